@@ -1,0 +1,1 @@
+"""Use cases: what can be done; a button and a job call the same one."""
