@@ -1,0 +1,104 @@
+"""Cases, their episodes and the history of their stages."""
+
+import enum
+from datetime import date
+from decimal import Decimal
+from enum import auto
+from typing import Any
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Archived, Record, ref
+from models.borrower import Borrower
+from models.loan import Loan
+from models.reason import OverdueReason, ReasonBasis
+from models.stage import Stage
+from models.user import User
+
+
+class CaseState(enum.StrEnum):
+    """Waiting until something is overdue, open while anything is, closed when nothing is."""
+
+    waiting = auto()
+    open = auto()
+    closed = auto()
+
+
+class CaseEventKind(enum.StrEnum):
+    """What happened to a case on a day."""
+
+    opened = auto()
+    reopened = auto()
+    stage_raised = auto()
+    stage_lowered = auto()
+    closed = auto()
+
+
+class Case(Archived, Record):
+    """The work on one loan, for its whole life.
+
+    `overdue_since` is the due date of the oldest instalment not fully paid: in the future while nothing is overdue,
+    None when all is paid. Days past due are counted from it on read. `touched` asks the night to look again.
+    """
+
+    __table_args__ = (
+        Index("ix_case_file_due", "state", "overdue_since"),
+        Index("ix_case_file_next", "next_stage_on"),
+        Index("ix_case_file_work", "assignee_id", "state", "next_action_on"),
+        Index("ix_case_file_touched", "touched"),
+    )
+
+    loan_id: Mapped[int] = ref("loan", unique=True)
+    borrower_id: Mapped[int] = ref("borrower")
+    reference: Mapped[str] = mapped_column(unique=True)
+    state: Mapped[CaseState] = mapped_column(default=CaseState.waiting)
+    stage_id: Mapped[int | None] = ref("stage")
+    assignee_id: Mapped[int | None] = ref("user", index=False)
+    opened_on: Mapped[date | None]
+    closed_on: Mapped[date | None]
+    overdue_since: Mapped[date | None]
+    balance: Mapped[Decimal] = mapped_column(default=Decimal("0.00"), index=True)
+    next_stage_on: Mapped[date | None]
+    next_action_on: Mapped[date | None]
+    stage_reason: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    touched: Mapped[bool] = mapped_column(default=True)
+    reason_id: Mapped[int | None] = ref("overdue_reason")
+    reason_basis: Mapped[ReasonBasis | None]
+
+    loan: Mapped[Loan] = relationship(backref="case_file")
+    borrower: Mapped[Borrower] = relationship(backref="cases")
+    stage: Mapped[Stage | None] = relationship()
+    assignee: Mapped[User | None] = relationship()
+    reason: Mapped[OverdueReason | None] = relationship()
+    episodes: Mapped[list["Episode"]] = relationship(back_populates="case", order_by="Episode.opened_on")
+
+
+class Episode(Record):
+    """One opening of a case, until it is closed."""
+
+    __table_args__ = (UniqueConstraint("case_id", "opened_on"),)
+
+    case_id: Mapped[int] = ref("case", index=False)
+    opened_on: Mapped[date]
+    closed_on: Mapped[date | None]
+    overdue_amount: Mapped[Decimal]
+
+    case: Mapped[Case] = relationship(back_populates="episodes")
+
+
+class CaseEvent(Record):
+    """A change of a case's stage or state, with the sentence that explains it."""
+
+    __table_args__ = (UniqueConstraint("case_id", "on", "kind", "stage_id"),)
+
+    case_id: Mapped[int] = ref("case", index=False)
+    on: Mapped[date]
+    kind: Mapped[CaseEventKind]
+    stage_id: Mapped[int | None] = ref("stage")
+    from_stage_id: Mapped[int | None] = ref("stage", index=False)
+    reason: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+    case: Mapped[Case] = relationship(backref="events")
+    stage: Mapped[Stage | None] = relationship(foreign_keys=stage_id)
+    from_stage: Mapped[Stage | None] = relationship(foreign_keys=from_stage_id)

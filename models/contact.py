@@ -1,0 +1,53 @@
+"""Contacts: every call, message, letter and visit, in both directions."""
+
+import enum
+from datetime import datetime
+from enum import auto
+
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import LongText, Record, ref
+from models.borrower import Address, Borrower, Phone
+from models.case import Case
+from models.outcome import OutcomeCode
+from models.reason import OverdueReason, ReasonBasis
+from models.reminder import Reminder
+from models.stage import Channel
+from models.user import User
+
+
+class Direction(enum.StrEnum):
+    """Who began a contact."""
+
+    outbound = auto()
+    inbound = auto()
+
+
+class Contact(Record):
+    """One contact with a borrower, never changed afterwards; `case_id` names the case it was about, if one."""
+
+    __table_args__ = (Index("ix_contact_history", "borrower_id", "at"),)
+
+    borrower_id: Mapped[int] = ref("borrower", index=False)
+    case_id: Mapped[int | None] = ref("case")
+    at: Mapped[datetime]
+    channel: Mapped[Channel]
+    direction: Mapped[Direction] = mapped_column(default=Direction.outbound)
+    phone_id: Mapped[int | None] = ref("phone")
+    address_id: Mapped[int | None] = ref("address")
+    outcome_id: Mapped[int | None] = ref("outcome_code")
+    reason_id: Mapped[int | None] = ref("overdue_reason", index=False)
+    reason_basis: Mapped[ReasonBasis | None]
+    note: Mapped[LongText] = mapped_column(default="")
+    user_id: Mapped[int | None] = ref("user")
+    reminder_id: Mapped[int | None] = ref("reminder", unique=True)
+
+    borrower: Mapped[Borrower] = relationship(backref="contacts")
+    case: Mapped[Case | None] = relationship(backref="contacts")
+    phone: Mapped[Phone | None] = relationship()
+    address: Mapped[Address | None] = relationship()
+    outcome: Mapped[OutcomeCode | None] = relationship()
+    reason: Mapped[OverdueReason | None] = relationship()
+    user: Mapped[User | None] = relationship()
+    reminder: Mapped[Reminder | None] = relationship()

@@ -1,0 +1,49 @@
+"""Holds: why the automation of a case rests."""
+
+import enum
+from datetime import date
+from enum import auto
+
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Record, ref
+from models.case import Case
+from models.plan import Plan
+from models.promise import Promise
+from models.user import User
+
+
+class HoldKind(enum.StrEnum):
+    """What a hold rests on."""
+
+    promise = auto()
+    plan = auto()
+    dispute = auto()
+    hardship = auto()
+    payment_check = auto()
+    complaint = auto()
+    insolvency = auto()
+    deceased = auto()
+    represented = auto()
+    fraud = auto()
+    other = auto()
+
+
+class Hold(Record):
+    """Automation rests from `starts_on` to `ends_on`, both included (None: until released); days go on counting."""
+
+    case_id: Mapped[int] = ref("case")
+    kind: Mapped[HoldKind]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+    reason: Mapped[str]
+    review_on: Mapped[date]
+    owner_id: Mapped[int | None] = ref("user")
+    released_on: Mapped[date | None]
+    promise_id: Mapped[int | None] = ref("promise", unique=True)
+    plan_id: Mapped[int | None] = ref("plan", unique=True)
+
+    case: Mapped[Case] = relationship(backref="holds")
+    owner: Mapped[User | None] = relationship()
+    promise: Mapped[Promise | None] = relationship()
+    plan: Mapped[Plan | None] = relationship()

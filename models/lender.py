@@ -1,0 +1,31 @@
+"""Lenders: the clients whose loans the team collects."""
+
+import enum
+from enum import auto
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Archived, Record
+
+
+class Licence(enum.StrEnum):
+    """What a lender is in law; it picks the rules that bind."""
+
+    cn_micro_lender = auto()
+    cn_bank = auto()
+    cn_private_lender = auto()
+    us_third_party = auto()
+    us_first_party = auto()
+    uk_firm = auto()
+    tw_agency = auto()
+    hk_lender = auto()
+
+
+class Lender(Archived, Record):
+    """A client of the team; letters and messages are sent in its name."""
+
+    name: Mapped[str] = mapped_column(unique=True)
+    licence: Mapped[Licence]
+    callback_number: Mapped[str] = mapped_column(default="")
+    complaints_number: Mapped[str] = mapped_column(default="")
+    pay_to: Mapped[str] = mapped_column(default="")

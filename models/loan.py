@@ -1,0 +1,77 @@
+"""Loans with their contract terms, and their instalments."""
+
+import enum
+from datetime import date
+from decimal import Decimal
+from enum import auto
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Archived, Rate, Record, ref
+from models.borrower import Borrower
+from models.portfolio import Portfolio
+
+ZERO = Decimal("0.00")
+
+
+class FeedStatus(enum.StrEnum):
+    """What the lender's file said of a loan on its day."""
+
+    current = auto()
+    late = auto()
+    repaid = auto()
+    written_off = auto()
+
+
+class Loan(Archived, Record):
+    """One contract; `outstanding_*` are sums over its instalments, kept by the payment service."""
+
+    __table_args__ = (UniqueConstraint("portfolio_id", "contract_no"),)
+
+    portfolio_id: Mapped[int] = ref("portfolio")
+    borrower_id: Mapped[int] = ref("borrower")
+    contract_no: Mapped[str] = mapped_column(index=True)
+    currency: Mapped[str]
+    principal: Mapped[Decimal]
+    annual_rate: Mapped[Rate] = mapped_column(default=Decimal(0))
+    opened_on: Mapped[date]
+    maturity_on: Mapped[date | None]
+    instalment: Mapped[Decimal | None]
+    disputed: Mapped[bool] = mapped_column(default=False)
+    feed_status: Mapped[FeedStatus | None]
+    feed_as_of: Mapped[date | None]
+    outstanding_principal: Mapped[Decimal] = mapped_column(default=ZERO)
+    outstanding_interest: Mapped[Decimal] = mapped_column(default=ZERO)
+    outstanding_fee: Mapped[Decimal] = mapped_column(default=ZERO)
+
+    portfolio: Mapped[Portfolio] = relationship()
+    borrower: Mapped[Borrower] = relationship(backref="loans")
+    instalments: Mapped[list["Instalment"]] = relationship(back_populates="loan", order_by="Instalment.number")
+
+    def __str__(self) -> str:
+        return self.contract_no
+
+
+class Instalment(Record):
+    """What falls due on one day, by component; `paid_*` are sums over its allocations."""
+
+    __table_args__ = (UniqueConstraint("loan_id", "number"), Index("ix_instalment_due", "loan_id", "due_on"))
+
+    loan_id: Mapped[int] = ref("loan", index=False)
+    number: Mapped[int]
+    due_on: Mapped[date]
+    principal: Mapped[Decimal] = mapped_column(default=ZERO)
+    interest: Mapped[Decimal] = mapped_column(default=ZERO)
+    fee: Mapped[Decimal] = mapped_column(default=ZERO)
+    paid_principal: Mapped[Decimal] = mapped_column(default=ZERO)
+    paid_interest: Mapped[Decimal] = mapped_column(default=ZERO)
+    paid_fee: Mapped[Decimal] = mapped_column(default=ZERO)
+
+    loan: Mapped[Loan] = relationship(back_populates="instalments")
+
+    @property
+    def unpaid(self) -> Decimal:
+        """What is still owed of it, all components."""
+        paid = self.paid_principal + self.paid_interest + self.paid_fee
+        return self.principal + self.interest + self.fee - paid

@@ -1,0 +1,38 @@
+"""Weekly metrics: how well the desk works, frozen once published."""
+
+import enum
+from datetime import date
+from enum import auto
+
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Rate, Record
+
+
+class MetricScope(enum.StrEnum):
+    """What a figure is about."""
+
+    team = auto()
+    portfolio = auto()
+    stage = auto()
+    collector = auto()
+
+
+class WeeklyMetric(Record):
+    """One figure of one ISO week (Monday to Sunday): `value` is None where the denominator is zero.
+
+    `currency` is empty for figures that are no money and rest on none.
+    """
+
+    __table_args__ = (UniqueConstraint("week_on", "scope", "scope_id", "currency", "name"),)
+
+    week_on: Mapped[date]
+    scope: Mapped[MetricScope]
+    scope_id: Mapped[int] = mapped_column(default=0)
+    currency: Mapped[str] = mapped_column(default="")
+    name: Mapped[str]
+    value: Mapped[Rate | None]
+    numerator: Mapped[Rate]
+    denominator: Mapped[Rate | None]
+    n: Mapped[int] = mapped_column(default=0)

@@ -1,0 +1,66 @@
+"""Payments and what they were allocated to; never edited, never deleted, only reversed."""
+
+import enum
+from datetime import date
+from decimal import Decimal
+from enum import auto
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Record, ref
+from models.batch import ImportBatch
+from models.loan import Instalment, Loan
+
+
+class PaymentKind(enum.StrEnum):
+    """A payment is allocated, history is only told, a reversal takes one payment back."""
+
+    payment = auto()
+    history = auto()
+    reversal = auto()
+
+
+class Component(enum.StrEnum):
+    """The parts of a debt."""
+
+    fee = auto()
+    interest = auto()
+    principal = auto()
+
+
+class Payment(Record):
+    """Money received for a loan on a value date; `unapplied` is kept as the borrower's credit."""
+
+    __table_args__ = (UniqueConstraint("loan_id", "reference"), Index("ix_payment_value", "loan_id", "paid_on"))
+
+    loan_id: Mapped[int] = ref("loan", index=False)
+    paid_on: Mapped[date] = mapped_column(index=True)
+    posted_on: Mapped[date]
+    amount: Mapped[Decimal]
+    reference: Mapped[str] = mapped_column(index=True)
+    kind: Mapped[PaymentKind] = mapped_column(default=PaymentKind.payment)
+    unapplied: Mapped[Decimal] = mapped_column(default=Decimal("0.00"))
+    reverses_id: Mapped[int | None] = ref("payment", unique=True)
+    note: Mapped[str] = mapped_column(default="")
+    batch_id: Mapped[int | None] = ref("import_batch")
+
+    loan: Mapped[Loan] = relationship(backref="payments")
+    batch: Mapped[ImportBatch | None] = relationship()
+    reverses: Mapped["Payment | None"] = relationship(remote_side="Payment.id", back_populates="reversal")
+    reversal: Mapped["Payment | None"] = relationship(back_populates="reverses", uselist=False)
+    allocations: Mapped[list["Allocation"]] = relationship(back_populates="payment", cascade="all, delete-orphan")
+
+
+class Allocation(Record):
+    """The share of a payment that paid one component of one instalment."""
+
+    __table_args__ = (UniqueConstraint("payment_id", "instalment_id", "component"),)
+
+    payment_id: Mapped[int] = ref("payment", index=False)
+    instalment_id: Mapped[int] = ref("instalment")
+    component: Mapped[Component]
+    amount: Mapped[Decimal]
+
+    payment: Mapped[Payment] = relationship(back_populates="allocations")
+    instalment: Mapped[Instalment] = relationship()

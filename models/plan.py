@@ -1,0 +1,80 @@
+"""Repayment plans: instalments or a deferral that a borrower and the desk agree on."""
+
+import enum
+from datetime import date
+from decimal import Decimal
+from enum import auto
+
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Record, only_one, ref
+from models.case import Case
+from models.user import User
+
+
+class PlanKind(enum.StrEnum):
+    """The shape of a plan."""
+
+    equal_instalments = auto()
+    deferral = auto()
+
+
+class PlanStatus(enum.StrEnum):
+    """Only an agreed plan holds the escalation of its case."""
+
+    proposed = auto()
+    agreed = auto()
+    running = auto()
+    kept = auto()
+    broken = auto()
+    cancelled = auto()
+
+
+class Period(enum.StrEnum):
+    """The time between two instalments."""
+
+    week = auto()
+    fortnight = auto()
+    month = auto()
+
+
+class Plan(Record):
+    """`total` in `count` instalments from `first_on`; broken when one is not paid within `grace_days`."""
+
+    __table_args__ = (only_one("plan", "case_id", "status IN ('proposed', 'agreed', 'running')"),)
+
+    case_id: Mapped[int] = ref("case")
+    kind: Mapped[PlanKind] = mapped_column(default=PlanKind.equal_instalments)
+    total: Mapped[Decimal]
+    count: Mapped[int] = mapped_column(default=3)
+    first_on: Mapped[date]
+    every: Mapped[Period] = mapped_column(default=Period.month)
+    grace_days: Mapped[int] = mapped_column(default=3)
+    status: Mapped[PlanStatus] = mapped_column(default=PlanStatus.proposed)
+    proposed_on: Mapped[date]
+    agreed_on: Mapped[date | None]
+    evidence: Mapped[str] = mapped_column(default="")
+    ended_on: Mapped[date | None]
+    end_reason: Mapped[str] = mapped_column(default="")
+    proposed_by_id: Mapped[int | None] = ref("user")
+
+    case: Mapped[Case] = relationship(backref="plans")
+    proposed_by: Mapped[User | None] = relationship()
+    instalments: Mapped[list["PlanInstalment"]] = relationship(
+        back_populates="plan", order_by="PlanInstalment.number", cascade="all, delete-orphan"
+    )
+
+
+class PlanInstalment(Record):
+    """One payment that a plan expects; `paid` is computed from posted payments."""
+
+    __table_args__ = (UniqueConstraint("plan_id", "number"),)
+
+    plan_id: Mapped[int] = ref("plan", index=False)
+    number: Mapped[int]
+    due_on: Mapped[date]
+    amount: Mapped[Decimal]
+    paid: Mapped[Decimal] = mapped_column(default=Decimal("0.00"))
+
+    plan: Mapped[Plan] = relationship(back_populates="instalments")

@@ -1,0 +1,47 @@
+"""Promises to pay: kept, partly kept or broken by posted payments, never ticked by hand."""
+
+import enum
+from datetime import date
+from decimal import Decimal
+from enum import auto
+
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Rate, Record, only_one, ref
+from models.case import Case
+from models.contact import Contact
+from models.user import User
+
+
+class PromiseStatus(enum.StrEnum):
+    """What became of a promise."""
+
+    open = auto()
+    kept = auto()
+    partly_kept = auto()
+    broken = auto()
+    cancelled = auto()
+    superseded = auto()
+
+
+class Promise(Record):
+    """An amount promised for a day; kept when `threshold_rate` of it is posted by that day plus grace."""
+
+    __table_args__ = (only_one("promise", "case_id", "status = 'open'"),)
+
+    case_id: Mapped[int] = ref("case")
+    amount: Mapped[Decimal]
+    made_on: Mapped[date]
+    due_on: Mapped[date] = mapped_column(index=True)
+    grace_days: Mapped[int] = mapped_column(default=2)
+    threshold_rate: Mapped[Rate] = mapped_column(default=Decimal("0.95"))
+    status: Mapped[PromiseStatus] = mapped_column(default=PromiseStatus.open)
+    paid_amount: Mapped[Decimal] = mapped_column(default=Decimal("0.00"))
+    settled_on: Mapped[date | None]
+    contact_id: Mapped[int | None] = ref("contact")
+    made_by_id: Mapped[int | None] = ref("user")
+    superseded_by_id: Mapped[int | None] = ref("promise", index=False)
+
+    case: Mapped[Case] = relationship(backref="promises")
+    contact: Mapped[Contact | None] = relationship()
+    made_by: Mapped[User | None] = relationship()

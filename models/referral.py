@@ -1,0 +1,71 @@
+"""Legal referrals: a case in the hands of a legal partner, beside its stage."""
+
+import enum
+from datetime import date, datetime
+from decimal import Decimal
+from enum import auto
+
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import LongText, Record, only_one, ref
+from models.case import Case
+from models.partner import LegalPartner
+from models.user import User
+
+
+class ReferralStatus(enum.StrEnum):
+    """Where a referral stands; the order of the statuses is in rules/referral.py."""
+
+    proposed = auto()
+    sent = auto()
+    received = auto()
+    returned = auto()
+    demand = auto()
+    mediation = auto()
+    filed = auto()
+    served = auto()
+    hearing = auto()
+    judgment = auto()
+    enforcement = auto()
+    settled = auto()
+    withdrawn = auto()
+    closed = auto()
+
+
+class Referral(Record):
+    """A case referred to a partner, with the claim as of a day; a case has one open referral at most."""
+
+    __table_args__ = (only_one("referral", "case_id", "closed_on IS NULL"),)
+
+    case_id: Mapped[int] = ref("case")
+    partner_id: Mapped[int] = ref("legal_partner")
+    reference: Mapped[str] = mapped_column(unique=True)
+    status: Mapped[ReferralStatus] = mapped_column(default=ReferralStatus.proposed)
+    status_on: Mapped[date]
+    referred_on: Mapped[date | None]
+    claim_amount: Mapped[Decimal]
+    claim_as_of: Mapped[date]
+    partner_file_no: Mapped[str] = mapped_column(default="")
+    court: Mapped[str] = mapped_column(default="")
+    docket_no: Mapped[str] = mapped_column(default="")
+    next_on: Mapped[date | None]
+    closed_on: Mapped[date | None]
+    referred_by_id: Mapped[int | None] = ref("user")
+
+    case: Mapped[Case] = relationship(backref="referrals")
+    partner: Mapped[LegalPartner] = relationship()
+    referred_by: Mapped[User | None] = relationship()
+    events: Mapped[list["ReferralEvent"]] = relationship(back_populates="referral", order_by="ReferralEvent.id")
+
+
+class ReferralEvent(Record):
+    """A step of a referral: the status it came to, who says so, and the note that partner and lender share."""
+
+    referral_id: Mapped[int] = ref("referral")
+    at: Mapped[datetime]
+    status: Mapped[ReferralStatus]
+    note: Mapped[LongText] = mapped_column(default="")
+    user_id: Mapped[int | None] = ref("user")
+
+    referral: Mapped[Referral] = relationship(back_populates="events")
+    user: Mapped[User | None] = relationship()

@@ -1,0 +1,70 @@
+"""Reminders: one message for all of a borrower's cases, from the queue to the proof that it was sent."""
+
+import enum
+from datetime import date, datetime
+from enum import auto
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Language, LongText, Record, ref
+from models.borrower import Address, Borrower, Phone
+from models.case import Case
+from models.stage import Channel, Stage
+
+
+class ReminderStatus(enum.StrEnum):
+    """Where a reminder is; `unknown` was cut off while sending and is never sent again by itself."""
+
+    queued = auto()
+    claimed = auto()
+    sending = auto()
+    sent = auto()
+    failed = auto()
+    unknown = auto()
+    suppressed = auto()
+
+
+class Reminder(Record):
+    """A message to a borrower for one business day; `problem` says in words why it was not sent."""
+
+    __table_args__ = (
+        UniqueConstraint("borrower_id", "queued_on"),
+        Index("ix_reminder_work", "status", "queued_on"),
+    )
+
+    borrower_id: Mapped[int] = ref("borrower", index=False)
+    stage_id: Mapped[int] = ref("stage")
+    channel: Mapped[Channel]
+    language: Mapped[Language]
+    phone_id: Mapped[int | None] = ref("phone")
+    address_id: Mapped[int | None] = ref("address")
+    subject: Mapped[str] = mapped_column(default="")
+    body: Mapped[LongText] = mapped_column(default="")
+    queued_on: Mapped[date]
+    status: Mapped[ReminderStatus] = mapped_column(default=ReminderStatus.queued)
+    attempts: Mapped[int] = mapped_column(default=0)
+    claimed_at: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]
+    provider_reference: Mapped[str | None] = mapped_column(index=True)
+    problem: Mapped[str] = mapped_column(default="")
+
+    borrower: Mapped[Borrower] = relationship(backref="reminders")
+    stage: Mapped[Stage] = relationship()
+    phone: Mapped[Phone | None] = relationship()
+    address: Mapped[Address | None] = relationship()
+    cases: Mapped[list["ReminderCase"]] = relationship(back_populates="reminder")
+
+
+class ReminderCase(Record):
+    """A case that a reminder speaks of, with the stage it was in."""
+
+    __table_args__ = (UniqueConstraint("reminder_id", "case_id"),)
+
+    reminder_id: Mapped[int] = ref("reminder", index=False)
+    case_id: Mapped[int] = ref("case")
+    stage_id: Mapped[int] = ref("stage", index=False)
+
+    reminder: Mapped[Reminder] = relationship(back_populates="cases")
+    case: Mapped[Case] = relationship(backref="reminders")
+    stage: Mapped[Stage] = relationship()

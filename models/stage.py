@@ -1,0 +1,78 @@
+"""Stage policies and their stages: the strategy, as rows."""
+
+import enum
+from datetime import date
+from decimal import Decimal
+from enum import auto
+
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Archived, Named, Record, ref
+
+
+class Trigger(enum.StrEnum):
+    """From when a stage's days are counted."""
+
+    days_past_due = auto()
+    end_of_month = auto()
+    since_previous_sent = auto()
+
+
+class Channel(enum.StrEnum):
+    """How the desk and a borrower reach each other."""
+
+    call = auto()
+    sms = auto()
+    email = auto()
+    letter = auto()
+    visit = auto()
+    in_person = auto()
+
+
+class TaskKind(enum.StrEnum):
+    """What a person does next on a case."""
+
+    call = auto()
+    negotiate = auto()
+    callback = auto()
+    send_letter = auto()
+    follow_promise = auto()
+    follow_plan = auto()
+    check_payment = auto()
+    review_hold = auto()
+    review_for_legal = auto()
+    follow_referral = auto()
+    other = auto()
+
+
+class Policy(Archived, Record):
+    """A ladder of stages; a stage rises only when the earlier one's message was really sent."""
+
+    name: Mapped[str] = mapped_column(unique=True)
+    requires_sent: Mapped[bool] = mapped_column(default=True)
+    min_overdue: Mapped[Decimal] = mapped_column(default=Decimal("0.00"))
+    starts_on: Mapped[date]
+
+    stages: Mapped[list["Stage"]] = relationship(back_populates="policy", order_by="Stage.position")
+
+
+class Stage(Named, Record):
+    """One step of a policy: when it opens, how it reminds, what a person does next."""
+
+    __table_args__ = (UniqueConstraint("policy_id", "key"), UniqueConstraint("policy_id", "position"))
+
+    policy_id: Mapped[int] = ref("policy")
+    position: Mapped[int]
+    key: Mapped[str]
+    trigger: Mapped[Trigger] = mapped_column(default=Trigger.days_past_due)
+    days: Mapped[int]
+    channel: Mapped[Channel] = mapped_column(default=Channel.sms)
+    fallback_channel: Mapped[Channel | None]
+    remind_every_days: Mapped[int | None]
+    next_task: Mapped[TaskKind] = mapped_column(default=TaskKind.call)
+    next_task_days: Mapped[int] = mapped_column(default=0)
+    offers_plan: Mapped[bool] = mapped_column(default=False)
+    proposes_referral: Mapped[bool] = mapped_column(default=False)
+
+    policy: Mapped[Policy] = relationship(back_populates="stages")

@@ -1,0 +1,14 @@
+"""The team that this installation serves."""
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Language, Record
+
+
+class Team(Record):
+    """One installation is one team, with one business time zone for dates."""
+
+    name: Mapped[str]
+    time_zone: Mapped[str] = mapped_column(default="Asia/Shanghai")
+    language: Mapped[Language] = mapped_column(default=Language.zh_Hans)
+    is_demo: Mapped[bool] = mapped_column(default=False)

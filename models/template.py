@@ -1,0 +1,24 @@
+"""Message templates: the words for each stage, channel and language."""
+
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Language, LongText, Record, ref
+from models.stage import Channel, Stage
+
+
+class Template(Record):
+    """What one stage says through one channel in one language; the files in templates/ are only the defaults."""
+
+    __table_args__ = (UniqueConstraint("stage_id", "channel", "language"),)
+
+    stage_id: Mapped[int] = ref("stage", index=False)
+    channel: Mapped[Channel]
+    language: Mapped[Language]
+    subject: Mapped[str] = mapped_column(default="")
+    body: Mapped[LongText]
+
+    stage: Mapped[Stage] = relationship()
+
+    def __str__(self) -> str:
+        return f"{self.stage} · {self.channel} · {self.language}"

@@ -1,0 +1,32 @@
+"""People who sign in, with their access role and authority level."""
+
+from datetime import datetime
+from typing import Any
+
+from flask_security.core import UserMixin
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Language, Record, ref
+from models.partner import LegalPartner
+from rules.access import Level, Role
+
+
+class User(Record, UserMixin):  # type: ignore[misc]
+    """A person of the team, or of a legal partner. The role says what one may do, the level only sets limits."""
+
+    email: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    role: Mapped[Role] = mapped_column(default=Role.collector)
+    level: Mapped[Level] = mapped_column(default=Level.collector)
+    partner_id: Mapped[int | None] = ref("legal_partner")
+    language: Mapped[Language] = mapped_column(default=Language.zh_Hans)
+    theme: Mapped[str] = mapped_column(default="")
+    active: Mapped[bool] = mapped_column(default=True)
+    password: Mapped[str | None]
+    fs_uniquifier: Mapped[str] = mapped_column(unique=True)
+    tf_primary_method: Mapped[str | None]
+    tf_totp_secret: Mapped[str | None]
+    mf_recovery_codes: Mapped[list[Any]] = mapped_column(default=list)
+    signed_in_at: Mapped[datetime | None]
+
+    partner: Mapped[LegalPartner | None] = relationship()
