@@ -1,7 +1,8 @@
-"""Who may do what: one table, access role by record by verb, and how far each role sees."""
+"""Who may do what: one table, record by access role, and how far each role sees."""
 
 import enum
 from enum import auto
+from typing import NamedTuple
 
 
 class Role(enum.StrEnum):
@@ -21,3 +22,99 @@ class Level(enum.StrEnum):
     supervisor = auto()
     manager = auto()
     director = auto()
+
+
+class Reach(enum.StrEnum):
+    """Which rows of a record a role may enter: their own ones are named by the record's path to a person or firm."""
+
+    none = auto()
+    own = auto()
+    all = auto()
+
+
+class Right(NamedTuple):
+    """What a role may do with a record: how far it reaches, and the verbs."""
+
+    reach: Reach
+    verbs: frozenset[str] = frozenset()
+
+
+NOTHING = Right(Reach.none)
+VERBS = {"v": "view", "c": "create", "e": "edit", "d": "delete", "a": "act", "x": "export", "r": "reveal"}
+
+
+def right(text: str) -> Right:
+    """Read `all:vcex` or `own:va`; an empty text is no right."""
+    if not text:
+        return NOTHING
+    reach, _, verbs = text.partition(":")
+    return Right(Reach(reach), frozenset(VERBS[letter] for letter in verbs))
+
+
+ROLES = (Role.administrator, Role.manager, Role.collector, Role.legal_partner, Role.auditor)
+
+# One line a record: administrator, manager, collector, legal partner, auditor.
+# v view, c create, e edit, d delete, a act (buttons and bulk actions), x export, r reveal a masked value.
+TABLE: dict[str, tuple[str, str, str, str, str]] = {
+    "team": ("all:ve", "all:v", "", "", "all:v"),
+    "user": ("all:vcea", "all:v", "", "", "all:v"),
+    "lender": ("all:vceax", "all:vx", "", "", "all:vx"),
+    "portfolio": ("all:vceax", "all:vceax", "", "", "all:vx"),
+    "borrower": ("all:vceaxr", "all:vceaxr", "own:ver", "", "all:vx"),
+    "phone": ("all:vcer", "all:vcer", "own:vcer", "", "all:v"),
+    "address": ("all:vcer", "all:vcer", "own:vcer", "", "all:v"),
+    "loan": ("all:vceax", "all:vceax", "own:v", "", "all:vx"),
+    "instalment": ("all:v", "all:v", "own:v", "", "all:v"),
+    "case": ("all:vceax", "all:vceax", "own:va", "", "all:vx"),
+    "task": ("all:vea", "all:vea", "own:vea", "", "all:v"),
+    "contact": ("all:vcx", "all:vcx", "own:vc", "", "all:vx"),
+    "reminder": ("all:vax", "all:vax", "own:v", "", "all:vx"),
+    "promise": ("all:vcax", "all:vcax", "own:vca", "", "all:vx"),
+    "plan": ("all:vceax", "all:vceax", "own:vcea", "", "all:vx"),
+    "hold": ("all:vcea", "all:vcea", "own:vca", "", "all:v"),
+    "payment": ("all:vcax", "all:vcax", "own:v", "", "all:vx"),
+    "allocation": ("all:v", "all:v", "own:v", "", "all:v"),
+    "legal_partner": ("all:vceax", "all:vceax", "", "", "all:vx"),
+    "referral": ("all:vceax", "all:vceax", "own:va", "own:var", "all:vx"),
+    "policy": ("all:vce", "all:vce", "", "", "all:v"),
+    "stage": ("all:vce", "all:vce", "", "", "all:v"),
+    "template": ("all:vce", "all:vce", "", "", "all:v"),
+    "outcome_code": ("all:vce", "all:vce", "", "", "all:v"),
+    "overdue_reason": ("all:vce", "all:vce", "", "", "all:v"),
+    "weekly_metric": ("all:vx", "all:vx", "", "", "all:vx"),
+    "job_run": ("all:v", "all:v", "", "", "all:v"),
+    "import_batch": ("all:vca", "all:vca", "", "", "all:v"),
+    "audit_entry": ("all:vx", "all:v", "", "", "all:vx"),
+}
+
+# Pages that are no record: who may open them.
+PAGES: dict[str, frozenset[Role]] = {
+    "home": frozenset(ROLES),
+    "my_day": frozenset({Role.administrator, Role.manager, Role.collector}),
+    "upload": frozenset({Role.administrator, Role.manager}),
+    "checklist": frozenset({Role.administrator}),
+    "weekly": frozenset({Role.administrator, Role.manager, Role.auditor}),
+    "partner": frozenset({Role.legal_partner}),
+    "search": frozenset({Role.administrator, Role.manager, Role.collector, Role.auditor}),
+}
+
+
+def right_of(role: Role, record: str) -> Right:
+    """What a role may do with a record; a record that is not in the table is closed to everyone."""
+    row = TABLE.get(record)
+    return right(row[ROLES.index(role)]) if row else NOTHING
+
+
+def may(role: Role, verb: str, record: str) -> bool:
+    """Whether a role has a verb (`view`, `create`, `edit`, `delete`, `act`, `export`, `reveal`) on a record at all."""
+    return verb in right_of(role, record).verbs
+
+
+def may_open(role: Role, page: str) -> bool:
+    """Whether a role may open a page; a page that is not in the table is closed to everyone."""
+    return role in PAGES.get(page, frozenset())
+
+
+def sees_name(role: Role, own: bool) -> bool:
+    """Whether a borrower's name stands in full: for the desk's own people on their cases, masked for all others."""
+    return role in (Role.administrator, Role.manager) or (role == Role.collector and own)

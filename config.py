@@ -1,0 +1,106 @@
+"""Every setting, from the environment, in one place."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from models.sealed import ring
+
+LANGUAGES = ("en", "zh_Hans", "zh_Hant")
+DEVELOPMENT_SECRET = "development only, never in production"
+KEY_BYTES = 32
+
+
+class Settings(NamedTuple):
+    """What the environment says; README.md lists every variable."""
+
+    environment: str
+    data_dir: Path
+    database_url: str
+    secret_key: str
+    keys: str
+    host: str
+    port: int
+    smtp_url: str
+    mail_from: str
+    sms_url: str
+    sms_secret: str
+    scheduler: bool
+
+    @property
+    def production(self) -> bool:
+        """Whether real people's data is at stake: secrets must be real and cookies travel by TLS only."""
+        return self.environment == "production"
+
+
+def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings; the data folder holds the embedded database, files, keys and the outbox."""
+    data_dir = Path(env.get("CONCORD_DATA_DIR", "var")).resolve()
+    return Settings(
+        environment=env.get("CONCORD_ENV", "development"),
+        data_dir=data_dir,
+        database_url=database_url(env.get("DATABASE_URL") or f"sqlite:///{data_dir / 'concord.db'}"),
+        secret_key=env.get("CONCORD_SECRET_KEY", DEVELOPMENT_SECRET),
+        keys=env.get("CONCORD_KEYS", ""),
+        host=env.get("CONCORD_HOST", "127.0.0.1"),
+        port=int(env.get("CONCORD_PORT", "8000")),
+        smtp_url=env.get("CONCORD_SMTP_URL", ""),
+        mail_from=env.get("CONCORD_MAIL_FROM", ""),
+        sms_url=env.get("CONCORD_SMS_URL", ""),
+        sms_secret=env.get("CONCORD_SMS_SECRET", ""),
+        scheduler=env.get("CONCORD_SCHEDULER", "on") == "on",
+    )
+
+
+def database_url(url: str) -> str:
+    """Name the driver that the house uses for PostgreSQL."""
+    for prefix in ("postgres://", "postgresql://"):
+        if url.startswith(prefix):
+            return "postgresql+psycopg://" + url.removeprefix(prefix)
+    return url
+
+
+def check(settings: Settings) -> None:
+    """Refuse to start in production on development secrets."""
+    if settings.production and (settings.secret_key == DEVELOPMENT_SECRET or len(settings.secret_key) < KEY_BYTES):
+        raise SystemExit("Set CONCORD_SECRET_KEY to at least 32 random characters before starting in production.")
+
+
+def load_keys(settings: Settings) -> None:
+    """Open the key ring: from CONCORD_KEYS (hex, newest first, the last one also indexes) or a 0600 file, made once."""
+    text = settings.keys or key_file(settings.data_dir).read_text()
+    found = [bytes.fromhex(line) for line in text.replace(",", " ").split()]
+    if not found or any(len(key) != KEY_BYTES for key in found):
+        raise SystemExit("CONCORD_KEYS must hold keys of 64 hexadecimal digits each.")
+    ring.load(found, found[-1])
+
+
+def key_file(data_dir: Path) -> Path:
+    """The file that keeps the keys where the environment does not, readable by its owner alone."""
+    path = data_dir / "keys"
+    if not path.exists():
+        data_dir.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_hex(KEY_BYTES) + "\n")
+    if path.stat().st_mode & 0o077:
+        raise SystemExit(f"{path} must be readable by its owner alone: chmod 600 {path}")
+    return path
+
+
+def flask_config(settings: Settings) -> dict[str, Any]:
+    """The configuration of Flask and its extensions that these settings mean."""
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "BABEL_DEFAULT_LOCALE": "en",
+        "BABEL_TRANSLATION_DIRECTORIES": str(Path(__file__).parent / "translations"),
+        "SESSION_COOKIE_SECURE": settings.production,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "PERMANENT_SESSION_LIFETIME": timedelta(hours=12),
+        "MAX_CONTENT_LENGTH": 200 * 1024 * 1024,
+        "CONCORD": settings,
+    }
