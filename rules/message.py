@@ -1,0 +1,67 @@
+"""Messages to borrowers: which words a template may leave open, and how they are filled."""
+
+import re
+from collections.abc import Mapping
+
+from rules.errors import RuleError
+
+PLACE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+
+VARIABLES = {
+    "addressed": "how the borrower is addressed: surname only in Chinese, the name in English",
+    "name": "the borrower's name in full",
+    "lender": "the lender in whose name we write",
+    "collector": "the named person who signs",
+    "amount": "what is overdue today over all cases, with its currency",
+    "days_past_due": "days past due of the oldest amount",
+    "overdue_since": "the due date of the oldest amount",
+    "contracts": "the contract numbers, separated by commas",
+    "callback_number": "the number to call back",
+    "complaints_number": "the number for complaints",
+    "pay_to": "where to pay",
+    "today": "the day of the message",
+}
+
+COMPOUND_SURNAMES = ("欧阳", "歐陽", "司马", "司馬", "上官", "诸葛", "諸葛", "夏侯", "皇甫", "尉迟", "尉遲", "公孙", "公孫", "慕容", "令狐", "司徒")
+
+
+def check(text: str) -> None:
+    """Refuse a template with a place that no message can fill, or with a stray brace."""
+    for name in PLACE.findall(text):
+        if name not in VARIABLES:
+            raise RuleError("There is no variable %(name)s; a template may use: %(known)s.", name=name, known=known())
+    if "{{" in PLACE.sub("", text) or "}}" in PLACE.sub("", text):
+        raise RuleError("A variable must stand between two pairs of braces, like {{ name }}.")
+
+
+def known() -> str:
+    """The variables of a template, in one line."""
+    return ", ".join(sorted(VARIABLES))
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """Put values in the places of a template; an empty or missing one is an error, never a blank in a letter."""
+
+    def value_of(match: re.Match[str]) -> str:
+        name = match.group(1)
+        if not values.get(name):
+            raise RuleError("The message needs %(name)s, and there is none.", name=name)
+        return values[name]
+
+    return PLACE.sub(value_of, text)
+
+
+def surname(name: str) -> str:
+    """The surname of a Chinese name, two characters where it is a compound one."""
+    return name[:2] if name[:2] in COMPOUND_SURNAMES else name[:1]
+
+
+def addressed(name: str, language: str) -> str:
+    """How a message addresses a person: a lock screen shows no full Chinese name.
+
+    Source: compliance handbook RQ-CN-02 (policy).
+    """
+    if not name or name[0].isascii():
+        return name
+    title = {"zh_Hans": "先生/女士", "zh_Hant": "先生/女士"}.get(language)
+    return f"{surname(name)}{title}" if title else name
