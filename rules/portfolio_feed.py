@@ -1,0 +1,120 @@
+"""Portfolio feed: what a lender's figures mean, days past due, the first due day, and instalments."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import ROUND_DOWN, Decimal
+from typing import Any, NamedTuple
+
+from rules import dates, money
+from rules.portfolio_words import LoanStatus, PaymentKind
+
+STUB_DAYS = 15
+_BALANCES = ("outstanding_principal", "outstanding_interest", "outstanding_fees")
+
+Values = Mapping[str, Any]
+
+
+class Instalment(NamedTuple):
+    """What is due on one day."""
+
+    no: int
+    due_on: date
+    principal: Decimal
+    interest: Decimal
+    fees: Decimal
+
+
+def days_past_due(loan: Values) -> int:
+    """The days past due that the feed claims; they count only while the status is Late, or where there is none."""
+    counts = loan.get("status", LoanStatus.late) is LoanStatus.late
+    return int(loan.get("days_past_due", 0)) if counts else 0
+
+
+def is_history(payment: Values) -> bool:
+    """Whether the row sums up the past: such a payment is kept as history and never allocated."""
+    return payment.get("kind") is PaymentKind.cumulative_to_date
+
+
+def is_settled(loan: Values) -> bool:
+    """Whether nothing is owed any more: a balance of nothing, or repaid without any balance given."""
+    if any(field in loan for field in _BALANCES):
+        return not any(loan.get(field) for field in _BALANCES)
+    return loan.get("status") is LoanStatus.repaid
+
+
+def maturity_on(loan: Values) -> date | None:
+    """The last day of the loan: as given, else its opening day plus its term."""
+    if "maturity_on" not in loan and "opened_on" in loan and "term_months" in loan:
+        return dates.add_months(loan["opened_on"], loan["term_months"])
+    return _day(loan, "maturity_on")
+
+
+def first_due_on(loan: Values) -> date | None:
+    """The day on which the oldest unpaid part is due; None where the row does not tell.
+
+    The feed's own count wins while the loan is late. A loan that is current owes nothing yet on the day of the feed.
+    """
+    as_of, late_days = _day(loan, "as_of"), days_past_due(loan)
+    if as_of is not None and late_days:
+        return as_of - timedelta(days=late_days)
+    day = _day(loan, "due_on") or _first_of_series(loan) or maturity_on(loan)
+    if day is None or as_of is None or loan.get("status") is not LoanStatus.current:
+        return day
+    return min(_on_or_after(day, as_of), max(as_of, maturity_on(loan) or day))
+
+
+def instalments_of(loan: Values) -> list[Instalment]:
+    """The instalments that a loan row implies; none when nothing is owed.
+
+    Principal in equal monthly parts from the first due day to maturity, the last taking the rest, so that the parts are
+    exactly the feed's outstanding principal (or the principal, where no balance is given). Outstanding interest and
+    fees stand in the first. One instalment where no maturity follows the due day, or the instalment is the whole.
+    """
+    day = first_due_on(loan)
+    if day is None or is_settled(loan):
+        return []
+    total: Decimal = loan.get("outstanding_principal", loan.get("principal", money.ZERO))
+    days = [day] if loan.get("instalment", money.ZERO) >= total else _days(day, maturity_on(loan))
+    interest, fees = loan.get("outstanding_interest", money.ZERO), loan.get("outstanding_fees", money.ZERO)
+    return [
+        Instalment(no, due_on, part, *((interest, fees) if no == 1 else (money.ZERO, money.ZERO)))
+        for no, (due_on, part) in enumerate(zip(days, _equal_parts(total, len(days)), strict=True), 1)
+    ]
+
+
+def _day(loan: Values, field: str) -> date | None:
+    """The day in this field, if there is one."""
+    day: date | None = loan.get(field)
+    return day
+
+
+def _first_of_series(loan: Values) -> date | None:
+    """One month after the opening, where the row speaks of instalments but not of their first day."""
+    ends_on = maturity_on(loan)
+    in_parts = loan.get("instalment") and loan.get("instalment") != loan.get("principal")
+    if ends_on is None or "opened_on" not in loan or not (in_parts or loan.get("term_months", 0) > 1):
+        return None
+    return min(dates.add_months(loan["opened_on"], 1), ends_on)
+
+
+def _on_or_after(day: date, earliest: date) -> date:
+    """The first day of the monthly series from `day` that is not before `earliest`."""
+    months = max(0, (earliest.year - day.year) * 12 + earliest.month - day.month)
+    found = dates.add_months(day, months)
+    return found if found >= earliest else dates.add_months(day, months + 1)
+
+
+def _days(first: date, last: date | None) -> list[date]:
+    """Monthly days from `first` to `last`, both included; a series day less than STUB_DAYS before `last` gives way."""
+    if last is None or last <= first:
+        return [first]
+    days = [first]
+    while (day := dates.add_months(first, len(days))) <= last - timedelta(days=STUB_DAYS):
+        days.append(day)
+    return [*days, last]
+
+
+def _equal_parts(total: Decimal, count: int) -> list[Decimal]:
+    """Cut `total` into `count` parts, equal to the cent; the last takes the rest."""
+    part = (total / count).quantize(money.CENT, ROUND_DOWN)
+    return [part] * (count - 1) + [total - part * (count - 1)]

@@ -1,0 +1,213 @@
+"""Portfolio mapping: which column of a file holds which field, proposed from headers and samples."""
+
+from collections.abc import Callable, Sequence
+from collections.abc import Mapping as Map
+from typing import Any, NamedTuple
+
+from rules import portfolio_identity as identity
+from rules import portfolio_values as values
+from rules import portfolio_words as vocabulary
+from rules.errors import RuleError
+from rules.portfolio_columns import FIELDS, MEANINGS, Field, Kind, Shape, fields_of
+from rules.portfolio_headers import plain
+from rules.portfolio_values import Cell
+
+READERS: dict[Shape, Callable[[Cell], Any]] = {
+    Shape.reference: identity.reference,
+    Shape.person: identity.name,
+    Shape.phone: identity.phones,
+    Shape.id_number: identity.id_number,
+    Shape.email: identity.email,
+    Shape.text: identity.text,
+    Shape.date: values.a_date,
+    Shape.amount: values.an_amount,
+    Shape.percent: values.a_percent,
+    Shape.days: values.days,
+    Shape.months: values.months,
+    Shape.currency: vocabulary.currency,
+    Shape.status: vocabulary.status,
+    Shape.payment_kind: vocabulary.payment_kind,
+    Shape.yes_no: vocabulary.yes_no,
+    Shape.language: vocabulary.language,
+    Shape.time_zone: vocabulary.time_zone,
+}
+
+_SURE, _LIKELY, _GUESS, _LEAST = 1.0, 0.95, 0.4, 0.35
+_TELLING = (Shape.id_number, Shape.email, Shape.phone)
+
+
+class Match(NamedTuple):
+    """One column of the file: where it stands, its header, its field or None, and how sure that is (0-1)."""
+
+    position: int
+    header: str
+    field: str | None
+    confidence: float
+
+
+class Mapping(NamedTuple):
+    """All columns of a file in their order."""
+
+    columns: tuple[Match, ...]
+
+    @property
+    def fields(self) -> dict[str, tuple[Match, ...]]:
+        """The mapped fields with the columns that hold them."""
+        found: dict[str, tuple[Match, ...]] = {}
+        for match in self.columns:
+            if match.field:
+                found[match.field] = (*found.get(match.field, ()), match)
+        return found
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of record that the rows of this file hold."""
+        return kinds_of(self.fields)
+
+    def chosen(self) -> dict[str, str]:
+        """The mapped headers and their fields, as a lender's choice is remembered."""
+        return {match.header: match.field for match in self.columns if match.field}
+
+
+class _Candidate(NamedTuple):
+    """One possible reading of one column."""
+
+    confidence: float
+    position: int
+    field: Field
+
+
+def propose(
+    headers: Sequence[str], samples: Sequence[Sequence[Cell]] = (), remembered: Map[str, str] | None = None
+) -> Mapping:
+    """Propose a field, or none, for every column, from its header and some sample rows; earlier choices win.
+
+    Headers that may mean several things ("id", "amount", "reference") follow the company they are in.
+    """
+    company = _company(headers)
+    taken = {position: field for position, field in _remembered(headers, remembered or {})}
+    candidates = [
+        candidate
+        for position, header in enumerate(headers)
+        if position not in taken
+        for candidate in _readings(position, header, [row[position] for row in samples if position < len(row)], company)
+    ]
+    best = {position: (field, _SURE) for position, field in taken.items()}
+    used = set(taken.values())
+    for candidate in sorted(candidates, key=lambda item: (-item.confidence, item.position)):
+        name = candidate.field.name
+        if candidate.position not in best and (name not in used or candidate.field.many):
+            best[candidate.position] = (name, candidate.confidence)
+            used.add(name)
+    return _mapping(headers, best)
+
+
+def choose(headers: Sequence[str], chosen: Map[int, str | None]) -> Mapping:
+    """Build the mapping that a person chose: position of the column -> name of the field.
+
+    Raises RuleError for a field that is not known and for one that two columns claim.
+    """
+    claimed: set[str] = set()
+    for name in filter(None, chosen.values()):
+        if name not in FIELDS:
+            raise RuleError("There is no field '%(field)s'.", field=name)
+        if name in claimed and not FIELDS[name].many:
+            raise RuleError("Two columns are mapped to the field '%(field)s'.", field=name)
+        claimed.add(name)
+    return _mapping(headers, {position: (name, _SURE) for position, name in chosen.items() if name})
+
+
+def kind_of(mapping: Mapping) -> tuple[Kind, ...]:
+    """The kinds of record that the rows of the file hold; none when too little is mapped."""
+    return mapping.kinds
+
+
+def kinds_of(names: Map[str, Any]) -> tuple[Kind, ...]:
+    """The kinds of record that rows with these fields hold."""
+    person = "name" in names and any(field in names for field in ("borrower_reference", "phones", "id_number"))
+    loan = "contract_no" in names and ("principal" in names or "outstanding_principal" in names)
+    payment = "contract_no" in names and "paid_on" in names and "amount" in names
+    holds = {Kind.borrowers: person, Kind.loans: loan, Kind.payments: payment}
+    return tuple(kind for kind in Kind if holds[kind])
+
+
+def missing(kind: Kind, mapping: Mapping) -> tuple[str, ...]:
+    """The required fields of this kind that no column holds."""
+    return tuple(field.name for field in fields_of(kind) if field.required and field.name not in mapping.fields)
+
+
+def _mapping(headers: Sequence[str], best: Map[int, tuple[str, float]]) -> Mapping:
+    """Put the columns in their order, the ones without a field included."""
+    pairs = (best.get(position, (None, 0.0)) for position in range(len(headers)))
+    return Mapping(
+        tuple(
+            Match(position, header, field, round(sure, 2))
+            for position, (header, (field, sure)) in enumerate(zip(headers, pairs, strict=True))
+        )
+    )
+
+
+def _remembered(headers: Sequence[str], remembered: Map[str, str]) -> list[tuple[int, str]]:
+    """The columns whose header was mapped before, each single field only once."""
+    found: list[tuple[int, str]] = []
+    for position, header in enumerate(headers):
+        name = remembered.get(header)
+        if name in FIELDS and (FIELDS[name].many or name not in (field for _, field in found)):
+            found.append((position, name))
+    return found
+
+
+def _company(headers: Sequence[str]) -> set[Kind]:
+    """The kinds of record that the unmistakable headers speak of."""
+    found: set[Kind] = set()
+    for header in headers:
+        meanings = MEANINGS.get(plain(header), ())
+        if len(meanings) == 1 and len(meanings[0][0].kinds) == 1:
+            found |= meanings[0][0].kinds
+    return found
+
+
+def _readings(position: int, header: str, samples: Sequence[Cell], company: set[Kind]) -> list[_Candidate]:
+    """All fields that this column may hold, with how sure that is."""
+    filled = [cell for cell in samples if not values.is_empty(cell)]
+    found = []
+    for field, rank in MEANINGS.get(plain(header), MEANINGS.get(_unnumbered(header), ())):
+        base = (
+            (_LIKELY if rank else _SURE)
+            - 0.005 * min(rank, 40)
+            - (0.0 if not company or field.kinds & company else 0.15)
+        )
+        found.append(_Candidate(base * (0.4 + 0.6 * _readable(field.shape, filled)), position, field))
+    if not found and filled:
+        telling = (field for field in FIELDS.values() if field.shape in _TELLING)
+        found = [_Candidate(_GUESS, position, field) for field in telling if _looks_like(field.shape, filled)]
+    return [candidate for candidate in found if candidate.confidence >= _LEAST]
+
+
+def _unnumbered(header: str) -> str:
+    """The plain header without the number that tells equal columns apart, as in "phone 2"."""
+    return plain(header).rstrip("0123456789")
+
+
+def _readable(shape: Shape, filled: Sequence[Cell]) -> float:
+    """The share of sample cells that the reader of this shape understands; 1 when there is none to try."""
+    return sum(_reads(shape, cell) for cell in filled) / len(filled) if filled else 1.0
+
+
+def _reads(shape: Shape, cell: Cell) -> bool:
+    """Whether the reader of this shape understands the cell."""
+    try:
+        READERS[shape](cell)
+    except RuleError:
+        return False
+    return True
+
+
+def _looks_like(shape: Shape, filled: Sequence[Cell]) -> bool:
+    """Whether cells under an unknown header are surely of this telling shape."""
+    texts = [values.words(cell) for cell in filled]
+    if shape is Shape.id_number:
+        return all(len(text) == 18 and _reads(shape, text) for text in texts)
+    if shape is Shape.phone:
+        return all(len(text) == 11 and text[0] == "1" and text.isdigit() and _reads(shape, text) for text in texts)
+    return all(_reads(shape, text) for text in texts)
