@@ -1,0 +1,142 @@
+"""The first day of a team: itself, its lender, and the rows that the lender's licence starts with."""
+
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from models.base import Language, db
+from models.lender import Lender, Licence
+from models.outcome import OutcomeCode
+from models.reason import OverdueReason
+from models.stage import Channel, Policy, Stage, Trigger
+from models.team import Team
+from models.template import Template
+from rules.errors import RuleError
+from services import defaults
+
+MESSAGES = Path(__file__).parent.parent / "templates" / "messages"
+ZONES = {"us": "America/New_York", "uk": "Europe/London", "tw": "Asia/Taipei", "hk": "Asia/Hong_Kong"}
+
+
+class Start(NamedTuple):
+    """The answers that a first run asks for."""
+
+    team: str
+    lender: str
+    licence: Licence
+    language: Language
+    time_zone: str
+    is_demo: bool = False
+
+
+def is_empty() -> bool:
+    """Whether this book was never started."""
+    return db.session.scalar(select(Team.id)) is None
+
+
+def start(answers: Start, today: date) -> Lender:
+    """Make the team and its first lender with stages, templates, outcome codes and reasons.
+
+    Raises RuleError when the book was started before: a demo and a real book never share a database.
+    """
+    if not is_empty():
+        raise RuleError("This book was started before; its settings are under Set-up.")
+    db.session.add(
+        Team(name=answers.team, time_zone=answers.time_zone, language=answers.language, is_demo=answers.is_demo)
+    )
+    lender = Lender(name=answers.lender, licence=answers.licence)
+    db.session.add(lender)
+    load_codes()
+    load_policy(answers.licence, today)
+    db.session.flush()
+    return lender
+
+
+def time_zone_of(licence: Licence) -> str:
+    """The zone proposed for a licence; mainland China where nothing else is known."""
+    return ZONES.get(licence.split("_")[0], "Asia/Shanghai")
+
+
+def load_codes() -> None:
+    """Add the outcome codes and overdue reasons that are not there yet."""
+    known = set(db.session.scalars(select(OutcomeCode.code)))
+    for position, row in enumerate(defaults.OUTCOMES):
+        if row.code not in known:
+            db.session.add(outcome_code(row, position))
+    known = set(db.session.scalars(select(OverdueReason.code)))
+    for position, (code, *names) in enumerate(defaults.REASONS):
+        if code not in known:
+            db.session.add(OverdueReason(code=code, position=position, **named(tuple(names))))
+
+
+def outcome_code(row: defaults.OutcomeRow, position: int) -> OutcomeCode:
+    """The record of a default outcome."""
+    return OutcomeCode(
+        code=row.code,
+        position=position,
+        channel=row.channel,
+        is_attempt="A" in row.flags,
+        is_reached="C" in row.flags,
+        is_right_party="R" in row.flags,
+        needs=row.needs,
+        effect=row.effect,
+        next_task=row.next_task,
+        next_task_days=row.next_task_days,
+        **named(row.names),
+    )
+
+
+def named(names: tuple[str, ...]) -> dict[str, str]:
+    """A name in English, Simplified and Traditional Chinese as columns."""
+    return dict(zip(("name", "name_zh_hans", "name_zh_hant"), names, strict=True))
+
+
+def load_policy(licence: Licence, today: date) -> Policy:
+    """The default policy of a licence with its stages and templates; the one that is there is kept as it is."""
+    name = f"Standard {licence.split('_')[0].upper()}"
+    policy = db.session.scalar(select(Policy).where(Policy.name == name))
+    if policy is None:
+        policy = Policy(name=name, starts_on=today)
+        db.session.add(policy)
+        for position, row in enumerate(defaults.STAGES):
+            stage = stage_of(policy, row, position, written=licence in defaults.WRITTEN_FIRST)
+            db.session.add_all([stage, *templates_of(stage)])
+    return policy
+
+
+def stage_of(policy: Policy, row: defaults.StageRow, position: int, written: bool) -> Stage:
+    """A default stage; `written` replaces texts by e-mail, then letter."""
+    channel, fallback = (Channel.email, Channel.letter) if written else (row.channel, row.fallback)
+    return Stage(
+        policy=policy,
+        position=position,
+        key=row.key,
+        trigger=Trigger.days_past_due,
+        days=row.days,
+        channel=channel,
+        fallback_channel=fallback,
+        remind_every_days=row.remind_every_days,
+        next_task=row.next_task,
+        next_task_days=row.next_task_days,
+        offers_plan=row.offers_plan,
+        proposes_referral=row.proposes_referral,
+        **named(row.names),
+    )
+
+
+def templates_of(stage: Stage) -> list[Template]:
+    """The default texts of a stage, from the files in templates/messages."""
+    return [template_of(stage, path) for path in sorted(MESSAGES.glob(f"{stage.key}.*.txt"))]
+
+
+def template_of(stage: Stage, path: Path) -> Template:
+    """A template from a file named stage.channel.language.txt; a first line with a colon names the subject."""
+    _, channel, language, _ = path.name.split(".")
+    text = path.read_text(encoding="utf-8").strip()
+    subject, body = "", text
+    if channel in (Channel.email, Channel.letter):
+        first, _, body = text.partition("\n")
+        subject = first.replace("：", ":").partition(":")[2].strip()
+    return Template(stage=stage, channel=Channel(channel), language=Language(language), subject=subject, body=body)
