@@ -1,0 +1,83 @@
+"""Payment plans: equal instalments on a series of dates."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from rules import calendar, dates, money
+from rules.errors import RuleError
+
+
+class Period(NamedTuple):
+    """The distance between two dates of a series, in exactly one of the units."""
+
+    months: int = 0
+    weeks: int = 0
+    days: int = 0
+
+
+class Instalment(NamedTuple):
+    """One amount with the day on which it falls due."""
+
+    no: int
+    due_on: date
+    amount: Decimal
+
+
+MONTHLY = Period(months=1)
+MOST = 600
+LAST_PART = "last"
+LARGEST_REMAINDER = "largest_remainder"
+NEXT_WORKING_DAY = "next_working_day"
+
+
+def instalments(
+    total: Decimal,
+    count: int,
+    first_on: date,
+    every: Period = MONTHLY,
+    *,
+    unit: Decimal = money.CENT,
+    rounding: str = LAST_PART,
+    shift: str | None = None,
+    holidays: Collection[date] = (),
+    working_days: Collection[date] = (),
+) -> list[Instalment]:
+    """Cut `total` into `count` equal instalments of whole `unit`s from `first_on`; they add up exactly.
+
+    The last carries the odd cents; with `largest_remainder` the spare units go one each to the first.
+    With `shift` a date on a rest day moves to the next working day; the one after is counted from the unmoved date.
+    Raises RuleError for a negative total, no instalment or more than 600, or no period between several.
+    """
+    days = series(first_on, count, every)
+    if shift == NEXT_WORKING_DAY:
+        days = [calendar.next_working_day(day, holidays, working_days) for day in days]
+    parts = _parts(total, count, unit, rounding)
+    return [Instalment(no, day, part) for no, (day, part) in enumerate(zip(days, parts, strict=True), 1)]
+
+
+def series(first_on: date, count: int, every: Period) -> list[date]:
+    """The dates of a series, each counted from the first: from 31 January 28 February, 31 March.
+
+    Raises RuleError unless there are 1 to 600 dates and, between several, a positive period.
+    Source: Civil Code 202.
+    """
+    if not 1 <= count <= MOST:
+        raise RuleError("The number of instalments must be between 1 and %(most)s.", most=MOST)
+    if count > 1 and (min(every) < 0 or not any(every)):
+        raise RuleError("The time between two instalments must be at least one day.")
+    return [later(first_on, every, times) for times in range(count)]
+
+
+def later(day: date, by: Period, times: int = 1) -> date:
+    """The day `times` periods after `day`; months keep the day of the month where there is one."""
+    return dates.add_months(day, by.months * times) + timedelta(weeks=by.weeks * times, days=by.days * times)
+
+
+def _parts(total: Decimal, count: int, unit: Decimal, rounding: str) -> list[Decimal]:
+    if total < 0:
+        raise RuleError("The total of a plan must not be negative.")
+    if rounding == LARGEST_REMAINDER:
+        return money.share(total, [Decimal(1)] * count, unit)
+    return money.cut(total, count, unit)
