@@ -1,0 +1,1 @@
+"""The law as rows: value, source, in force since, reviewed on; interpreted, never branched on."""

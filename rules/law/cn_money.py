@@ -1,0 +1,44 @@
+"""Money law of mainland China as rows: what may be charged, and where a court draws the line."""
+
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+
+class Figure(NamedTuple):
+    """One figure of the law with where it stands."""
+
+    value: Decimal
+    source: str
+    in_force_since: date
+    reviewed_on: date
+
+
+class FeeTier(NamedTuple):
+    """The part of the recovered sum from `over` on carries at most `rate`."""
+
+    over: Decimal
+    rate: Decimal
+
+
+INTEREST_CAP_TIMES = Figure(
+    Decimal(4), "Private lending provisions (2020 No. 17) 25", date(2020, 8, 20), date(2026, 6, 22)
+)
+DELAY_DAILY_RATE = Figure(
+    Decimal("0.000175"), "Delay interest interpretation (2014 No. 8) 1", date(2014, 8, 1), date(2026, 6, 22)
+)
+DAMAGES_OVER_RATE = Figure(
+    Decimal("0.30"), "Civil Code 585; contract interpretation (2023) 65", date(2023, 12, 5), date(2026, 6, 22)
+)
+
+# Financial institutions and their agencies stand outside (SPC reply 2020 No. 27).
+INTEREST_CAP_LICENCES = frozenset({"cn_private_lender"})
+
+FEE_TIERS_SOURCE = "Sifatong 2021 No. 87, opinion (6): contingency fees on the amount finally realised, by tiers"
+FEE_TIERS = (
+    FeeTier(Decimal(0), Decimal("0.18")),
+    FeeTier(Decimal(1000000), Decimal("0.15")),
+    FeeTier(Decimal(5000000), Decimal("0.12")),
+    FeeTier(Decimal(10000000), Decimal("0.09")),
+    FeeTier(Decimal(50000000), Decimal("0.06")),
+)
