@@ -1,0 +1,182 @@
+"""What a payment covers: components of a debt, several loans, instalments over time; and what comes back."""
+
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from rules import money
+from rules.errors import RuleError
+
+Amounts = Mapping[str, Decimal]
+
+CIVIL_CODE_ORDER = ("costs", "interest", "principal")
+ORDER = ("cost", "fee", "penalty", "overdue_interest", "interest", "principal")
+NEXT, LAST = "next", "last"
+UNAPPLIED = "unapplied"
+
+
+class Split(NamedTuple):
+    """One payment over the components of one debt."""
+
+    applied: dict[str, Decimal]
+    left: dict[str, Decimal]
+    unapplied: Decimal
+
+
+class Reversal(NamedTuple):
+    """What a bounced payment gives back, what is owed then, and what the other payments hold unapplied."""
+
+    given_back: dict[str, Decimal]
+    owed: dict[str, Decimal]
+    unapplied: Decimal
+
+
+class Due(NamedTuple):
+    """What one instalment asks for on its day, by component."""
+
+    no: int
+    due_on: date
+    owed: Amounts
+
+
+class Paid(NamedTuple):
+    """Money that counts from `on`, its value date; `advance` says where money beyond what is due goes first."""
+
+    id: int
+    on: date
+    amount: Decimal
+    advance: str = NEXT
+
+
+class Share(NamedTuple):
+    """The part of a payment on one component of one instalment; `instalment_no` is None for what stays unapplied."""
+
+    payment_id: int
+    instalment_no: int | None
+    component: str
+    amount: Decimal
+
+
+class Timely(NamedTuple):
+    """What was paid on an instalment, of it after and before the due date."""
+
+    paid: Decimal
+    late: Decimal
+    early: Decimal
+
+
+def allocate(owed: Amounts, amount: Decimal, order: Sequence[str] = CIVIL_CODE_ORDER) -> Split:
+    """Cover the components in `order`, those it does not name after them; the rest stays unapplied.
+
+    Raises RuleError for a negative amount.
+    Source: Civil Code 557, 561.
+    """
+    _check(amount)
+    applied, rest = dict.fromkeys(owed, money.ZERO), amount
+    for component in in_order(owed, order):
+        applied[component] = min(rest, owed[component])
+        rest -= applied[component]
+    return Split(applied, {name: owed[name] - applied[name] for name in owed}, rest)
+
+
+def refund(paid: Amounts, amount: Decimal, order: Sequence[str] = CIVIL_CODE_ORDER) -> Split:
+    """Give `amount` back out of what was `paid`, in `order`; `left` is what stays paid."""
+    return allocate(paid, amount, order)
+
+
+def reverse(
+    owed: Amounts,
+    payments: Iterable[tuple[str, Decimal]],
+    bounced: str,
+    order: Sequence[str] = CIVIL_CODE_ORDER,
+) -> Reversal:
+    """Take back the payment `bounced`: what it had covered is owed again, later payments keep their own split.
+
+    `payments` are (id, amount) as they came in, `owed` what was owed before all of them.
+    Raises RuleError where the payment is not among them.
+    Source: Civil Code 561; POL-ALLOC-02.
+    """
+    splits: dict[str, Split] = {}
+    left = dict(owed)
+    for payment_id, amount in payments:
+        splits[payment_id] = allocate(left, amount, order)
+        left = splits[payment_id].left
+    if bounced not in splits:
+        raise RuleError("There is no payment %(id)s to reverse.", id=bounced)
+    given_back = splits.pop(bounced).applied
+    unapplied = sum((split.unapplied for split in splits.values()), money.ZERO)
+    return Reversal(given_back, {name: left[name] + given_back[name] for name in left}, unapplied)
+
+
+def replay(instalments: Iterable[Due], payments: Iterable[Paid], order: Sequence[str] = ORDER) -> list[Share]:
+    """Lay value-dated payments over the instalments: past due and today first, oldest first, then those to come.
+
+    Inside an instalment the components are covered in `order`. Payments are taken by value date, then by id, in
+    whatever order they come. What is left of a payment is one more share with component "unapplied".
+    Raises RuleError for a negative amount.
+    Source: Civil Code 560, 561.
+    """
+    rows = deque(_Open(due, order) for due in sorted(instalments, key=lambda due: (due.due_on, due.no)))
+    shares: list[Share] = []
+    for payment in sorted(payments, key=lambda payment: (payment.on, payment.id)):
+        _check(payment.amount)
+        shares += _lay(payment, rows)
+    return shares
+
+
+def timely(dues: Iterable[Due], payments: Iterable[Paid], shares: Iterable[Share]) -> dict[int, Timely]:
+    """By instalment what its shares paid, and of it what came after or before the due date."""
+    due_on, paid_on = {due.no: due.due_on for due in dues}, {payment.id: payment.on for payment in payments}
+    found = dict.fromkeys(due_on, Timely(money.ZERO, money.ZERO, money.ZERO))
+    for share in shares:
+        if share.instalment_no is None:
+            continue
+        days = (paid_on[share.payment_id] - due_on[share.instalment_no]).days
+        part, row = share.amount, found[share.instalment_no]
+        late, early = row.late + part * (days > 0), row.early + part * (days < 0)
+        found[share.instalment_no] = Timely(row.paid + part, late, early)
+    return found
+
+
+def in_order(names: Iterable[str], order: Sequence[str]) -> list[str]:
+    """The names as `order` ranks them, those it does not name last and as they came."""
+    ranks = {name: rank for rank, name in enumerate(order)}
+    return sorted(names, key=lambda name: ranks.get(name, len(ranks)))
+
+
+class _Open:
+    """What is still open of one instalment, component by component."""
+
+    def __init__(self, due: Due, order: Sequence[str]) -> None:
+        self.no, self.due_on = due.no, due.due_on
+        self.slots = deque((name, due.owed[name]) for name in in_order(due.owed, order) if due.owed[name])
+
+    def take(self, payment_id: int, rest: Decimal) -> Iterable[Share]:
+        """Cover the open components as far as `rest` goes."""
+        while rest and self.slots:
+            name, open_amount = self.slots.popleft()
+            part = min(rest, open_amount)
+            rest -= part
+            if part < open_amount:
+                self.slots.appendleft((name, open_amount - part))
+            yield Share(payment_id, self.no, name, part)
+
+
+def _lay(payment: Paid, rows: deque[_Open]) -> Iterable[Share]:
+    rest = payment.amount
+    while rest and rows:
+        at = -1 if payment.advance == LAST and rows[0].due_on > payment.on else 0
+        for part in rows[at].take(payment.id, rest):
+            rest -= part.amount
+            yield part
+        if not rows[at].slots:
+            del rows[at]
+    if rest:
+        yield Share(payment.id, None, UNAPPLIED, rest)
+
+
+def _check(amount: Decimal) -> None:
+    if amount < 0:
+        raise RuleError("The amount of a payment must not be negative.")
