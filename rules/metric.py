@@ -74,7 +74,7 @@ def value(name: str, inputs: Inputs) -> Decimal | None:
 
     None where the denominator is zero. Raises RuleError for a figure that does not exist.
     """
-    unit = money.CENT if name in HUNDREDTHS else money.RATE
+    unit = unit_of(name)
     if name in RATIOS:
         top, bottom = RATIOS[name]
         return over(inputs[top], inputs[bottom], unit)
@@ -82,6 +82,11 @@ def value(name: str, inputs: Inputs) -> Decimal | None:
         raise RuleError("There is no figure called %(name)s.", name=name)
     top_sum, bottom_sum = FORMULAS[name](inputs)
     return over(top_sum, bottom_sum, unit)
+
+
+def unit_of(name: str) -> Decimal:
+    """What the figure is rounded to: the hundredth for amounts and days, the millionth for rates."""
+    return money.CENT if name in HUNDREDTHS else money.RATE
 
 
 def overdue_bridge(

@@ -42,13 +42,14 @@ def _unit(given: Given) -> Decimal:
     return Decimal(given.get("unit", money.CENT))
 
 
-def _repayments(given: list[dict[str, str]]) -> list[interest.Repayment]:
-    return [interest.Repayment(date.fromisoformat(row["on"]), Decimal(row["amount"])) for row in _standing(given)]
+def _repayments(given: list[dict[str, str]], until: str) -> list[interest.Repayment]:
+    rows = _standing(given, until)
+    return [interest.Repayment(date.fromisoformat(row["on"]), Decimal(row["amount"])) for row in rows]
 
 
-def _standing(payments: list[dict[str, str]]) -> list[dict[str, str]]:
-    """The payments that were not taken back."""
-    return [row for row in payments if not row.get("reversed_on")]
+def _standing(payments: list[dict[str, str]], until: str = date.max.isoformat()) -> list[dict[str, str]]:
+    """The payments that were not taken back on that day or before."""
+    return [row for row in payments if not row.get("reversed_on") or row["reversed_on"] > until]
 
 
 def _allocation(given: Given) -> Given:
@@ -80,7 +81,7 @@ def _allocation_schedule(given: Given) -> Given:
     dues = [_due(row) for row in given["instalments"]]
     paid = [
         allocation.Paid(at, date.fromisoformat(row["on"]), Decimal(row["amount"]), row.get("advance", allocation.NEXT))
-        for at, row in enumerate(_standing(given["payments"]))
+        for at, row in enumerate(_standing(given.get("payments", [])))
     ]
     shares = allocation.replay(dues, paid)
     by_no = allocation.timely(dues, paid, shares)
@@ -111,7 +112,7 @@ def _interest(given: Given) -> Given:
         _rate(given["annual_rate_pct"]),
         date.fromisoformat(given["from"]),
         date.fromisoformat(given["to"]),
-        _repayments(given.get("repayments", [])),
+        _repayments(given.get("repayments", []), given["to"]),
         Decimal(given.get("deducted_upfront", 0)),
     )
     return {"days": accrued.days, "interest": accrued.interest, "principal_base": accrued.base}
@@ -140,7 +141,7 @@ def _delay_interest(given: Given) -> Given:
         Decimal(given["judgment_sum"]),
         date.fromisoformat(given["last_day"]),
         date.fromisoformat(given["as_of"]),
-        _repayments(given["payments"]),
+        _repayments(given.get("payments", []), given["as_of"]),
     )
     return {"days": delay.days, "interest": delay.interest, "judgment_left": delay.left}
 
