@@ -25,7 +25,10 @@ class FeedStatus(enum.StrEnum):
 
 
 class Loan(Archived, Record):
-    """One contract; `outstanding_*` are sums over its instalments, kept by the payment service."""
+    """One contract; `outstanding_*` are sums over its instalments, kept by the payment service.
+
+    `feed_balance` is what the lender's file said was owed at the end of `feed_as_of`; payments up to that day are in it.
+    """
 
     __table_args__ = (UniqueConstraint("portfolio_id", "contract_no"),)
 
@@ -41,6 +44,7 @@ class Loan(Archived, Record):
     disputed: Mapped[bool] = mapped_column(default=False)
     feed_status: Mapped[FeedStatus | None]
     feed_as_of: Mapped[date | None]
+    feed_balance: Mapped[Decimal | None]
     outstanding_principal: Mapped[Decimal] = mapped_column(default=ZERO)
     outstanding_interest: Mapped[Decimal] = mapped_column(default=ZERO)
     outstanding_fee: Mapped[Decimal] = mapped_column(default=ZERO)
