@@ -34,7 +34,7 @@ class Ask(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """Whether the person may grant it, the lowest role that may (None: nobody), and which limits of theirs it exceeds."""
+    """Whether the person may grant it, the lowest role that may (None: nobody), and the limits it exceeds."""
 
     allowed: bool
     role: str | None

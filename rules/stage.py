@@ -167,7 +167,7 @@ def _opening_days(arrears: Arrears, policy: Policy, today: date) -> list[date]:
     sent = _first_sent(arrears.sent, arrears.since, today)
     before: date | None = None
     for place, (key, trigger, days) in enumerate(policy.levels):
-        own = _OPENS[trigger](arrears.since, before, days)
+        own = TRIGGERS[trigger](arrears.since, before, days)
         if own is None or (place and policy.requires_sent and before is None):
             break
         reached = max(reached, own)
@@ -202,7 +202,7 @@ def _month_end(day: date) -> date:
 
 
 _Opens = Callable[[date, date | None, int], date | None]
-_OPENS: dict[str, _Opens] = {
+TRIGGERS: dict[str, _Opens] = {
     "days_past_due": lambda since, before, days: since + timedelta(days),
     "end_of_month": lambda since, before, days: _month_end(since + timedelta(days)),
     SINCE_PREVIOUS_SENT: lambda since, before, days: before and before + timedelta(days),
@@ -231,15 +231,12 @@ def _tell(arrears: Arrears, policy: Policy, opens: Sequence[date], level: int, n
 
 
 def _tell_next(arrears: Arrears, policy: Policy, opens: Sequence[date], level: int, next_on: date | None) -> Reason:
-    since = arrears.since
     if next_on is None:
-        return Reason(
-            "Overdue since %(since)s; on hold without an end, %(next)s waits.",
-            {"since": since, "next": policy.levels[level].key},
-        )
-    values = {"since": since, "next": policy.levels[bisect_right(opens, next_on) - 1].key, "day": next_on}
-    if next_on > opens[level]:
-        return Reason("Overdue since %(since)s; after the hold %(next)s starts on %(day)s.", values)
+        return Reason("On hold without an end; %(next)s waits.", {"next": policy.levels[level].key})
+    following = policy.levels[bisect_right(opens, next_on) - 1].key
+    values = {"since": arrears.since, "next": following, "day": next_on}
     if arrears.overdue <= 0:
         return Reason("If what is due on %(since)s stays unpaid, %(next)s starts on %(day)s.", values)
+    if next_on > opens[level]:
+        return Reason("Overdue since %(since)s; after the hold %(next)s starts on %(day)s.", values)
     return Reason("Overdue since %(since)s; %(next)s starts on %(day)s.", values)
