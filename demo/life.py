@@ -1,0 +1,190 @@
+"""The days of the demo: money arrives, collectors call, plans are agreed, hard cases go to a legal partner."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from demo.book import Book, Habit, at
+from models.base import db
+from models.case import Case, CaseState
+from models.loan import Loan
+from models.outcome import OutcomeCode
+from models.partner import LegalPartner
+from models.plan import Plan, PlanStatus
+from models.reason import OverdueReason, ReasonBasis
+from models.referral import Referral, ReferralStatus
+from models.stage import Channel, Stage
+from models.task import Task
+from models.user import User
+from rules.access import Role
+from services import case, contact, payment, plan, referral
+
+CALLS_A_DAY = 14
+RUNNING = (PlanStatus.proposed, PlanStatus.agreed, PlanStatus.running)
+
+
+def live(book: Book, day: date) -> None:
+    """One day: money arrives, and on working days people work."""
+    for number, (loan_id, amount) in enumerate(book.arriving.pop(day, ())):
+        receive(loan_id, amount, day, number)
+    if day.weekday() < 5:
+        share_out()
+        for collector in db.session.scalars(select(User).where(User.role == Role.collector).order_by(User.id)):
+            work(book, collector, day)
+        refer(book, day)
+
+
+def receive(loan_id: int, amount: Decimal, day: date, number: int) -> None:
+    """Post what arrived, at most what is still owed."""
+    owed = db.session.get_one(Loan, loan_id)
+    left = owed.outstanding_principal + owed.outstanding_interest + owed.outstanding_fee
+    if min(amount, left) > 0:
+        payment.record(owed, min(amount, left), day, day, f"DEMO-{day:%Y%m%d}-{number:03}")
+
+
+def share_out() -> None:
+    """Give open cases without anybody to the collector with the fewest."""
+    collectors = list(db.session.scalars(select(User).where(User.role == Role.collector).order_by(User.id)))
+    unassigned = select(Case).where(Case.assignee_id.is_(None), Case.state == CaseState.open).order_by(Case.id)
+    for number, row in enumerate(db.session.scalars(unassigned)):
+        case.assign(row, collectors[number % len(collectors)])
+
+
+def work(book: Book, collector: User, day: date) -> None:
+    """The calls of one collector's day, oldest task first."""
+    todo = (
+        select(Task)
+        .join(Case)
+        .where(Task.done_at.is_(None), Task.due_on <= day, Case.assignee_id == collector.id)
+        .order_by(Task.due_on, Task.id)
+        .limit(CALLS_A_DAY)
+    )
+    for number, task in enumerate(db.session.scalars(todo).all()):
+        call(book, task.case, collector, day, at(day, 9, 30) + timedelta(minutes=25 * number))
+
+
+def call(book: Book, row: Case, collector: User, day: date, moment: datetime) -> None:
+    """One call: often nobody answers; a silent borrower never agrees to anything."""
+    habit = book.habits[row.loan_id]
+    code = outcome_for(book, habit, row)
+    details: dict[str, object] = {}
+    if code == "PTP":
+        promised_on = day + timedelta(days=book.dice.randint(2, 9))
+        amount = min(overdue(row, day), row.balance)
+        details = {"amount": amount, "promised_on": promised_on}
+        if book.dice.random() < (0.8 if habit is Habit.forgetful else 0.5):
+            book.arriving[promised_on].append((row.loan_id, amount))
+    if code in ("PTP", "RPC-INFO", "PTP-PLAN", "REF-U"):
+        details |= {"reason": reason_for(book, habit), "reason_basis": ReasonBasis.said}
+    if code == "RPC-CB":
+        details |= {"moment": at(day + timedelta(days=1), 15)}
+    note = {"PAID": "Paid by bank transfer yesterday.", "DISP": "Amount differs from the contract."}.get(code, "")
+    outcome = db.session.scalars(select(OutcomeCode).where(OutcomeCode.code == code)).one()
+    phone = row.borrower.phones[0] if row.borrower.phones else None
+    contact.log(
+        row.borrower, moment, Channel.call, outcome, day, case=row, user=collector, note=note, phone=phone, **details
+    )
+    if code == "PTP-PLAN":
+        agree_on_plan(book, row, collector, day, moment)
+
+
+def overdue(row: Case, day: date) -> Decimal:
+    """What is overdue on a case at the end of a day."""
+    return sum((part.unpaid for part in row.loan.instalments if part.due_on < day), Decimal("0.00"))
+
+
+def outcome_for(book: Book, habit: Habit, row: Case) -> str:
+    """How a call to such a borrower tends to end."""
+    roll = book.dice.random()
+    if roll < 0.38:
+        return book.dice.choice(("NA", "NA", "BUSY", "OFF", "VM"))
+    if habit is Habit.silent:
+        return book.dice.choice(("NA", "RPC-HU", "REF-W", "TP", "INV" if len(row.borrower.phones) > 1 else "NA"))
+    if habit is Habit.struggling:
+        return book.dice.choice(("PTP-PLAN", "PTP", "REF-U", "RPC-INFO", "PTP-PLAN", "HARD" if roll > 0.9 else "PTP"))
+    return book.dice.choice(("PTP", "PTP", "PTP", "RPC-INFO", "RPC-CB", "PAID", "DISP" if roll > 0.93 else "PTP"))
+
+
+def reason_for(book: Book, habit: Habit) -> OverdueReason:
+    """A reason that fits the habit."""
+    codes = ("job_loss", "reduced_income", "illness", "business_failure", "over_indebted")
+    code = book.dice.choice(codes) if habit is Habit.struggling else "cash_flow"
+    return db.session.scalars(select(OverdueReason).where(OverdueReason.code == code)).one()
+
+
+def agree_on_plan(book: Book, row: Case, collector: User, day: date, moment: datetime) -> None:
+    """Three to six instalments from two weeks ahead; most are then paid."""
+    if db.session.scalar(select(Plan.id).where(Plan.case_id == row.id, Plan.status.in_(RUNNING))):
+        return
+    owed, count = overdue(row, day), book.dice.randint(3, 6)
+    if owed < 100:
+        return
+    agreed = plan.propose(row, owed, count, day + timedelta(days=14), day, user=collector)
+    db.session.flush()
+    if book.dice.random() < 0.85:
+        plan.agree(agreed, "Recorded call, consent at the end", day, moment)
+        for part in agreed.instalments:
+            if book.dice.random() < 0.85:
+                book.arriving[part.due_on].append((row.loan_id, part.amount))
+
+
+def refer(book: Book, day: date) -> None:
+    """Refer the oldest firm case now and then, and let the partner take the next step on another."""
+    partner = db.session.scalars(select(LegalPartner)).one()
+    manager = db.session.scalars(select(User).where(User.role == Role.manager)).one()
+    if day.weekday() == 2:
+        for row in db.session.scalars(oldest_without_referral(day)).all():
+            propose(row, partner, manager, day)
+    advance_one(book, partner, day)
+
+
+def oldest_without_referral(day: date) -> Select[tuple[Case]]:
+    """The two oldest open cases of more than 75 days past due that no partner has."""
+    return (
+        select(Case)
+        .join(Stage)
+        .where(
+            Case.state == CaseState.open,
+            Stage.proposes_referral,
+            Case.overdue_since < day - timedelta(days=75),
+            ~select(Referral.id).where(Referral.case_id == Case.id).exists(),
+        )
+        .order_by(Case.overdue_since, Case.id)
+        .limit(2)
+    )
+
+
+def propose(row: Case, partner: LegalPartner, manager: User, day: date) -> None:
+    """Refer a case and send it to the partner."""
+    opened = referral.open(row, partner, day, at(day, 16), manager)
+    db.session.flush()
+    referral.advance(opened, ReferralStatus.sent, "Contract and statement attached.", manager, day, at(day, 16, 10))
+
+
+STEPS: dict[ReferralStatus, tuple[ReferralStatus, str, dict[str, Any]]] = {
+    ReferralStatus.sent: (ReferralStatus.received, "Received, no conflict.", {"partner_file_no": "PF-{id:04}"}),
+    ReferralStatus.received: (ReferralStatus.demand, "Demand letter sent by courier.", {}),
+    ReferralStatus.demand: (
+        ReferralStatus.filed,
+        "Filed and docketed.",
+        {"court": "Demo District Court", "docket_no": "(2026) Demo 0101 No. {id}"},
+    ),
+}
+
+
+def advance_one(book: Book, partner: LegalPartner, day: date) -> None:
+    """The partner takes the next step on the referral that has waited longest, if two weeks have passed."""
+    waiting = (
+        select(Referral)
+        .where(Referral.status.in_(STEPS), Referral.status_on <= day - timedelta(days=14), Referral.closed_on.is_(None))
+        .order_by(Referral.status_on, Referral.id)
+        .limit(1)
+    )
+    row = db.session.scalar(waiting)
+    firm = db.session.scalars(select(User).where(User.partner_id == partner.id)).first()
+    if row is not None:
+        status, note, data = STEPS[row.status]
+        filled = {name: text.format(id=row.id) for name, text in data.items()}
+        referral.advance(row, status, note, firm, day, at(day, 17), filled)
