@@ -85,7 +85,7 @@ def propose(
     Headers that may mean several things ("id", "amount", "reference") follow the company they are in.
     """
     company = _company(headers)
-    taken = {position: field for position, field in _remembered(headers, remembered or {})}
+    taken = dict(_remembered(headers, remembered or {}))
     candidates = [
         candidate
         for position, header in enumerate(headers)

@@ -1,0 +1,89 @@
+"""Portfolio CSV: stream the records of a text table, whatever its separator, past broken quotes."""
+
+import csv
+import io
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import BinaryIO
+
+from rules.errors import RuleError
+from rules.portfolio_columns import MEANINGS
+from rules.portfolio_headers import plain
+
+LOST = "\ufffd"
+_DELIMITERS = ",;\t|"
+_LOOK = 20
+_MOST_LINES = 20
+
+
+def records(file: BinaryIO, encoding: str, delimiter: str, width: int = 0) -> Iterator[list[str]]:
+    """Yield every record of the table, the header and empty ones included, so that they may be counted.
+
+    `width` is the number of columns; a quote that is never closed spoils only its own line, where it reads as a lost
+    sign. Raises RuleError for a cell of more than 131,072 signs.
+    """
+    reader = csv.reader(_mended(_lines(file, encoding), delimiter, width), delimiter=delimiter)
+    while True:
+        try:
+            record = next(reader, None)
+        except csv.Error as error:
+            raise RuleError("The file cannot be read after line %(line)s.", line=reader.line_num) from error
+        if record is None:
+            return
+        yield record
+
+
+def delimiter_of(file: BinaryIO, encoding: str) -> str:
+    """The separator that splits the first lines into the most known headers, then into the most equal columns."""
+    lines = list(islice(_lines(file, encoding), _LOOK))
+    return max(_DELIMITERS, key=lambda delimiter: _fit(lines, delimiter))
+
+
+def known_headers(record: Sequence[object]) -> int:
+    """How many cells of the record are headers that the product knows."""
+    return sum(isinstance(cell, str) and plain(cell) in MEANINGS for cell in record)
+
+
+def _fit(lines: Sequence[str], delimiter: str) -> tuple[int, int, int]:
+    """How well a separator fits: known headers, lines as wide as the widest, columns."""
+    widths = [len(record) for record in csv.reader(lines, delimiter=delimiter)]
+    widest = max(widths, default=0)
+    known = max((known_headers(record) for record in csv.reader(lines, delimiter=delimiter)), default=0)
+    return known if widest > 1 else 0, widths.count(widest) if widest > 1 else 0, widest
+
+
+def _lines(file: BinaryIO, encoding: str) -> Iterator[str]:
+    """The lines of the file with their ends; bytes that cannot be read become lost signs."""
+    file.seek(0)
+    text = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
+    try:
+        yield from text
+    finally:
+        text.detach()
+
+
+def _mended(lines: Iterable[str], delimiter: str, width: int) -> Iterator[str]:
+    """Pass the lines on; where an opened quote is not closed by lines that make up one whole record, drop the quote."""
+    source, waiting = iter(lines), deque[str]()
+    while line := (waiting.popleft() if waiting else next(source, "")):
+        if '"' not in line or _is_closed([line], delimiter):
+            yield line
+            continue
+        waiting.extend(islice(source, max(0, _MOST_LINES - len(waiting))))
+        more = _rest_of_record([line, *waiting], delimiter, width)
+        yield from [line, *(waiting.popleft() for _ in range(more))] if more else [line.replace('"', LOST)]
+
+
+def _rest_of_record(lines: Sequence[str], delimiter: str, width: int) -> int:
+    """How many further lines belong to the record of the first; 0 when it is not closed or not as wide as the table."""
+    for count in range(2, len(lines) + 1):
+        if _is_closed(lines[:count], delimiter):
+            record = next(csv.reader(lines[:count], delimiter=delimiter))
+            return count - 1 if not width or len(record) == width else 0
+    return 0
+
+
+def _is_closed(lines: Sequence[str], delimiter: str) -> bool:
+    """Whether the lines end outside quotes: one more line would be a record of its own."""
+    return len(list(csv.reader([*lines, "x"], delimiter=delimiter))) > 1
