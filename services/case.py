@@ -1,37 +1,105 @@
 """Cases: made with their loan, opened and staged by the night, worked by a person."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from models.case import Case
+from sqlalchemy import Select, or_, select
+
+from models import db
+from models.case import Case, CaseState
 from models.loan import Loan
 from models.user import User
+from rules import delinquency, money
+from rules.access import Role
+from rules.errors import RuleError
+from services import case_change, case_facts
 
 
 def create(loan: Loan) -> Case:
     """Make the case of a loan, waiting until something is overdue."""
+    db.session.flush()
+    row = Case(loan=loan, borrower_id=loan.borrower_id, reference=reference(loan.id))
+    db.session.add(row)
+    return row
+
+
+def reference(loan_id: int) -> str:
+    """What people call the case of a loan: C-000123; a loan has one case for its whole life."""
+    return f"C-{loan_id:06}"
+
+
+def of(loan: Loan) -> Case | None:
+    """The case of a loan; None while it is being made."""
+    return loan.case_file[0] if loan.case_file else None
 
 
 def refresh(loan: Loan) -> None:
     """Keep what a case knows of its loan: the balance and since when it is overdue; asks the night to look again."""
+    row = of(loan)
+    if row is None:
+        return
+    row.balance = loan.outstanding_principal + loan.outstanding_interest + loan.outstanding_fee
+    row.overdue_since = delinquency.overdue_since(loan.instalments)
+    row.touched = True
 
 
-def restage(case: Case, today: date) -> str:
+def overdue(row: Case, today: date) -> money.Decimal:
+    """What is unpaid of the instalments due before today."""
+    return delinquency.overdue(row.loan.instalments, today)
+
+
+def restage(row: Case, today: date) -> str:
     """Give one case the state and stage of its facts; returns what happened, or `unchanged`."""
+    db.session.flush()
+    found = restage_many([row.id], today)
+    db.session.expire(row)
+    return next(iter(found), "unchanged")
+
+
+def restage_open(loan: Loan, today: date) -> None:
+    """After a payment: a case that is open is staged at once, others wait for the night."""
+    row = of(loan)
+    if row and row.state == CaseState.open:
+        restage(row, today)
 
 
 def due(today: date) -> list[int]:
-    """Ids of the cases that the night must look at."""
+    """Ids of the cases that the night must look at: a stage is due, a fact was touched, or something became overdue."""
+    found: set[int] = set()
+    for question in _questions(today):
+        found.update(db.session.scalars(question))
+    return sorted(found)
 
 
 def restage_many(ids: Sequence[int], today: date) -> Counter[str]:
-    """Give many cases their state and stage in a few statements; counts what happened."""
+    """Give many cases their state and stage in a few statements; counts what happened.
+
+    The only place that moves state and stage. One query per kind of fact, rules.stage decides each case.
+    """
+    ladders = case_facts.ladders()
+    changes = [case_change.decide(facts, ladders, today) for facts in case_facts.load(ids, ladders, today)]
+    case_change.write(changes, today)
+    return Counter(change.outcome for change in changes if change.outcome)
 
 
-def assign(case: Case, user: User | None) -> None:
-    """Give a case to a collector, or to nobody."""
+def assign(row: Case, user: User | None) -> None:
+    """Give a case to a collector, or to nobody. Raises RuleError for a person who works no cases."""
+    if user and (not user.active or user.role in (Role.legal_partner, Role.auditor)):
+        raise RuleError("%(name)s does not work cases.", name=user.name)
+    row.assignee = user
 
 
-def archive(case: Case, today: date) -> None:
-    """Put a closed or waiting case away."""
+def archive(row: Case, today: date) -> None:
+    """Put a closed or waiting case away. Raises RuleError for an open one."""
+    if row.state == CaseState.open:
+        raise RuleError("%(reference)s is open; only a closed case can be archived.", reference=row.reference)
+    row.archived_on = row.archived_on or today
+
+
+def _questions(today: date) -> Iterator[Select[tuple[int]]]:
+    here = select(Case.id).where(Case.archived_on.is_(None))
+    yield here.where(Case.next_stage_on <= today)
+    yield here.where(Case.touched.is_(True))
+    not_open = or_(Case.state == CaseState.waiting, Case.state == CaseState.closed)
+    yield here.where(not_open, Case.overdue_since < today)

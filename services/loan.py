@@ -5,9 +5,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from models import db
 from models.borrower import Borrower
-from models.loan import Loan
+from models.loan import Instalment, Loan
 from models.portfolio import Portfolio
+from rules import money, plan
+from rules.errors import RuleError
+from services import case, payment
 
 
 class Part(NamedTuple):
@@ -15,8 +19,8 @@ class Part(NamedTuple):
 
     due_on: date
     principal: Decimal
-    interest: Decimal = Decimal("0.00")
-    fee: Decimal = Decimal("0.00")
+    interest: Decimal = money.ZERO
+    fee: Decimal = money.ZERO
 
 
 def open(
@@ -30,7 +34,55 @@ def open(
     **terms: Any,
 ) -> Loan:
     """Make a loan with its instalments and its case; `terms` are further columns of the loan."""
+    loan = Loan(
+        portfolio=portfolio,
+        borrower=borrower,
+        contract_no=contract_no,
+        currency=currency,
+        principal=principal,
+        opened_on=opened_on,
+        **terms,
+    )
+    db.session.add(loan)
+    db.session.flush()
+    case.create(loan)
+    set_instalments(loan, parts)
+    return loan
 
 
 def set_instalments(loan: Loan, parts: Sequence[Part]) -> None:
-    """Give a loan these instalments, numbered from 1, and lay its payments over them anew."""
+    """Give a loan these instalments, numbered from 1 by due date, and lay its payments over them anew.
+
+    Raises RuleError for a negative amount.
+    """
+    _check(parts)
+    payment.clear(loan)
+    wanted = sorted(parts)
+    for surplus in loan.instalments[len(wanted) :]:
+        db.session.delete(surplus)
+    del loan.instalments[len(wanted) :]
+    for number, part in enumerate(wanted, 1):
+        _set(loan, number, part)
+    db.session.flush()
+    payment.replay(loan)
+
+
+def equal_parts(principal: Decimal, count: int, first_on: date) -> list[Part]:
+    """Cut a principal into equal monthly parts without interest, for a loan entered by hand."""
+    return [Part(each.due_on, each.amount) for each in plan.instalments(principal, count, first_on)]
+
+
+def _set(loan: Loan, number: int, part: Part) -> None:
+    if number > len(loan.instalments):
+        loan.instalments.append(Instalment(number=number, **part._asdict()))
+        return
+    row = loan.instalments[number - 1]
+    row.number = number
+    for name, value in part._asdict().items():
+        setattr(row, name, value)
+
+
+def _check(parts: Sequence[Part]) -> None:
+    for part in parts:
+        if min(part.principal, part.interest, part.fee) < 0:
+            raise RuleError("The instalment due on %(day)s is negative.", day=part.due_on)

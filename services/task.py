@@ -1,15 +1,25 @@
 """Tasks: the next action of every open case."""
 
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from models.case import Case
-from models.stage import TaskKind
+from sqlalchemy import select, update
+
+from models import db
+from models.case import Case, CaseState
+from models.stage import Stage, TaskKind
 from models.task import Task
 from models.user import User
+from rules.errors import RuleError
+from services import bulk, team
+
+BELOW_MINIMUM = (TaskKind.check_payment, 7)
 
 
 def open_of(case: Case) -> Task | None:
     """The open task of a case."""
+    return db.session.scalars(select(Task).where(Task.case_id == case.id, Task.done_at.is_(None))).first()
 
 
 def set_next(
@@ -23,8 +33,84 @@ def set_next(
     by_person: bool = False,
     user: User | None = None,
 ) -> Task:
-    """Make this the next action of a case; the open task, if any, is done with."""
+    """Make this the next action of a case; the open task, if any, is done with. Raises RuleError for a closed case."""
+    if case.state == CaseState.closed:
+        raise RuleError("%(reference)s is closed and needs no next action.", reference=case.reference)
+    db.session.flush()
+    if row := open_of(case):
+        _finish(row, now, user)
+        db.session.flush()
+    row = Task(case=case, kind=kind, due_on=due_on, due_at=due_at, note=note, by_person=by_person)
+    db.session.add(row)
+    case.next_action_on = due_on
+    return row
 
 
-def complete(task: Task, now: datetime, user: User | None = None) -> None:
-    """Finish a task; an open case gets the next action of its stage."""
+def complete(row: Task, now: datetime, user: User | None = None) -> None:
+    """Finish a task; an open case gets the next action of its stage. Again changes nothing."""
+    if row.done_at:
+        return
+    _finish(row, now, user)
+    db.session.flush()
+    case = row.case
+    case.next_action_on = None
+    if case.state == CaseState.open:
+        kind, days = after(case.stage)
+        set_next(case, kind, team.today(now) + timedelta(days=max(1, days)), now)
+
+
+def after(stage: Stage | None) -> tuple[TaskKind, int]:
+    """What a person does next in a stage, and after how many days; below the policy's minimum only a look."""
+    return (stage.next_task, stage.next_task_days) if stage else BELOW_MINIMUM
+
+
+def missing() -> list[int]:
+    """Ids of the open cases without a next action."""
+    acting = select(Task.case_id).where(Task.done_at.is_(None))
+    here = (Case.state == CaseState.open, Case.archived_on.is_(None))
+    return list(db.session.scalars(select(Case.id).where(*here, Case.id.not_in(acting)).order_by(Case.id)))
+
+
+def fill(ids: Sequence[int], today: date) -> dict[str, int]:
+    """Give open cases without a next action the one of their stage."""
+    cases = db.session.execute(select(Case.id, Stage).outerjoin(Stage, Case.stage_id == Stage.id).where(Case.id.in_(ids)))
+    from_stage({case_id: stage for case_id, stage in cases}, today)
+    return {"booked": len(ids)}
+
+
+def from_stage(stages: Mapping[int, Stage | None], today: date) -> None:
+    """Set the next action of cases from their stage, where no person's task is open."""
+    if not stages:
+        return
+    query = select(Task.id, Task.case_id, Task.by_person).where(Task.case_id.in_(stages), Task.done_at.is_(None))
+    there = {row.case_id: row for row in db.session.execute(query)}
+    wanted = [_row(case_id, stage, today) for case_id, stage in stages.items()]
+    automatic = [row for row in wanted if row["case_id"] not in there or not there[row["case_id"]].by_person]
+    bulk.insert(Task, [row for row in automatic if row["case_id"] not in there])
+    bulk.change(Task, [_again(row, there[row["case_id"]].id) for row in automatic if row["case_id"] in there])
+    bulk.change(Case, [{"id": row["case_id"], "next_action_on": row["due_on"]} for row in automatic])
+
+
+def finish(ids: Sequence[int], today: date) -> None:
+    """Finish the open tasks of cases that closed, at the beginning of the business day they closed on."""
+    if not ids:
+        return
+    tasks: Any = Task.__table__
+    open_now = update(tasks).where(tasks.c.case_id.in_(ids), tasks.c.done_at.is_(None))
+    db.session.connection().execute(
+        open_now.values(done_at=team.start_of(today), version=tasks.c.version + 1)
+    )
+    bulk.change(Case, [{"id": case_id, "next_action_on": None} for case_id in ids])
+
+
+def _finish(row: Task, now: datetime, user: User | None) -> None:
+    row.done_at, row.done_by = now, user
+
+
+def _row(case_id: int, stage: Stage | None, today: date) -> dict[str, Any]:
+    kind, days = after(stage)
+    return {"case_id": case_id, "kind": kind, "due_on": today + timedelta(days=days)}
+
+
+def _again(row: dict[str, Any], task_id: int) -> dict[str, Any]:
+    return {"id": task_id, "kind": row["kind"], "due_on": row["due_on"], "note": ""}

@@ -1,13 +1,36 @@
 """The team and its business day."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
+
+from models import db
 from models.team import Team
 
 
-def the() -> Team:
-    """The team of this installation."""
+def the() -> Team | None:
+    """The team of this installation; None before the first start."""
+    return db.session.scalars(select(Team).order_by(Team.id).limit(1)).first()
+
+
+def zone() -> ZoneInfo:
+    """The team's time zone."""
+    team = the()
+    return ZoneInfo(team.time_zone if team else "UTC")
 
 
 def today(now: datetime) -> date:
     """The business date at an instant, in the team's time zone."""
+    return now.astimezone(zone()).date()
+
+
+def start_of(day: date) -> datetime:
+    """The instant at which a business day begins."""
+    return datetime.combine(day, time(), zone()).astimezone(UTC)
+
+
+def is_demo() -> bool:
+    """Whether the book is a demo, where the file outbox counts as sent."""
+    team = the()
+    return bool(team and team.is_demo)

@@ -1,0 +1,51 @@
+"""Set-based statements: what the night writes past the session, in few round trips."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Table, bindparam, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from models import db
+from models.base import Record
+
+Row = dict[str, Any]
+SIZE = 2000
+
+
+def chunks(ids: Sequence[int], size: int = SIZE) -> Iterator[Sequence[int]]:
+    """Cut a list of ids into pieces that one transaction works on."""
+    for start in range(0, len(ids), size):
+        yield ids[start : start + size]
+
+
+def insert(model: type[Record], rows: Sequence[Row], keep: Iterable[str] = ()) -> None:
+    """Insert rows; those that break a unique key are left out, or get the columns of `keep` set."""
+    if not rows:
+        return
+    make: Any = sqlite.insert if db.session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    statement = make(model.__table__)
+    names = tuple(keep)
+    if names:
+        key = next(tuple(c.name for c in each.columns) for each in _uniques(model))
+        statement = statement.on_conflict_do_update(key, set_={name: statement.excluded[name] for name in names})
+    else:
+        statement = statement.on_conflict_do_nothing()
+    db.session.execute(statement, rows)
+
+
+def change(model: type[Record], rows: Sequence[Row]) -> None:
+    """Update rows by `id`, each with the same columns, and count their version up."""
+    if not rows:
+        return
+    table: Table = model.__table__  # type: ignore[assignment]
+    names = [name for name in rows[0] if name != "id"]
+    values = {name: bindparam(f"new_{name}", type_=table.c[name].type) for name in names}
+    statement = update(table).where(table.c.id == bindparam("row_id")).values(version=table.c.version + 1, **values)
+    given = [{"row_id": row["id"], **{f"new_{name}": row[name] for name in names}} for row in rows]
+    db.session.connection().execute(statement, given)
+
+
+def _uniques(model: type[Record]) -> Iterator[Any]:
+    table: Table = model.__table__  # type: ignore[assignment]
+    return (each for each in table.constraints if type(each).__name__ == "UniqueConstraint")

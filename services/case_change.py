@@ -1,0 +1,128 @@
+"""What the night does to a case: decided from its facts, written for many cases at once."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from sqlalchemy import update
+
+from models import db
+from models.case import Case, CaseEvent, CaseEventKind, CaseState, Episode
+from models.stage import Stage
+from rules import stage
+from services import bulk, task
+from services.case_facts import Facts, Ladder
+
+class Change(NamedTuple):
+    """What becomes of a case: its new values, and the event that tells of it, if anything moved."""
+
+    case_id: int
+    values: dict[str, Any]
+    changed: bool
+    event: dict[str, Any] | None
+    stage: Stage | None
+    overdue: Decimal
+
+    @property
+    def outcome(self) -> str:
+        """What happened, for the counts of a run; empty when nothing did."""
+        return str(self.event["kind"]) if self.event else ""
+
+
+def decide(facts: Facts, ladders: Mapping[int, Ladder], today: date) -> Change:
+    """Let the rule say where a case stands today, and compare with where it stood."""
+    row, ladder = facts.case, ladders[facts.policy_id]
+    here = stage.at(facts.arrears, ladder.policy, facts.holds, today, facts.ceiling)
+    is_open = facts.arrears.overdue > 0
+    found = ladder.stages[here.stage] if is_open and here.stage else None
+    kind = _kind(row, is_open, _position(ladder, row.stage_id), found.position if found else 0)
+    values = {
+        "state": _state(row, is_open),
+        "stage_id": found.id if found else None,
+        "opened_on": today if kind in (CaseEventKind.opened, CaseEventKind.reopened) else row.opened_on,
+        "next_stage_on": here.next_stage_on,
+        "stage_reason": told(here.reason),
+    }
+    changed = any(getattr(row, name) != value for name, value in values.items())
+    event = _event(row, kind, values, today) if kind else None
+    return Change(row.id, values, changed, event, found, facts.arrears.overdue)
+
+
+def told(reason: stage.Reason) -> dict[str, Any]:
+    """A reason as it is stored: the English sentence and plain values to fill its translation with."""
+    return {"message": reason.message, "values": {name: str(value) for name, value in reason.values.items()}}
+
+
+def write(changes: Sequence[Change], today: date) -> None:
+    """Write what was decided, each kind of row in one statement."""
+    _settle([change for change in changes if not change.changed])
+    bulk.change(Case, [{"id": each.case_id, "touched": False, **each.values} for each in changes if each.changed])
+    bulk.insert(CaseEvent, [change.event for change in changes if change.event])
+    begun = [change for change in changes if change.outcome in (CaseEventKind.opened, CaseEventKind.reopened)]
+    ended = [change.case_id for change in changes if change.outcome == CaseEventKind.closed]
+    _begin(begun, today)
+    _end(ended, today)
+    task.from_stage({each.case_id: each.stage for each in changes if each.event and each.case_id not in ended}, today)
+    task.finish(ended, today)
+
+
+def _state(row: Any, is_open: bool) -> CaseState:
+    if is_open:
+        return CaseState.open
+    return CaseState.waiting if row.state == CaseState.waiting else CaseState.closed
+
+
+def _kind(row: Any, is_open: bool, before: int, after: int) -> CaseEventKind | None:
+    was_open = row.state == CaseState.open
+    if is_open and not was_open:
+        return CaseEventKind.reopened if row.opened_on else CaseEventKind.opened
+    if was_open and not is_open:
+        return CaseEventKind.closed
+    if not is_open or before == after:
+        return None
+    return CaseEventKind.stage_raised if after > before else CaseEventKind.stage_lowered
+
+
+def _position(ladder: Ladder, stage_id: int | None) -> int:
+    """The place of a stage on the ladder; 0 for none, or for one of another policy."""
+    return next((each.position for each in ladder.stages.values() if each.id == stage_id), 0)
+
+
+def _event(row: Any, kind: CaseEventKind, values: dict[str, Any], today: date) -> dict[str, Any]:
+    return {
+        "case_id": row.id,
+        "on": today,
+        "kind": kind,
+        "stage_id": values["stage_id"],
+        "from_stage_id": row.stage_id,
+        "reason": values["stage_reason"],
+    }
+
+
+def _settle(unchanged: Sequence[Change]) -> None:
+    """A look that found nothing new leaves the version alone, so that a person's form stays good."""
+    ids = [change.case_id for change in unchanged]
+    if ids:
+        statement = update(Case.__table__).where(Case.id.in_(ids), Case.touched.is_(True)).values(touched=False)  # type: ignore[arg-type]
+        db.session.connection().execute(statement)
+
+
+def _begin(changes: Sequence[Change], today: date) -> None:
+    rows = [{"case_id": each.case_id, "opened_on": today, "overdue_amount": each.overdue} for each in changes]
+    bulk.insert(Episode, [{**row, "closed_on": None} for row in rows], keep=["closed_on"])
+    _mark([change.case_id for change in changes], None)
+
+
+def _end(ids: Sequence[int], today: date) -> None:
+    table: Any = Episode.__table__
+    ended = update(table).where(table.c.case_id.in_(ids), table.c.closed_on.is_(None))
+    if ids:
+        db.session.connection().execute(ended.values(closed_on=today, version=table.c.version + 1))
+        _mark(ids, today)
+
+
+def _mark(ids: Sequence[int], closed_on: date | None) -> None:
+    table: Any = Case.__table__
+    if ids:
+        db.session.connection().execute(update(table).where(table.c.id.in_(ids)).values(closed_on=closed_on))

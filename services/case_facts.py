@@ -1,0 +1,218 @@
+"""What the stage of a case depends on, loaded for many cases with one query per kind of fact."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from sqlalchemy import func, or_, select
+
+from models import db
+from models.case import Case, CaseEvent
+from models.contact import Contact
+from models.hold import Hold
+from models.loan import Instalment, Loan
+from models.outcome import OutcomeCode
+from models.payment import Payment, PaymentKind
+from models.portfolio import Portfolio
+from models.reminder import Reminder, ReminderCase, ReminderStatus
+from models.stage import Policy, Stage
+from rules import delinquency, stage
+from rules import payment as payment_rule
+from services import team
+
+OUTBOX = "outbox:"
+
+
+class Ladder(NamedTuple):
+    """A policy as the rule sees it, with its stages by key."""
+
+    policy: stage.Policy
+    stages: Mapping[str, Stage]
+
+
+class Facts(NamedTuple):
+    """One case as it stands, the ladder it climbs, and what the rule needs to know of it."""
+
+    case: Any
+    policy_id: int
+    arrears: stage.Arrears
+    holds: Sequence[stage.Rest]
+    ceiling: int | None
+
+
+def ladders() -> dict[int, Ladder]:
+    """Every policy with its stages."""
+    return {row.id: _ladder(row) for row in db.session.scalars(select(Policy))}
+
+
+def load(ids: Sequence[int], known: Mapping[int, Ladder], today: date) -> list[Facts]:
+    """Load the facts of cases; their rows are locked until the end of the transaction."""
+    cases = _cases(ids)
+    parts = _parts([row.loan_id for row in cases])
+    holds = _holds(ids)
+    sent = _sent(cases, ids)
+    held = [row for row in cases if stage.held(holds[row.id], today)]
+    ceilings = _ceilings(held, known, holds, sent, today)
+    return [
+        Facts(
+            row,
+            row.policy_id,
+            arrears(parts[row.loan_id], sent[row.id], today),
+            holds[row.id],
+            ceilings.get(row.id),
+        )
+        for row in cases
+    ]
+
+
+def arrears(parts: Sequence[delinquency.Part], sent: Sequence[stage.Sent], today: date) -> stage.Arrears:
+    """The facts of today in short."""
+    to_come = [part for part in parts if part.due_on >= today]
+    return stage.Arrears(delinquency.overdue_since(parts), delinquency.overdue(parts, today), sent, to_come)
+
+
+def rest(hold: Any) -> stage.Rest:
+    """The days on which a hold rests: a released one up to the day before its release."""
+    if hold.released_on is None:
+        return stage.Rest(hold.starts_on, hold.ends_on)
+    last = hold.released_on - timedelta(days=1)
+    return stage.Rest(hold.starts_on, min(last, hold.ends_on or last))
+
+
+def _ladder(row: Policy) -> Ladder:
+    levels = [stage.Level(each.key, each.trigger, each.days) for each in row.stages]
+    policy = stage.Policy(levels, row.requires_sent, row.min_overdue)
+    return Ladder(policy, {each.key: each for each in row.stages})
+
+
+def _cases(ids: Sequence[int]) -> Sequence[Any]:
+    columns = (Case.id, Case.loan_id, Case.borrower_id, Case.state, Case.stage_id, Case.opened_on, Case.next_stage_on)
+    query = select(*columns, Case.stage_reason, Portfolio.policy_id).join(Loan, Case.loan_id == Loan.id)
+    query = query.join(Portfolio, Loan.portfolio_id == Portfolio.id).where(Case.id.in_(ids)).order_by(Case.id)
+    return db.session.execute(query.with_for_update(of=Case)).all()
+
+
+def _parts(loan_ids: Sequence[int]) -> Mapping[int, list[delinquency.Part]]:
+    """What is left of each instalment that is not fully paid, by loan."""
+    asked = Instalment.principal + Instalment.interest + Instalment.fee
+    paid = Instalment.paid_principal + Instalment.paid_interest + Instalment.paid_fee
+    unpaid = asked - paid
+    query = select(Instalment.loan_id, Instalment.due_on, unpaid).where(Instalment.loan_id.in_(loan_ids), unpaid > 0)
+    found: dict[int, list[delinquency.Part]] = defaultdict(list)
+    for loan_id, due_on, amount in db.session.execute(query):
+        found[loan_id].append(delinquency.Part(due_on, amount))
+    return found
+
+
+def _holds(ids: Sequence[int]) -> Mapping[int, list[stage.Rest]]:
+    query = select(Hold.case_id, Hold.starts_on, Hold.ends_on, Hold.released_on).where(Hold.case_id.in_(ids))
+    found: dict[int, list[stage.Rest]] = defaultdict(list)
+    for row in db.session.execute(query):
+        days = rest(row)
+        if days.ends_on is None or days.starts_on <= days.ends_on:
+            found[row.case_id].append(days)
+    return found
+
+
+def _sent(cases: Sequence[Any], ids: Sequence[int]) -> Mapping[int, list[stage.Sent]]:
+    """Messages that were really sent, and conversations, which count for the stage the case was in that day."""
+    found: dict[int, list[stage.Sent]] = defaultdict(list)
+    zone = team.zone()
+    for case_id, key, at in db.session.execute(_messages(ids)):
+        found[case_id].append(stage.Sent(key, at.astimezone(zone).date()))
+    for case_id, key, at in _conversations(cases):
+        found[case_id].append(stage.Sent(key, at))
+    return found
+
+
+def _messages(ids: Sequence[int]) -> Any:
+    query = (
+        select(ReminderCase.case_id, Stage.key, Reminder.sent_at)
+        .join(Reminder, ReminderCase.reminder_id == Reminder.id)
+        .join(Stage, ReminderCase.stage_id == Stage.id)
+        .where(ReminderCase.case_id.in_(ids), Reminder.status == ReminderStatus.sent, Reminder.sent_at.is_not(None))
+    )
+    if team.is_demo():
+        return query
+    real = or_(Reminder.provider_reference.is_(None), ~Reminder.provider_reference.startswith(OUTBOX))
+    return query.where(real)
+
+
+def _conversations(cases: Sequence[Any]) -> Iterable[tuple[int, str, date]]:
+    talks = _talks([row.borrower_id for row in cases])
+    concerned = [row for row in cases if row.borrower_id in talks]
+    history = _history([row.id for row in concerned]) if concerned else {}
+    for row in concerned:
+        for day in talks[row.borrower_id]:
+            key = next((key for on, key in reversed(history.get(row.id, [])) if on <= day), None)
+            if key:
+                yield row.id, key, day
+
+
+def _talks(borrower_ids: Sequence[int]) -> Mapping[int, set[date]]:
+    """The days on which somebody of the desk spoke with the borrower."""
+    query = (
+        select(Contact.borrower_id, Contact.at)
+        .join(OutcomeCode, Contact.outcome_id == OutcomeCode.id)
+        .where(Contact.borrower_id.in_(borrower_ids), OutcomeCode.is_right_party.is_(True))
+    )
+    found: dict[int, set[date]] = defaultdict(set)
+    zone = team.zone()
+    for borrower_id, at in db.session.execute(query):
+        found[borrower_id].add(at.astimezone(zone).date())
+    return dict(found)
+
+
+def _history(ids: Sequence[int]) -> Mapping[int, list[tuple[date, str | None]]]:
+    """The stages each case came to, oldest first."""
+    query = (
+        select(CaseEvent.case_id, CaseEvent.on, Stage.key)
+        .outerjoin(Stage, CaseEvent.stage_id == Stage.id)
+        .where(CaseEvent.case_id.in_(ids))
+        .order_by(CaseEvent.case_id, CaseEvent.on, CaseEvent.id)
+    )
+    found: dict[int, list[tuple[date, str | None]]] = defaultdict(list)
+    for case_id, on, key in db.session.execute(query):
+        found[case_id].append((on, key))
+    return found
+
+
+def _ceilings(
+    held: Sequence[Any],
+    known: Mapping[int, Ladder],
+    holds: Mapping[int, Sequence[stage.Rest]],
+    sent: Mapping[int, Sequence[stage.Sent]],
+    today: date,
+) -> dict[int, int]:
+    """How far a hold that runs today lets each case stay; needs the whole ledger, but only of these cases."""
+    loans = [row.loan_id for row in held]
+    asked, paid = (_asked(loans), _ledger(loans)) if held else ({}, {})
+    found = {}
+    for row in held:
+        facts = stage.Facts(asked.get(row.loan_id, []), paid.get(row.loan_id, []), sent[row.id])
+        found[row.id] = stage.ceiling_of(facts, known[row.policy_id].policy, holds[row.id], today)
+    return found
+
+
+def _asked(loan_ids: Sequence[int]) -> dict[int, list[delinquency.Instalment]]:
+    amount = func.sum(Instalment.principal + Instalment.interest + Instalment.fee, type_=Loan.principal.type)
+    query = select(Instalment.loan_id, Instalment.due_on, amount).where(Instalment.loan_id.in_(loan_ids))
+    found: dict[int, list[delinquency.Instalment]] = defaultdict(list)
+    for loan_id, due_on, total in db.session.execute(query.group_by(Instalment.loan_id, Instalment.due_on)):
+        found[loan_id].append(delinquency.Instalment(due_on, Decimal(total)))
+    return found
+
+
+def _ledger(loan_ids: Sequence[int]) -> dict[int, list[payment_rule.Payment]]:
+    back = select(Payment.reverses_id, Payment.paid_on).where(Payment.kind == PaymentKind.reversal).subquery()
+    query = (
+        select(Payment.loan_id, Payment.paid_on, Payment.amount, Payment.posted_on, back.c.paid_on)
+        .outerjoin(back, back.c.reverses_id == Payment.id)
+        .where(Payment.loan_id.in_(loan_ids), Payment.kind == PaymentKind.payment)
+    )
+    found: dict[int, list[payment_rule.Payment]] = defaultdict(list)
+    for loan_id, on, amount, posted_on, reversed_on in db.session.execute(query):
+        found[loan_id].append(payment_rule.Payment(on, amount, posted_on, reversed_on))
+    return found
