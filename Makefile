@@ -1,0 +1,89 @@
+# Concord. `make help` lists everything; each target sets up what it needs.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup run start demo check lint types imports unit test test-browser test-postgres \
+        migrate translations bench screenshots clean
+
+BIN := .venv/bin
+CORES ?= 2
+DEMO := var/demo.db
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+TIDY := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+
+help:  ## List all targets.
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+setup: .venv/dev.stamp $(CATALOGUES)  ## Prepare .venv with all dependencies, and nothing else.
+
+run: .venv/run.stamp $(CATALOGUES) $(DEMO)  ## Serve the demo book at http://127.0.0.1:8000 (made on the first run).
+	@CONCORD_ENV=demo $(BIN)/python app.py
+
+start: .venv/run.stamp $(CATALOGUES)  ## Serve your own book; the first page of an empty one sets it up.
+	@$(BIN)/python app.py
+
+demo: .venv/run.stamp $(CATALOGUES)  ## Make the demo book anew: 300 loans, six months of life.
+	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
+	@$(MAKE) --no-print-directory $(DEMO)
+
+check: .venv/dev.stamp $(CATALOGUES)  ## Lint, types, import contracts, and the tests on SQLite without a browser.
+	@$(MAKE) --no-print-directory -j$(CORES) $(TIDY) lint types imports
+	@$(MAKE) --no-print-directory unit
+
+lint: .venv/dev.stamp  ## Ruff: rules and format.
+	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
+
+types: .venv/dev.stamp  ## Mypy, strict.
+	@$(BIN)/mypy
+
+imports: .venv/dev.stamp  ## The directions between the layers.
+	@$(BIN)/lint-imports --no-timings >var/imports.log 2>&1 || { cat var/imports.log; exit 1; }
+
+unit: .venv/dev.stamp $(CATALOGUES)
+	@$(BIN)/python -m pytest -q -n $(CORES) --dist worksteal -m "not browser"
+
+test: check test-browser test-postgres  ## Everything: check, the browser tests and the PostgreSQL run.
+
+test-browser: .venv/dev.stamp $(CATALOGUES)  ## The browser tests, in Chromium.
+	@tools/with-chromium.sh $(BIN)/python -m pytest -q -m browser
+
+test-postgres: .venv/dev.stamp $(CATALOGUES)  ## The tests again, on a throw-away PostgreSQL server.
+	@$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -q -n $(CORES) --dist worksteal -m "not browser"
+
+migrate: .venv/run.stamp  ## Write the migration from the changed models: make migrate m="what and why".
+	@tools/migrate.sh "$(m)"
+
+translations: .venv/run.stamp  ## Collect every string into the catalogues, and compile them.
+	@tools/translations.sh
+
+bench: .venv/dev.stamp $(CATALOGUES)  ## Measure against peers and floors.
+	@$(BIN)/python -m bench
+
+screenshots: .venv/dev.stamp $(CATALOGUES) $(DEMO)  ## Pictures of the main screens at 1280 and 360 px, in test-results/.
+	@tools/with-chromium.sh $(BIN)/python tools/screenshots.py
+
+clean:  ## Remove .venv, caches and compiled catalogues; books, keys and files stay.
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis test-results $(CATALOGUES)
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Set-up. A stamp is younger than what it was made from, so the second time costs nothing.
+
+.venv/bin/python:
+	@tools/venv.sh
+
+.venv/run.stamp: requirements.txt constraints.txt | .venv/bin/python
+	@echo "Installing what Concord runs on ..."
+	@$(PIP) -r requirements.txt
+	@mkdir -p var && touch $@
+
+.venv/dev.stamp: requirements-dev.txt .venv/run.stamp
+	@echo "Installing what the checks need ..."
+	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+%.mo: %.po | .venv/run.stamp
+	@$(BIN)/pybabel --quiet compile -i $< -o $@
+
+$(DEMO): | .venv/run.stamp
+	@CONCORD_ENV=demo $(BIN)/flask demo

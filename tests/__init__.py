@@ -1,0 +1,1 @@
+"""Tests: one file per noun, one story, the structure and the browser."""

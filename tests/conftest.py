@@ -1,0 +1,90 @@
+"""What every test starts from: the application, an empty book, and a clock that stands still."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+import config
+from app import create_app
+from models import db
+from tests import database
+
+
+class Clock:
+    """A clock that stands still until a test moves it."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture(scope="session")
+def the_clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def clock(the_clock: Clock) -> Iterator[Clock]:
+    """Monday 2 March 2026, noon in Shanghai; set `clock.now` to move it."""
+    before = the_clock.now
+    yield the_clock
+    the_clock.now = before
+
+
+@pytest.fixture(scope="session")
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="session")
+def settings(data_dir: Path) -> config.Settings:
+    """The settings of a test run: an own data folder, an own database, nothing sent anywhere."""
+    url = database.fresh(data_dir)
+    env = {"CONCORD_ENV": "test", "CONCORD_DATA_DIR": str(data_dir), "DATABASE_URL": url, "CONCORD_SCHEDULER": "off"}
+    return config.from_environment(env)
+
+
+@pytest.fixture(scope="session")
+def the_app(settings: config.Settings, the_clock: Clock) -> Iterator[Flask]:
+    app = create_app(settings, the_clock)
+    with app.app_context():
+        db.create_all()
+        engine = db.engine
+    yield app
+    engine.dispose()
+
+
+@pytest.fixture
+def app(the_app: Flask, clock: Clock) -> Iterator[Flask]:
+    """The application inside its context, with an empty book that is emptied again."""
+    with the_app.app_context():
+        yield the_app
+        database.empty()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser nobody has signed in with."""
+    return app.test_client()
+
+
+@pytest.fixture
+def as_user(app: Flask) -> Callable[..., FlaskClient]:
+    """Make a client in which the given user is signed in, freshly."""
+
+    def sign_in(user: object) -> FlaskClient:
+        client = app.test_client()
+        with client.session_transaction() as session:
+            session["_user_id"] = user.fs_uniquifier  # type: ignore[attr-defined]
+            session["_fresh"] = True
+            session["fs_cc"] = "set"
+            session["fs_paa"] = datetime.now(UTC).timestamp()
+        return client
+
+    return sign_in

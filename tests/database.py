@@ -1,0 +1,34 @@
+"""The database that tests run on: SQLite, or the server that CONCORD_TEST_DATABASE_URL names; one for each worker."""
+
+import os
+from pathlib import Path
+
+import psycopg
+from sqlalchemy import text
+
+from models import db
+
+SERVER = os.environ.get("CONCORD_TEST_DATABASE_URL", "")
+REPLICA = "SET LOCAL session_replication_role = replica"
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "only")
+
+
+def fresh(folder: Path, name: str = "tests") -> str:
+    """The URL of an empty database of this worker's own."""
+    if not SERVER:
+        return f"sqlite:///{folder / name}.db"
+    own = f"concord_{WORKER}_{name}"
+    with psycopg.connect(SERVER, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {own} WITH (FORCE)")  # type: ignore[call-overload]
+        connection.execute(f"CREATE DATABASE {own}")  # type: ignore[call-overload]
+    return SERVER.rsplit("/", 1)[0].replace("postgresql://", "postgresql+psycopg://") + f"/{own}"
+
+
+def empty() -> None:
+    """Delete every row of every table, whatever points at whatever."""
+    db.session.remove()
+    lenient = "PRAGMA defer_foreign_keys=ON" if db.engine.dialect.name == "sqlite" else REPLICA
+    with db.engine.begin() as connection:
+        connection.execute(text(lenient))
+        for table in db.metadata.tables.values():
+            connection.execute(table.delete())
