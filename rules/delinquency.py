@@ -19,9 +19,12 @@ class Unpaid(Protocol):
     """A row that knows what is left of it; a stored instalment is one too."""
 
     @property
-    def due_on(self) -> date: ...
+    def due_on(self) -> date:
+        """The day it falls due, day 0."""
+
     @property
-    def unpaid(self) -> Decimal: ...
+    def unpaid(self) -> Decimal:
+        """What is left of it, all components."""
 
 
 class Part(NamedTuple):

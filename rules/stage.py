@@ -40,9 +40,12 @@ class Hold(Protocol):
     """Automation rests on these days, both included; without `ends_on` until further notice."""
 
     @property
-    def starts_on(self) -> date: ...
+    def starts_on(self) -> date:
+        """Its first day."""
+
     @property
-    def ends_on(self) -> date | None: ...
+    def ends_on(self) -> date | None:
+        """Its last day, itself held; None while nobody knows."""
 
 
 class Rest(NamedTuple):

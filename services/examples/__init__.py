@@ -91,7 +91,7 @@ def _mismatch(kind: str, example: dict[str, Any]) -> str | None:
         return f"{expected}, got unknown kind {compare.brief(kind)}"
     try:
         return compare.mismatch(kind, example["expect"], kinds()[kind](example))
-    except Exception as error:  # A broken rule is this example's failure, never the end of the run.
+    except Exception as error:  # noqa: BLE001 - a broken rule is this example's failure, never the end of the run
         return f"{expected}, got {' '.join(f'{type(error).__name__}: {error}'.split())}"
 
 
