@@ -1,12 +1,20 @@
 """Holds: automation rests, with an owner, a reason and a review date."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 
-from models.case import Case
+from sqlalchemy import or_, select
+
+from models import db
+from models.case import Case, CaseState
 from models.hold import Hold, HoldKind
 from models.plan import Plan
 from models.promise import Promise
+from models.stage import TaskKind
 from models.user import User
+from rules import stage
+from rules.errors import RuleError
+from services import case_facts, task
 
 
 def open(
@@ -21,12 +29,65 @@ def open(
     promise: Promise | None = None,
     plan: Plan | None = None,
 ) -> Hold:
-    """Rest the automation of a case from `starts_on` to `ends_on`, both included."""
+    """Rest the automation of a case from `starts_on` to `ends_on`, both included; None: until it is released.
+
+    Raises RuleError without a reason, or for days that stand in the wrong order.
+    """
+    if not reason.strip():
+        raise RuleError("Say why the case rests.")
+    if ends_on and ends_on < starts_on:
+        raise RuleError("A hold cannot end on %(end)s before it starts on %(start)s.", end=ends_on, start=starts_on)
+    if review_on < starts_on:
+        raise RuleError("The review on %(day)s would be before the hold starts.", day=review_on)
+    row = Hold(
+        case=case,
+        kind=kind,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        reason=reason,
+        review_on=review_on,
+        owner=owner or case.assignee,
+        promise=promise,
+        plan=plan,
+    )
+    db.session.add(row)
+    case.touched = True
+    return row
 
 
-def release(hold: Hold, today: date) -> None:
-    """End a hold: automation goes on today."""
+def release(row: Hold, today: date) -> None:
+    """End a hold: automation goes on today. Again changes nothing."""
+    if row.released_on is None:
+        row.released_on = today
+        row.case.touched = True
 
 
 def running(case: Case, today: date) -> list[Hold]:
     """The holds that rest on a case today."""
+    return [row for row in case.holds if stage.held([case_facts.rest(row)], today)]
+
+
+def held_ids(case_ids: Iterable[int], today: date) -> set[int]:
+    """Of these cases, the ones a hold rests on today."""
+    return set(db.session.scalars(select(Hold.case_id).where(Hold.case_id.in_(case_ids), *resting(today))))
+
+
+def resting(today: date) -> tuple[object, ...]:
+    """The condition that a hold rests on a day, for a query."""
+    free = or_(Hold.released_on.is_(None), Hold.released_on > today)
+    return Hold.starts_on <= today, or_(Hold.ends_on.is_(None), Hold.ends_on >= today), free
+
+
+def past_review(today: date) -> list[int]:
+    """Ids of the holds without an end whose review day has come."""
+    here = select(Hold.id).join(Case).where(*resting(today), Hold.review_on <= today, Case.state == CaseState.open)
+    return list(db.session.scalars(here.order_by(Hold.id)))
+
+
+def ask_for_review(row: Hold, today: date, now: datetime) -> str:
+    """Put the review of a hold on its owner's list, unless a person has planned something there."""
+    planned = task.open_of(row.case)
+    if planned and (planned.by_person or planned.kind == TaskKind.review_hold):
+        return "planned"
+    task.set_next(row.case, TaskKind.review_hold, today, now, note=row.reason)
+    return "asked"
