@@ -14,6 +14,7 @@ from rules import stage
 from services import bulk, task
 from services.case_facts import Facts, Ladder
 
+NOWHERE = -1
 class Change(NamedTuple):
     """What becomes of a case: its new values, and the event that tells of it, if anything moved."""
 
@@ -36,7 +37,7 @@ def decide(facts: Facts, ladders: Mapping[int, Ladder], today: date) -> Change:
     here = stage.at(facts.arrears, ladder.policy, facts.holds, today, facts.ceiling)
     is_open = facts.arrears.overdue > 0
     found = ladder.stages[here.stage] if is_open and here.stage else None
-    kind = _kind(row, is_open, _position(ladder, row.stage_id), found.position if found else 0)
+    kind = _kind(row, is_open, _position(ladder, row.stage_id), found.position if found else NOWHERE)
     values = {
         "state": _state(row, is_open),
         "stage_id": found.id if found else None,
@@ -85,8 +86,8 @@ def _kind(row: Any, is_open: bool, before: int, after: int) -> CaseEventKind | N
 
 
 def _position(ladder: Ladder, stage_id: int | None) -> int:
-    """The place of a stage on the ladder; 0 for none, or for one of another policy."""
-    return next((each.position for each in ladder.stages.values() if each.id == stage_id), 0)
+    """The place of a stage on the ladder; below the first for none, or for one of another policy."""
+    return next((each.position for each in ladder.stages.values() if each.id == stage_id), NOWHERE)
 
 
 def _event(row: Any, kind: CaseEventKind, values: dict[str, Any], today: date) -> dict[str, Any]:
