@@ -3,7 +3,8 @@
 import csv
 import io
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from itertools import islice
 from typing import BinaryIO
 
@@ -23,20 +24,18 @@ def records(file: BinaryIO, encoding: str, delimiter: str, width: int = 0) -> It
     `width` is the number of columns; a quote that is never closed spoils only its own line, where it reads as a lost
     sign. Raises RuleError for a cell of more than 131,072 signs.
     """
-    reader = csv.reader(_mended(_lines(file, encoding), delimiter, width), delimiter=delimiter)
-    while True:
+    with closing(_lines(file, encoding)) as lines:
+        reader = csv.reader(_mended(lines, delimiter, width), delimiter=delimiter)
         try:
-            record = next(reader, None)
+            yield from reader
         except csv.Error as error:
             raise RuleError("The file cannot be read after line %(line)s.", line=reader.line_num) from error
-        if record is None:
-            return
-        yield record
 
 
 def delimiter_of(file: BinaryIO, encoding: str) -> str:
     """The separator that splits the first lines into the most known headers, then into the most equal columns."""
-    lines = list(islice(_lines(file, encoding), _LOOK))
+    with closing(_lines(file, encoding)) as all_lines:
+        lines = list(islice(all_lines, _LOOK))
     return max(_DELIMITERS, key=lambda delimiter: _fit(lines, delimiter))
 
 
@@ -53,7 +52,7 @@ def _fit(lines: Sequence[str], delimiter: str) -> tuple[int, int, int]:
     return known if widest > 1 else 0, widths.count(widest) if widest > 1 else 0, widest
 
 
-def _lines(file: BinaryIO, encoding: str) -> Iterator[str]:
+def _lines(file: BinaryIO, encoding: str) -> Generator[str, None, None]:
     """The lines of the file with their ends; bytes that cannot be read become lost signs."""
     file.seek(0)
     text = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
