@@ -3,8 +3,9 @@
 set -eu
 pot=$(mktemp)
 trap 'rm -f "$pot"' EXIT
+export PYTHONPATH=.
 babel=.venv/bin/pybabel
-$babel --quiet extract -F pyproject.toml -k _l -k lazy_gettext -k RuleError --no-location --sort-output --omit-header -o "$pot" .
+$babel --quiet extract -F babel.cfg --no-location --sort-output --omit-header -o "$pot" .
 for language in en zh_Hans zh_Hant; do
     file=translations/$language/LC_MESSAGES/messages.po
     if [ -e "$file" ]; then

@@ -1,0 +1,207 @@
+"""The laws of the house that a reader can check: who commits, who asks the time, what a screen may hold, how long a
+thing may be."""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from babel.messages.pofile import read_po
+from flask import Flask
+
+from admin.base import labels
+from models.base import Record, snake
+
+ROOT = Path(__file__).parent.parent
+LAYERS = ("rules", "models", "services", "admin", "jobs", "api")
+TOP = ("app.py", "commands.py", "config.py")
+LANGUAGES = ("en", "zh_Hans", "zh_Hant")
+
+# Law 1: the edge commits. Beside the edges only the compare-and-set claim of a message, which must be seen at once.
+COMMITTERS = ("admin/base/", "api/base.py", "jobs/runner.py", "jobs/claim.py", "services/claim.py")
+# Law 2: the edges read the clock and hand it on.
+CLOCKS = ("app.py", "commands.py", "admin/base/", "api/base.py", "jobs/")
+ASKING = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"), ("time", "time")}
+# Law 3: moved only by their service.
+MOVED = {"status", "stage", "state", "stage_id"}
+# What a person knows of a phone or an address, and the stage that a template is written for, follow no rule.
+CHOSEN = {("phone", "status"), ("address", "status"), ("template", "stage")}
+
+MODULE_LINES, SCREEN_LINES, FUNCTION_LINES = 300, 80, 25
+
+
+class Source(NamedTuple):
+    """One file of the product, with its syntax tree."""
+
+    name: str
+    text: str
+    tree: ast.Module
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def sources(*names: str) -> list[Source]:
+    """The Python files under these folders or with these names."""
+    files = [file for name in names for file in [ROOT / name, *sorted((ROOT / name).rglob("*.py"))] if file.is_file()]
+    texts = [(file.relative_to(ROOT).as_posix(), file.read_text("utf-8")) for file in files]
+    return [Source(name, text, ast.parse(text)) for name, text in texts]
+
+
+PRODUCT = sources(*TOP, *LAYERS)
+
+
+def calls(source: Source) -> Iterator[tuple[str, str, int]]:
+    """Every call of a method or module function: what it is called on, its name, its line."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            yield ast.unparse(node.func.value).rpartition(".")[2], node.func.attr, node.lineno
+
+
+def functions(source: Source) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    """Every function and method of a file."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def imported(source: Source) -> Iterator[str]:
+    """The top-level name of everything a file imports."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Import):
+            yield from (name.name.split(".")[0] for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.split(".")[0]
+
+
+def length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """The lines of a function without its docstring."""
+    said = node.body[0] if ast.get_docstring(node, clean=False) is not None else None
+    return (node.end_lineno or 0) - node.lineno + 1 - ((said.end_lineno or 0) - said.lineno + 1 if said else 0)
+
+
+def test_only_the_edge_commits():
+    found = [f"{source}:{line}" for source in PRODUCT for _, name, line in calls(source) if name == "commit"]
+
+    assert [place for place in found if not place.startswith(COMMITTERS)] == []
+
+
+def test_nobody_but_the_edges_asks_the_time():
+    asked = [(source, *call) for source in PRODUCT for call in calls(source) if not source.name.startswith(CLOCKS)]
+
+    assert [f"{source}:{line}" for source, owner, name, line in asked if (owner, name) in ASKING] == []
+
+
+def test_the_rules_need_nothing_but_the_standard_library():
+    used = {(source.name, name) for source in sources("rules") for name in imported(source)}
+
+    assert sorted((file, name) for file, name in used if name not in sys.stdlib_module_names | {"rules"}) == []
+
+
+def test_nothing_below_imports_the_top():
+    lower = [(source.name, set(imported(source))) for source in sources(*LAYERS)]
+
+    assert [name for name, used in lower if used & {"app", "commands"}] == []
+    assert [name for name, used in lower if "config" in used and name.startswith(("rules", "models", "services"))] == []
+
+
+def views(app: Flask) -> list[Any]:
+    """The screens of records."""
+    return [view for panel in app.extensions["admin"] for view in panel._views if getattr(view, "model", None)]
+
+
+def test_status_and_stage_are_in_no_form(the_app: Flask):
+    with the_app.test_request_context():
+        forms = [(view, form) for view in views(the_app) for form in (view.get_create_form(), view.get_edit_form())]
+        found = {(labels.named(view.model), name) for view, form in forms for name in MOVED if hasattr(form, name)}
+
+    assert forms
+    assert found <= CHOSEN
+
+
+def test_every_record_has_a_screen_or_is_hidden(the_app: Flask):
+    from admin import HIDDEN
+
+    shown = {labels.named(view.model) for view in views(the_app)}
+    records = {snake(mapper.class_.__name__) for mapper in Record.registry.mappers}
+
+    assert records - shown - set(HIDDEN) == set()
+    assert set(HIDDEN) & shown == set()
+    assert set(HIDDEN) <= records
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_member_of_an_enumeration_has_a_label(language):
+    with (ROOT / "translations" / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        catalogue = read_po(file)
+    texts = {labels.english(labels.key(member)) for kind in labels.enumerations() for member in kind}
+    missing = [text for text in texts if text not in catalogue or not (catalogue[text].string or language == "en")]
+
+    assert sorted(missing) == []
+
+
+def test_every_step_of_the_timetable_has_a_test():
+    from jobs import timetable
+
+    steps = {step.__name__ for job in timetable.JOBS.values() for step in job}
+    told = "\n".join(source.text for source in sources("tests") if source.name != "tests/test_structure.py")
+
+    assert sorted(step for step in steps if not re.search(rf"\b{step}\b", told)) == []
+
+
+@pytest.mark.parametrize("source", sources(*TOP, *LAYERS, "tools", "bench"), ids=str)
+def test_modules_and_functions_stay_within_their_budgets(source):
+    limit = SCREEN_LINES if re.fullmatch(r"admin/\w+\.py", source.name) else MODULE_LINES
+
+    assert len(source.text.splitlines()) <= limit
+    assert [f"{node.name}:{length(node)}" for node in functions(source) if length(node) > FUNCTION_LINES] == []
+
+
+def test_every_module_and_public_function_says_what_it_is():
+    silent = [source.name for source in PRODUCT if source.text.strip() and not ast.get_docstring(source.tree)]
+    for source in PRODUCT:
+        public = [node for node in source.tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+        named = [node for node in public if not node.name.startswith("_")]
+        silent += [f"{source}:{node.name}" for node in named if not ast.get_docstring(node)]
+
+    assert silent == []
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """Every text file that a reader of the project sees."""
+    kinds = {".py", ".md", ".html", ".js", ".css", ".sh", ".toml", ".txt", ".conf", ".service", ".cfg", ""}
+    skipped = {".git", ".venv", "var", "node_modules", "test-results", "__pycache__"}
+    for file in ROOT.rglob("*"):
+        parts = file.relative_to(ROOT).parts
+        kept = not any(part in skipped or (part.startswith(".") and part != ".ci") for part in parts[:-1])
+        if kept and file.suffix in kinds and file.is_file() and not (file.suffix == "" and file.name[0] == "."):
+            yield "/".join(parts), file.read_text("utf-8", errors="replace")
+
+
+def test_nothing_is_left_over_and_no_machine_is_named():
+    leftovers = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X)\b|NotImplemented" r"Error")
+    machines = re.compile(r"(?<![\w.])/(work|root|tmp|home/\w+)/(?!\*)|\bpypi\.org|registry\.npm")
+
+    assert [name for name, text in texts() if leftovers.search(text)] == []
+    assert [(name, found[0]) for name, text in texts() if (found := machines.search(text))] == []
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh.md"])
+def test_the_readme_names_every_target_and_every_setting(readme):
+    text = (ROOT / readme).read_text("utf-8")
+    targets = re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    settings = re.findall(r'"(CONCORD_[A-Z_]+|DATABASE_URL)"', (ROOT / "config.py").read_text())
+
+    assert [name for name in targets if not re.search(rf"\b{name}\b", text)] == []
+    assert [name for name in sorted(set(settings)) if name not in text] == []
+
+
+def test_every_requirement_says_why():
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        lines = (ROOT / name).read_text().splitlines()
+        pairs = list(zip(["", *lines], lines, strict=False))
+        assert [line for before, line in pairs if line[:1].isalnum() and not before.startswith("# ")] == []
+        assert [line for line in lines if line[:1].isalnum() and "==" not in line] == []
