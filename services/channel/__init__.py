@@ -1,0 +1,40 @@
+"""Channels: how a message leaves the house, chosen by configuration."""
+
+from typing import NamedTuple, Protocol
+
+
+class Message(NamedTuple):
+    """What goes out; `reference` is the same at every attempt, so that a gateway can tell a repetition."""
+
+    reference: str
+    to: str
+    name: str
+    subject: str
+    body: str
+    language: str
+    sender: str = ""
+    day: str = ""
+
+
+class Sent(NamedTuple):
+    """The other side took it, under this reference."""
+
+    reference: str
+
+
+class Refused(NamedTuple):
+    """The other side did not take it; a final refusal is never tried again at the same number or address."""
+
+    reason: str
+    final: bool
+
+
+class Unknown(Exception):  # noqa: N818 - it is no error of ours: nobody can tell whether it went out
+    """The line broke after the message was handed over: it may have gone out, so it is never sent again by itself."""
+
+
+class Sender(Protocol):
+    """One channel."""
+
+    def send(self, message: Message) -> Sent | Refused:
+        """Hand the message over. Raises Unknown when nobody can tell whether it was taken."""

@@ -1,0 +1,72 @@
+"""E-mail through an SMTP server."""
+
+import smtplib
+import ssl
+from email.message import EmailMessage
+from email.utils import formataddr, parseaddr
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from services.channel import Message, Refused, Sent, Unknown
+
+TIMEOUT_SECONDS = 20
+PERMANENT = 500
+
+
+class Smtp(NamedTuple):
+    """One server, from smtp[s]://user:password@host:port; plain connections are raised to TLS where it is offered."""
+
+    url: str
+    mail_from: str
+
+    def send(self, message: Message) -> Sent | Refused:
+        """Send one e-mail; its Message-ID is the reference. Raises Unknown when the line breaks while it is taken."""
+        mail = _mail(message, self.mail_from)
+        try:
+            server = self._connect()
+        except smtplib.SMTPResponseException as error:
+            return Refused(f"The mail server said {error.smtp_code}.", final=False)
+        except OSError as error:
+            return Refused(f"The mail server cannot be reached: {type(error).__name__}.", final=False)
+        with server:
+            return _hand_over(server, mail)
+
+    def _connect(self) -> smtplib.SMTP:
+        """Open the connection; a password never travels without TLS."""
+        parts = urlsplit(self.url)
+        host, context = parts.hostname or "localhost", ssl.create_default_context()
+        if parts.scheme == "smtps":
+            server: smtplib.SMTP = smtplib.SMTP_SSL(host, parts.port or 465, timeout=TIMEOUT_SECONDS, context=context)
+        else:
+            server = smtplib.SMTP(host, parts.port or 25, timeout=TIMEOUT_SECONDS)
+            server.ehlo()
+            if parts.username or server.has_extn("starttls"):
+                server.starttls(context=context)
+                server.ehlo()
+        if parts.username:
+            server.login(unquote(parts.username), unquote(parts.password or ""))
+        return server
+
+
+def _hand_over(server: smtplib.SMTP, mail: EmailMessage) -> Sent | Refused:
+    try:
+        server.send_message(mail)
+    except smtplib.SMTPRecipientsRefused as error:
+        code, _ = next(iter(error.recipients.values()))
+        return Refused(f"The mail server refused the address: {code}.", final=code >= PERMANENT)
+    except smtplib.SMTPResponseException as error:
+        return Refused(f"The mail server refused the message: {error.smtp_code}.", final=False)
+    except OSError as error:
+        raise Unknown(f"The line to the mail server broke: {type(error).__name__}.") from error
+    return Sent(str(mail["Message-ID"]))
+
+
+def _mail(message: Message, mail_from: str) -> EmailMessage:
+    mail = EmailMessage()
+    address = parseaddr(mail_from)[1]
+    mail["From"] = formataddr((message.sender, address))
+    mail["To"] = formataddr((message.name, message.to))
+    mail["Subject"] = message.subject
+    mail["Message-ID"] = f"<{message.reference}@{address.rpartition('@')[2]}>"
+    mail.set_content(message.body)
+    return mail
