@@ -1,31 +1,268 @@
 """Reminders: queued by the night, checked again, claimed and sent by day."""
 
 from collections import Counter
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 
-from models.reminder import Reminder
+from sqlalchemy import select, update
+
+from models import db
+from models.borrower import PointStatus
+from models.case import Case, CaseState
+from models.contact import Contact
+from models.lender import Lender
+from models.outcome import OutcomeCode
+from models.payment import Payment, PaymentKind
+from models.reminder import Reminder, ReminderCase, ReminderStatus
+from models.stage import Channel
+from rules import contact as contact_rule
+from rules.errors import RuleError
+from services import bulk, gate, reminder_facts, reminder_text, team
+from services.channel import Message, Refused, Sender, Sent, Unknown
+from services.defaults import SENT_OUTCOMES
+
+Status = ReminderStatus
+PENDING = (Status.queued, Status.claimed, Status.sending)
+MOST_ATTEMPTS = 3
+GOOD_FOR = timedelta(days=3)
+CUT_OFF = timedelta(minutes=10)
 
 
-def due(today: date) -> list[int]:
-    """Ids of the borrowers with an open case that may be reminded."""
+class Verdict(NamedTuple):
+    """Whether a reminder may go out now; what stops it, and whether it only has to wait."""
+
+    problem: str = ""
+    wait: bool = False
 
 
-def queue(borrower_ids: Sequence[int], today: date, now: datetime) -> Counter[str]:
-    """Queue one message for each borrower whose cases ask for one; counts what happened."""
+class Book(NamedTuple):
+    """What is the same for all borrowers of a night."""
+
+    templates: reminder_text.Templates
+    lenders: Mapping[int, Lender]
+    team: str
+    today: date
+
+
+def due() -> list[int]:
+    """Ids of the borrowers with an open case in a stage."""
+    here = (Case.state == CaseState.open, Case.stage_id.is_not(None), Case.archived_on.is_(None))
+    return list(db.session.scalars(select(Case.borrower_id).where(*here).distinct().order_by(Case.borrower_id)))
+
+
+def queue(borrower_ids: Sequence[int], today: date) -> Counter[str]:
+    """Queue one message for each borrower whose cases ask for one; counts what happened.
+
+    The highest stage decides. What cannot be written or has no way to the borrower is kept, suppressed, with the reason.
+    """
+    lenders = {row.id: row for row in db.session.scalars(select(Lender))}
+    the_team = team.the()
+    book = Book(reminder_text.templates(), lenders, the_team.name if the_team else "", today)
+    found = [each for each in reminder_facts.load(borrower_ids, today) if _is_due(each, today)]
+    rows = [_row(each, book) for each in found]
+    bulk.insert(Reminder, rows)
+    _link(found, today)
+    return Counter(str(row["status"]) for row in rows)
+
+
+def top(cases: Sequence[reminder_facts.Asked]) -> reminder_facts.Asked:
+    """The case that decides: the highest stage, then the longest overdue."""
+    return max(cases, key=lambda each: (each.stage.position, -each.owed.since.toordinal()))
+
+
+def _is_due(each: reminder_facts.Borrowed, today: date) -> bool:
+    """Whether a message is due: the first of a stage at once, further ones after its days, failed ones the next night."""
+    case = top(each.cases)
+    if case.stage.channel == Channel.call and case.stage.fallback_channel is None:
+        return False
+    if any(row.status in PENDING or row.queued_on >= today for row in each.earlier):
+        return False
+    earlier = [row for row in each.earlier if row.stage_id == case.stage.id and row.queued_on >= case.opened_on]
+    failed = [row for row in earlier if row.status == Status.failed]
+    counted = earlier if len(failed) >= MOST_ATTEMPTS else [row for row in earlier if row not in failed]
+    if not counted:
+        return True
+    every = case.stage.remind_every_days
+    return bool(every) and max(row.queued_on for row in counted) + timedelta(days=every) <= today
+
+
+def _row(each: reminder_facts.Borrowed, book: Book) -> dict[str, Any]:
+    case = top(each.cases)
+    channel = _channel(case, each.points)
+    row = {
+        "borrower_id": each.who.id,
+        "stage_id": case.stage.id,
+        "channel": channel or case.stage.channel,
+        "language": each.who.language,
+        "queued_on": book.today,
+        "phone_id": each.points[Channel.sms] if channel == Channel.sms else None,
+        "address_id": each.points[channel] if channel in (Channel.email, Channel.letter) else None,
+    }
+    return row | _words(each, case, channel, book)
+
+
+def _words(
+    each: reminder_facts.Borrowed, case: reminder_facts.Asked, channel: Channel | None, book: Book
+) -> dict[str, Any]:
+    if channel is None:
+        return _suppressed("No phone, e-mail or postal address is usable.")
+    key, owed = (case.stage.id, channel, each.who.language), [one.owed for one in each.cases]
+    lender, signer = book.lenders[each.who.lender_id], case.assignee or book.team
+    try:
+        text = reminder_text.write(book.templates, key, each.who, lender, signer, owed, book.today)
+    except RuleError as error:
+        return _suppressed(str(error))
+    return {"status": Status.queued, "subject": text.subject, "body": text.body, "problem": ""}
+
+
+def _suppressed(problem: str) -> dict[str, Any]:
+    return {"status": Status.suppressed, "subject": "", "body": "", "problem": problem}
+
+
+def _channel(case: reminder_facts.Asked, points: Mapping[Channel, int]) -> Channel | None:
+    """The stage's channel, its fallback, then e-mail and letter: the first that has a way to the borrower."""
+    wanted = (case.stage.channel, case.stage.fallback_channel, Channel.email, Channel.letter)
+    return next((channel for channel in wanted if channel in points), None)
+
+
+def _link(found: Sequence[reminder_facts.Borrowed], today: date) -> None:
+    """Say which cases each new reminder speaks of."""
+    who = [each.who.id for each in found]
+    query = select(Reminder.borrower_id, Reminder.id).where(Reminder.borrower_id.in_(who), Reminder.queued_on == today)
+    ids = {borrower_id: reminder_id for borrower_id, reminder_id in db.session.execute(query)}
+    bulk.insert(
+        ReminderCase,
+        [
+            {"reminder_id": ids[each.who.id], "case_id": case.id, "stage_id": case.stage.id}
+            for each in found
+            for case in each.cases
+        ],
+    )
 
 
 def ready() -> list[int]:
     """Ids of the reminders to send, oldest first."""
+    query = select(Reminder.id).filter_by(status=Status.queued).order_by(Reminder.queued_on, Reminder.id)
+    return list(db.session.scalars(query))
 
 
-def check(reminder: Reminder, now: datetime) -> str:
-    """Why a reminder may not be sent at this instant; empty when it may."""
+def check(row: Reminder, now: datetime) -> Verdict:
+    """Whether a reminder may go out at this instant: still true, still owed, not held, and the gate is open."""
+    today = team.today(now)
+    if row.queued_on + GOOD_FOR < today:
+        return Verdict("It waited too long; its words are out of date.")
+    if problem := _outdated(row, today):
+        return Verdict(problem)
+    point = row.phone or row.address
+    if point is None or point.status in reminder_facts.UNUSABLE:
+        return Verdict("The number or address is not to be used any more.")
+    found = gate.decide(row.borrower, row.channel, now, phone_id=row.phone_id, address_id=row.address_id)
+    if found.verdict == contact_rule.ALLOWED:
+        return Verdict()
+    reasons = "; ".join([", ".join(found.rules), *map(str, found.reasons)])
+    return Verdict(f"Not allowed now: {reasons}", wait=found.next_allowed_at is not None)
+
+
+def _outdated(row: Reminder, today: date) -> str:
+    cases = [each.case for each in row.cases]
+    if any(case.state != CaseState.open for case in cases):
+        return "A case it speaks of is not open any more."
+    if reminder_facts.resting([case.id for case in cases], today):
+        return "A case it speaks of rests or is with a legal partner."
+    paid = select(Payment.id).where(
+        Payment.loan_id.in_([case.loan_id for case in cases]),
+        Payment.kind != PaymentKind.history,
+        Payment.posted_on >= row.queued_on,
+    )
+    return "Money came in since it was written." if db.session.scalars(paid).first() else ""
+
+
+def suppress(row: Reminder, problem: str) -> None:
+    """Do not send a reminder, and say why."""
+    row.status, row.problem = Status.suppressed, problem
 
 
 def claim(reminder_id: int, now: datetime) -> bool:
     """Take a queued reminder, if nobody else has; the caller commits before sending."""
+    table: Any = Reminder.__table__
+    here = update(table).where(table.c.id == reminder_id, table.c.status == Status.queued)
+    values = {"status": Status.claimed, "claimed_at": now, "attempts": table.c.attempts + 1}
+    taken = db.session.connection().execute(here.values(version=table.c.version + 1, **values))
+    db.session.expire_all()
+    return bool(taken.rowcount == 1)
 
 
-def send(reminder: Reminder, now: datetime) -> str:
-    """Send a claimed reminder through its channel; returns its status."""
+def begin(row: Reminder) -> None:
+    """From here on nobody can tell whether it went out, until the channel says so; the caller commits."""
+    row.status = Status.sending
+
+
+def send(row: Reminder, senders: Mapping[Channel, Sender], now: datetime) -> str:
+    """Hand a reminder that is being sent to its channel, and keep what it says; returns the status."""
+    try:
+        result = senders[row.channel].send(message_of(row, team.today(now)))
+    except Unknown as error:
+        row.status, row.problem = Status.unknown, str(error)
+    except RuleError as error:
+        row.status, row.problem = Status.failed, str(error)
+    else:
+        _keep(row, result, now)
+    return str(row.status)
+
+
+def message_of(row: Reminder, today: date) -> Message:
+    """What goes out."""
+    to = row.phone.number if row.phone else row.address.value if row.address else ""
+    day = reminder_text.day(today, row.language)
+    sender = row.borrower.lender.name
+    name, language = row.borrower.name, str(row.language)
+    return Message(f"reminder-{row.id}", to, name, row.subject, row.body, language, sender, day)
+
+
+def sweep(now: datetime) -> Counter[str]:
+    """Take up what a killed process left: claimed ones go back, half-sent ones are unknown and never sent again."""
+    old = now - CUT_OFF
+    left = select(Reminder).where(Reminder.status.in_((Status.claimed, Status.sending)), Reminder.claimed_at < old)
+    found: Counter[str] = Counter()
+    for row in db.session.scalars(left):
+        if row.status == Status.claimed:
+            row.status = Status.queued
+        else:
+            row.status, row.problem = Status.unknown, "It was cut off while sending; a person must find out."
+        found[str(row.status)] += 1
+    return found
+
+
+def _keep(row: Reminder, result: Sent | Refused, now: datetime) -> None:
+    if isinstance(result, Sent):
+        row.status, row.sent_at, row.provider_reference = Status.sent, now, result.reference
+        _file(row, now)
+    elif result.final or row.attempts >= MOST_ATTEMPTS:
+        row.status, row.problem = Status.failed, result.reason
+        point = row.phone or row.address
+        if result.final and point:
+            point.status = PointStatus.bad
+    else:
+        row.status, row.problem = Status.queued, result.reason
+
+
+def _file(row: Reminder, now: datetime) -> None:
+    """A sent reminder is a contact, and lets the stages of its cases rise."""
+    code = SENT_OUTCOMES.get(row.channel, "")
+    outcome = db.session.scalars(select(OutcomeCode).filter_by(code=code)).first()
+    cases = [each.case for each in row.cases]
+    db.session.add(
+        Contact(
+            borrower=row.borrower,
+            case=cases[0] if len(cases) == 1 else None,
+            at=now,
+            channel=row.channel,
+            phone=row.phone,
+            address=row.address,
+            outcome=outcome,
+            reminder=row,
+        )
+    )
+    for case in cases:
+        case.touched = True

@@ -1,0 +1,125 @@
+"""What the night needs to know of borrowers before it reminds them, one query per kind of fact."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import func, select
+
+from models import db
+from models.borrower import Address, AddressKind, Borrower, Phone, PointStatus
+from models.case import Case, CaseState
+from models.loan import Instalment, Loan
+from models.referral import Referral, ReferralStatus
+from models.reminder import Reminder
+from models.stage import Channel, Stage
+from models.user import User
+from services import hold
+from services.reminder_text import Owed
+
+LOOK_BACK = timedelta(days=400)
+UNUSABLE = (PointStatus.bad, PointStatus.opted_out)
+
+
+class Asked(NamedTuple):
+    """A case that asks for a reminder, with the name of who works it."""
+
+    id: int
+    stage: Stage
+    opened_on: date
+    owed: Owed
+    assignee: str
+
+
+class Borrowed(NamedTuple):
+    """A borrower with everything that decides on a reminder."""
+
+    who: Any
+    cases: Sequence[Asked]
+    points: Mapping[Channel, int]
+    earlier: Sequence[Any]
+
+
+def load(ids: Sequence[int], today: date) -> list[Borrowed]:
+    """Load borrowers whose cases ask for a reminder; cases on hold or with a partner ask for none."""
+    cases, points, earlier = _cases(ids, today), _points(ids), _earlier(ids, today)
+    columns = (Borrower.id, Borrower.name, Borrower.language, Borrower.lender_id)
+    people = db.session.execute(select(*columns).where(Borrower.id.in_(list(cases)), Borrower.archived_on.is_(None)))
+    return [Borrowed(who, cases[who.id], points.get(who.id, {}), earlier.get(who.id, ())) for who in people]
+
+
+def resting(case_ids: Iterable[int], today: date) -> set[int]:
+    """Of these cases, the ones nobody is reminded of today: on hold, or in the hands of a partner."""
+    ids = list(case_ids)
+    with_partner = select(Referral.case_id).where(
+        Referral.case_id.in_(ids), Referral.closed_on.is_(None), Referral.status != ReferralStatus.proposed
+    )
+    return hold.held_ids(ids, today) | set(db.session.scalars(with_partner))
+
+
+def _cases(ids: Sequence[int], today: date) -> Mapping[int, list[Asked]]:
+    rows = db.session.execute(_open(ids)).all()
+    quiet = resting([row.id for row in rows], today)
+    rows = [row for row in rows if row.id not in quiet]
+    sums = _overdue([row.loan_id for row in rows], today)
+    stages = {row.id: row for row in db.session.scalars(select(Stage))}
+    found: dict[int, list[Asked]] = defaultdict(list)
+    for row in rows:
+        if row.loan_id in sums:
+            owed = Owed(row.contract_no, row.currency, sums[row.loan_id], row.overdue_since)
+            asked = Asked(row.id, stages[row.stage_id], row.opened_on, owed, row.assignee or "")
+            found[row.borrower_id].append(asked)
+    return found
+
+
+def _open(ids: Sequence[int]) -> Any:
+    return (
+        select(
+            Case.id,
+            Case.borrower_id,
+            Case.loan_id,
+            Case.stage_id,
+            Case.opened_on,
+            Case.overdue_since,
+            Loan.contract_no,
+            Loan.currency,
+            User.name.label("assignee"),
+        )
+        .join(Loan, Case.loan_id == Loan.id)
+        .outerjoin(User, Case.assignee_id == User.id)
+        .where(Case.borrower_id.in_(ids), Case.state == CaseState.open, Case.archived_on.is_(None))
+        .where(Case.stage_id.is_not(None))
+        .order_by(Case.id)
+    )
+
+
+def _overdue(loan_ids: Sequence[int], today: date) -> dict[int, Any]:
+    asked = Instalment.principal + Instalment.interest + Instalment.fee
+    paid = Instalment.paid_principal + Instalment.paid_interest + Instalment.paid_fee
+    unpaid = asked - paid
+    query = select(Instalment.loan_id, func.sum(unpaid)).where(Instalment.loan_id.in_(loan_ids), unpaid > 0)
+    rows = db.session.execute(query.where(Instalment.due_on < today).group_by(Instalment.loan_id))
+    return {loan_id: amount for loan_id, amount in rows}
+
+
+def _points(ids: Sequence[int]) -> Mapping[int, dict[Channel, int]]:
+    """The usable phone, e-mail and postal address of each borrower: verified before unverified, then the oldest."""
+    found: dict[int, dict[Channel, int]] = defaultdict(dict)
+    phones = select(Phone.borrower_id, Phone.id).where(Phone.borrower_id.in_(ids), Phone.status.not_in(UNUSABLE))
+    for borrower_id, phone_id in db.session.execute(phones.order_by(Phone.status.desc(), Phone.id)):
+        found[borrower_id].setdefault(Channel.sms, phone_id)
+    addresses = select(Address.borrower_id, Address.id, Address.kind)
+    addresses = addresses.where(Address.borrower_id.in_(ids), Address.status.not_in(UNUSABLE))
+    for borrower_id, address_id, kind in db.session.execute(addresses.order_by(Address.status.desc(), Address.id)):
+        found[borrower_id].setdefault(Channel.email if kind == AddressKind.email else Channel.letter, address_id)
+    return found
+
+
+def _earlier(ids: Sequence[int], today: date) -> Mapping[int, list[Any]]:
+    columns = (Reminder.borrower_id, Reminder.stage_id, Reminder.queued_on, Reminder.status)
+    query = select(*columns).where(Reminder.borrower_id.in_(ids), Reminder.queued_on > today - LOOK_BACK)
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in db.session.execute(query):
+        found[row.borrower_id].append(row)
+    return found

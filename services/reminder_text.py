@@ -1,0 +1,95 @@
+"""The words of a reminder: the template of the stage, filled in the borrower's language."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from babel.dates import format_date
+from babel.numbers import format_currency
+from sqlalchemy import select
+
+from models import db
+from models.base import Language
+from models.lender import Lender
+from models.stage import Channel
+from models.template import Template
+from rules import delinquency, message
+from rules.errors import RuleError
+
+
+class Owed(NamedTuple):
+    """What one case asks for today."""
+
+    contract_no: str
+    currency: str
+    overdue: Decimal
+    since: date
+
+
+class Text(NamedTuple):
+    """A message ready to go out."""
+
+    subject: str
+    body: str
+
+
+Templates = dict[tuple[int, Channel, Language], Template]
+
+
+def templates() -> Templates:
+    """Every template by stage, channel and language."""
+    return {(row.stage_id, row.channel, row.language): row for row in db.session.scalars(select(Template))}
+
+
+def write(
+    known: Templates,
+    key: tuple[int, Channel, Language],
+    who: Any,
+    lender: Lender,
+    signer: str,
+    owed: Sequence[Owed],
+    today: date,
+) -> Text:
+    """Fill the template of a stage, channel and language. Raises RuleError where it, or something it needs, is missing.
+
+    `who` is a row with the borrower's `name` and `language`.
+    """
+    template = known.get(key)
+    if template is None:
+        raise RuleError("There is no template for %(channel)s in %(language)s.", channel=key[1], language=key[2])
+    given = values(who, lender, signer, owed, today)
+    return Text(message.fill(template.subject, given), message.fill(template.body, given))
+
+
+def values(who: Any, lender: Lender, signer: str, owed: Sequence[Owed], today: date) -> dict[str, str]:
+    """What the places of a template are filled with."""
+    language, since = str(who.language), min(each.since for each in owed)
+    return {
+        "addressed": message.addressed(who.name, language),
+        "name": who.name,
+        "lender": lender.name,
+        "collector": signer,
+        "amount": amount(owed, language),
+        "days_past_due": str(delinquency.days_past_due(since, today)),
+        "overdue_since": day(since, language),
+        "contracts": ", ".join(each.contract_no for each in owed),
+        "callback_number": lender.callback_number,
+        "complaints_number": lender.complaints_number,
+        "pay_to": lender.pay_to,
+        "today": day(today, language),
+    }
+
+
+def amount(owed: Sequence[Owed], language: str) -> str:
+    """What is overdue, each currency by itself."""
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for each in owed:
+        sums[each.currency] += each.overdue
+    return " + ".join(format_currency(sums[currency], currency, locale=language) for currency in sorted(sums))
+
+
+def day(on: date, language: str) -> str:
+    """A date in the words of a language."""
+    return str(format_date(on, format="long", locale=language))
