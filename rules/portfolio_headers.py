@@ -6,12 +6,15 @@ from functools import lru_cache
 
 _TRADITIONAL = str.maketrans(
     "編號碼證機電話郵語時區聯絡戶單貸額餘還應計費幣種類狀態爭議訂匯繳賬帳務簽開發總實際罰違約滯納來業記錄"
-    "註標識國現當結訖間據劃執債貨數撥憑參終報統資準訊轉歸沖選溝遲續門產員閱償與給",
+    "註標識國現當結訖間據劃執債貨數撥憑參終報統資準訊轉歸沖選溝遲續門產員閱償與給別個級長寶銀條進遠連經營"
+    "擔屬關係檔內專筆擬訴權讓貼購財貢賠贖",
     "编号码证机电话邮语时区联络户单贷额余还应计费币种类状态争议订汇缴账账务签开发总实际罚违约滞纳来业记录"
-    "注标识国现当结讫间据划执债货数拨凭参终报统资准讯转归冲选沟迟续门产员阅偿与给",
+    "注标识国现当结讫间据划执债货数拨凭参终报统资准讯转归冲选沟迟续门产员阅偿与给别个级长宝银条进远连经营"
+    "担属关系档内专笔拟诉权让贴购财贡赔赎",
 )
 _BRACKETS = re.compile(r"[(\[【〔].*?[)\]】〕]")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_BAR = re.compile(r"[|\n]")
 _WORD = re.compile(r"[a-z]+|[0-9]+|[^\W\d_a-z]+")
 
 
@@ -170,6 +173,6 @@ _WORDS = {
 }
 
 HEADERS: dict[str, tuple[str, ...]] = {
-    field: tuple(dict.fromkeys(plain(header) for header in (field, *joined.split("|"))))
+    field: tuple(dict.fromkeys(filter(None, map(plain, (field, *_BAR.split(joined))))))
     for field, joined in _WORDS.items()
 }

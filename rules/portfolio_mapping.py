@@ -174,7 +174,7 @@ def _readings(position: int, header: str, samples: Sequence[Cell], company: set[
     for field, rank in MEANINGS.get(plain(header), MEANINGS.get(_unnumbered(header), ())):
         base = (
             (_LIKELY if rank else _SURE)
-            - 0.005 * min(rank, 40)
+            - 0.005 * min(rank, 20)
             - (0.0 if not company or field.kinds & company else 0.15)
         )
         found.append(_Candidate(base * (0.4 + 0.6 * _readable(field.shape, filled)), position, field))
