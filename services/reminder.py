@@ -147,6 +147,11 @@ def ready() -> list[int]:
     return list(db.session.scalars(query))
 
 
+def waiting() -> bool:
+    """Whether any reminder is queued or was left on its way."""
+    return db.session.scalars(select(Reminder.id).where(Reminder.status.in_(PENDING)).limit(1)).first() is not None
+
+
 def check(row: Reminder, now: datetime) -> Verdict:
     """Whether a reminder may go out at this instant: still true, still owed, not held, and the gate is open."""
     today = team.today(now)

@@ -1,0 +1,44 @@
+"""The night: promises and plans followed, stages found, next actions booked, reminders queued, in this order."""
+
+from datetime import date, datetime
+
+from jobs.runner import Tally, each, each_chunk
+from models.borrower import Borrower
+from models.case import Case
+from models.hold import Hold
+from models.plan import Plan
+from models.promise import Promise
+from services import case, hold, plan, promise, reminder, task
+
+
+def follow_promises(today: date, now: datetime) -> Tally:
+    """Settle every open promise by the posted payments."""
+    return each(Promise, promise.due(), lambda row: promise.follow(row, today, now))
+
+
+def follow_plans(today: date, now: datetime) -> Tally:
+    """Settle every running plan by the posted payments; a broken one frees its case in the same night."""
+    return each(Plan, plan.due(), lambda row: plan.follow(row, today, now))
+
+
+def review_holds(today: date, now: datetime) -> Tally:
+    """Ask for the review of every hold whose review day has come."""
+    return each(Hold, hold.past_review(today), lambda row: hold.ask_for_review(row, today, now))
+
+
+def stage_cases(today: date, now: datetime) -> Tally:
+    """Open, raise, lower and close every case that something changed for."""
+    return each_chunk(Case, case.due(today), lambda ids: case.restage_many(ids, today))
+
+
+def book_actions(today: date, now: datetime) -> Tally:
+    """Give every open case without a next action the one of its stage."""
+    return each_chunk(Case, task.missing(), lambda ids: task.fill(ids, today))
+
+
+def queue_reminders(today: date, now: datetime) -> Tally:
+    """Queue one message for each borrower whose cases ask for one."""
+    return each_chunk(Borrower, reminder.due(), lambda ids: reminder.queue(ids, today))
+
+
+STEPS = (follow_promises, follow_plans, review_holds, stage_cases, book_actions, queue_reminders)

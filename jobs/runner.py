@@ -1,0 +1,197 @@
+"""The runner: who runs a job for a business date, one transaction for each row, and what came of it."""
+
+import logging
+import os
+import socket
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from models import db
+from models.base import Record, snake
+from models.database import begin_writing
+from models.run import JobRun, RunStatus
+from rules.errors import RuleError
+from services import bulk
+
+Row = TypeVar("Row", bound=Record)
+Step = Callable[[date, datetime], "Tally"]
+MOST_PROBLEMS = 200
+CUT_OFF = timedelta(hours=6)
+log = logging.getLogger("concord.jobs")
+
+
+class Tally(NamedTuple):
+    """What a step did: how often each outcome, and what failed and is left for the next run."""
+
+    counts: Counter[str]
+    problems: list[dict[str, Any]]
+
+
+class Report(NamedTuple):
+    """What came of a run; `ran` is false when it had been done before or runs elsewhere."""
+
+    job: str
+    day: date
+    ran: bool
+    status: str
+    counts: Mapping[str, Any]
+    problems: Sequence[Any]
+
+
+def run(job: str, day: date, steps: Sequence[Step], clock: Callable[[], datetime], slot: str = "") -> Report:
+    """Run the steps of a job for a business date, once; a run that was cut off or failed is taken over.
+
+    Raises RuleError for a day before the last one done: the past is not run again.
+    """
+    row_id = _take(job, day, slot, clock())
+    if row_id is None:
+        return _report(_find(job, day, slot), ran=False)
+    done = {step.__name__: _try(step, day, clock()) for step in steps}
+    with _transaction():
+        row = db.session.get_one(JobRun, row_id)
+        row.counts = {name: dict(tally.counts) for name, tally in done.items()}
+        row.problems = [{"step": name, **each} for name, tally in done.items() for each in tally.problems][:MOST_PROBLEMS]
+        row.status = RunStatus.failed if any(each.get("whole") for each in row.problems) else RunStatus.done
+        row.finished_at = clock()
+    return _report(_find(job, day, slot), ran=True)
+
+
+def each(model: type[Row], ids: Sequence[int], service: Callable[[Row], str]) -> Tally:
+    """Give every row its own transaction; count outcomes, note failures and go on."""
+    tally = Tally(Counter(), [])
+    for row_id in ids:
+        try:
+            with _transaction():
+                row = db.session.get(model, row_id)
+                if row is not None:
+                    tally.counts[service(row)] += 1
+        except Exception as error:  # noqa: BLE001 - one failing row never stops the rest
+            tally.problems.append(_problem(snake(model.__name__), row_id, error))
+    return tally
+
+
+def each_chunk(
+    model: type[Record], ids: Sequence[int], service: Callable[[Sequence[int]], Mapping[str, int]]
+) -> Tally:
+    """Give every chunk of rows one transaction; one that fails is halved until the failing row stands alone."""
+    tally = Tally(Counter(), [])
+    waiting = list(bulk.chunks(ids))[::-1]
+    while waiting:
+        chunk = waiting.pop()
+        try:
+            with _transaction():
+                counts = service(chunk)
+            tally.counts.update(counts)
+        except Exception as error:  # noqa: BLE001 - one failing row never stops the rest
+            if len(chunk) > 1:
+                waiting += [chunk[len(chunk) // 2 :], chunk[: len(chunk) // 2]]
+            else:
+                tally.problems.append(_problem(snake(model.__name__), chunk[0], error))
+    return tally
+
+
+def once(service: Callable[[], Mapping[str, int]]) -> Tally:
+    """Run a set-based service in one transaction."""
+    with _transaction():
+        return Tally(Counter(service()), [])
+
+
+def save() -> None:
+    """End the transaction here and begin the next one: what was done must be seen before the world is told."""
+    db.session.commit()
+    begin_writing()
+
+
+def last_done(job: str) -> date | None:
+    """The last business date for which a job was done."""
+    query = select(JobRun.business_date).filter_by(job=job, status=RunStatus.done)
+    found = db.session.scalars(query.order_by(JobRun.business_date.desc()).limit(1)).first()
+    db.session.rollback()
+    return found
+
+
+@contextmanager
+def _transaction() -> Iterator[None]:
+    db.session.rollback()
+    begin_writing()
+    try:
+        yield
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
+
+
+def _take(job: str, day: date, slot: str, now: datetime) -> int | None:
+    """Take the run: make its row, or take over one that was cut off or failed. None where it is somebody else's."""
+    last = last_done(job)
+    if last and day < last:
+        raise RuleError("%(job)s was done for %(last)s already; %(day)s is past.", job=job, last=last, day=day)
+    try:
+        with _transaction():
+            row = _find(job, day, slot)
+            if row is None:
+                row = JobRun(job=job, business_date=day, slot=slot, started_at=now)
+                db.session.add(row)
+            elif not _is_free(row, now):
+                return None
+            row.status, row.started_at, row.finished_at, row.holder = RunStatus.running, now, None, holder()
+            db.session.flush()
+            return row.id
+    except IntegrityError:
+        return None
+
+
+def _find(job: str, day: date, slot: str) -> Any:
+    return db.session.scalars(select(JobRun).filter_by(job=job, business_date=day, slot=slot).with_for_update()).first()
+
+
+def _is_free(row: JobRun, now: datetime) -> bool:
+    if row.status == RunStatus.running:
+        return row.started_at + CUT_OFF < now or _is_dead(row.holder)
+    return row.status == RunStatus.failed
+
+
+def holder() -> str:
+    """Who runs: the machine and the process."""
+    return f"{socket.gethostname()}:{os.getpid()}"
+
+
+def _is_dead(name: str) -> bool:
+    """Whether a holder on this machine is a process that is no more."""
+    host, _, pid = name.rpartition(":")
+    if host != socket.gethostname() or not pid.isdigit():
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def _try(step: Step, day: date, now: datetime) -> Tally:
+    try:
+        return step(day, now)
+    except Exception as error:  # noqa: BLE001 - a failing step never stops the rest
+        return Tally(Counter(), [_problem("", None, error) | {"whole": True}])
+
+
+def _problem(record: str, row_id: int | None, error: Exception) -> dict[str, Any]:
+    """What failed, without values that might be personal: a rule's own sentence, else only what kind of error."""
+    log.error("%s %s failed", record or "step", row_id, exc_info=error)
+    said = str(error) if isinstance(error, RuleError) else type(error).__name__
+    return {"record": record, "id": row_id, "problem": said}
+
+
+def _report(row: JobRun, ran: bool) -> Report:
+    report = Report(row.job, row.business_date, ran, str(row.status), dict(row.counts), list(row.problems))
+    db.session.rollback()
+    return report
