@@ -114,6 +114,11 @@ def _failing(pack: Pack, pairs: Iterable[tuple[str, Check]], history: History, a
     return {name for name, check in pairs if name not in pack.softened and FAILS[type(check)](check, history, at)}
 
 
+def _blocked(pack: Pack, pairs: Iterable[tuple[str, Check]], history: History, at: datetime) -> bool:
+    """Whether any of these rules blocks at that time."""
+    return any(FAILS[type(check)](check, history, at) for name, check in pairs if name not in pack.softened)
+
+
 def _warnings(pack: Pack, history: History, at: datetime) -> tuple[str, ...]:
     """What is worth a second thought: softened rules that would have blocked, and pace."""
     soft = {
@@ -143,7 +148,7 @@ def _next(pack: Pack, history: History) -> datetime | None:
         ahead = (day - first).days
         if ahead > settled + WEEK and not clock.changes_near(clocks, day):
             continue
-        if _failing(pack, pack.daily, history, max(clocks.facts.at, clocks.start(day))):
+        if _blocked(pack, pack.daily, history, max(clocks.facts.at, clocks.start(day))):
             if ahead > settled:
                 return None
         elif (instant := _opening(pack, history, day)) is not None:
@@ -170,7 +175,7 @@ def _opening(pack: Pack, history: History, day: date) -> datetime | None:
     """The first instant of a day, not before now, at which all clocks are open."""
     checks = [check for _, check in pack.clock]
     for instant in clock.openings(checks, history.clocks, day):
-        if instant >= history.clocks.facts.at and not _failing(pack, pack.clock, history, instant):
+        if instant >= history.clocks.facts.at and not _blocked(pack, pack.clock, history, instant):
             return instant
     return None
 
@@ -183,6 +188,6 @@ def _end(pack: Pack, history: History) -> datetime | None:
     checks = [check for _, check in pack.clock]
     for ahead in range(TALK_DAYS):
         for instant in clock.closings(checks, clocks, clocks.day(clocks.facts.at) + DAY * ahead):
-            if instant > clocks.facts.at and _failing(pack, pack.clock, history, instant):
+            if instant > clocks.facts.at and _blocked(pack, pack.clock, history, instant):
                 return instant
     return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from rules.contact_facts import DAY_SECONDS, Facts, Inconvenient
@@ -50,6 +51,7 @@ class Clocks:
         return self.starts[day]
 
 
+@lru_cache(maxsize=4096)
 def _first_instant(day: date, home: ZoneInfo) -> datetime:
     at = datetime.combine(day, MIDNIGHT, home).astimezone(UTC)
     if (at - SECOND).astimezone(home).date() < day:
