@@ -104,7 +104,7 @@ def _check_case(case: Case) -> None:
 def _check_partner(partner: LegalPartner, today: date) -> None:
     if partner.archived_on:
         raise RuleError("%(name)s takes no more referrals.", name=partner.name)
-    if partner.agreement_until is None or partner.agreement_until < today:
+    if partner.agreement_until and partner.agreement_until < today:
         raise RuleError("There is no agreement with %(name)s that runs today.", name=partner.name)
     here = select(func.count()).where(Referral.partner_id == partner.id, Referral.closed_on.is_(None))
     if (db.session.scalar(here) or 0) >= partner.capacity:
