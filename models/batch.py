@@ -5,10 +5,11 @@ from datetime import date, datetime
 from enum import auto
 from typing import Any
 
-from sqlalchemy import Index
+from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Record, ref
+from models.lender import Lender
 from models.portfolio import Portfolio
 from models.user import User
 
@@ -71,3 +72,15 @@ class ImportRow(Record):
     problem: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
     batch: Mapped[ImportBatch] = relationship(backref="rows")
+
+
+class ImportMapping(Record):
+    """What a person chose for the columns of one table layout of a lender: header -> field, empty for a left-out one."""
+
+    __table_args__ = (UniqueConstraint("lender_id", "layout"),)
+
+    lender_id: Mapped[int] = ref("lender", index=False)
+    layout: Mapped[str]
+    columns: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+    lender: Mapped[Lender] = relationship()

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Table, bindparam, update
+from sqlalchemy import insert as sql_insert
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models import db
 from models.base import Record
+from models.sealed import index_values
 
 Row = dict[str, Any]
 SIZE = 2000
@@ -32,6 +34,23 @@ def insert(model: type[Record], rows: Sequence[Row], keep: Iterable[str] = ()) -
     else:
         statement = statement.on_conflict_do_nothing()
     db.session.execute(statement, rows)
+
+
+def add(model: type[Record], rows: Sequence[Row]) -> list[int]:
+    """Insert rows that all name the same columns, blind indexes included; gives their ids in the same order."""
+    if not rows:
+        return []
+    table: Any = model.__table__
+    given = [{**row, **index_values(model, row)} for row in rows]
+    statement = sql_insert(table).returning(table.c.id, sort_by_parameter_order=True)
+    return list(db.session.execute(statement, given).scalars())
+
+
+def drop(model: type[Record], ids: Sequence[int]) -> None:
+    """Delete rows by id, past the session; what points at them must be gone."""
+    for piece in chunks(ids):
+        table: Any = model.__table__
+        db.session.execute(table.delete().where(table.c.id.in_(piece)))
 
 
 def change(model: type[Record], rows: Sequence[Row]) -> None:

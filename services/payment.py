@@ -32,7 +32,7 @@ def record(
     `paid_on` is the value date, `posted_on` the day it is entered. History is told but never allocated.
     Raises RuleError for an amount that is not above zero or finer than a cent, or a value date in the future.
     """
-    _check(amount, paid_on, posted_on, reference)
+    check(amount, paid_on, posted_on, reference)
     if found := _find(loan, reference):
         return _same(found, amount, paid_on, kind)
     row = Payment(
@@ -110,7 +110,8 @@ def _settle(loan: Loan, today: date) -> None:
     case.restage_open(loan, today)
 
 
-def _check(amount: Decimal, paid_on: date, posted_on: date, reference: str) -> None:
+def check(amount: Decimal, paid_on: date, posted_on: date, reference: str) -> None:
+    """Raise RuleError for money that cannot be recorded: see `record`."""
     if amount <= 0:
         raise RuleError("A payment must be above zero, not %(amount)s.", amount=amount)
     if amount != money.cents(amount):

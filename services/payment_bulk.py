@@ -1,0 +1,201 @@
+"""Payments of many loans at once: the ledger replayed and reversed in few statements, as an import needs it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+
+from models import db
+from models.case import Case, CaseState
+from models.loan import Instalment, Loan
+from models.payment import Allocation, Component, Payment, PaymentKind
+from rules import allocation, delinquency, money
+from services import bulk, case
+
+Key = tuple[int, int, str]
+"""Payment, instalment, component."""
+
+
+class Ledger(NamedTuple):
+    """What stands of some loans: their instalments and payments by loan, and the allocations of all of them."""
+
+    instalments: Mapping[int, list[Any]]
+    payments: Mapping[int, list[Any]]
+    allocations: Mapping[Key, Any]
+
+
+def replay(loan_ids: Iterable[int], today: date) -> None:
+    """Lay all payments of these loans over their instalments anew; a loan where nothing is new is not written.
+
+    Does for many what `payment.replay` does for one; rows in the session are stale afterwards.
+    """
+    db.session.flush()
+    ids = sorted(set(loan_ids))
+    if not ids:
+        return
+    ledger = load(ids)
+    shares = {loan_id: _shares(ledger, loan_id) for loan_id in ids}
+    _write_allocations(ledger, shares)
+    left = _write_sums(ledger, shares)
+    _write_unapplied(ledger, shares)
+    bulk.change(Loan, [{"id": loan_id, **_outstanding(parts)} for loan_id, parts in left.items()])
+    refresh_cases(left, today)
+
+
+def reverse(payment_ids: Sequence[int], on: date, reason: str) -> int:
+    """Take many payments back with mirror rows; those that are reversed already are left alone. Gives the number."""
+    found = [row for piece in bulk.chunks(payment_ids) for row in _standing(piece)]
+    bulk.insert(Payment, [_mirror(row, on, reason) for row in found])
+    for piece in bulk.chunks(sorted({row.loan_id for row in found if row.kind == PaymentKind.payment})):
+        replay(piece, on)
+    return len(found)
+
+
+def load(loan_ids: Sequence[int]) -> Ledger:
+    """Load the ledgers of loans: one query per table."""
+    row = Instalment.__table__.c
+    dues = select(row.id, row.loan_id, row.due_on, row.number, *(row[name] for name in _AMOUNTS))
+    ledger = Ledger(defaultdict(list), defaultdict(list), {})
+    for found in db.session.execute(dues.where(row.loan_id.in_(loan_ids))):
+        ledger.instalments[found.loan_id].append(found)
+    for found in db.session.execute(_payments(loan_ids)):
+        ledger.payments[found.loan_id].append(found)
+    held = select(Allocation.__table__).join(Payment, Allocation.payment_id == Payment.id)
+    rows = db.session.execute(held.where(Payment.loan_id.in_(loan_ids)))
+    return ledger._replace(
+        allocations={(found.payment_id, found.instalment_id, found.component): found for found in rows}
+    )
+
+
+def refresh_cases(left: Mapping[int, Sequence[Any]], today: date) -> None:
+    """Tell the cases of loans what is left of each; the open ones are staged at once, others wait for the night."""
+    query = select(Case.id, Case.loan_id, Case.state).where(Case.loan_id.in_(left))
+    found = db.session.execute(query).all()
+    bulk.change(Case, [{"id": row.id, "touched": True, **standing_of(left[row.loan_id])} for row in found])
+    open_ids = [row.id for row in found if row.state == CaseState.open]
+    if open_ids:
+        case.restage_many(open_ids, today)
+
+
+def standing_of(parts: Sequence[Any]) -> dict[str, Any]:
+    """What a case knows of its loan: the balance, and since when it is overdue."""
+    return {
+        "balance": sum((part.unpaid for part in parts), money.ZERO),
+        "overdue_since": delinquency.overdue_since(parts),
+    }
+
+
+class Left(NamedTuple):
+    """What is left of an instalment, by component."""
+
+    due_on: date
+    fee: Decimal
+    interest: Decimal
+    principal: Decimal
+
+    @property
+    def unpaid(self) -> Decimal:
+        """All components together."""
+        return self.fee + self.interest + self.principal
+
+
+_AMOUNTS = (*Component, *(f"paid_{name}" for name in Component))
+
+
+def _payments(loan_ids: Sequence[int]) -> Any:
+    """The payments of loans that are to be allocated, each with whether it was taken back."""
+    back = aliased(Payment)
+    columns = (Payment.id, Payment.loan_id, Payment.paid_on, Payment.amount, Payment.unapplied)
+    query = select(*columns, back.id.label("back_id")).outerjoin(back, back.reverses_id == Payment.id)
+    return query.where(Payment.loan_id.in_(loan_ids), Payment.kind == PaymentKind.payment)
+
+
+def _shares(ledger: Ledger, loan_id: int) -> list[allocation.Share]:
+    """What each payment of a loan pays; `instalment_no` is turned into the instalment's id."""
+    paid = [allocation.Paid(row.id, row.paid_on, row.amount) for row in ledger.payments[loan_id] if not row.back_id]
+    if not paid:
+        return []
+    dues = [allocation.Due(row.number, row.due_on, _asked(row)) for row in ledger.instalments[loan_id]]
+    ids: dict[int | None, int] = {row.number: row.id for row in ledger.instalments[loan_id]}
+    return [share._replace(instalment_no=ids.get(share.instalment_no)) for share in allocation.replay(dues, paid)]
+
+
+def _asked(row: Any) -> dict[str, Decimal]:
+    return {Component.principal: row.principal, Component.interest: row.interest, Component.fee: row.fee}
+
+
+def _write_allocations(ledger: Ledger, shares: Mapping[int, Sequence[allocation.Share]]) -> None:
+    wanted: dict[Key, Decimal] = {
+        (share.payment_id, share.instalment_no, share.component): share.amount
+        for found in shares.values()
+        for share in found
+        if share.instalment_no is not None
+    }
+    bulk.drop(Allocation, [row.id for key, row in ledger.allocations.items() if key not in wanted])
+    kept = {key: row for key, row in ledger.allocations.items() if key in wanted}
+    changed = [(row.id, wanted[key]) for key, row in kept.items() if row.amount != wanted[key]]
+    bulk.change(Allocation, [{"id": row_id, "amount": amount} for row_id, amount in changed])
+    fresh = [(*key, amount) for key, amount in wanted.items() if key not in kept]
+    names = ("payment_id", "instalment_id", "component", "amount")
+    bulk.insert(Allocation, [dict(zip(names, row, strict=True)) for row in fresh])
+
+
+def _write_sums(ledger: Ledger, shares: Mapping[int, Sequence[allocation.Share]]) -> dict[int, list[Left]]:
+    """Keep what was paid on each instalment; gives what is left of each, by loan."""
+    paid: dict[tuple[int | None, str], Decimal] = defaultdict(lambda: money.ZERO)
+    for share in (share for found in shares.values() for share in found):
+        paid[share.instalment_no, share.component] += share.amount
+    changed = []
+    for row in (row for loan_id in shares for row in ledger.instalments[loan_id]):
+        wanted = {f"paid_{name}": paid[row.id, name] for name in Component}
+        if any(getattr(row, name) != value for name, value in wanted.items()):
+            changed.append({"id": row.id, **wanted})
+    bulk.change(Instalment, changed)
+    return {loan_id: [_left(row, paid) for row in ledger.instalments[loan_id]] for loan_id in shares}
+
+
+def _left(row: Any, paid: Mapping[tuple[int | None, str], Decimal]) -> Left:
+    return Left(row.due_on, *(getattr(row, name) - paid[row.id, name] for name in Component))
+
+
+def _write_unapplied(ledger: Ledger, shares: Mapping[int, Sequence[allocation.Share]]) -> None:
+    rest = {
+        share.payment_id: share.amount for found in shares.values() for share in found if share.instalment_no is None
+    }
+    rows = [row for found in ledger.payments.values() for row in found]
+    changed = [row for row in rows if row.unapplied != rest.get(row.id, money.ZERO)]
+    bulk.change(Payment, [{"id": row.id, "unapplied": rest.get(row.id, money.ZERO)} for row in changed])
+
+
+def _outstanding(parts: Sequence[Left]) -> dict[str, Decimal]:
+    sums = Counter[str]()
+    for part in parts:
+        for name in Component:
+            sums[name] += getattr(part, name)
+    return {f"outstanding_{name}": sums[name] or money.ZERO for name in Component}
+
+
+def _standing(payment_ids: Sequence[int]) -> Sequence[Any]:
+    back = aliased(Payment)
+    query = select(Payment.__table__).outerjoin(back, back.reverses_id == Payment.id)
+    return db.session.execute(query.where(Payment.id.in_(payment_ids), back.id.is_(None))).all()
+
+
+def _mirror(row: Any, on: date, reason: str) -> dict[str, Any]:
+    """The row that takes a payment back, as `payment.reverse` writes it."""
+    return {
+        "loan_id": row.loan_id,
+        "amount": -row.amount,
+        "paid_on": max(on, row.paid_on),
+        "posted_on": on,
+        "reference": f"reversal of {row.reference}",
+        "kind": PaymentKind.reversal,
+        "note": reason,
+        "reverses_id": row.id,
+        "unapplied": money.ZERO,
+        "batch_id": None,
+    }
