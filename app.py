@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from flask import Flask
 from flask_migrate import Migrate
 
+import admin
 import config
 import models
 import models.database
@@ -21,6 +22,7 @@ def create_app(settings: config.Settings | None = None, clock: Callable[[], date
     app.config["CLOCK"] = clock or (lambda: datetime.now(UTC))
     models.database.init_app(app)
     Migrate(app, models.db, directory="migrations", render_as_batch=True)
+    admin.init_app(app)
     return app
 
 

@@ -1,0 +1,66 @@
+"""Screens: what people see."""
+
+from flask import Flask
+from flask_admin import Admin
+
+from admin import (
+    borrower,
+    case,
+    contact,
+    hold,
+    legal_partner,
+    lender,
+    loan,
+    operations,
+    payment,
+    plan,
+    policy,
+    portfolio,
+    promise,
+    reason,
+    referral,
+    task,
+    user,
+)
+from admin.base import frame
+from admin.base.page import Home
+
+# Every screen and page of the house, in the order of the menu.
+SCREENS = (
+    case.CaseView,
+    borrower.BorrowerView,
+    task.TaskView,
+    promise.PromiseView,
+    plan.PlanView,
+    hold.HoldView,
+    referral.ReferralView,
+    operations.WeeklyMetricView,
+    portfolio.PortfolioView,
+    lender.LenderView,
+    legal_partner.LegalPartnerView,
+    user.UserView,
+    user.TeamView,
+    policy.PolicyView,
+    policy.StageView,
+    policy.TemplateView,
+    reason.OutcomeCodeView,
+    reason.OverdueReasonView,
+    loan.LoanView,
+    loan.InstalmentView,
+    payment.PaymentView,
+    contact.ContactView,
+    contact.ReminderView,
+    borrower.PhoneView,
+    borrower.AddressView,
+    operations.ImportBatchView,
+    operations.JobRunView,
+    operations.AuditEntryView,
+)
+
+
+def init_app(app: Flask) -> None:
+    """Give the application its frame and its screens."""
+    frame.init_app(app)
+    house = Admin(app, name="Concord", index_view=Home(), endpoint="home", url="/")
+    for screen in SCREENS:
+        house.add_view(screen())

@@ -1,0 +1,98 @@
+"""Buttons that ask first and then run one service on chosen rows, each row by itself."""
+
+import inspect
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from flask import flash
+from flask_babel import gettext, ngettext
+
+from admin.base import clock, errors, format, rights, transaction
+from models import db
+
+MOST_REASONS = 3
+
+
+class Bulk(NamedTuple):
+    """A button: the service it runs, its word, its question, and what else must be chosen, by parameter name.
+
+    `when` says for which rows it stands on their page; `danger` colours it; `verb` is the right it takes.
+    """
+
+    service: Callable[..., Any]
+    label: Any
+    question: Any
+    asks: dict[str, Any]
+    when: Callable[[Any], bool] | None
+    danger: bool
+    verb: str
+    name: str = ""
+
+    def fits(self, row: Any) -> bool:
+        """Whether the button makes sense for a row."""
+        return self.when is None or self.when(row)
+
+
+def bulk(
+    service: Callable[..., Any],
+    label: Any,
+    question: Any,
+    *,
+    asks: dict[str, Any] | None = None,
+    when: Callable[[Any], bool] | None = None,
+    danger: bool = False,
+    verb: str = "act",
+) -> Bulk:
+    """A button of a screen that runs `service(row)` on each chosen row.
+
+    The service gets `today`, `now` and `user` from the edge when it names them. `asks` maps further parameters to a
+    record (looked up), `str` (a reason) or `date`.
+    """
+    return Bulk(service, label, question, asks or {}, when, danger, verb)
+
+
+class Tally(NamedTuple):
+    """What a button did: rows done, and how often each sentence stopped a row."""
+
+    done: int
+    skipped: Counter[str]
+
+
+def run(button: Bulk, rows: Sequence[Any], answers: dict[str, Any]) -> Tally:
+    """Run a button on rows, each in its own savepoint; a refused row leaves the others alone."""
+    skipped: Counter[str] = Counter()
+    done = 0
+    for row in rows:
+        try:
+            with db.session.begin_nested():
+                button.service(row, **given(button.service, answers))
+        except errors.REFUSALS as refusal:
+            skipped[errors.sentence(refusal, row)] += 1
+        else:
+            done += 1
+    return Tally(done, skipped)
+
+
+def given(service: Callable[..., Any], answers: dict[str, Any]) -> dict[str, Any]:
+    """The named arguments of a service: the person's answers, and the clock and person of the edge."""
+    edge = {"today": clock.today, "now": clock.now, "user": rights.person}
+    names = inspect.signature(service).parameters
+    return {**{name: edge[name]() for name in edge if name in names}, **answers}
+
+
+def press(button: Bulk, load: Callable[[], Sequence[Any]], answers: Callable[[], dict[str, Any]]) -> None:
+    """Run a button in one transaction and tell the person what came of it; rows and answers are read inside."""
+    with transaction.writing():
+        tally = run(button, load(), answers())
+    report(tally)
+
+
+def report(tally: Tally) -> None:
+    """Say how many rows were done and why others were skipped."""
+    if tally.done:
+        flash(ngettext("%(num)s done.", "%(num)s done.", tally.done), "success")
+    for sentence, count in tally.skipped.most_common(MOST_REASONS):
+        flash(gettext("%(count)s skipped: %(reason)s", count=format.number(count), reason=sentence), "error")
+    if not tally.done and not tally.skipped:
+        flash(gettext("None of these rows is yours to change."), "error")

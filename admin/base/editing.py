@@ -1,0 +1,162 @@
+"""Making, changing and deleting a row on a screen: the form, the checks, one transaction."""
+
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request
+from flask_admin import expose
+from flask_admin.contrib.sqla.form import get_form
+from flask_admin.helpers import get_redirect_target
+from flask_babel import gettext
+from sqlalchemy.orm.exc import StaleDataError
+
+from admin.base import fields, format, labels, scope, transaction
+from models import db
+from models.base import Record
+
+
+class Editing:
+    """The half of a screen that writes; `form_groups` are headings with their fields, in reading order."""
+
+    model: Any
+    noun: str
+    form_groups: tuple[tuple[Any, tuple[str, ...]], ...] = ()
+    form_fixed: tuple[str, ...] = ()
+    form_notes: dict[str, Any] = {}
+
+    def scaffold_form(self) -> Any:
+        """The form of the named columns, with the version the person looked at."""
+        names = [name for _, group in self.form_groups for name in group]
+        converter = fields.Converter(db, self)
+        form = get_form(self.model, converter, base_class=fields.Form, only=names) if names else fields.Form
+        return type(f"{self.model.__name__}Form", (form,), {"version": fields.VersionField()})
+
+    def make(self, form: Any) -> Record:
+        """A new row out of the form; a screen overrides it to ask its service instead."""
+        row: Record = self.model()
+        with db.session.no_autoflush:
+            form.populate_obj(row)
+        db.session.add(row)
+        return row
+
+    def on_model_change(self, form: Any, model: Any, is_created: bool) -> None:
+        """What else a save does: a screen calls its one service here, in the same transaction."""
+
+    def on_model_delete(self, model: Any) -> None:
+        """What else a deletion does."""
+
+    @expose("/new/", methods=("GET", "POST"))
+    def create_view(self) -> Any:
+        """Show the empty form, or make the row."""
+        if not self.can_create:  # type: ignore[attr-defined]
+            abort(403)
+        form = self._create_form_class(request.form if request.method == "POST" else None)  # type: ignore[attr-defined]
+        if request.method == "GET":
+            prefill(form)
+        elif form.validate():
+            row = transaction.attempt(lambda: self.saved(form))
+            if row is not None:
+                flash(gettext("%(noun)s saved.", noun=labels.record(self.noun)), "success")
+                return redirect(self.after(row))
+        return self.form_page(form, None)
+
+    def saved(self, form: Any) -> int:
+        """Make the row with all that hangs on it; its id."""
+        row = self.make(form)
+        db.session.flush()
+        self.on_model_change(form, row, True)
+        db.session.flush()
+        return int(row.id)
+
+    @expose("/edit/", methods=("GET", "POST"))
+    def edit_view(self) -> Any:
+        """Show the form of a row, or change the row."""
+        if not self.can_edit:  # type: ignore[attr-defined]
+            abort(403)
+        row = scope.one(self.model, request.args.get("id"))
+        data = request.form if request.method == "POST" else None
+        form = self._edit_form_class(data, obj=row)  # type: ignore[attr-defined]
+        if request.method == "POST" and form.validate():
+            changed = transaction.attempt(lambda: self.changed(form, request.args.get("id")), row)
+            if changed is not None:
+                flash(gettext("Saved."), "success")
+                return redirect(self.after(changed))
+        return self.form_page(form, scope.one(self.model, request.args.get("id")))
+
+    def changed(self, form: Any, id: Any) -> int:
+        """Change the row unless somebody did so since the person looked; its id."""
+        row = scope.one(self.model, id)
+        if form.version.data and form.version.data != str(row.version):
+            raise StaleDataError
+        with db.session.no_autoflush:
+            form.populate_obj(row)
+        self.on_model_change(form, row, False)
+        db.session.flush()
+        return int(row.id)
+
+    @expose("/delete/", methods=("POST",))
+    def delete_view(self) -> Any:
+        """Ask, then delete a row."""
+        if not self.can_delete:  # type: ignore[attr-defined]
+            abort(403)
+        row = scope.one(self.model, request.form.get("id"))
+        if not request.form.get("confirmed"):
+            return self.ask(gettext("Delete %(name)s?", name=self.title_of(row)), gettext("Delete"), danger=True)
+        if transaction.attempt(lambda: self.removed(request.form.get("id")), row):
+            flash(gettext("Deleted."), "success")
+            return redirect(self.get_url(".index_view"))  # type: ignore[attr-defined]
+        return redirect(self.after(scope.number(request.form.get("id")) or 0))
+
+    def removed(self, id: Any) -> bool:
+        """Delete the row."""
+        row = scope.one(self.model, id)
+        self.on_model_delete(row)
+        db.session.delete(row)
+        db.session.flush()
+        return True
+
+    def after(self, id: int) -> str:
+        """Where a save leads: back, or to the row."""
+        return get_redirect_target() or self.get_url(".details_view", id=id)  # type: ignore[attr-defined,no-any-return]
+
+    def title_of(self, row: Any) -> str:
+        """What a row is called."""
+        return format.title(row)
+
+    def ask(self, question: str, label: str, *, danger: bool = False, asked: Any = (), names: Any = ()) -> str:
+        """The page that asks before something is done; `asked` are fields to fill in first."""
+        skipped = {"csrf_token", "confirmed", *(field.name for field in asked)}
+        kept = [(name, value) for name, value in request.form.items(multi=True) if name not in skipped]
+        back = get_redirect_target() or self.get_url(".index_view")  # type: ignore[attr-defined]
+        values = {"question": question, "word": label, "danger": danger, "asked": asked, "kept": kept, "back": back}
+        return render_template("admin/ask.html", title=label, names=names, **values)
+
+    def form_page(self, form: Any, row: Any) -> str:
+        """The page of a form."""
+        for field in form:
+            if isinstance(field, fields.SealedField) and row is not None:
+                field.show_mask(row)
+        if form.errors:
+            flash(gettext("Not saved. Look at the marked fields."), "error")
+        groups = [(title, [form[name] for name in names if name in form]) for title, names in self.form_groups]
+        heading = labels.record(self.noun) if row is None else self.title_of(row)
+        return self.render(  # type: ignore[attr-defined,no-any-return]
+            "admin/form.html",
+            form=form,
+            groups=[(title, found) for title, found in groups if found],
+            row=row,
+            notes=self.form_notes,
+            title=gettext("New: %(noun)s", noun=heading) if row is None else heading,
+            back=get_redirect_target() or self.back(row),
+        )
+
+    def back(self, row: Any) -> str:
+        """Where leaving a form leads."""
+        url: Any = self.get_url  # type: ignore[attr-defined]
+        return str(url(".details_view", id=row.id) if row is not None else url(".index_view"))
+
+
+def prefill(form: Any) -> None:
+    """Fill related rows that the address names, as when a phone is added from its borrower's page."""
+    for field in form:
+        if isinstance(field, fields.RelationField) and request.args.get(field.name):
+            field.data = scope.find(field.model, request.args.get(field.name))

@@ -1,0 +1,112 @@
+"""Files of a list: streamed, in words a spreadsheet opens right, with what the page masks masked."""
+
+import csv
+import io
+import tempfile
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from flask import Response, stream_with_context
+from openpyxl import Workbook
+from sqlalchemy import Select
+
+from admin.base import columns, format, labels, query
+from admin.base.columns import Column, Kind
+from models import db
+
+BATCH = 500
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+RISKY = ("=", "+", "-", "@", "\t", "\r")
+
+
+def guarded(value: Any) -> Any:
+    """A cell that no spreadsheet runs as a formula; plain numbers stay as they are."""
+    if not isinstance(value, str) or not value.startswith(RISKY) or is_number(value):
+        return value
+    return "'" + value
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is nothing but a number, a negative one perhaps."""
+    return text.removeprefix("-").replace(".", "", 1).isdecimal()
+
+
+def head(shown: Sequence[Column]) -> list[str]:
+    """The labels of the columns; money brings its currency along."""
+    names = [labels.column(column.name) for column in shown]
+    return [*names, labels.column("currency")] if has_money(shown) else names
+
+
+def has_money(shown: Sequence[Column]) -> bool:
+    """Whether a file needs a column for the currency."""
+    return any(column.kind == Kind.money for column in shown) and all(column.name != "currency" for column in shown)
+
+
+def lines(found: Select[Any], model: Any, shown: Sequence[Column]) -> Iterator[list[Any]]:
+    """The rows of a list, a batch at a time, so that memory stays flat."""
+    money = has_money(shown)
+    options = query.needs(model, shown)
+    streamed = db.session.scalars(found.options(*options).execution_options(yield_per=BATCH))
+    for batch in streamed.partitions(BATCH):
+        for row in batch:
+            cells = [guarded(format.plain(column, row)) for column in shown]
+            yield [*cells, columns.currency(row)] if money else cells
+        db.session.expunge_all()
+
+
+def disposition(name: str) -> str:
+    """The header that gives a file a name in any script. Source: RFC 5987."""
+    ascii_name = name.encode("ascii", "ignore").decode().strip(" _-") or "export"
+    plain = "".join(letter if letter.isalnum() or letter in "-_. " else "_" for letter in ascii_name)
+    plain = f"export{plain}" if plain.startswith(".") else plain
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+
+
+def csv_stream(found: Select[Any], model: Any, shown: Sequence[Column]) -> Iterator[str]:
+    """A CSV file, piece by piece, that Excel opens right in Chinese."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    buffer.write(BOM)
+    writer.writerow(head(shown))
+    for number, cells in enumerate(lines(found, model, shown), 1):
+        writer.writerow(cells)
+        if number % BATCH == 0:
+            yield drained(buffer)
+    yield drained(buffer)
+
+
+def drained(buffer: io.StringIO) -> str:
+    """What a buffer holds, leaving it empty."""
+    text = buffer.getvalue()
+    buffer.seek(0)
+    buffer.truncate()
+    return text
+
+
+def xlsx_stream(found: Select[Any], model: Any, shown: Sequence[Column]) -> Iterator[bytes]:
+    """A workbook, written row by row to the disk and then sent."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(labels.records(labels.named(model))[:31])
+    sheet.append(head(shown))
+    for cells in lines(found, model, shown):
+        sheet.append(cells)
+    with tempfile.TemporaryFile() as file:
+        book.save(file)
+        file.seek(0)
+        while piece := file.read(65536):
+            yield piece
+
+
+STREAMS: dict[str, Any] = {"csv": csv_stream, "xlsx": xlsx_stream}
+
+
+def response(kind: str, name: str, found: Select[Any], model: Any, shown: Sequence[Column]) -> Response:
+    """The file of a list as a streamed response."""
+    stream = stream_with_context(STREAMS[kind](found, model, shown))
+    headers = {"Content-Disposition": disposition(f"{name}.{kind}"), "Cache-Control": "no-store"}
+    return Response(stream, headers=headers, content_type=TYPES[kind])

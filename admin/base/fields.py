@@ -1,0 +1,294 @@
+"""Fields of the forms: money, rates, instants, members, sealed values and related rows, each in its own way."""
+
+import re
+from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from flask import url_for
+from flask_admin.contrib.sqla.form import AdminModelConverter
+from flask_admin.form import BaseForm as FlaskAdminForm
+from flask_admin.model.form import converts
+from flask_babel import gettext, ngettext
+from markupsafe import Markup
+from wtforms import Field, fields, validators, widgets
+from wtforms.validators import ValidationError
+
+from admin.base import clock, filters, format, labels, mask, scope
+from models import db
+
+
+class Words:
+    """The texts of WTForms in our own catalogue, which knows Traditional Chinese."""
+
+    def gettext(self, text: str) -> str:
+        """One text."""
+        return gettext(text)
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        """A text that counts."""
+        return ngettext(singular, plural, number)
+
+
+class Form(FlaskAdminForm):
+    """The base of every form of a record; `version` stops one person from overwriting another unseen."""
+
+    class Meta:
+        """Translations from our catalogue."""
+
+        def get_translations(self, form: Any) -> Words:
+            """The texts of the checks."""
+            return Words()
+
+
+class VersionField(fields.HiddenField):
+    """The version that the person looked at; it never changes the row."""
+
+    def populate_obj(self, obj: Any, name: str) -> None:
+        """Leave the row's own version alone."""
+
+
+class NumberField(fields.StringField):
+    """A decimal number written with or without separators, exact to the column's scale."""
+
+    def __init__(self, *args: Any, places: int = 2, factor: Decimal = Decimal(1), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places, self.factor = places, factor
+        self.render_kw = {"inputmode": "decimal", "class": "numeric", "autocomplete": "off"}
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        if self.data is None:
+            return ""
+        shown = Decimal(self.data) * self.factor
+        return f"{shown:,.2f}" if self.factor == 1 else f"{shown.normalize():f}"
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the number; a finer one than the column holds is refused."""
+        text = re.sub(r"[,\s%]", "", valuelist[0]) if valuelist else ""
+        if not text:
+            self.data = None
+            return
+        try:
+            found = Decimal(text) / self.factor
+        except InvalidOperation:
+            found = Decimal("NaN")
+        self.data = None
+        if not found.is_finite() or abs(found) >= filters.BIGGEST:
+            raise ValueError(gettext("'%(text)s' is not an amount.", text=valuelist[0][:40]))
+        if found != round(found, self.places):
+            raise ValueError(gettext("At most %(count)s decimals.", count=self.places))
+        self.data = round(found, self.places)
+
+
+class InstantField(fields.DateTimeLocalField):
+    """A moment in the team's zone on the page, UTC in the row."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], **kwargs)
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return self.data.astimezone(clock.zone()).strftime("%Y-%m-%dT%H:%M") if self.data else ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read local time and keep the instant."""
+        if not valuelist or not valuelist[0]:
+            self.data = None
+            return
+        super().process_formdata(valuelist)
+        if isinstance(self.data, datetime):
+            self.data = self.data.replace(tzinfo=clock.zone()).astimezone(UTC)
+
+
+class ChoiceField(fields.SelectField):
+    """A member of an enumeration, by name."""
+
+    def __init__(self, *args: Any, members: Any, blank: bool, **kwargs: Any) -> None:
+        self.members, self.blank = members, blank
+        super().__init__(*args, choices=self.options, coerce=self.read, validate_choice=False, **kwargs)
+
+    def options(self) -> list[tuple[str, str]]:
+        """The members in the reader's words."""
+        first = [("", "–")] if self.blank else []
+        return [*first, *((item.name, labels.member(item)) for item in self.members)]
+
+    def read(self, value: Any) -> Any:
+        """The member of a name."""
+        if value in (None, "", "None"):
+            return None
+        return value if isinstance(value, self.members) else self.members[str(value)]
+
+    def iter_choices(self) -> Any:
+        """Options with the present one marked."""
+        present = self.data.name if self.data else ""
+        return [(name, text, name == present, {}) for name, text in self.options()]
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read a name; an unknown one is refused."""
+        try:
+            self.data = self.read(valuelist[0]) if valuelist else None
+        except KeyError:
+            self.data = None
+            raise ValueError(gettext("Not a valid choice.")) from None
+
+
+class SealedField(fields.StringField):
+    """A sealed value: it never travels to the page; left empty it stays as it is."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kept = False
+        self.hint = ""
+
+    def process_data(self, value: Any) -> None:
+        """Keep that there is a value, not the value."""
+        self.kept, self.data = bool(value), None
+
+    def _value(self) -> str:
+        return ""
+
+    def show_mask(self, row: Any) -> None:
+        """Put the mask of the row's value where the person types."""
+        self.hint = mask.sealed(row, self.name)
+        self.render_kw = {"placeholder": self.hint, "autocomplete": "off"}
+
+    def populate_obj(self, obj: Any, name: str) -> None:
+        """Write only what was typed."""
+        if self.data:
+            setattr(obj, name, self.data.strip())
+
+
+class Needed:
+    """A sealed value must be there: typed now, or kept from before."""
+
+    field_flags = {"required": True}
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Refuse an empty field that keeps nothing."""
+        if not field.data and not field.kept:
+            raise ValidationError(gettext("This field is required."))
+
+
+class RelationField(Field):
+    """A related row within the person's reach: a list where there are few, a look-up where there are many."""
+
+    widget = widgets.TextInput()
+
+    def __init__(self, *args: Any, model: Any, allow_blank: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.model, self.allow_blank = model, allow_blank
+        self.wrong = False
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Find the row of the id; one out of reach is as if it were not there."""
+        text = valuelist[0] if valuelist else ""
+        with db.session.no_autoflush:
+            self.data = scope.find(self.model, text) if text else None
+        self.wrong = bool(text) and self.data is None
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse an id that leads nowhere."""
+        if self.wrong:
+            raise ValidationError(gettext("Not a valid choice."))
+
+    @property
+    def small(self) -> bool:
+        """Whether its rows fit a list."""
+        return labels.named(self.model) in filters.SMALL
+
+    def rows(self) -> list[Any]:
+        """What can be chosen from a list, without what is archived."""
+        found = scope.rows(self.model).order_by(self.model.id).limit(200)
+        if hasattr(self.model, "archived_on"):
+            found = found.where(self.model.archived_on.is_(None))
+        rows = list(db.session.scalars(found))
+        return rows if self.data is None or self.data in rows else [self.data, *rows]
+
+    def title(self, row: Any) -> str:
+        """What a row is called."""
+        return format.title(row)
+
+    def look_up(self) -> str:
+        """Where its rows are looked up."""
+        return url_for(f"{labels.named(self.model)}.ajax_lookup")
+
+
+class Converter(AdminModelConverter):
+    """Which field a column gets."""
+
+    def _get_label(self, name: str, field_args: Any) -> Any:
+        return Markup("")
+
+    def _model_select_field(self, prop: Any, multiple: Any, remote_model: Any, **kwargs: Any) -> Any:
+        return RelationField(model=remote_model, **kwargs)
+
+    @converts("models.base.MoneyType")
+    def convert_money(self, field_args: Any, **extra: Any) -> Any:
+        """An amount in hundredths."""
+        return NumberField(places=2, **field_args)
+
+    @converts("models.base.RateType")
+    def convert_rate(self, field_args: Any, **extra: Any) -> Any:
+        """A fraction, typed as a percentage."""
+        return NumberField(places=6, factor=Decimal(100), **field_args)
+
+    @converts("models.base.Instant")
+    def convert_instant(self, field_args: Any, **extra: Any) -> Any:
+        """A moment."""
+        return InstantField(**field_args)
+
+    @converts("models.sealed.Sealed")
+    def convert_sealed(self, column: Any, field_args: Any, **extra: Any) -> Any:
+        """A sealed value."""
+        required = not column.nullable
+        field_args["validators"] = [Needed()] if required else [validators.Optional()]
+        return SealedField(**field_args)
+
+    @converts("sqlalchemy.sql.sqltypes.Enum")
+    def convert_enum(self, column: Any, field_args: Any, **extra: Any) -> Any:
+        """A member."""
+        return ChoiceField(members=column.type.enum_class, blank=column.nullable, **field_args)
+
+    @converts("String")
+    def conv_String(self, column: Any, field_args: Any, **extra: Any) -> Any:
+        """One line."""
+        field_args["filters"] = [*field_args.get("filters", []), tidy]
+        field_args["validators"].append(validators.Length(max=500))
+        self._nullable_common(column, field_args)
+        return fields.StringField(**field_args)
+
+    @converts("Text")
+    def conv_Text(self, field_args: Any, **extra: Any) -> Any:
+        """Several lines."""
+        field_args["filters"] = [*field_args.get("filters", []), tidy]
+        field_args["validators"].append(validators.Length(max=20_000))
+        return fields.TextAreaField(**field_args)
+
+    @converts("Integer")
+    def handle_integer_types(self, field_args: Any, **extra: Any) -> Any:
+        """A whole number that every database holds."""
+        field_args["validators"].append(validators.NumberRange(-(2**31), 2**31 - 1))
+        return fields.IntegerField(**field_args)
+
+    @converts("Date")
+    def convert_date(self, field_args: Any, **extra: Any) -> Any:
+        """A day."""
+        return fields.DateField(**field_args)
+
+
+def asked(kind: Any) -> Any:
+    """The field of what a button asks for: a day, a reason, or a row of a record."""
+    needed = [validators.InputRequired()]
+    if kind is date:
+        return fields.DateField(validators=needed)
+    if kind is str:
+        return fields.StringField(validators=[*needed, validators.Length(max=500)], filters=[tidy])
+    return RelationField(model=kind, validators=needed)
+
+
+def tidy(text: str | None) -> str | None:
+    """A text without what no database takes."""
+    return text.replace("\x00", "").strip() if text else text

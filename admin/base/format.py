@@ -1,0 +1,184 @@
+"""How values look, by kind, once: on lists, details, exports and look-ups alike."""
+
+import enum
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from babel.numbers import format_currency, format_decimal
+from flask_babel import format_date, format_datetime, get_locale, gettext
+from markupsafe import Markup, escape
+
+from admin.base import clock, columns, labels, mask, rights
+from admin.base.columns import Column, Kind
+from models.base import Named, Record
+from models.borrower import Address, Borrower, Phone
+
+# The tone of a chip says what a state means; its word says the same.
+TONES = {
+    "green": "kept done sent settled verified agreed judgment created repaid current",
+    "amber": "waiting proposed partly_kept queued claimed sending running late unverified suppressed returned hold",
+    "red": "broken failed bad rejected unknown written_off opted_out deleted sign_in_failed",
+    "blue": "open received demand mediation filed served hearing enforcement changed revised promise plan",
+}
+TONE = {name: tone for tone, names in TONES.items() for name in names.split()}
+STAGE_TONES = ("blue", "blue", "amber", "red")
+
+
+def show(column: Column, row: Any) -> Any:
+    """The value of a column in a row, as it stands on a page."""
+    found = columns.value(column, row, clock.today())
+    if found is None or found == "":
+        return ""
+    if column.kind == Kind.money:
+        return money(found, columns.currency(row))
+    if column.kind == Kind.sealed:
+        return sealed(column, row)
+    return SHOWN.get(column.kind, str)(found)
+
+
+def plain(column: Column, row: Any) -> Any:
+    """The value of a column in a row for a file: bare numbers and ISO days, words as on the page, masks kept."""
+    found = columns.value(column, row, clock.today())
+    if found is None:
+        return ""
+    if column.kind == Kind.sealed:
+        return sealed(column, row)
+    return PLAIN.get(column.kind, str)(found)
+
+
+def sealed(column: Column, row: Any) -> str:
+    """The mask of a sealed value, wherever the path finds it."""
+    head, _, name = column.name.rpartition(".")
+    return mask.sealed(columns.follow(row, head) if head else row, name)
+
+
+def money(amount: Decimal, currency: str) -> str:
+    """An amount with separators and its currency in the reader's way."""
+    if not currency:
+        return format_decimal(amount, "#,##0.00", locale=get_locale())
+    return format_currency(amount, currency, locale=get_locale())
+
+
+def number(value: int | Decimal) -> str:
+    """A number with separators."""
+    return format_decimal(value, locale=get_locale())
+
+
+def rate(value: Decimal) -> str:
+    """A fraction as a percentage with at most two decimals."""
+    return format_decimal(value * 100, "#,##0.##", locale=get_locale()) + "%"
+
+
+def day(value: date) -> Markup:
+    """A short day in the reader's way; the ISO day stands beside it for machines."""
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), format_date(value, "medium"))
+
+
+def instant(value: datetime) -> Markup:
+    """A moment in the team's zone."""
+    local = value.astimezone(clock.zone())
+    text = format_datetime(local, "medium", rebase=False)
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), text)
+
+
+def flag(value: bool) -> str:
+    """Yes or no, in words."""
+    return gettext("Yes") if value else gettext("No")
+
+
+def chip(text: str, tone: str = "") -> Markup:
+    """A word on a pale ground."""
+    return Markup('<span class="chip {}">{}</span>').format(tone, text)
+
+
+def choice(value: enum.Enum) -> Markup:
+    """A member as a chip in the tone of its meaning."""
+    return chip(labels.member(value), TONE.get(value.name, ""))
+
+
+def language() -> str:
+    """The reader's language, as rows name it."""
+    return str(get_locale() or "en")
+
+
+def title(row: Any) -> str:
+    """What a row is called, in the reader's language and masked where it must be."""
+    if isinstance(row, Borrower):
+        return row.name if rights.sees_names() else mask.name(row.name)
+    if isinstance(row, Phone | Address):
+        return mask.point(row)
+    if isinstance(row, Named):
+        return row.named(language())
+    if type(row).__str__ is Record.__str__ and not any(getattr(row, key, None) for key in ("name", "reference")):
+        return gettext("%(noun)s %(number)s", noun=labels.record(labels.named(type(row))), number=row.id)
+    return str(row)
+
+
+def relation(row: Any) -> Any:
+    """A related row: a stage as a chip, any other by its title."""
+    if type(row).__name__ == "Stage":
+        return chip(title(row), STAGE_TONES[min(row.position, 3)])
+    return title(row)
+
+
+def person(name: str) -> str:
+    """A borrower's name, or its mask."""
+    return name if rights.sees_names() else mask.name(name)
+
+
+def data(value: Mapping[str, Any] | list[Any]) -> Any:
+    """Stored details as a short list of pairs."""
+    if not isinstance(value, Mapping):
+        return ", ".join(str(item) for item in value)
+    pair = Markup("<div><dt>{}</dt><dd>{}</dd></div>")
+    return Markup('<dl class="pairs">{}</dl>').format(
+        Markup("").join(pair.format(labels.column(str(name)), shown(item)) for name, item in value.items())
+    )
+
+
+def shown(item: Any) -> str:
+    """A stored detail in words."""
+    return "–" if item in (None, "") else str(item)
+
+
+def long_text(value: str) -> Markup:
+    """Text of more than one line."""
+    return Markup('<span class="long">{}</span>').format(escape(value))
+
+
+SHOWN: dict[Kind, Callable[[Any], Any]] = {
+    Kind.rate: rate,
+    Kind.number: number,
+    Kind.date: day,
+    Kind.instant: instant,
+    Kind.choice: choice,
+    Kind.flag: flag,
+    Kind.relation: relation,
+    Kind.person: person,
+    Kind.data: data,
+    Kind.long_text: long_text,
+}
+PLAIN: dict[Kind, Callable[[Any], Any]] = {
+    Kind.money: lambda value: value,
+    Kind.rate: lambda value: value,
+    Kind.number: lambda value: value,
+    Kind.date: lambda value: value.isoformat(),
+    Kind.instant: lambda value: value.astimezone(clock.zone()).strftime("%Y-%m-%d %H:%M:%S"),
+    Kind.choice: labels.member,
+    Kind.flag: flag,
+    Kind.relation: title,
+    Kind.person: person,
+}
+
+
+def words(value: Any) -> Any:
+    """A value of a sentence in the reader's way: days, members and rows in words, the rest as it is."""
+    if isinstance(value, enum.Enum):
+        return labels.member(value)
+    if isinstance(value, datetime):
+        return format_datetime(value.astimezone(clock.zone()), "medium", rebase=False)
+    if isinstance(value, date):
+        return format_date(value, "medium")
+    return title(value) if isinstance(value, Record) else value

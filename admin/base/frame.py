@@ -1,0 +1,36 @@
+"""The frame of every page: language, safety, errors, search, and what the templates may ask."""
+
+from typing import Any
+
+from flask import Flask
+from flask_babel import get_locale
+
+from admin.base import clock, errors, format, labels, language, menu, rights, search, security
+
+
+def init_app(app: Flask) -> None:
+    """Prepare everything that stands around the screens."""
+    security.init_app(app)
+    language.init_app(app)
+    errors.init_app(app)
+    app.register_blueprint(search.blueprint)
+    app.context_processor(values)
+    app.jinja_env.globals.update(label=labels.column, member=labels.member, chip=format.chip, money=format.money)
+    app.jinja_env.globals.update(day=format.day, instant=format.instant, rate=format.rate, number=format.number)
+    app.jinja_env.globals.update(title_of=format.title, choice=format.choice)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def values() -> dict[str, Any]:
+    """What every template knows: the person, the menu, the language, the theme and the team."""
+    return {
+        "person": rights.person(),
+        "menu": menu.groups() if rights.person() else [],
+        "language": str(get_locale() or "en"),
+        "languages": language.NAMES,
+        "language_short": language.SHORT,
+        "language_tags": language.TAGS,
+        "theme_chosen": language.theme(),
+        "house": clock.house(),
+        "may_open": rights.may_open,
+    }

@@ -1,0 +1,69 @@
+"""The reader's language and theme: chosen in the top bar, kept with the person and the session."""
+
+from typing import Any
+
+from flask import Blueprint, Flask, redirect, request, session
+from flask_admin.helpers import get_redirect_target
+from flask_babel import Babel, refresh
+
+from admin.base import rights, transaction
+from config import LANGUAGES
+from models.base import Language
+
+NAMES = {"en": "English", "zh_Hans": "简体中文", "zh_Hant": "繁體中文"}
+SHORT = {"en": "EN", "zh_Hans": "简", "zh_Hant": "繁"}
+TAGS = {"en": "en", "zh_Hans": "zh-Hans", "zh_Hant": "zh-Hant"}
+ASKED = {"en": "en", "zh": "zh_Hans", "zh-CN": "zh_Hans", "zh-SG": "zh_Hans", "zh-Hans": "zh_Hans"}
+ASKED |= {"zh-TW": "zh_Hant", "zh-HK": "zh_Hant", "zh-MO": "zh_Hant", "zh-Hant": "zh_Hant"}
+THEMES = ("", "light", "dark")
+
+blueprint = Blueprint("preferences", __name__)
+
+
+def init_app(app: Flask) -> None:
+    """Choose the language of each request, and offer the choice."""
+    app.extensions.get("babel") or Babel(app, locale_selector=chosen)
+    app.register_blueprint(blueprint)
+
+
+def chosen() -> str:
+    """The language of this request: the person's, the session's, else what the browser asks for."""
+    found = rights.person()
+    if found is not None:
+        return str(found.language)
+    kept = session.get("language")
+    if kept in LANGUAGES:
+        return str(kept)
+    asked = request.accept_languages.best_match(list(ASKED)) if request else None
+    return ASKED.get(asked or "", "en")
+
+
+def theme() -> str:
+    """The theme of this request; empty follows the system."""
+    found = rights.person()
+    kept = found.theme if found is not None else session.get("theme", "")
+    return kept if kept in THEMES else ""
+
+
+@blueprint.post("/preferences/")
+def choose() -> Any:
+    """Keep a language or a theme, and go back."""
+    language, look = request.form.get("language"), request.form.get("theme")
+    if language in LANGUAGES:
+        session["language"] = language
+    if look in THEMES:
+        session["theme"] = look
+    if rights.person() is not None:
+        with transaction.writing():
+            keep(language, look)
+    refresh()
+    return redirect(get_redirect_target() or "/")
+
+
+def keep(language: str | None, look: str | None) -> None:
+    """Write the choice to the person."""
+    person = rights.person()
+    if person is not None and language in LANGUAGES:
+        person.language = Language[language]
+    if person is not None and look in THEMES:
+        person.theme = look

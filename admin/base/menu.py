@@ -1,0 +1,64 @@
+"""The menu: what the signed-in person may enter, grouped, from the screens that are registered."""
+
+from typing import Any, NamedTuple
+
+from flask import current_app, request, url_for
+from flask_babel import gettext
+
+from admin.base import labels
+
+FOLDED = ("Set-up", "Operations")
+
+
+class Entry(NamedTuple):
+    """A line of the menu."""
+
+    label: str
+    address: str
+    endpoint: str
+    icon: str
+    current: bool
+
+
+class Group(NamedTuple):
+    """A heading of the menu with its lines; a folded one opens when asked, or when it holds the present page."""
+
+    name: str
+    label: str
+    entries: list[Entry]
+    folded: bool
+
+
+def views() -> list[Any]:
+    """Every screen and page that is registered."""
+    return list(current_app.extensions["admin"][0]._views)
+
+
+def groups() -> list[Group]:
+    """The menu of the signed-in person."""
+    found: dict[str, list[Entry]] = {name: [] for name in labels.MENUS}
+    for view in views():
+        if getattr(view, "menu_group", "") in found and view.is_accessible():
+            found[view.menu_group].append(entry(view))
+    return [group(name, entries) for name, entries in found.items() if entries]
+
+
+def group(name: str, entries: list[Entry]) -> Group:
+    """A group; set-up and operations stay folded while the person works elsewhere."""
+    folded = name in FOLDED and not any(entry.current for entry in entries)
+    return Group(name, gettext(name), entries, folded)
+
+
+def entry(view: Any) -> Entry:
+    """The line of one screen."""
+    address = url_for(f"{view.endpoint}.{view._default_view}")
+    current = (request.blueprint or "") == view.endpoint
+    return Entry(view.title(), address, view.endpoint, getattr(view, "icon", "dot"), current)
+
+
+def home() -> str:
+    """The address of the first page that a person may enter."""
+    wanted = ("partner", "my_day", "case", "referral")
+    entries = {entry.endpoint: entry.address for group in groups() for entry in group.entries}
+    first = next((entries[name] for name in wanted if name in entries), None)
+    return first or next(iter(entries.values()), "")

@@ -1,0 +1,148 @@
+"""The arguments of a list, which may hold anything, and the query that they mean."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, func, inspect, or_, select
+from sqlalchemy.orm import selectinload
+from werkzeug.datastructures import MultiDict
+
+from admin.base import columns, rights
+from admin.base.columns import Column, Kind
+from models import db
+from models.base import Record
+
+ESCAPE = "\\"
+SIZES = (25, 50, 100)
+COUNTED = 10_000
+LAST_PAGE = 100_000
+LONGEST = 100
+
+
+class Asked(NamedTuple):
+    """What a list is asked for; `page` counts from 1."""
+
+    page: int
+    size: int
+    sort: str
+    down: bool
+    search: str
+
+
+def asked(given: MultiDict[str, str]) -> Asked:
+    """Read the arguments of a list; what makes no sense is as if it were not there."""
+    size = whole(given.get("page_size", ""), SIZES[0])
+    return Asked(
+        page=min(max(whole(given.get("page", ""), 1), 1), LAST_PAGE),
+        size=size if size in SIZES else SIZES[0],
+        sort=given.get("sort", "")[:LONGEST],
+        down=given.get("desc") == "1",
+        search=clean(given.get("search", "")),
+    )
+
+
+def whole(text: str, otherwise: int) -> int:
+    """A whole number, else another."""
+    try:
+        return int(text[:20])
+    except ValueError:
+        return otherwise
+
+
+def clean(text: str) -> str:
+    """A text to search for, without what no database takes."""
+    return "".join(letter for letter in text if letter.isprintable()).strip()[:LONGEST]
+
+
+def starting(text: str) -> str:
+    """A LIKE pattern for texts that begin with this one, wherever it holds % or _."""
+    return escaped(clean(text)) + "%"
+
+
+def escaped(text: str) -> str:
+    """A text whose wildcards stand for themselves."""
+    for letter in (ESCAPE, "%", "_"):
+        text = text.replace(letter, ESCAPE + letter)
+    return text
+
+
+def searching(model: type[Record], names: Iterable[str], text: str) -> list[Any]:
+    """The condition that one of the named columns begins with the text, a name in any of its words."""
+    if not text:
+        return []
+    found = []
+    for name in names:
+        column = columns.of(model, name)
+        if column.masked and not rights.sees_names():
+            continue
+        found.append(within(model, name, text))
+    return [or_(*found)] if found else []
+
+
+def within(model: type[Record], path: str, text: str) -> Any:
+    """The condition on one column, reached through its relations."""
+    head, _, rest = path.partition(".")
+    if rest:
+        relation = inspect(model).relationships[head]
+        local = next(iter(relation.local_columns))
+        other = relation.mapper.class_
+        return local.in_(select(other.id).where(within(other, rest, text)))
+    attribute = getattr(model, head)
+    pattern = starting(text)
+    match = attribute.ilike(pattern, escape=ESCAPE)
+    return match | attribute.ilike("% " + pattern, escape=ESCAPE) if head == "name" else match
+
+
+def ordered(found: Select[Any], model: Any, column: Column | None, down: bool) -> Select[Any]:
+    """Sort by a column, then by id, so that pages never overlap."""
+    if column is None or column.order is None:
+        return found.order_by(model.id.desc())
+    down = not down if column.computed and column.computed.reverse else down
+    ways = column.order.desc().nulls_last() if down else column.order.asc().nulls_last()
+    return found.order_by(ways, model.id.desc())
+
+
+def count(found: Select[Any], model: Any) -> int:
+    """How many rows there are, counted to one more than 10,000."""
+    capped = found.with_only_columns(model.id).order_by(None).limit(COUNTED + 1).subquery()
+    return db.session.scalar(select(func.count()).select_from(capped)) or 0
+
+
+def page(found: Select[Any], model: Any, wanted: Asked, shown: Sequence[Column]) -> list[Any]:
+    """The rows of a page: first their ids by an index, then the rows with what their columns need."""
+    ids = found.with_only_columns(model.id).limit(wanted.size).offset((wanted.page - 1) * wanted.size)
+    return load(model, list(db.session.scalars(ids)), shown)
+
+
+def load(model: Any, ids: Sequence[int], shown: Sequence[Column]) -> list[Any]:
+    """The rows of these ids, in their order, with what their columns need."""
+    found = select(model).where(model.id.in_(ids)).options(*needs(model, shown))
+    rows = {row.id: row for row in db.session.scalars(found)}
+    return [rows[id] for id in ids if id in rows]
+
+
+def needs(model: Any, shown: Sequence[Column]) -> list[Any]:
+    """Loader options for every relation that the columns, and the currency of their money, walk along."""
+    paths = {column.name for column in shown if "." in column.name or column.kind == Kind.relation}
+    if any(column.kind == Kind.money for column in shown):
+        paths.add(columns.CURRENCY.get(model.__name__, ""))
+    found = (loader(model, path) for path in paths)
+    return [option for option in found if option is not None]
+
+
+def loader(model: Any, path: str) -> Any:
+    """Load the relations of a dotted path, each with one query."""
+    option: Any = None
+    for name in path.split("."):
+        relations = inspect(model).relationships
+        if name not in relations:
+            break
+        attribute = getattr(model, name)
+        option = option.selectinload(attribute) if option is not None else selectinload(attribute)
+        model = relations[name].mapper.class_
+    return option
+
+
+def count_all(found: Select[Any], model: Any) -> int:
+    """How many rows there are, to the last."""
+    return db.session.scalar(select(func.count()).select_from(found.with_only_columns(model.id).subquery())) or 0

@@ -1,0 +1,48 @@
+"""Who is asking, and what the access table grants them."""
+
+from typing import Any, cast
+
+from flask import current_app, has_request_context
+from flask_login import current_user
+
+from models.user import User
+from rules import access
+from rules.access import Reach, Role
+
+
+def person() -> User | None:
+    """The signed-in person of this request, if any."""
+    if not has_request_context() or not hasattr(current_app, "login_manager"):
+        return None
+    found: Any = current_user
+    return cast(User, found._get_current_object()) if found and found.is_authenticated else None
+
+
+def role() -> Role | None:
+    """The access role of the signed-in person."""
+    found = person()
+    return found.role if found else None
+
+
+def may(verb: str, record: str) -> bool:
+    """Whether the signed-in person has a verb on a record at all; scope decides on which rows."""
+    found = role()
+    return found is not None and access.may(found, verb, record)
+
+
+def may_open(page: str) -> bool:
+    """Whether the signed-in person may open a page."""
+    found = role()
+    return found is not None and access.may_open(found, page)
+
+
+def reach(record: str) -> Reach:
+    """How far the signed-in person sees a record."""
+    found = role()
+    return access.right_of(found, record).reach if found else Reach.none
+
+
+def sees_names() -> bool:
+    """Whether borrowers' names stand in full: what a collector can list at all is their own."""
+    found = role()
+    return found is not None and access.sees_name(found, own=reach("borrower") != Reach.none)

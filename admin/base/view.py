@@ -1,0 +1,216 @@
+"""A screen of a record: what stands here is chosen in some fifteen lines, the base does the rest."""
+
+import json
+from typing import Any
+
+from flask import Response, abort, redirect, request
+from flask_admin import expose
+from flask_admin.contrib.sqla import ModelView
+from flask_admin.helpers import get_redirect_target
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+
+from admin.base import bulk, columns, fields, format, history, labels, page, query, reveal, rights, scope
+from admin.base.bulk import Bulk
+from admin.base.editing import Editing
+from admin.base.listing import Listing
+from models import db
+from models.base import Record
+
+LOOKED_UP = 10
+RELATED = 5
+MOST_CHOSEN = 500
+
+
+class RecordView(Listing, Editing, ModelView):  # type: ignore[misc]
+    """A screen: set `model`, `menu_group` (none: reached from its parents), `column_list` and `form_groups`."""
+
+    model: Any = None
+    menu_group = ""
+    icon = "dot"
+    details_template = "admin/details.html"
+    details_groups: tuple[tuple[Any, tuple[str, ...]], ...] = ()
+    facts: tuple[str, ...] = ()
+    related: tuple[tuple[str, str], ...] = ()
+    lookup_fields: tuple[str, ...] = ()
+    page_size = query.SIZES[0]
+
+    def __init__(self) -> None:
+        self.noun = labels.named(self.model)
+        for name in dir(type(self)):
+            button = getattr(type(self), name)
+            if isinstance(button, Bulk):
+                setattr(type(self), name, button._replace(name=name))
+        url = "/" + labels.english_plural(self.noun).lower().replace(" ", "-")
+        super().__init__(self.model, db, name=self.noun, endpoint=self.noun, url=url)
+
+    @property
+    def can_create(self) -> bool:
+        """Whether the person may make rows, and there is a form for it."""
+        return bool(self.form_groups) and rights.may("create", self.noun)
+
+    @property
+    def can_edit(self) -> bool:
+        """Whether the person may change rows, and there is a form for it."""
+        return bool(self._edit_names()) and rights.may("edit", self.noun)
+
+    @property
+    def can_delete(self) -> bool:
+        """Whether the person may delete rows."""
+        return rights.may("delete", self.noun)
+
+    def _edit_names(self) -> list[str]:
+        return [name for _, names in self.form_groups for name in names if name not in self.form_fixed]
+
+    def _refresh_cache(self) -> None:
+        """Build the forms; everything else is asked for per request."""
+        self.form_widget_args: dict[str, Any] = {}
+        self.column_editable_list: dict[str, Any] = {}
+        self._create_form_class = self.scaffold_form()
+        names = dict.fromkeys(self.form_fixed)
+        self._edit_form_class = type("EditForm", (self.scaffold_form(),), names)
+        for name in (*self.column_list, *self.column_filters, *self.facts):
+            columns.of(self.model, name)
+
+    def scaffold_auto_joins(self) -> list[Any]:
+        """Nothing: each list loads what its columns need."""
+        return []
+
+    def title(self) -> str:
+        """Its name in the menu and at its top."""
+        return labels.records(self.noun)
+
+    def is_accessible(self) -> bool:
+        """Whether the signed-in person may see any row of it."""
+        return rights.may("view", self.noun)
+
+    def inaccessible_callback(self, name: str, **kwargs: Any) -> Any:
+        """Turn the others away."""
+        return page.turned_away()
+
+    def _run_view(self, view: Any, *args: Any, **kwargs: Any) -> Any:
+        """Run the page; its errors are its own."""
+        return view(self, *args, **kwargs)
+
+    def render(self, template: str, **values: Any) -> str:
+        """Render with what every template of a screen needs."""
+        return str(super().render(template, view=self, show=format.show, may=rights.may, **values))
+
+    def get_query(self) -> Any:
+        """Flask-Admin's own way to the rows in reach."""
+        return db.session.query(self.model).filter(scope.condition(self.noun))
+
+    def get_count_query(self) -> Any:
+        """Flask-Admin's own way to count the rows in reach."""
+        return db.session.query(self.model.id).filter(scope.condition(self.noun))
+
+    def get_one(self, id: Any) -> Any:
+        """A row in reach; any other is not found."""
+        return scope.one(self.model, id)
+
+    @expose("/details/")
+    def details_view(self) -> Any:
+        """The page of a row."""
+        row = scope.one(self.model, request.args.get("id"))
+        tab = "history" if request.args.get("tab") == "history" else ""
+        return self.render(self.details_template, **self.details(row), tab=tab)
+
+    def details(self, row: Any) -> dict[str, Any]:
+        """What the template of a row's page gets; a screen may add to it."""
+        return {
+            "row": row,
+            "title": format.title(row),
+            "facts": self.shown(self.facts),
+            "groups": [(title, self.shown(names)) for title, names in self.details_groups or self.grouped()],
+            "buttons": [button for button in self.buttons() if button.fits(row)],
+            "lists": [found for found in map(self.list_of, [row] * len(self.related), self.related) if found],
+            "history": history.of(row),
+            "link": self.link,
+            "reveals": rights.may("reveal", self.noun),
+        }
+
+    def grouped(self) -> tuple[tuple[Any, tuple[str, ...]], ...]:
+        """The groups of the form, and what the form leaves out."""
+        known = {name for _, names in self.form_groups for name in names}
+        hidden = {"id", "version"} | {f"{name}_id" for name in known}
+        rest = []
+        for item in self.model.__mapper__.column_attrs:
+            column = item.columns[0]
+            if item.key in known or item.key in hidden or "blind_of" in column.info:
+                continue
+            rest.append(item.key.removesuffix("_id") if column.foreign_keys else item.key)
+        mapped = tuple(name for name in rest if name in self.model.__mapper__.attrs and name not in known)
+        return (*self.form_groups, (_l("Kept by the system"), mapped)) if mapped else self.form_groups
+
+    def list_of(self, row: Any, related: tuple[str, str]) -> dict[str, Any] | None:
+        """The first rows of another record that hang on a row, with the way to all of them."""
+        noun, parent = related
+        view = next((found for found in self.admin._views if getattr(found, "noun", "") == noun), None)
+        if view is None or not rights.may("view", noun):
+            return None
+        names = [name for name in view.column_list if name.split(".")[0] not in (parent, self.noun)]
+        shown = view.shown(names)
+        column = columns.of(view.model, parent)
+        found = query.ordered(scope.rows(view.model).where(column.order == row.id), view.model, None, True)
+        ids = list(db.session.scalars(found.with_only_columns(view.model.id).limit(RELATED + 1)))
+        rows = query.load(view.model, ids[:RELATED], shown)
+        return {"view": view, "parent": parent, "columns": shown, "rows": rows, "more": len(ids) > RELATED}
+
+    @expose("/reveal/", methods=("POST",))
+    def reveal_view(self) -> Any:
+        """Show one sealed value to those who may."""
+        return reveal.reveal(self.model)
+
+    @expose("/action/", methods=("POST",))
+    def action_view(self) -> Any:
+        """Ask, then run a button on the chosen rows in reach."""
+        button = next((found for found in self.buttons() if found.name == request.form.get("action")), None)
+        ids = request.form.getlist("rowid")[:MOST_CHOSEN]
+        rows = scope.among(self.model, ids) if button else []
+        if button is None or not rows:
+            abort(404)
+        asked = ask_form(button)(request.form if request.form.get("confirmed") else None)
+        if not request.form.get("confirmed") or not asked.validate():
+            asking = {"asked": list(asked), "names": [format.title(row) for row in rows]}
+            return self.ask(str(button.question), str(button.label), danger=button.danger, **asking)
+        answers = answering(button, request.form)
+        bulk.press(button, lambda: scope.among(self.model, ids), answers)
+        return redirect(get_redirect_target() or self.get_url(".index_view"))
+
+    @expose("/ajax/lookup/")
+    def ajax_lookup(self) -> Any:
+        """Rows in reach that begin with a text, masked, a few at a time."""
+        text = query.clean(request.args.get("query", ""))
+        found = scope.rows(self.model)
+        names = self.lookup_fields or self.column_searchable_list
+        if hasattr(self.model, "archived_on"):
+            found = found.where(self.model.archived_on.is_(None))
+        if text:
+            found = found.where(*query.searching(self.model, names, text))
+        ids = found.with_only_columns(self.model.id).order_by(self.model.id.desc()).limit(LOOKED_UP)
+        rows = db.session.scalars(select(self.model).where(self.model.id.in_(list(db.session.scalars(ids)))))
+        pairs = [(row.id, self.looked_up(row)) for row in rows]
+        return Response(json.dumps(pairs, ensure_ascii=False), mimetype="application/json")
+
+    def looked_up(self, row: Record) -> str:
+        """What a row is called in a look-up: its title, and a reference where the title is a name."""
+        title, reference = format.title(row), getattr(row, "reference", None)
+        return f"{title} · {reference}" if reference and reference != title else title
+
+
+def ask_form(button: Bulk) -> Any:
+    """The form of what a button asks for."""
+    made: dict[str, Any] = {}
+    for name, kind in button.asks.items():
+        made[name] = fields.asked(kind)
+    return type("AskForm", (fields.Form,), made)
+
+
+def answering(button: Bulk, given: Any) -> Any:
+    """Read the answers again inside the transaction, so that rows belong to it."""
+
+    def answers() -> dict[str, Any]:
+        form = ask_form(button)(given)
+        return {name: form[name].data for name in button.asks}
+
+    return answers

@@ -1,0 +1,57 @@
+"""Screens of the borrowers and of the phones and addresses they are reached at."""
+
+from flask_babel import lazy_gettext as _l
+
+from admin.base.view import RecordView
+from models.borrower import Address, Borrower, Phone
+
+
+class BorrowerView(RecordView):
+    """People who owe."""
+
+    model = Borrower
+    menu_group = "Work"
+    icon = "people"
+    column_list = ("name", "reference", "lender", "language", "id_number")
+    column_filters = ("lender", "language")
+    column_searchable_list = ("name", "reference")
+    form_groups = (
+        (_l("Borrower"), ("name", "reference", "lender", "id_number")),
+        (_l("How they are spoken to"), ("language", "time_zone")),
+    )
+    form_fixed = ("lender",)
+    facts = ("reference", "lender", "language")
+    related = (
+        ("phone", "borrower"),
+        ("address", "borrower"),
+        ("case", "borrower"),
+        ("loan", "borrower"),
+        ("contact", "borrower"),
+    )
+    empty = _l("Borrowers come with a portfolio file, or are made here one by one.")
+
+
+class PhoneView(RecordView):
+    """Telephone numbers, reached from their borrower."""
+
+    model = Phone
+    icon = "phone"
+    column_list = ("number", "borrower", "status", "source")
+    column_filters = ("status", "source")
+    form_groups = ((_l("Phone"), ("borrower", "number", "source")),)
+    form_fixed = ("borrower",)
+    facts = ("borrower", "status")
+    lookup_fields = ("borrower.name", "borrower.reference")
+
+
+class AddressView(RecordView):
+    """E-mail and postal addresses, reached from their borrower."""
+
+    model = Address
+    icon = "mail"
+    column_list = ("value", "kind", "borrower", "status", "source")
+    column_filters = ("kind", "status", "source")
+    form_groups = ((_l("Address"), ("borrower", "kind", "value", "source")),)
+    form_fixed = ("borrower", "kind")
+    facts = ("borrower", "kind", "status")
+    lookup_fields = ("borrower.name", "borrower.reference")

@@ -1,0 +1,55 @@
+"""Screen of the cases: the work on each loan."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from admin.base.bulk import bulk
+from admin.base.view import RecordView
+from models.case import Case, CaseState
+from models.partner import LegalPartner
+from models.user import User
+from services import case, referral
+
+
+class CaseView(RecordView):
+    """Cases with what comes next; stage, state and balance follow the facts and stand in no form."""
+
+    model = Case
+    menu_group = "Work"
+    icon = "case"
+    can_delete = False  # A case is archived, never deleted.
+    column_list = ("reference", "borrower", "days_past_due", "balance", "stage", "state", "assignee", "next_action_on")
+    column_filters = ("state", "stage", "days_past_due", "balance", "assignee", "next_action_on", "reason")
+    column_searchable_list = ("reference", "borrower.name", "loan.contract_no")
+    column_default_sort = ("next_action_on", False)
+    form_groups = ((_l("Case"), ("loan", "assignee")), (_l("Why it is overdue"), ("reason", "reason_basis")))
+    form_fixed = ("loan",)
+    facts = ("balance", "days_past_due", "stage", "state", "assignee", "next_action_on")
+    related = (
+        ("task", "case"),
+        ("promise", "case"),
+        ("plan", "case"),
+        ("hold", "case"),
+        ("referral", "case"),
+        ("contact", "case"),
+    )
+    empty = _l("Cases come with a portfolio file. Upload one to begin.")
+
+    assign = bulk(case.assign, _l("Assign"), _l("Who works on it from now on?"), asks={"user": User})
+    refer = bulk(
+        referral.open,
+        _l("Refer to legal"),
+        _l("Refer to which legal partner?"),
+        asks={"partner": LegalPartner},
+        when=lambda row: row.state == CaseState.open,
+    )
+    archive = bulk(case.archive, _l("Archive"), _l("Archive what is closed?"), danger=True)
+
+    def make(self, form: Any) -> Case:
+        """Make the case of a loan."""
+        row = case.of(form.loan.data) or case.create(form.loan.data)
+        case.refresh(form.loan.data)
+        row.reason, row.reason_basis = form.reason.data, form.reason_basis.data
+        case.assign(row, form.assignee.data)
+        return row

@@ -1,0 +1,33 @@
+"""Screens of the contacts and reminders: what was said to borrowers, and what will be."""
+
+from flask_babel import lazy_gettext as _l
+
+from admin.base.view import RecordView
+from models.contact import Contact
+from models.reminder import Reminder
+
+
+class ContactView(RecordView):
+    """Every call, message, letter and visit; logged on the case, never changed afterwards."""
+
+    model = Contact
+    menu_group = "Operations"
+    icon = "phone"
+    can_create = False  # A contact is logged on its case, with its outcome and next action.
+    column_list = ("at", "borrower", "case", "channel", "direction", "outcome", "user")
+    column_filters = ("at", "channel", "direction", "outcome", "user", "case")
+    column_default_sort = ("at", True)
+    facts = ("borrower", "channel", "outcome")
+    empty = _l("Contacts are logged on the page of a case.")
+
+
+class ReminderView(RecordView):
+    """Messages of the house, queued by the night and sent by day."""
+
+    model = Reminder
+    menu_group = "Operations"
+    icon = "mail"
+    column_list = ("queued_on", "borrower", "stage", "channel", "status", "sent_at", "problem")
+    column_filters = ("status", "queued_on", "channel", "stage")
+    facts = ("borrower", "status", "sent_at")
+    empty = _l("Reminders are queued by the night for cases in a stage that reminds.")

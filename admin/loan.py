@@ -1,0 +1,46 @@
+"""Screens of the loans and their instalments."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from admin.base import clock
+from admin.base.view import RecordView
+from models.loan import Instalment, Loan
+from services import loan
+
+
+class LoanView(RecordView):
+    """Contracts with their terms; what is outstanding is counted from the payments."""
+
+    model = Loan
+    menu_group = "Operations"
+    icon = "file"
+    column_list = ("contract_no", "borrower", "portfolio", "principal", "outstanding_principal", "opened_on")
+    column_filters = ("portfolio", "currency", "principal", "outstanding_principal", "opened_on", "disputed")
+    column_searchable_list = ("contract_no", "borrower.name")
+    form_groups = (
+        (_l("Contract"), ("borrower", "portfolio", "contract_no", "opened_on", "maturity_on")),
+        (_l("Terms"), ("currency", "principal", "annual_rate", "instalment", "disputed")),
+    )
+    form_fixed = ("borrower", "portfolio", "currency", "principal", "opened_on")
+    facts = ("borrower", "portfolio", "principal", "outstanding_principal")
+    related = (("case", "loan"), ("instalment", "loan"), ("payment", "loan"))
+    empty = _l("Loans come with a portfolio file, or are made here one by one.")
+
+    def make(self, form: Any) -> Loan:
+        """Open the loan with its case; it falls due in one piece until its instalments are known."""
+        terms = {name: form[name].data for _, names in self.form_groups for name in names}
+        due_on = terms["maturity_on"] or clock.today()
+        return loan.open(parts=[loan.Part(due_on, terms["principal"])], **terms)
+
+
+class InstalmentView(RecordView):
+    """What falls due, reached from its loan."""
+
+    model = Instalment
+    icon = "calendar"
+    column_list = ("loan", "number", "due_on", "principal", "interest", "fee", "paid_principal", "paid_interest")
+    column_filters = ("due_on", "loan")
+    column_default_sort = ("due_on", False)
+    facts = ("loan", "due_on", "principal")

@@ -1,0 +1,56 @@
+"""Screens of what the house did by itself: job runs, imports, the audit trail and the weekly figures."""
+
+from flask_babel import lazy_gettext as _l
+
+from admin.base.view import RecordView
+from models.audit import AuditEntry
+from models.batch import ImportBatch
+from models.metric import WeeklyMetric
+from models.run import JobRun
+
+
+class WeeklyMetricView(RecordView):
+    """Figures of each week, frozen once measured."""
+
+    model = WeeklyMetric
+    menu_group = "Insight"
+    icon = "chart"
+    column_list = ("week_on", "scope", "name", "currency", "value", "numerator", "denominator", "n")
+    column_filters = ("week_on", "scope", "name")
+    column_default_sort = ("week_on", True)
+    empty = _l("The figures of a week are measured on the Monday after it.")
+
+
+class ImportBatchView(RecordView):
+    """Files taken in, and how far each came."""
+
+    model = ImportBatch
+    menu_group = "Operations"
+    icon = "upload"
+    column_list = ("file_name", "portfolio", "as_of", "status", "rows_done", "started_at", "user")
+    column_filters = ("portfolio", "status", "as_of")
+    facts = ("portfolio", "status", "as_of", "rows_done")
+    empty = _l("No file was imported yet.")
+
+
+class JobRunView(RecordView):
+    """What ran by itself for which business date."""
+
+    model = JobRun
+    menu_group = "Operations"
+    icon = "clock"
+    column_list = ("job", "business_date", "status", "started_at", "finished_at", "counts")
+    column_filters = ("status", "job", "business_date")
+    facts = ("business_date", "status")
+    empty = _l("Nothing ran yet: the night begins after midnight.")
+
+
+class AuditEntryView(RecordView):
+    """Who did what to which row."""
+
+    model = AuditEntry
+    menu_group = "Operations"
+    icon = "shield"
+    column_list = ("at", "actor", "action", "record", "record_id", "reason")
+    column_filters = ("at", "action", "record", "record_id", "user")
+    facts = ("at", "actor", "action")

@@ -1,0 +1,54 @@
+"""Screens of the strategy: stage policies, stages and the words they send."""
+
+from flask_babel import lazy_gettext as _l
+
+from admin.base.view import RecordView
+from models.stage import Policy, Stage
+from models.template import Template
+
+
+class PolicyView(RecordView):
+    """Ladders of stages."""
+
+    model = Policy
+    menu_group = "Set-up"
+    icon = "steps"
+    column_list = ("name", "starts_on", "requires_sent", "min_overdue", "archived_on")
+    column_searchable_list = ("name",)
+    form_groups = ((_l("Policy"), ("name", "starts_on", "requires_sent", "min_overdue")),)
+    facts = ("starts_on", "requires_sent")
+    related = (("stage", "policy"), ("portfolio", "policy"))
+    empty = _l("A policy says when a case moves to the next stage.")
+
+
+class StageView(RecordView):
+    """Steps of a policy."""
+
+    model = Stage
+    menu_group = "Set-up"
+    icon = "steps"
+    column_list = ("name", "policy", "position", "trigger", "days", "channel", "remind_every_days", "next_task")
+    column_filters = ("policy", "channel")
+    column_default_sort = ("position", False)
+    form_groups = (
+        (_l("Stage"), ("policy", "position", "key", "name", "name_zh_hans", "name_zh_hant")),
+        (_l("When it begins"), ("trigger", "days")),
+        (_l("What it sends"), ("channel", "fallback_channel", "remind_every_days")),
+        (_l("What a person does"), ("next_task", "next_task_days", "offers_plan", "proposes_referral")),
+    )
+    form_fixed = ("policy",)
+    facts = ("policy", "trigger", "days", "channel")
+    related = (("template", "stage"),)
+
+
+class TemplateView(RecordView):
+    """Words for each stage, channel and language."""
+
+    model = Template
+    menu_group = "Set-up"
+    icon = "mail"
+    column_list = ("stage", "channel", "language", "subject")
+    column_filters = ("stage", "channel", "language")
+    form_groups = ((_l("For"), ("stage", "channel", "language")), (_l("Words"), ("subject", "body")))
+    form_fixed = ("stage", "channel", "language")
+    facts = ("stage", "channel", "language")

@@ -1,0 +1,27 @@
+"""Screen of the tasks: the next action of every open case."""
+
+from flask_babel import lazy_gettext as _l
+
+from admin.base.bulk import bulk
+from admin.base.view import RecordView
+from models.task import Task
+from services import task
+
+
+class TaskView(RecordView):
+    """What people do next, and when."""
+
+    model = Task
+    menu_group = "Work"
+    icon = "check"
+    column_list = ("kind", "case", "case.borrower", "due_on", "due_at", "case.assignee", "done_at")
+    column_filters = ("kind", "due_on", "done_at", "by_person")
+    column_searchable_list = ("case.reference",)
+    column_default_sort = ("due_on", False)
+    form_groups = ((_l("Next action"), ("kind", "due_on", "due_at", "note")),)
+    facts = ("case", "due_on", "done_at")
+    empty = _l("Nothing to do: every open case gets its next action over night.")
+
+    can_create = False  # The next action is set on its case.
+
+    complete = bulk(task.complete, _l("Done"), _l("Mark as done?"), when=lambda row: row.done_at is None)

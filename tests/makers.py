@@ -1,0 +1,216 @@
+"""Makers of rows: each fills what a test does not name, and what the row hangs on."""
+
+import itertools
+import secrets
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from models import db
+from models.audit import AuditAction, AuditEntry
+from models.base import Language, Record
+from models.batch import ImportBatch
+from models.borrower import Address, AddressKind, Borrower, Phone
+from models.case import Case, CaseState
+from models.contact import Contact
+from models.hold import Hold, HoldKind
+from models.lender import Lender, Licence
+from models.loan import Instalment, Loan
+from models.metric import MetricScope, WeeklyMetric
+from models.outcome import OutcomeCode
+from models.partner import LegalPartner
+from models.payment import Payment
+from models.plan import Plan
+from models.portfolio import Portfolio
+from models.promise import Promise
+from models.reason import OverdueReason
+from models.referral import Referral, ReferralStatus
+from models.reminder import Reminder
+from models.run import JobRun
+from models.stage import Channel, Policy, Stage, TaskKind
+from models.task import Task
+from models.team import Team
+from models.template import Template
+from models.user import User
+from rules.access import Role
+
+TODAY = date(2026, 3, 2)
+NOW = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
+numbers = itertools.count(1)
+
+
+def kept(row: Any) -> Any:
+    """Add a row and give it its id."""
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def filled(given: dict[str, Any], **otherwise: Any) -> dict[str, Any]:
+    """The given values, and for what is not given the result of a maker or a plain value."""
+    for name, value in otherwise.items():
+        if name not in given:
+            given[name] = value() if callable(value) else value
+    return given
+
+
+def make_team(**given: Any) -> Team:
+    return kept(Team(**filled(given, name="Team One", language=Language.en)))
+
+
+def make_lender(**given: Any) -> Lender:
+    return kept(Lender(**filled(given, name=f"Lender {next(numbers)}", licence=Licence.cn_micro_lender)))
+
+
+def make_policy(**given: Any) -> Policy:
+    return kept(Policy(**filled(given, name=f"Policy {next(numbers)}", starts_on=TODAY)))
+
+
+def make_stage(**given: Any) -> Stage:
+    n = next(numbers)
+    return kept(Stage(**filled(given, policy=make_policy, position=n, key=f"key{n}", name=f"Stage {n}", days=n)))
+
+
+def make_template(**given: Any) -> Template:
+    values = filled(given, stage=make_stage, channel=Channel.sms, language=Language.en, body="Hello")
+    return kept(Template(**values))
+
+
+def make_portfolio(**given: Any) -> Portfolio:
+    return kept(Portfolio(**filled(given, lender=make_lender, policy=make_policy, name=f"Book {next(numbers)}")))
+
+
+def make_borrower(**given: Any) -> Borrower:
+    values = filled(
+        given, lender=make_lender, reference=f"B-{next(numbers)}", name="张伟", id_number="110101199001011234"
+    )
+    return kept(Borrower(**values))
+
+
+def make_phone(**given: Any) -> Phone:
+    return kept(Phone(**filled(given, borrower=make_borrower, number=f"138{next(numbers):08}")))
+
+
+def make_address(**given: Any) -> Address:
+    values = filled(given, borrower=make_borrower, kind=AddressKind.email, value=f"zhang{next(numbers)}@example.com")
+    return kept(Address(**values))
+
+
+def make_loan(**given: Any) -> Loan:
+    values = filled(given, portfolio=make_portfolio, borrower=make_borrower, contract_no=f"L-{next(numbers)}")
+    return kept(Loan(**filled(values, currency="CNY", principal=Decimal("1200.00"), opened_on=date(2025, 1, 1))))
+
+
+def make_instalment(**given: Any) -> Instalment:
+    values = filled(given, loan=make_loan, number=next(numbers), due_on=date(2026, 1, 1), principal=Decimal("100.00"))
+    return kept(Instalment(**values))
+
+
+def make_case(**given: Any) -> Case:
+    values = filled(given, loan=make_loan, reference=f"C-{next(numbers):06}", state=CaseState.open)
+    values = filled(values, borrower=values["loan"].borrower, overdue_since=date(2026, 1, 31))
+    return kept(Case(**filled(values, balance=Decimal("1200.00"))))
+
+
+def make_task(**given: Any) -> Task:
+    return kept(Task(**filled(given, case=make_case, kind=TaskKind.call, due_on=TODAY)))
+
+
+def make_outcome_code(**given: Any) -> OutcomeCode:
+    n = next(numbers)
+    return kept(OutcomeCode(**filled(given, code=f"CODE{n}", name=f"Outcome {n}")))
+
+
+def make_overdue_reason(**given: Any) -> OverdueReason:
+    n = next(numbers)
+    return kept(OverdueReason(**filled(given, code=f"WHY{n}", name=f"Reason {n}")))
+
+
+def make_contact(**given: Any) -> Contact:
+    values = filled(given, case=make_case, at=NOW, channel=Channel.call)
+    return kept(Contact(**filled(values, borrower=values["case"].borrower)))
+
+
+def make_reminder(**given: Any) -> Reminder:
+    values = filled(given, borrower=make_borrower, stage=make_stage, channel=Channel.sms, language=Language.en)
+    return kept(Reminder(**filled(values, queued_on=TODAY)))
+
+
+def make_promise(**given: Any) -> Promise:
+    return kept(Promise(**filled(given, case=make_case, amount=Decimal("100.00"), made_on=TODAY, due_on=TODAY)))
+
+
+def make_plan(**given: Any) -> Plan:
+    values = filled(given, case=make_case, total=Decimal("300.00"), first_on=TODAY, proposed_on=TODAY)
+    return kept(Plan(**values))
+
+
+def make_hold(**given: Any) -> Hold:
+    values = filled(given, case=make_case, kind=HoldKind.dispute, starts_on=TODAY, reason="disputed", review_on=TODAY)
+    return kept(Hold(**values))
+
+
+def make_payment(**given: Any) -> Payment:
+    values = filled(given, loan=make_loan, paid_on=TODAY, posted_on=TODAY, amount=Decimal("10.00"))
+    return kept(Payment(**filled(values, reference=f"P-{next(numbers)}")))
+
+
+def make_legal_partner(**given: Any) -> LegalPartner:
+    return kept(LegalPartner(**filled(given, name=f"Law Firm {next(numbers)}")))
+
+
+def make_referral(**given: Any) -> Referral:
+    values = filled(given, case=make_case, partner=make_legal_partner, reference=f"R-{next(numbers)}")
+    values = filled(values, status=ReferralStatus.sent, status_on=TODAY, referred_on=TODAY)
+    return kept(Referral(**filled(values, claim_amount=Decimal("1200.00"), claim_as_of=TODAY)))
+
+
+def make_weekly_metric(**given: Any) -> WeeklyMetric:
+    values = filled(given, week_on=TODAY, scope=MetricScope.team, name=f"figure_{next(numbers)}", numerator=Decimal(1))
+    return kept(WeeklyMetric(**filled(values, value=Decimal("0.5"), denominator=Decimal(2))))
+
+
+def make_job_run(**given: Any) -> JobRun:
+    return kept(JobRun(**filled(given, job=f"job{next(numbers)}", business_date=TODAY, started_at=NOW)))
+
+
+def make_import_batch(**given: Any) -> ImportBatch:
+    values = filled(given, portfolio=make_portfolio, file_name="book.csv", file_hash="0" * 64, as_of=TODAY)
+    return kept(ImportBatch(**filled(values, started_at=NOW)))
+
+
+def make_audit_entry(**given: Any) -> AuditEntry:
+    return kept(AuditEntry(**filled(given, at=NOW, actor="Collector One", action=AuditAction.viewed)))
+
+
+def make_user(**given: Any) -> User:
+    n = next(numbers)
+    values = filled(given, email=f"person{n}@example.com", name=f"Person {n}", fs_uniquifier=secrets.token_hex(16))
+    values = filled(values, role=Role.collector, language=Language.en)
+    if values["role"] == Role.legal_partner:
+        values = filled(values, partner=make_legal_partner)
+    return kept(User(**values))
+
+
+MAKERS: dict[str, Any] = {
+    name.removeprefix("make_"): maker for name, maker in list(globals().items()) if name.startswith("make_")
+}
+
+
+def own(noun: str, person: User) -> Record:
+    """A row of a record within a person's reach: on a case of theirs, or a referral sent to their firm."""
+    maker = MAKERS[noun]
+    if person.role == Role.legal_partner:
+        return maker(partner=person.partner) if noun == "referral" else maker()
+    if noun == "case":
+        return maker(assignee=person)
+    fields = maker.__globals__[maker.__annotations__["return"].__name__].__mapper__.attrs
+    if noun in ("user", "audit_entry", "team"):
+        return maker()
+    case = make_case(assignee=person)
+    if noun == "loan":
+        return case.loan
+    if noun == "borrower":
+        return case.borrower
+    hung = next((name for name in ("case", "loan", "borrower") if name in fields), None)
+    return maker(**{hung: case if hung == "case" else getattr(case, hung)}) if hung else maker()
