@@ -29,7 +29,7 @@ def records(file: BinaryIO, encoding: str, delimiter: str, width: int = 0) -> It
         try:
             yield from reader
         except csv.Error as error:
-            raise RuleError("The file cannot be read after line %(line)s.", line=reader.line_num) from error
+            raise RuleError("The file cannot be read at line %(line)s.", line=reader.line_num) from error
 
 
 def delimiter_of(file: BinaryIO, encoding: str) -> str:
@@ -46,10 +46,13 @@ def known_headers(record: Sequence[object]) -> int:
 
 def _fit(lines: Sequence[str], delimiter: str) -> tuple[int, int, int]:
     """How well a separator fits: known headers, lines as wide as the widest, columns."""
-    widths = [len(record) for record in csv.reader(lines, delimiter=delimiter)]
+    try:
+        found = list(csv.reader(lines, delimiter=delimiter))
+    except csv.Error:
+        return 0, 0, 0
+    widths = [len(record) for record in found]
     widest = max(widths, default=0)
-    known = max((known_headers(record) for record in csv.reader(lines, delimiter=delimiter)), default=0)
-    return known if widest > 1 else 0, widths.count(widest) if widest > 1 else 0, widest
+    return (max(map(known_headers, found)), widths.count(widest), widest) if widest > 1 else (0, 0, widest)
 
 
 def _lines(file: BinaryIO, encoding: str) -> Generator[str, None, None]:
@@ -57,7 +60,7 @@ def _lines(file: BinaryIO, encoding: str) -> Generator[str, None, None]:
     file.seek(0)
     text = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
     try:
-        yield from text
+        yield from iter(text.readline, "")  # Iterating over `text` itself would close the file with the iteration.
     finally:
         text.detach()
 
@@ -78,9 +81,17 @@ def _rest_of_record(lines: Sequence[str], delimiter: str, width: int) -> int:
     """How many further lines belong to the record of the first; 0 when it is not closed or not as wide as the table."""
     for count in range(2, len(lines) + 1):
         if _is_closed(lines[:count], delimiter):
-            record = next(csv.reader(lines[:count], delimiter=delimiter))
-            return count - 1 if not width or len(record) == width else 0
+            return count - 1 if _is_whole(lines[:count], delimiter, width) else 0
     return 0
+
+
+def _is_whole(lines: Sequence[str], delimiter: str, width: int) -> bool:
+    """Whether the lines are one well-formed record, as wide as the table where its width is known."""
+    try:
+        record = next(csv.reader(lines, delimiter=delimiter, strict=True))
+    except csv.Error:
+        return False
+    return not width or len(record) == width
 
 
 def _is_closed(lines: Sequence[str], delimiter: str) -> bool:

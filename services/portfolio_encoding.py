@@ -71,7 +71,8 @@ def _wide(head: bytes) -> str:
     zeros = (head[0::2].count(0), head[1::2].count(0))
     encoding = "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"
     text = head[: len(head) // 2 * 2].decode(encoding, "replace")
-    if min(zeros) * 20 > max(zeros) or "\0" in text or "\ufffd" in text[:-1]:
+    is_table = any(sign in text for sign in _SEPARATORS)
+    if not is_table or min(zeros) * 20 > max(zeros) or "\0" in text or "\ufffd" in text[:-1]:
         raise RuleError("The file holds NUL bytes, so it is not a text table.")
     return encoding
 
