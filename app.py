@@ -7,6 +7,7 @@ from flask import Flask
 from flask_migrate import Migrate
 
 import admin
+import commands
 import config
 import models
 import models.database
@@ -23,6 +24,7 @@ def create_app(settings: config.Settings | None = None, clock: Callable[[], date
     models.database.init_app(app)
     Migrate(app, models.db, directory="migrations", render_as_batch=True)
     admin.init_app(app)
+    commands.register(app)
     return app
 
 

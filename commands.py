@@ -126,9 +126,10 @@ def portfolio_named(name: str) -> Portfolio:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 def run_examples(paths: tuple[Path, ...]) -> None:
     """Compare worked examples with the rules."""
-    result = examples.run(paths)
-    for mismatch in result.mismatches:
-        click.echo(mismatch)
-    click.echo(f"{result.passed} passed, {result.failed} failed")
+    try:
+        result = examples.run(paths)
+    except RuleError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo("\n".join(result.lines()))
     if result.failed:
         raise SystemExit(1)

@@ -5,16 +5,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select, type_coerce
 
 from models import db
+from models.base import MoneyType
 from models.loan import Instalment, Loan
 from models.payment import Allocation, Component, Payment, PaymentKind
 from models.portfolio import Portfolio
 from rules import allocation, bucket, delinquency, money
-
-ASKED = Instalment.principal + Instalment.interest + Instalment.fee
-PAID = Instalment.paid_principal + Instalment.paid_interest + Instalment.paid_fee
+from services.unpaid import UNPAID, UNPAID_PRINCIPAL
 
 
 class Row(NamedTuple):
@@ -67,8 +66,8 @@ def _all(as_of: date, portfolio: Portfolio | None) -> Iterator[Owed]:
 def _stored(as_of: date) -> Select[Any]:
     """What the sums of today say, less the allocations of later payments: few rows, whatever the size of the book."""
     later = _later(as_of)
-    unpaid = ASKED - PAID + func.coalesce(later.c.whole, 0)
-    principal = Instalment.principal - Instalment.paid_principal + func.coalesce(later.c.principal, 0)
+    unpaid = UNPAID + func.coalesce(later.c.whole, 0)
+    principal = type_coerce(UNPAID_PRINCIPAL + func.coalesce(later.c.principal, 0), MoneyType())
     return (
         select(Loan.id, Loan.currency, func.min(Instalment.due_on), func.sum(principal))
         .join(Instalment, Instalment.loan_id == Loan.id)
@@ -79,7 +78,7 @@ def _stored(as_of: date) -> Select[Any]:
 
 
 def _later(as_of: date) -> Any:
-    principal = case((Allocation.component == Component.principal, Allocation.amount), else_=money.ZERO)
+    principal = case((Allocation.component == Component.principal, Allocation.amount), else_=0)
     return (
         select(
             Allocation.instalment_id,

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Table, bindparam, update
 from sqlalchemy import insert as sql_insert
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm.util import identity_key
 
 from models import db
 from models.base import Record
@@ -63,6 +64,15 @@ def change(model: type[Record], rows: Sequence[Row]) -> None:
     statement = update(table).where(table.c.id == bindparam("row_id")).values(version=table.c.version + 1, **values)
     given = [{"row_id": row["id"], **{f"new_{name}": row[name] for name in names}} for row in rows]
     db.session.connection().execute(statement, given)
+    forget(model, [row["id"] for row in rows])
+
+
+def forget(model: type[Record], ids: Iterable[int]) -> None:
+    """Let rows that the session holds be read anew, after a statement went past it."""
+    for row_id in ids:
+        held = db.session.identity_map.get(identity_key(model, row_id))
+        if held is not None:
+            db.session.expire(held)
 
 
 def _uniques(model: type[Record]) -> Iterator[Any]:

@@ -53,7 +53,6 @@ def restage(row: Case, today: date) -> str:
     """Give one case the state and stage of its facts; returns what happened, or `unchanged`."""
     db.session.flush()
     found = restage_many([row.id], today)
-    db.session.expire(row)
     return next(iter(found), "unchanged")
 
 
@@ -77,6 +76,7 @@ def restage_many(ids: Sequence[int], today: date) -> Counter[str]:
 
     The only place that moves state and stage. One query per kind of fact, rules.stage decides each case.
     """
+    db.session.flush()
     ladders = case_facts.ladders()
     changes = [case_change.decide(facts, ladders, today) for facts in case_facts.load(ids, ladders, today)]
     case_change.write(changes, today)

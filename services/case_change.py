@@ -107,6 +107,7 @@ def _settle(unchanged: Sequence[Change]) -> None:
     if ids:
         statement = update(Case.__table__).where(Case.id.in_(ids), Case.touched.is_(True)).values(touched=False)  # type: ignore[arg-type]
         db.session.connection().execute(statement)
+        bulk.forget(Case, ids)
 
 
 def _begin(changes: Sequence[Change], today: date) -> None:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 from sqlalchemy import func, or_, select
@@ -21,6 +20,7 @@ from models.stage import Policy, Stage
 from rules import delinquency, stage
 from rules import payment as payment_rule
 from services import team
+from services.unpaid import ASKED, UNPAID
 
 OUTBOX = "outbox:"
 
@@ -96,10 +96,7 @@ def _cases(ids: Sequence[int]) -> Sequence[Any]:
 
 def _parts(loan_ids: Sequence[int]) -> Mapping[int, list[delinquency.Part]]:
     """What is left of each instalment that is not fully paid, by loan."""
-    asked = Instalment.principal + Instalment.interest + Instalment.fee
-    paid = Instalment.paid_principal + Instalment.paid_interest + Instalment.paid_fee
-    unpaid = asked - paid
-    query = select(Instalment.loan_id, Instalment.due_on, unpaid).where(Instalment.loan_id.in_(loan_ids), unpaid > 0)
+    query = select(Instalment.loan_id, Instalment.due_on, UNPAID).where(Instalment.loan_id.in_(loan_ids), UNPAID > 0)
     found: dict[int, list[delinquency.Part]] = defaultdict(list)
     for loan_id, due_on, amount in db.session.execute(query):
         found[loan_id].append(delinquency.Part(due_on, amount))
@@ -117,7 +114,7 @@ def _holds(ids: Sequence[int]) -> Mapping[int, list[stage.Rest]]:
 
 
 def _sent(cases: Sequence[Any], ids: Sequence[int]) -> Mapping[int, list[stage.Sent]]:
-    """Messages that were really sent, and conversations, which count for the stage the case was in that day."""
+    """Messages that were really sent, and conversations, which count for every stage the case had come to by then."""
     found: dict[int, list[stage.Sent]] = defaultdict(list)
     zone = team.zone()
     for case_id, key, at in db.session.execute(_messages(ids)):
@@ -146,9 +143,8 @@ def _conversations(cases: Sequence[Any]) -> Iterable[tuple[int, str, date]]:
     history = _history([row.id for row in concerned]) if concerned else {}
     for row in concerned:
         for day in talks[row.borrower_id]:
-            key = next((key for on, key in reversed(history.get(row.id, [])) if on <= day), None)
-            if key:
-                yield row.id, key, day
+            reached = {key for on, key in history.get(row.id, []) if key and on <= day}
+            yield from ((row.id, key, day) for key in sorted(reached))
 
 
 def _talks(borrower_ids: Sequence[int]) -> Mapping[int, set[date]]:
@@ -197,11 +193,10 @@ def _ceilings(
 
 
 def _asked(loan_ids: Sequence[int]) -> dict[int, list[delinquency.Instalment]]:
-    amount = func.sum(Instalment.principal + Instalment.interest + Instalment.fee, type_=Loan.principal.type)
-    query = select(Instalment.loan_id, Instalment.due_on, amount).where(Instalment.loan_id.in_(loan_ids))
+    query = select(Instalment.loan_id, Instalment.due_on, func.sum(ASKED)).where(Instalment.loan_id.in_(loan_ids))
     found: dict[int, list[delinquency.Instalment]] = defaultdict(list)
     for loan_id, due_on, total in db.session.execute(query.group_by(Instalment.loan_id, Instalment.due_on)):
-        found[loan_id].append(delinquency.Instalment(due_on, Decimal(total)))
+        found[loan_id].append(delinquency.Instalment(due_on, total))
     return found
 
 

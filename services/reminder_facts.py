@@ -17,6 +17,7 @@ from models.stage import Channel, Stage
 from models.user import User
 from services import hold
 from services.reminder_text import Owed
+from services.unpaid import UNPAID
 
 LOOK_BACK = timedelta(days=400)
 UNUSABLE = (PointStatus.bad, PointStatus.opted_out)
@@ -95,10 +96,7 @@ def _open(ids: Sequence[int]) -> Any:
 
 
 def _overdue(loan_ids: Sequence[int], today: date) -> dict[int, Any]:
-    asked = Instalment.principal + Instalment.interest + Instalment.fee
-    paid = Instalment.paid_principal + Instalment.paid_interest + Instalment.paid_fee
-    unpaid = asked - paid
-    query = select(Instalment.loan_id, func.sum(unpaid)).where(Instalment.loan_id.in_(loan_ids), unpaid > 0)
+    query = select(Instalment.loan_id, func.sum(UNPAID)).where(Instalment.loan_id.in_(loan_ids), UNPAID > 0)
     rows = db.session.execute(query.where(Instalment.due_on < today).group_by(Instalment.loan_id))
     return {loan_id: amount for loan_id, amount in rows}
 

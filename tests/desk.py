@@ -1,0 +1,68 @@
+"""A desk as a new team has it, and loans made through the services, for tests that walk through time."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+
+from models import db
+from models.base import Language
+from models.borrower import Borrower
+from models.case import Case
+from models.lender import Lender, Licence
+from models.loan import Loan
+from models.outcome import OutcomeCode
+from models.portfolio import Portfolio
+from models.stage import Policy
+from services import case, loan, setup
+from tests import makers
+
+DUE = date(2026, 2, 1)
+NOON = 4
+
+
+def at(day: date, hour: int = NOON) -> datetime:
+    """An instant of a day, in UTC; hour 4 is noon in Shanghai."""
+    return datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+
+
+def start(is_demo: bool = True, licence: Licence = Licence.cn_micro_lender) -> Portfolio:
+    """The first day of a team with one portfolio."""
+    answers = setup.Start("Desk One", "Lender One", licence, Language.en, "Asia/Shanghai", is_demo)
+    lender = setup.start(answers, date(2026, 1, 1))
+    lender.callback_number, lender.complaints_number, lender.pay_to = "021-1", "021-2", "Account 1"
+    return makers.make_portfolio(lender=lender, policy=db.session.scalars(select(Policy)).one())
+
+
+def lend(portfolio: Portfolio, dues: Sequence[date] = (DUE,), each: str = "100.00", **given: Any) -> Case:
+    """A loan with equal instalments of principal, a borrower with a phone, and its case."""
+    borrower = given.pop("borrower", None) or borrow(portfolio.lender)
+    parts = [loan.Part(day, Decimal(each), **given.get("more", {})) for day in dues]
+    number = f"L-{next(makers.numbers)}"
+    opened_on = given.get("opened_on", date(2026, 1, 1))
+    total = Decimal(each) * len(dues)
+    row = loan.open(portfolio, borrower, number, given.get("currency", "CNY"), total, opened_on, parts)
+    db.session.flush()
+    return the_case(row)
+
+
+def borrow(lender: Lender, **given: Any) -> Borrower:
+    """A borrower with a phone and an e-mail address."""
+    row = makers.make_borrower(lender=lender, language=Language.en, **given)
+    makers.make_phone(borrower=row)
+    makers.make_address(borrower=row)
+    return row
+
+
+def the_case(row: Loan) -> Case:
+    """The case of a loan."""
+    found = case.of(row)
+    assert found is not None
+    return found
+
+
+def outcome(code: str) -> OutcomeCode:
+    """An outcome code by its code."""
+    return db.session.scalars(select(OutcomeCode).filter_by(code=code)).one()

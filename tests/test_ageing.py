@@ -1,0 +1,106 @@
+"""Ageing: unpaid principal by days past due, as of any day."""
+
+import csv
+from collections import defaultdict
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from models import db
+from rules.errors import RuleError
+from services import ageing, loan, payment
+from tests import desk, makers
+
+pytestmark = pytest.mark.usefixtures("app")
+EDGES = (0, 7, 15, 30, 60)
+DATA = Path(__file__).parents[2] / "shared" / "data"
+
+
+def shown(day, portfolio=None):
+    """The buckets that hold something."""
+    rows = ageing.ageing(day, EDGES, portfolio)
+    return {(row.currency, row.bucket): (row.count, str(row.amount)) for row in rows if row.count}
+
+
+def past(days):
+    return desk.DUE + timedelta(days=days)
+
+
+def test_all_buckets_stand_in_order_even_when_empty():
+    desk.lend(desk.start())
+
+    rows = ageing.ageing(past(8), EDGES)
+
+    assert [row.bucket for row in rows] == ["not due", "1-7", "8-15", "16-30", "31-60", "61+"]
+    assert [row.count for row in rows] == [0, 0, 1, 0, 0, 0]
+
+
+def test_the_oldest_unpaid_amount_decides_for_the_whole_unpaid_principal():
+    case = desk.lend(desk.start(), (past(0), past(20)), more={"interest": Decimal("10.00")})
+
+    payment.record(case.loan, Decimal("110.00"), past(5), past(25), "B1")
+
+    assert shown(past(4)) == {("CNY", "1-7"): (1, "200.00")}
+    assert shown(past(5)) == {("CNY", "not due"): (1, "100.00")}
+    assert shown(past(22)) == {("CNY", "1-7"): (1, "100.00")}
+
+
+def test_a_reversed_payment_counts_until_its_reversal():
+    case = desk.lend(desk.start())
+    paid = payment.record(case.loan, Decimal("100.00"), past(5), past(5), "B1")
+
+    payment.reverse(paid, past(9), "bounced")
+
+    assert shown(past(4)) == {("CNY", "1-7"): (1, "100.00")}
+    assert shown(past(8)) == {}
+    assert shown(past(9)) == {("CNY", "8-15"): (1, "100.00")}
+
+
+def test_currencies_are_never_added_and_later_loans_left_out():
+    portfolio = desk.start()
+    desk.lend(portfolio)
+    desk.lend(portfolio, currency="USD")
+    desk.lend(portfolio, opened_on=past(30), dues=(past(60),))
+
+    assert shown(past(1)) == {("CNY", "1-7"): (1, "100.00"), ("USD", "1-7"): (1, "100.00")}
+    assert shown(past(1), makers.make_portfolio(lender=portfolio.lender)) == {}
+
+
+def test_edges_must_rise_from_zero():
+    with pytest.raises(RuleError, match="start with 0 and rise"):
+        ageing.ageing(desk.DUE, (0, 15, 7))
+
+
+@pytest.mark.skipif(not DATA.exists(), reason="the real data is not on this machine")
+def test_real_invoices_age_as_they_were_computed_independently():
+    portfolio = desk.start()
+    borrowers = {}
+    for row in read("panel_import_ibm/borrowers.csv"):
+        borrowers[row["borrower_id"]] = makers.make_borrower(lender=portfolio.lender, reference=row["borrower_id"])
+    loans = {}
+    for row in read("panel_import_ibm/loans.csv"):
+        part = loan.Part(date.fromisoformat(row["due_on"]), Decimal(row["principal"]))
+        opened_on = date.fromisoformat(row["opened_on"])
+        who = borrowers[row["borrower_id"]]
+        number = row["contract_no"]
+        loans[number] = loan.open(portfolio, who, number, "USD", part.principal, opened_on, [part])
+    for number, row in enumerate(read("panel_import_ibm/payments.csv")):
+        paid_on = date.fromisoformat(row["paid_on"])
+        payment.record(loans[row["contract_no"]], Decimal(row["amount"]), paid_on, paid_on, f"B{number}")
+    db.session.flush()
+
+    expected = defaultdict(list)
+    for row in read("expected/ibm_ageing_as_of.csv"):
+        expected[row["as_of"]].append((row["bucket"], int(row["open_invoices"]), Decimal(row["open_amount"])))
+
+    assert len(expected) > 1
+    for day, rows in expected.items():
+        found = [(row.bucket, row.count, row.amount) for row in ageing.ageing(date.fromisoformat(day), EDGES)]
+        assert found == rows
+
+
+def read(name):
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
