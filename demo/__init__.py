@@ -1,19 +1,42 @@
 """The demo book: 300 loans and six months of life, made through the services and jobs that real books use."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
+
+from flask import Flask
 
 from demo import cast, life
-from demo.book import Book, at
-from jobs import runner
+from demo.book import DAYS, ZONE, Book, at
+from jobs import timetable
+
+__all__ = ["DAYS", "ZONE", "build"]
 
 
-def build(today: date) -> Iterator[date]:
-    """Live the demo day by day up to today; the edge commits after each day that is given back."""
-    book = Book(today)
-    cast.begin(book)
-    for day in book.days():
-        life.live(book, day)
-        yield day
-        for job in ("nightly", "daytime", "weekly") if day.weekday() == 0 else ("nightly", "daytime"):
-            runner.run(job, day, now=at(day, 9))
+def build(app: Flask, today: date) -> Iterator[date]:
+    """Live the demo day by day up to today, by a clock of its own; the edge commits after each day given back."""
+    book, clock = Book(today), app.config["CLOCK"]
+    try:
+        set_clock(app, at(book.first_day, 1))
+        cast.begin(book)
+        yield book.first_day
+        for day in book.days():
+            night(app, day)
+            life.live(book, day)
+            yield day
+            set_clock(app, at(day, 18))
+            timetable.run_job(app, "daytime", day)
+    finally:
+        app.config["CLOCK"] = clock
+
+
+def night(app: Flask, day: date) -> None:
+    """The jobs of the early morning."""
+    set_clock(app, at(day, 1, 30))
+    timetable.run_job(app, "nightly", day)
+    if day.weekday() == 0:
+        timetable.run_job(app, "weekly", day)
+
+
+def set_clock(app: Flask, moment: datetime) -> None:
+    """Let the application believe it is this moment."""
+    app.config["CLOCK"] = lambda: moment

@@ -21,8 +21,8 @@ class Habit(StrEnum):
     silent = auto()
 
 
-HABITS = (Habit.punctual,) * 9 + (Habit.forgetful,) * 6 + (Habit.struggling,) * 3 + (Habit.silent,) * 2
-LATE_DAYS = {Habit.punctual: (0, 1), Habit.forgetful: (2, 19), Habit.struggling: (8, 60), Habit.silent: (999, 999)}
+HABITS = (Habit.punctual,) * 5 + (Habit.forgetful,) * 7 + (Habit.struggling,) * 5 + (Habit.silent,) * 3
+LATE_DAYS = {Habit.punctual: (0, 1), Habit.forgetful: (3, 34), Habit.struggling: (20, 85), Habit.silent: (999, 999)}
 
 
 class Book:

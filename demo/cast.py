@@ -20,6 +20,7 @@ from models.stage import Policy
 from rules import schedule
 from rules.access import Level, Role
 from rules.dates import add_months
+from rules.portfolio_identity import check_sign
 from services import loan, setup, user
 
 LOANS = 300
@@ -78,7 +79,7 @@ def borrow(book: Book, lender: Lender, portfolio: Portfolio, number: int) -> Non
     if number % 3 == 1:
         opened_on = book.first_day + timedelta(days=book.dice.randrange(0, DAYS - 20))
     principal = Decimal(book.dice.randrange(30, 400)) * 100
-    terms = schedule.annuity(principal, Decimal("0.1440"), 12)
+    terms = schedule.annuity(principal, YEARLY, 12)
     parts = [
         loan.Part(add_months(opened_on, row.no), row.principal, row.interest) for row in terms.rows
     ]
@@ -90,7 +91,7 @@ def borrow(book: Book, lender: Lender, portfolio: Portfolio, number: int) -> Non
         principal,
         opened_on,
         parts,
-        annual_rate=Decimal("0.1440"),
+        annual_rate=YEARLY,
         maturity_on=parts[-1].due_on,
         instalment=terms.instalment,
     )
@@ -108,7 +109,7 @@ def new_borrower(book: Book, lender: Lender, number: int) -> Borrower:
         reference=f"D{number:04}",
         name=book.dice.choice(SURNAMES) + book.dice.choice(GIVEN),
         language=language,
-        id_number=body + check_digit(body),
+        id_number=body + check_sign(body),
     )
     row.phones = [Phone(number=f"140{number:08}", source=PointSource.lender_file)]
     street = f"{book.dice.choice(CITIES)}示范路{number}号"

@@ -22,6 +22,12 @@ from rules.access import Role
 from services import case, contact, payment, plan, referral
 
 CALLS_A_DAY = 14
+NOTES = {
+    "PAID": "Says it was paid by bank transfer yesterday.",
+    "DISP": "Says the amount differs from the contract.",
+    "HARD": "In hospital since last week; asks for time.",
+    "REF-W": "Does not see why the contract should bind.",
+}
 RUNNING = (PlanStatus.proposed, PlanStatus.agreed, PlanStatus.running)
 
 
@@ -80,11 +86,10 @@ def call(book: Book, row: Case, collector: User, day: date, moment: datetime) ->
         details |= {"reason": reason_for(book, habit), "reason_basis": ReasonBasis.said}
     if code == "RPC-CB":
         details |= {"moment": at(day + timedelta(days=1), 15)}
-    note = {"PAID": "Paid by bank transfer yesterday.", "DISP": "Amount differs from the contract."}.get(code, "")
     outcome = db.session.scalars(select(OutcomeCode).where(OutcomeCode.code == code)).one()
     phone = row.borrower.phones[0] if row.borrower.phones else None
     contact.log(
-        row.borrower, moment, Channel.call, outcome, day, case=row, user=collector, note=note, phone=phone, **details
+        row.borrower, moment, Channel.call, outcome, day, case=row, user=collector, note=NOTES.get(code, ""), phone=phone, **details
     )
     if code == "PTP-PLAN":
         agree_on_plan(book, row, collector, day, moment)

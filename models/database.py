@@ -36,3 +36,10 @@ def prepare_sqlite(engine: Engine) -> None:
 def begin_writing() -> None:
     """Begin the session's transaction as a writer, so that it waits for its turn instead of failing half-way."""
     db.session.connection(execution_options={"writes": True})
+
+
+def upgrade() -> None:
+    """Bring the schema of the database up to this program's; a newer one is refused with a sentence."""
+    import flask_migrate
+
+    flask_migrate.upgrade()
