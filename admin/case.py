@@ -20,7 +20,7 @@ class CaseView(RecordView):
     icon = "case"
     can_delete = False  # A case is archived, never deleted.
     column_list = ("reference", "borrower", "days_past_due", "balance", "stage", "state", "assignee", "next_action_on")
-    column_filters = ("state", "stage", "days_past_due", "balance", "assignee", "next_action_on", "reason")
+    column_filters = ("state", "stage", "days_past_due", "balance", "assignee", "next_action_on")
     column_searchable_list = ("reference", "borrower.name", "loan.contract_no")
     column_default_sort = ("next_action_on", False)
     form_groups = ((_l("Case"), ("loan", "assignee")), (_l("Why it is overdue"), ("reason", "reason_basis")))

@@ -1,0 +1,1 @@
+"""The base of all screens: one module per concern."""

@@ -138,14 +138,13 @@ class Editing:
         if form.errors:
             flash(gettext("Not saved. Look at the marked fields."), "error")
         groups = [(title, [form[name] for name in names if name in form]) for title, names in self.form_groups]
-        heading = labels.record(self.noun) if row is None else self.title_of(row)
         return self.render(  # type: ignore[attr-defined,no-any-return]
             "admin/form.html",
             form=form,
             groups=[(title, found) for title, found in groups if found],
             row=row,
             notes=self.form_notes,
-            title=gettext("New: %(noun)s", noun=heading) if row is None else heading,
+            title=labels.new(self.noun) if row is None else self.title_of(row),
             back=get_redirect_target() or self.back(row),
         )
 

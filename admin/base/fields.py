@@ -253,7 +253,7 @@ class Converter(AdminModelConverter):
         return ChoiceField(members=column.type.enum_class, blank=column.nullable, **field_args)
 
     @converts("String")
-    def conv_String(self, column: Any, field_args: Any, **extra: Any) -> Any:
+    def conv_String(self, column: Any, field_args: Any, **extra: Any) -> Any:  # noqa: N802
         """One line."""
         field_args["filters"] = [*field_args.get("filters", []), tidy]
         field_args["validators"].append(validators.Length(max=500))
@@ -261,7 +261,7 @@ class Converter(AdminModelConverter):
         return fields.StringField(**field_args)
 
     @converts("Text")
-    def conv_Text(self, field_args: Any, **extra: Any) -> Any:
+    def conv_Text(self, field_args: Any, **extra: Any) -> Any:  # noqa: N802
         """Several lines."""
         field_args["filters"] = [*field_args.get("filters", []), tidy]
         field_args["validators"].append(validators.Length(max=20_000))

@@ -122,6 +122,11 @@ def record(noun: str) -> str:
     return gettext(english(noun))
 
 
+def new(noun: str) -> str:
+    """The words of the button that makes a row of a record."""
+    return gettext("New %(noun)s", noun=record(noun).lower())
+
+
 def records(noun: str) -> str:
     """What the rows of a record are called."""
     return gettext(english_plural(noun))

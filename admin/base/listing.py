@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import abort, request
 from flask_admin import expose
-from flask_babel import gettext
 from sqlalchemy import Select
 
 from admin.base import clock, columns, export, filters, format, labels, query, rights, scope
@@ -94,9 +93,8 @@ class Listing:
 
     def buttons(self) -> list[Bulk]:
         """The buttons that the signed-in person may press on chosen rows."""
-        found = (getattr(type(self), name) for name in dir(type(self)))
-        named = [button for button in found if isinstance(button, Bulk)]
-        return [button for button in named if rights.may(button.verb, self.noun)]
+        found = {name: item for kind in reversed(type(self).__mro__) for name, item in vars(kind).items()}
+        return [item for item in found.values() if isinstance(item, Bulk) and rights.may(item.verb, self.noun)]
 
     def address(self, **changes: Any) -> str:
         """The address of this list with other arguments; None drops one."""
@@ -121,7 +119,7 @@ class Listing:
 
     def new_label(self) -> str:
         """The word of the button that makes a row."""
-        return gettext("New: %(noun)s", noun=labels.record(self.noun))
+        return labels.new(self.noun)
 
     def link(self, column: Column, row: Any) -> str:
         """Where the value of a related column leads, if the person may go there."""

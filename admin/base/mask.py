@@ -7,7 +7,10 @@ from models.borrower import Address, Borrower, Phone
 
 HIDDEN = "****"
 COMPOUND = frozenset(
-    "欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 夏侯 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 宇文 长孙 長孫 司徒 司空 端木".split()
+    (
+        "欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 夏侯 东方 東方 皇甫 尉迟 尉遲 "
+        "公孙 公孫 慕容 令狐 宇文 长孙 長孫 司徒 司空 端木"
+    ).split()
 )
 PLACE = re.compile(r"^.{1,10}?(?:自治区|自治區|特别行政区|省|市|縣|县)")
 

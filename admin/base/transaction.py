@@ -1,5 +1,6 @@
 """The one place of the screens that commits."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
@@ -9,6 +10,8 @@ from models import db
 from models.database import begin_writing
 
 T = TypeVar("T")
+BREATH = 0.02
+"""Seconds between two steps of a long work, in which a person's save finds its turn."""
 
 
 @contextmanager
@@ -25,6 +28,25 @@ def writing() -> Iterator[None]:
     except BaseException:
         db.session.rollback()
         raise
+
+
+def stepwise(steps: Iterator[T], keep: bool = True) -> Iterator[T]:
+    """Run a service that works in steps, each one transaction; where `keep` is false all of it is taken back at the end.
+
+    Between two steps others may write.
+    """
+    db.session.rollback()
+    begin_writing()
+    try:
+        for step in steps:
+            if keep:
+                db.session.commit()
+                time.sleep(BREATH)
+            yield step
+            if keep:
+                begin_writing()
+    finally:
+        db.session.rollback()
 
 
 def attempt(work: Callable[[], T], row: object = None) -> T | None:

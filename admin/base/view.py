@@ -20,6 +20,7 @@ from models.base import Record
 LOOKED_UP = 10
 RELATED = 5
 MOST_CHOSEN = 500
+QUIET = frozenset({"id", "version", "touched"})
 
 
 class RecordView(Listing, Editing, ModelView):  # type: ignore[misc]
@@ -121,7 +122,7 @@ class RecordView(Listing, Editing, ModelView):  # type: ignore[misc]
             "row": row,
             "title": format.title(row),
             "facts": self.shown(self.facts),
-            "groups": [(title, self.shown(names)) for title, names in self.details_groups or self.grouped()],
+            "groups": [(title, self.shown(names)) for title, names in self.details_groups or self.grouped(row)],
             "buttons": [button for button in self.buttons() if button.fits(row)],
             "lists": [found for found in map(self.list_of, [row] * len(self.related), self.related) if found],
             "history": history.of(row),
@@ -129,18 +130,12 @@ class RecordView(Listing, Editing, ModelView):  # type: ignore[misc]
             "reveals": rights.may("reveal", self.noun),
         }
 
-    def grouped(self) -> tuple[tuple[Any, tuple[str, ...]], ...]:
-        """The groups of the form, and what the form leaves out."""
-        known = {name for _, names in self.form_groups for name in names}
-        hidden = {"id", "version"} | {f"{name}_id" for name in known}
-        rest = []
-        for item in self.model.__mapper__.column_attrs:
-            column = item.columns[0]
-            if item.key in known or item.key in hidden or "blind_of" in column.info:
-                continue
-            rest.append(item.key.removesuffix("_id") if column.foreign_keys else item.key)
-        mapped = tuple(name for name in rest if name in self.model.__mapper__.attrs and name not in known)
-        return (*self.form_groups, (_l("Kept by the system"), mapped)) if mapped else self.form_groups
+    def grouped(self, row: Any) -> tuple[tuple[Any, tuple[str, ...]], ...]:
+        """The groups of the form, and of what the form leaves out whatever says something."""
+        known = {name for _, names in self.form_groups for name in names} | set(self.facts) | QUIET
+        rest = [name for name in names_of(self.model) if name not in known]
+        told = tuple(name for name in rest if columns.follow(row, name) not in (None, "", {}, []))
+        return (*self.form_groups, (_l("Also known"), told)) if told else self.form_groups
 
     def list_of(self, row: Any, related: tuple[str, str]) -> dict[str, Any] | None:
         """The first rows of another record that hang on a row, with the way to all of them."""
@@ -196,6 +191,17 @@ class RecordView(Listing, Editing, ModelView):  # type: ignore[misc]
         """What a row is called in a look-up: its title, and a reference where the title is a name."""
         title, reference = format.title(row), getattr(row, "reference", None)
         return f"{title} · {reference}" if reference and reference != title else title
+
+
+def names_of(model: Any) -> list[str]:
+    """The columns of a model in their order, a foreign key by its relation, without blind indexes."""
+    found = []
+    for item in model.__mapper__.column_attrs:
+        column = item.columns[0]
+        name = item.key.removesuffix("_id") if column.foreign_keys else item.key
+        if "blind_of" not in column.info and name in model.__mapper__.attrs:
+            found.append(name)
+    return found
 
 
 def ask_form(button: Bulk) -> Any:
