@@ -57,6 +57,11 @@ SCREENS = (
     operations.AuditEntryView,
 )
 
+# Records without a screen of their own: they stand on the page of what they belong to.
+HIDDEN = frozenset(
+    "allocation case_event episode import_row plan_instalment referral_event reminder_case".split()
+)
+
 
 def init_app(app: Flask) -> None:
     """Give the application its frame and its screens."""

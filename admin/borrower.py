@@ -38,7 +38,7 @@ class PhoneView(RecordView):
     icon = "phone"
     column_list = ("number", "borrower", "status", "source")
     column_filters = ("status", "source")
-    form_groups = ((_l("Phone"), ("borrower", "number", "source")),)
+    form_groups = ((_l("Phone"), ("borrower", "number", "status", "source")),)
     form_fixed = ("borrower",)
     facts = ("borrower", "status")
     lookup_fields = ("borrower.name", "borrower.reference")
@@ -51,7 +51,7 @@ class AddressView(RecordView):
     icon = "mail"
     column_list = ("value", "kind", "borrower", "status", "source")
     column_filters = ("kind", "status", "source")
-    form_groups = ((_l("Address"), ("borrower", "kind", "value", "source")),)
+    form_groups = ((_l("Address"), ("borrower", "kind", "value", "status", "source")),)
     form_fixed = ("borrower", "kind")
     facts = ("borrower", "kind", "status")
     lookup_fields = ("borrower.name", "borrower.reference")

@@ -1,17 +1,44 @@
 """What every test starts from: the application, an empty book, and a clock that stands still."""
 
+import contextvars
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, has_app_context
 from flask.testing import FlaskClient
+from flask_login import LoginManager
+from itsdangerous import URLSafeTimedSerializer
 
 import config
 from app import create_app
 from models import db
-from tests import database
+from models.user import User
+from rules.access import Role
+from tests import database, makers
+
+
+class Browser(FlaskClient):
+    """A client whose requests share nothing with the test but the database, as in life."""
+
+    token = ""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        """Send a request in a context of its own, after what the test made is committed."""
+        if has_app_context():
+            db.session.commit()
+        return contextvars.Context().run(super().open, *args, **{"buffered": True, **kwargs})
+
+    def submit(self, path: str, **data: Any) -> Any:
+        """Post a form with its forgery token."""
+        if not self.token:
+            with self.session_transaction() as session:
+                session["csrf_token"] = "raw"
+            key = self.application.secret_key
+            self.token = str(URLSafeTimedSerializer(key, salt="wtf-csrf-token").dumps("raw"))
+        return self.post(path, data={**data, "csrf_token": self.token})
 
 
 class Clock:
@@ -53,6 +80,9 @@ def settings(data_dir: Path) -> config.Settings:
 @pytest.fixture(scope="session")
 def the_app(settings: config.Settings, the_clock: Clock) -> Iterator[Flask]:
     app = create_app(settings, the_clock)
+    app.test_client_class = Browser
+    if not hasattr(app, "login_manager"):
+        LoginManager(app).user_loader(lambda key: db.session.scalar(db.select(User).filter_by(fs_uniquifier=key)))
     with app.app_context():
         db.create_all()
         engine = db.engine
@@ -66,6 +96,17 @@ def app(the_app: Flask, clock: Clock) -> Iterator[Flask]:
     with the_app.app_context():
         yield the_app
         database.empty()
+
+
+@pytest.fixture
+def sign_in(as_user: Callable[..., FlaskClient]) -> Callable[..., Any]:
+    """Sign a new person of a role in: the browser and the person."""
+
+    def of_role(role: Role, **given: Any) -> tuple[FlaskClient, Any]:
+        person = makers.make_user(role=role, **given)
+        return as_user(person), person
+
+    return of_role
 
 
 @pytest.fixture

@@ -204,7 +204,7 @@ def own(noun: str, person: User) -> Record:
         return maker(partner=person.partner) if noun == "referral" else maker()
     if noun == "case":
         return maker(assignee=person)
-    fields = maker.__globals__[maker.__annotations__["return"].__name__].__mapper__.attrs
+    fields = maker.__annotations__["return"].__mapper__.attrs
     if noun in ("user", "audit_entry", "team"):
         return maker()
     case = make_case(assignee=person)

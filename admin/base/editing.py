@@ -23,9 +23,16 @@ class Editing:
     form_fixed: tuple[str, ...] = ()
     form_notes: dict[str, Any] = {}
 
-    def scaffold_form(self) -> Any:
+    def get_create_form(self) -> Any:
+        """The form of a new row."""
+        return self.form_of([name for _, names in self.form_groups for name in names])
+
+    def get_edit_form(self) -> Any:
+        """The form of a row that is there: what is fixed since its birth is left out."""
+        return self.form_of([name for _, names in self.form_groups for name in names if name not in self.form_fixed])
+
+    def form_of(self, names: list[str]) -> Any:
         """The form of the named columns, with the version the person looked at."""
-        names = [name for _, group in self.form_groups for name in group]
         converter = fields.Converter(db, self)
         form = get_form(self.model, converter, base_class=fields.Form, only=names) if names else fields.Form
         return type(f"{self.model.__name__}Form", (form,), {"version": fields.VersionField()})
