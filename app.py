@@ -1,16 +1,23 @@
 """Builds Flask, wires the parts, adds the commands; `python app.py` serves and schedules in one process."""
 
+import signal
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
 
 from flask import Flask
 from flask_migrate import Migrate
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 import admin
 import commands
+import commands_book
 import config
 import models
-import models.database
+from models import database
+
+THREADS = 8
 
 
 def create_app(settings: config.Settings | None = None, clock: Callable[[], datetime] | None = None) -> Flask:
@@ -21,15 +28,48 @@ def create_app(settings: config.Settings | None = None, clock: Callable[[], date
     app = Flask(__name__, template_folder="templates", static_folder="static")
     app.config.update(config.flask_config(settings))
     app.config["CLOCK"] = clock or (lambda: datetime.now(UTC))
-    models.database.init_app(app)
-    Migrate(app, models.db, directory="migrations", render_as_batch=True)
+    if settings.proxies:
+        count = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+    database.init_app(app)
+    Migrate(app, models.db, directory=str(Path(app.root_path) / "migrations"), render_as_batch=True)
     admin.init_app(app)
     commands.register(app)
+    commands_book.init_app(app)
+    app.add_url_rule("/healthz", "healthz", healthy)
     return app
 
 
+def healthy() -> tuple[str, int, dict[str, str]]:
+    """Answer that the process serves; says nothing of the book."""
+    return "ok\n", 200, {"Content-Type": "text/plain; charset=utf-8"}
+
+
 def main() -> None:
-    """Serve with waitress and run the timetable, in this one process."""
+    """Serve with waitress and run the timetable, in this one process, until it is told to stop."""
+    from waitress.server import create_server
+
+    from jobs import timetable
+
+    app = create_app()
+    settings: config.Settings = app.config["CONCORD"]
+    with app.app_context():
+        database.upgrade()
+    server = create_server(app, host=settings.host, port=settings.port, threads=THREADS)
+    scheduler = timetable.start(app) if settings.scheduler else None
+    signal.signal(signal.SIGTERM, stop)
+    print(f"Concord is ready at {settings.url or f'http://{settings.host}:{settings.port}'} (Ctrl-C stops it)", flush=True)
+    try:
+        server.run()
+    finally:
+        if scheduler:
+            scheduler.shutdown(wait=True)
+        server.close()
+
+
+def stop(number: int, frame: FrameType | None) -> None:
+    """End like Ctrl-C: requests and jobs under way are finished first."""
+    raise KeyboardInterrupt
 
 
 if __name__ == "__main__":

@@ -6,12 +6,18 @@ from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from models.sealed import ring
 
 LANGUAGES = ("en", "zh_Hans", "zh_Hant")
 DEVELOPMENT_SECRET = "development only, never in production"
 KEY_BYTES = 32
+VARIETY = 12
+"""How many different characters or bytes a random secret has at the very least."""
+
+ENVIRONMENTS = ("development", "demo", "production", "test")
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 class Settings(NamedTuple):
@@ -29,20 +35,29 @@ class Settings(NamedTuple):
     sms_url: str
     sms_secret: str
     scheduler: bool
+    url: str
+    proxies: int
 
     @property
     def production(self) -> bool:
         """Whether real people's data is at stake: secrets must be real and cookies travel by TLS only."""
         return self.environment == "production"
 
+    @property
+    def demo(self) -> bool:
+        """Whether this is the demo book, which has a database of its own."""
+        return self.environment == "demo"
+
 
 def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings; the data folder holds the embedded database, files, keys and the outbox."""
+    environment = env.get("CONCORD_ENV", "development")
     data_dir = Path(env.get("CONCORD_DATA_DIR", "var")).resolve()
+    embedded = f"sqlite:///{data_dir / ('demo.db' if environment == 'demo' else 'concord.db')}"
     return Settings(
-        environment=env.get("CONCORD_ENV", "development"),
+        environment=environment,
         data_dir=data_dir,
-        database_url=database_url(env.get("DATABASE_URL") or f"sqlite:///{data_dir / 'concord.db'}"),
+        database_url=embedded if environment == "demo" else database_url(env.get("DATABASE_URL") or embedded),
         secret_key=env.get("CONCORD_SECRET_KEY", DEVELOPMENT_SECRET),
         keys=env.get("CONCORD_KEYS", ""),
         host=env.get("CONCORD_HOST", "127.0.0.1"),
@@ -52,6 +67,8 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
         sms_url=env.get("CONCORD_SMS_URL", ""),
         sms_secret=env.get("CONCORD_SMS_SECRET", ""),
         scheduler=env.get("CONCORD_SCHEDULER", "on") == "on",
+        url=env.get("CONCORD_URL", "").rstrip("/"),
+        proxies=int(env.get("CONCORD_PROXIES", "0")),
     )
 
 
@@ -64,17 +81,35 @@ def database_url(url: str) -> str:
 
 
 def check(settings: Settings) -> None:
-    """Refuse to start in production on development secrets."""
-    if settings.production and (settings.secret_key == DEVELOPMENT_SECRET or len(settings.secret_key) < KEY_BYTES):
+    """Refuse to start on settings that would put people's data at risk; each refusal says what to do."""
+    if settings.environment not in ENVIRONMENTS:
+        raise SystemExit(f"CONCORD_ENV must be one of {', '.join(ENVIRONMENTS)}.")
+    if settings.production:
+        check_production(settings)
+    elif settings.host not in LOOPBACK:
+        raise SystemExit("Only production may listen beyond this machine: set CONCORD_ENV=production, or no CONCORD_HOST.")
+
+
+def check_production(settings: Settings) -> None:
+    """Refuse to start in production on development secrets or without TLS."""
+    secret = settings.secret_key
+    if secret == DEVELOPMENT_SECRET or len(secret) < KEY_BYTES or len(set(secret)) < VARIETY:
         raise SystemExit("Set CONCORD_SECRET_KEY to at least 32 random characters before starting in production.")
+    if not settings.keys and not (settings.data_dir / "keys").exists():
+        raise SystemExit("Set CONCORD_KEYS, or put the key file into CONCORD_DATA_DIR, before starting in production.")
+    if not settings.url.startswith("https://"):
+        raise SystemExit("Set CONCORD_URL to the https:// address that people open before starting in production.")
 
 
 def load_keys(settings: Settings) -> None:
     """Open the key ring: from CONCORD_KEYS (hex, newest first, the last one also indexes) or a 0600 file, made once."""
     text = settings.keys or key_file(settings.data_dir).read_text()
-    found = [bytes.fromhex(line) for line in text.replace(",", " ").split()]
-    if not found or any(len(key) != KEY_BYTES for key in found):
-        raise SystemExit("CONCORD_KEYS must hold keys of 64 hexadecimal digits each.")
+    try:
+        found = [bytes.fromhex(line) for line in text.replace(",", " ").split()]
+    except ValueError:
+        found = []
+    if not found or any(len(key) != KEY_BYTES or len(set(key)) < VARIETY for key in found):
+        raise SystemExit("CONCORD_KEYS must hold random keys of 64 hexadecimal digits each.")
     ring.load(found, found[-1])
 
 
@@ -97,10 +132,12 @@ def flask_config(settings: Settings) -> dict[str, Any]:
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
         "BABEL_DEFAULT_LOCALE": "en",
         "BABEL_TRANSLATION_DIRECTORIES": str(Path(__file__).parent / "translations"),
+        "SESSION_COOKIE_NAME": "__Host-concord" if settings.production else "concord",
         "SESSION_COOKIE_SECURE": settings.production,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "PERMANENT_SESSION_LIFETIME": timedelta(hours=12),
         "MAX_CONTENT_LENGTH": 200 * 1024 * 1024,
+        "TRUSTED_HOSTS": [urlsplit(settings.url).hostname] if settings.production else None,
         "CONCORD": settings,
     }

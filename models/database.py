@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app
 from sqlalchemy import Engine, event
 
 from models.base import db
@@ -38,8 +38,20 @@ def begin_writing() -> None:
     db.session.connection(execution_options={"writes": True})
 
 
+NEWER = "This database was made by a newer release of Concord: install that release, or restore an older backup."
+
+
 def upgrade() -> None:
     """Bring the schema of the database up to this program's; a newer one is refused with a sentence."""
-    import flask_migrate
+    from alembic.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+    from flask_migrate import upgrade as migrate
 
-    flask_migrate.upgrade()
+    scripts = ScriptDirectory.from_config(current_app.extensions["migrate"].migrate.get_config())
+    with db.engine.connect() as connection:
+        present = MigrationContext.configure(connection).get_current_revision()
+    if present == scripts.get_current_head():
+        return
+    if present and present not in {script.revision for script in scripts.walk_revisions()}:
+        raise SystemExit(NEWER)
+    migrate()

@@ -8,5 +8,6 @@ fi
 book=$(mktemp -d)
 trap 'rm -rf "$book"' EXIT
 export CONCORD_ENV=development CONCORD_DATA_DIR="$book" DATABASE_URL="sqlite:///$book/empty.db"
-.venv/bin/flask db upgrade
-.venv/bin/flask db migrate -m "$1"
+[ -z "$(ls migrations/versions/*.py 2>/dev/null)" ] || .venv/bin/flask db upgrade
+number=$(ls migrations/versions/*.py 2>/dev/null | wc -l)
+.venv/bin/flask db migrate -m "$1" --rev-id "$(printf %04d $((number + 1)))"
