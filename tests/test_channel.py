@@ -1,0 +1,205 @@
+"""Channels against real local servers: e-mail, texts, letters and the file outbox."""
+
+import asyncio
+import hashlib
+import hmac
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from types import SimpleNamespace
+
+import pytest
+from aiosmtpd.controller import Controller
+
+from models.stage import Channel
+from rules.errors import RuleError
+from services.channel import Message, Refused, Sent, Unknown, letter
+from services.channel.choice import senders
+from services.channel.outbox import Outbox
+from services.channel.sms import Sms
+from services.channel.smtp import Smtp
+
+TO = "zhang@example.com"
+MAIL = Message("reminder-7", TO, "张伟", "您的还款", "张先生您好：\n\n请联系我们。", "zh_Hans", "Lender One", "2026-03-02")
+
+
+class Inbox:
+    """A mail server's ear: keeps what it takes, refuses `nobody`."""
+
+    def __init__(self):
+        self.taken = []
+        self.answer = "250 OK"
+
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
+        if address.startswith("nobody"):
+            return "550 no such user"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+        self.taken.append(envelope)
+        return self.answer
+
+
+@pytest.fixture
+def inbox():
+    handler = Inbox()
+    controller = Controller(handler, hostname="127.0.0.1", port=0)
+    # Port 0 lets the system choose; the controller's own test connection needs the number it chose.
+    controller.port = free_port()
+    controller.start()
+    handler.sender = Smtp(f"smtp://127.0.0.1:{controller.port}", "desk@lender.example")
+    yield handler
+    controller.stop()
+
+
+def free_port():
+    with HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
+        return server.server_port
+
+
+def test_an_e_mail_arrives_with_its_reference_and_its_chinese_whole(inbox):
+    result = inbox.sender.send(MAIL)
+
+    assert result == Sent("<reminder-7@lender.example>")
+    (envelope,) = inbox.taken
+    assert envelope.rcpt_tos == [TO]
+    assert envelope.mail_from == "desk@lender.example"
+    assert b"=?utf-8?" in envelope.content.lower()
+
+
+def test_a_refused_address_is_final_and_a_refused_message_is_not(inbox):
+    assert inbox.sender.send(MAIL._replace(to="nobody@example.com")).final
+    inbox.answer = "451 later"
+
+    result = inbox.sender.send(MAIL)
+
+    assert isinstance(result, Refused)
+    assert not result.final
+
+
+def test_a_line_that_breaks_while_the_message_is_taken_is_unknown(inbox):
+    inbox.answer = "421 closing"
+
+    async def hang_up(server, session, envelope):
+        server.transport.abort()
+        await asyncio.sleep(0)
+        return "250 OK"
+
+    inbox.handle_DATA = hang_up
+    with pytest.raises(Unknown):
+        inbox.sender.send(MAIL)
+
+
+def test_a_server_that_is_not_there_is_tried_again():
+    result = Smtp(f"smtp://127.0.0.1:{free_port()}", "desk@lender.example").send(MAIL)
+
+    assert isinstance(result, Refused)
+    assert not result.final
+
+
+@contextmanager
+def gateway(status: int, body: bytes = b'{"id": "g-1"}') -> Iterator[SimpleNamespace]:
+    """A text gateway that answers every message alike and keeps what it got."""
+    seen = SimpleNamespace(requests=[])
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self):  # noqa: N802
+            seen.requests.append((self.path, dict(self.headers), self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *args):
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    seen.sender = Sms(f"http://127.0.0.1:{server.server_port}/send?team=1", "secret")
+    yield seen
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_text_is_signed_and_can_be_told_from_its_repetition():
+    with gateway(200) as seen:
+        result = seen.sender.send(MAIL)
+
+    (path, headers, body), signed = seen.requests[0], hmac.new(b"secret", seen.requests[0][2], hashlib.sha256)
+    assert result == Sent("g-1")
+    assert path == "/send?team=1"
+    assert headers["Idempotency-Key"] == "reminder-7"
+    assert headers["X-Concord-Signature"] == f"sha256={signed.hexdigest()}"
+    assert json.loads(body) == {"to": TO, "text": MAIL.body, "reference": "reminder-7"}
+
+
+@pytest.mark.parametrize(("status", "final"), [(400, True), (422, True), (401, False), (429, False), (503, False)])
+def test_a_gateway_may_refuse_for_good_or_for_now(status, final):
+    with gateway(status) as seen:
+        result = seen.sender.send(MAIL)
+
+    assert isinstance(result, Refused)
+    assert result.final is final
+
+
+@pytest.mark.parametrize(("status", "body"), [(500, b""), (302, b""), (200, b"fine"), (200, b'{"ok": true}')])
+def test_an_answer_that_nobody_understands_is_unknown(status, body):
+    with gateway(status, body) as seen, pytest.raises(Unknown):
+        seen.sender.send(MAIL)
+
+
+def test_a_gateway_that_is_not_there_is_tried_again():
+    result = Sms(f"http://127.0.0.1:{free_port()}/", "secret").send(MAIL)
+
+    assert isinstance(result, Refused)
+    assert not result.final
+
+
+def test_the_outbox_writes_a_message_once(tmp_path):
+    mail, text = Outbox(tmp_path, as_mail=True), Outbox(tmp_path)
+
+    assert mail.send(MAIL) == mail.send(MAIL._replace(body="changed")) == Sent("outbox:reminder-7.eml")
+    assert text.send(MAIL) == Sent("outbox:reminder-7.json")
+
+    assert json.loads((tmp_path / "reminder-7.json").read_text(encoding="utf-8"))["body"] == MAIL.body
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["reminder-7.eml", "reminder-7.json"]
+
+
+def test_a_letter_is_a_pdf_whatever_its_words_look_like(tmp_path):
+    tricky = MAIL._replace(to="Road 1\nTown", body='#panic("x") $ 100 [a] *b* _c_ <d> @e \\ "f"', language="en", name="A B")
+
+    result = letter.Letter(tmp_path).send(tricky._replace(subject="Your payment", sender="Lender"))
+
+    assert result == Sent("letter:reminder-7.pdf")
+    assert (tmp_path / "reminder-7.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_chinese_letter_needs_a_chinese_font_and_says_so(tmp_path, monkeypatch):
+    letter.has_chinese_font.cache_clear()
+    monkeypatch.setattr(letter.typst, "Fonts", lambda **_: SimpleNamespace(families=lambda: ["DejaVu Sans"]))
+
+    with pytest.raises(RuleError, match="fonts-noto-cjk"):
+        letter.Letter(tmp_path).send(MAIL)
+
+    letter.has_chinese_font.cache_clear()
+    assert not (tmp_path / "reminder-7.pdf").exists()
+
+
+def test_what_is_configured_is_used_but_never_in_a_demo(tmp_path):
+    settings = SimpleNamespace(
+        data_dir=tmp_path, smtp_url="smtp://x", mail_from="a@b.example", sms_url="http://x", sms_secret="s"
+    )
+    nothing = SimpleNamespace(data_dir=tmp_path, smtp_url="", mail_from="", sms_url="", sms_secret="")
+
+    real, demo, silent = senders(settings, False), senders(settings, True), senders(nothing, False)
+
+    assert isinstance(real[Channel.email], Smtp)
+    assert isinstance(real[Channel.sms], Sms)
+    for found in (demo, silent):
+        assert isinstance(found[Channel.email], Outbox)
+        assert isinstance(found[Channel.sms], Outbox)
