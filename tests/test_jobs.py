@@ -1,0 +1,265 @@
+"""The runner, the night and the timetable: safe to repeat, one failing row never stops the rest."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from jobs import lock, runner, timetable, weekly
+from models import db
+from models.case import Case, CaseState
+from models.hold import HoldKind
+from models.metric import WeeklyMetric
+from models.reminder import Reminder
+from models.run import JobRun, RunStatus
+from models.stage import TaskKind
+from rules.errors import RuleError
+from services import case, hold, plan, promise, task
+from tests import desk, makers
+
+pytestmark = pytest.mark.usefixtures("app")
+
+
+def past(days):
+    return desk.DUE + timedelta(days=days)
+
+
+@pytest.fixture
+def night(app, clock):
+    """Run the night of a day."""
+
+    def run(days):
+        db.session.commit()
+        clock.now = desk.at(past(days))
+        return timetable.run_job(app, "nightly", past(days))
+
+    return run
+
+
+def test_the_night_opens_stages_books_and_queues_once(night):
+    row = desk.lend(desk.start())
+
+    first, again = night(1), night(1)
+
+    assert first.counts == {
+        "follow_promises": {},
+        "follow_plans": {},
+        "review_holds": {},
+        "stage_cases": {"opened": 1},
+        "book_actions": {},
+        "queue_reminders": {"queued": 1},
+    }
+    assert (first.ran, again.ran, again.counts) == (True, False, first.counts)
+    db.session.refresh(row)
+    assert (row.state, row.stage.key) == (CaseState.open, "initial")
+    assert db.session.query(Reminder).count() == 1
+
+
+def test_follow_promises_follow_plans_and_stage_cases_work_in_one_night(night):
+    portfolio = desk.start()
+    broken, planned = desk.lend(portfolio), desk.lend(portfolio)
+    night(1)
+    promise.make(broken, Decimal("100.00"), past(3), past(1), desk.at(past(1)))
+    agreed = plan.propose(planned, Decimal("100.00"), 2, past(2), past(1))
+    plan.agree(agreed, "signed form", past(1), desk.at(past(1)))
+
+    done = night(6)
+
+    assert done.counts["follow_promises"] == {"broken": 1}
+    assert done.counts["follow_plans"] == {"broken": 1}
+    assert not case.due(past(6))
+    assert task.open_of(broken).kind == TaskKind.call
+
+
+def test_review_holds_asks_for_a_review_when_its_day_has_come(night):
+    row = desk.lend(desk.start())
+    night(1)
+    hold.open(row, HoldKind.dispute, past(1), "disputed", past(4))
+
+    assert night(3).counts["review_holds"] == {}
+    assert night(4).counts["review_holds"] == {"asked": 1}
+    assert night(5).counts["review_holds"] == {"planned": 1}
+
+    assert task.open_of(row).kind == TaskKind.review_hold
+
+
+def test_book_actions_gives_every_open_case_a_next_action(night):
+    row = desk.lend(desk.start())
+    night(1)
+    db.session.delete(task.open_of(row))
+
+    assert night(2).counts["book_actions"] == {"booked": 1}
+
+    assert task.missing() == []
+    assert task.open_of(row).due_on == past(4)
+
+
+def test_queue_reminders_keeps_quiet_where_nothing_is_asked(night):
+    desk.lend(desk.start(), (past(50),))
+
+    assert night(1).counts["queue_reminders"] == {}
+
+
+def test_a_failing_case_is_named_and_the_rest_goes_on(night, monkeypatch):
+    portfolio = desk.start()
+    rows = [desk.lend(portfolio) for _ in range(5)]
+    bad = rows[2].id
+    real = case.restage_many
+
+    def fail(ids, today):
+        if bad in ids:
+            raise ValueError("no")
+        return real(ids, today)
+
+    monkeypatch.setattr(case, "restage_many", fail)
+    done = night(1)
+
+    assert done.counts["stage_cases"] == {"opened": 4}
+    assert done.problems == [{"step": "stage_cases", "record": "case", "id": bad, "problem": "ValueError"}]
+    assert done.status == "done"
+    monkeypatch.undo()
+    assert night(2).counts["stage_cases"] == {"opened": 1}
+
+
+def test_a_failing_row_keeps_its_own_transaction(app):
+    ids = [desk.lend(desk.start()).id]
+    ids.append(desk.lend(db.session.get(Case, ids[0]).loan.portfolio).id)
+    db.session.commit()
+
+    def close(row):
+        row.note = None
+        row.archived_on = past(1)
+        if row.id == ids[0]:
+            raise RuleError("%(name)s will not.", name="C")
+        return "archived"
+
+    tally = runner.each(Case, ids, close)
+
+    assert tally.counts == {"archived": 1}
+    assert tally.problems == [{"record": "case", "id": ids[0], "problem": "C will not."}]
+    assert [db.session.get(Case, each).archived_on for each in ids] == [None, past(1)]
+
+
+def test_a_step_that_fails_is_run_again_next_time(app, clock):
+    steps = []
+
+    def first(today, now):
+        steps.append("first")
+        raise ValueError("no")
+
+    def second(today, now):
+        steps.append("second")
+        return runner.once(lambda: {"done": 1})
+
+    done = runner.run("job", past(1), (first, second), clock)
+    assert (done.status, done.counts["second"]) == ("failed", {"done": 1})
+
+    assert runner.run("job", past(1), (second,), clock).status == "done"
+    assert steps == ["first", "second", "second"]
+
+
+def test_a_day_before_the_last_one_done_is_refused(night):
+    desk.start()
+    night(2)
+
+    with pytest.raises(RuleError, match="is past"):
+        night(1)
+
+
+@pytest.mark.parametrize(
+    ("holder", "hours", "ran"),
+    [(runner.holder(), 0, False), (runner.holder(), 7, True), ("elsewhere:1", 0, False), ("elsewhere:1", 7, True)],
+)
+def test_a_run_elsewhere_is_left_alone_until_it_was_cut_off(app, clock, holder, hours, ran):
+    started_at = clock.now - timedelta(hours=hours)
+    makers.make_job_run(job="job", business_date=past(1), started_at=started_at, holder=holder)
+    db.session.commit()
+
+    assert runner.run("job", past(1), (), clock).ran is ran
+
+
+def test_a_run_of_a_process_that_is_no_more_is_taken_over(app, clock):
+    host = runner.holder().rpartition(":")[0]
+    makers.make_job_run(job="job", business_date=past(1), started_at=clock.now, holder=f"{host}:999999999")
+    db.session.commit()
+
+    assert runner.run("job", past(1), (), clock).ran
+
+    assert db.session.query(JobRun).one().status == RunStatus.done
+
+
+def test_missed_days_are_caught_up_on_start(app, night, clock):
+    desk.lend(desk.start())
+    night(1)
+    clock.now = desk.at(past(4))
+
+    timetable.catch_up(app, "nightly")
+    timetable.catch_up(app, "nightly")
+
+    days = [row.business_date for row in db.session.query(JobRun).order_by(JobRun.business_date)]
+    assert days == [past(1), past(2), past(3), past(4)]
+    lock.release(app)
+
+
+def test_measure_week_measures_the_week_before(app, clock):
+    desk.start()
+    db.session.commit()
+
+    done = timetable.run_job(app, "weekly", date(2026, 2, 18))
+
+    assert (done.day, done.counts["measure_week"]["figures"] > 0) == (date(2026, 2, 16), True)
+    assert {row.week_on for row in db.session.query(WeeklyMetric)} == {date(2026, 2, 9)}
+    assert weekly.monday(date(2026, 2, 22)) == date(2026, 2, 16)
+
+
+def test_one_process_schedules_and_the_next_takes_over(app, monkeypatch):
+    assert lock.held(app)
+    assert lock.held(app)
+    mine = app.extensions.pop(lock.KEY)
+
+    assert not lock.held(app)
+    mine.close()
+
+    assert lock.held(app)
+    lock.release(app)
+
+
+def test_the_timetable_starts_and_stops(app, clock):
+    desk.start()
+    db.session.commit()
+
+    scheduler = timetable.start(app)
+
+    assert {job.id for job in scheduler.get_jobs()} >= {"nightly", "weekly", "daytime"}
+    scheduler.shutdown(wait=True)
+    lock.release(app)
+
+
+@pytest.mark.parametrize("job", ["nightly", "daytime", "weekly"])
+def test_the_commands_run_and_repeat(app, job):
+    desk.lend(desk.start())
+    db.session.commit()
+    shell = app.test_cli_runner()
+
+    first, again = (shell.invoke(args=["job", job, "--day", "2026-03-02", "--json"]) for _ in range(2))
+
+    assert (first.exit_code, again.exit_code) == (0, 0)
+    assert '"ran": true' in first.output
+    assert '"ran": false' in again.output
+    assert shell.invoke(args=["job", job, "--day", "2026-02-30"]).exit_code == 2
+
+
+def test_the_ageing_and_examples_commands(app, tmp_path):
+    desk.lend(desk.start())
+    db.session.commit()
+    shell = app.test_cli_runner()
+
+    aged = shell.invoke(args=["ageing", "--as-of", "2026-02-03", "--edges", "0,7", "--json"])
+
+    assert '{"currency": "CNY", "bucket": "1-7", "count": 1, "amount": "100.00"}' in aged.output
+    assert shell.invoke(args=["ageing", "--as-of", "2026-02-03", "--edges", "7,0"]).exit_code == 1
+    assert shell.invoke(args=["ageing", "--as-of", "2026-02-03", "--portfolio", "none"]).exit_code == 1
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text('[{"id": "X1", "kind": "no such kind", "given": {}, "expect": {}}]')
+    told = shell.invoke(args=["examples", str(wrong)])
+    assert (told.exit_code, told.output.splitlines()[-1]) == (1, "0 passed, 1 failed")

@@ -1,0 +1,225 @@
+"""Reminders: one message for all of a borrower's cases, checked again, sent once, unlocking the next stage."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from jobs import claim, timetable
+from models import db
+from models.borrower import PointStatus
+from models.case import CaseState
+from models.hold import HoldKind
+from models.reminder import Reminder, ReminderStatus
+from models.stage import Channel
+from services import case, hold, payment, reminder
+from services.channel import Refused, Sent, Unknown
+from tests import desk
+
+pytestmark = pytest.mark.usefixtures("app")
+
+
+def past(days):
+    return desk.DUE + timedelta(days=days)
+
+
+@pytest.fixture
+def opened(app, clock):
+    """An open case in its first stage, on the day after it fell due, at noon in Shanghai."""
+    row = desk.lend(desk.start())
+    case.restage(row, past(1))
+    clock.now = desk.at(past(1))
+    return row
+
+
+def queue(row, day=1):
+    found = reminder.queue([row.borrower_id], past(day))
+    db.session.flush()
+    return dict(found)
+
+
+def only():
+    return db.session.query(Reminder).one()
+
+
+class Fake:
+    """A channel that gives the answers it was told to, and counts."""
+
+    def __init__(self, *answers):
+        self.answers = list(answers)
+        self.messages = []
+
+    def send(self, message):
+        self.messages.append(message)
+        answer = self.answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+def send(app_clock, *answers, channel=Channel.sms):
+    fake = Fake(*answers)
+    return claim.send(only(), {channel: fake}, app_clock), fake
+
+
+def test_a_borrower_gets_one_message_about_all_cases_in_their_language(opened):
+    other = desk.lend(opened.loan.portfolio, borrower=opened.borrower)
+    case.restage(other, past(1))
+
+    assert queue(opened) == {"queued": 1}
+    assert queue(opened) == {}
+
+    row = only()
+    assert (row.channel, row.phone, row.status) == (Channel.sms, opened.borrower.phones[0], ReminderStatus.queued)
+    assert "CN¥200.00" in row.body or "¥200.00" in row.body
+    assert {each.case for each in row.cases} == {opened, other}
+
+
+def test_the_next_one_waits_for_its_days(opened):
+    queue(opened)
+    only().status = ReminderStatus.sent
+
+    assert queue(opened, 5) == {}
+    assert queue(opened, 6) == {"queued": 1}
+
+
+def test_without_a_phone_it_is_an_e_mail_and_without_any_way_it_says_so(opened):
+    opened.borrower.phones[0].status = PointStatus.bad
+    assert queue(opened) == {"queued": 1}
+    assert only().channel == Channel.email
+    only().status = ReminderStatus.failed
+    opened.borrower.addresses[0].status = PointStatus.opted_out
+
+    assert queue(opened, 2) == {"suppressed": 1}
+
+    last = db.session.query(Reminder).order_by(Reminder.id.desc()).first()
+    assert "usable" in last.problem
+
+
+def test_what_a_template_needs_and_nobody_filled_in_is_no_message(opened):
+    opened.borrower.lender.callback_number = ""
+
+    assert queue(opened) == {"suppressed": 1}
+
+    assert "callback_number" in only().problem
+
+
+def test_a_case_on_hold_asks_for_nothing(opened):
+    hold.open(opened, HoldKind.dispute, past(1), "disputed", past(9))
+    db.session.flush()
+
+    assert queue(opened) == {}
+
+
+def test_a_sent_message_is_a_contact_and_lets_the_stage_rise(opened, clock):
+    queue(opened)
+
+    status, fake = send(clock, Sent("g-1"))
+
+    assert status == "sent"
+    assert only().provider_reference == "g-1"
+    assert [each.outcome.code for each in opened.borrower.contacts] == ["SMS"]
+    assert [message.to for message in fake.messages] == [opened.borrower.phones[0].number]
+    assert case.restage(opened, past(11)) == "stage_raised"
+
+
+@pytest.mark.parametrize(("is_demo", "found"), [(True, "stage_raised"), (False, "unchanged")])
+def test_the_file_outbox_counts_as_sent_only_in_the_demo(app, clock, is_demo, found):
+    row = desk.lend(desk.start(is_demo=is_demo))
+    case.restage(row, past(1))
+    clock.now = desk.at(past(1))
+    queue(row)
+
+    send(clock, Sent("outbox:reminder-1.json"))
+
+    assert case.restage(row, past(11)) == found
+
+
+def test_nothing_goes_out_at_night_and_it_waits_for_the_morning(opened, clock):
+    queue(opened)
+    clock.now = desk.at(past(1), 15)
+
+    status, fake = send(clock)
+
+    assert (status, only().status, fake.messages) == ("waiting", ReminderStatus.queued, [])
+
+
+def test_what_is_not_true_any_more_is_not_sent(opened, clock):
+    queue(opened)
+    payment.record(opened.loan, Decimal("100.00"), past(1), past(1), "B1")
+
+    status, fake = send(clock)
+
+    assert opened.state == CaseState.closed
+    assert (status, fake.messages) == ("suppressed", [])
+    assert "not open" in only().problem
+
+
+def test_a_part_payment_or_a_hold_or_age_stops_it_too(opened, clock):
+    queue(opened)
+    payment.record(opened.loan, Decimal("10.00"), past(1), past(1), "B1")
+    assert "Money came in" in reminder.check(only(), clock.now).problem
+    hold.open(opened, HoldKind.dispute, past(1), "disputed", past(9))
+    db.session.flush()
+    assert "rests" in reminder.check(only(), clock.now).problem
+
+    assert "too long" in reminder.check(only(), desk.at(past(5))).problem
+
+
+def test_a_broken_line_is_unknown_and_never_sent_again(opened, clock):
+    queue(opened)
+
+    assert send(clock, Unknown("the line broke"))[0] == "unknown"
+
+    assert reminder.ready() == []
+    assert queue(opened, 2) == {}
+
+
+def test_a_refusal_for_now_is_tried_three_times(opened, clock):
+    queue(opened)
+    later = Refused("try later", final=False)
+
+    assert [send(clock, later)[0] for _ in range(3)] == ["queued", "queued", "failed"]
+
+    assert opened.borrower.phones[0].status == PointStatus.unverified
+
+
+def test_a_final_refusal_marks_the_number_bad(opened, clock):
+    queue(opened)
+
+    assert send(clock, Refused("no such number", final=True))[0] == "failed"
+
+    assert opened.borrower.phones[0].status == PointStatus.bad
+
+
+def test_only_one_of_two_takes_a_reminder(opened, clock):
+    queue(opened)
+
+    assert reminder.claim(only().id, clock.now)
+    assert not reminder.claim(only().id, clock.now)
+
+
+def test_what_a_killed_process_left_is_taken_up(opened, clock):
+    queue(opened)
+    reminder.claim(only().id, clock.now)
+
+    assert reminder.sweep(clock.now) == {}
+    assert reminder.sweep(clock.now + timedelta(minutes=11)) == {"queued": 1}
+    reminder.claim(only().id, clock.now)
+    reminder.begin(only())
+    db.session.flush()
+    assert reminder.sweep(clock.now + timedelta(minutes=11)) == {"unknown": 1}
+
+    assert reminder.ready() == []
+
+
+def test_send_reminders_and_sweep_reminders_run_by_day(app, opened, clock, data_dir):
+    queue(opened)
+    db.session.commit()
+
+    done = timetable.run_job(app, "daytime")
+    again = timetable.run_job(app, "daytime")
+
+    assert done.counts == {"sweep_reminders": {}, "send_reminders": {"sent": 1}}
+    assert (again.ran, again.status) == (False, "done")
+    assert list((data_dir / "outbox").glob("reminder-*.json"))
