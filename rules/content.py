@@ -1,0 +1,131 @@
+"""Which forbidden meanings a text to a borrower or another person carries, and where they stand in it."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from rules import (
+    content_en,
+    content_en_frames,
+    content_en_law,
+    content_en_law_frames,
+    content_fold,
+    content_frame,
+    content_glyph,
+    content_zh,
+    content_zh_frames,
+    content_zh_law,
+    content_zh_law_frames,
+    content_zh_money,
+)
+from rules.content_fold import Folded
+from rules.content_frame import Span, Tongue
+
+AMOUNT_ZH = re.compile(r"[\d][\d,.oO]*(?:元|块|万|千|百|人民币|rmb|新台币)|[一二两三四五六七八九十几][百千万](?:元|块|多)?|[$￥¥][\d,.]+|几百|几千|几万")
+AMOUNT_EN = re.compile(r"[$£€]?\d[\d,.]*k?")
+SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程苏魏吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严武赖洪施颜柯庄詹简"
+)
+NAME_ZH = re.compile(rf"(?:小|老|阿)?[{SURNAMES}][一-鿿]{{1,2}}?(?=先生|女士|小姐|的|欠|在|逾|借|贷|拖|还|没|未|因|向|已|,|因|这)|[{SURNAMES}](?:先生|女士|小姐|某)")
+NAME_EN = re.compile(r"(?<=[a-z,'’0-9] )[A-Z][a-z]+(?:\s[A-Z][a-z]+)?|^[A-Z][a-z]+(?=\s[A-Z][a-z]+|['’]s\b|\s(?:owes|has|is|borrowed|took|defaulted|missed)\b)|(?:Mr|Mrs|Ms|Miss)\.?\s[A-Z][a-z]+")
+NOT_NAMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december i english bank court".split()
+)
+SEEN = ("START", "END", "AMOUNT", "NAME")
+
+
+class Finding(NamedTuple):
+    """A forbidden meaning and its place in the original text, [start, end)."""
+
+    category: str
+    start: int
+    end: int
+    phrase: str
+
+
+def check(text: str, language: str, recipient: str) -> list[Finding]:
+    """Find what must not be said: threats, shaming, impersonation, false law, disclosure to others, coercion.
+
+    `language` is zh-Hans, zh-Hant or en; mixed texts are read in both ways. Disclosure is only looked for when
+    `recipient` is third_party. Source: content rules CT-THREAT to CT-COERCE, with the laws named there.
+    """
+    rows = content_fold.letters(text)
+    found: list[Finding] = []
+    if language != "en" or content_fold.has_characters(text):
+        folded = content_fold.characters(rows)
+        found += _read(text, folded, chinese(), _seen_in_chinese(folded), recipient)
+    if language == "en" or content_fold.has_words(text):
+        folded = content_fold.spoken(rows, known_words())
+        found += _read(text, folded, english(), _seen_in_english(folded, text), recipient)
+    return _merged(found, text)
+
+
+def _read(
+    text: str, folded: Folded, speech: Tongue, seen: Mapping[str, list[Span]], recipient: str
+) -> Iterator[Finding]:
+    """Match one language against a folded text."""
+    found = content_frame.mark(speech, folded.units)
+    stops = content_frame.breaks(folded.units)
+    begins = [0, *(at + 1 for at in stops.clause)]
+    content_frame.add(speech, found, "START", [(at, at) for at in begins])
+    content_frame.add(speech, found, "END", [(at, at) for at in [*stops.clause, len(folded.units)]])
+    for group, spans in seen.items():
+        content_frame.add(speech, found, group, spans)
+    for category, (first, last) in content_frame.hits(speech, found, stops):
+        if last > first and (category != "CT-TPDISC" or recipient == "third_party"):
+            start, end = folded.starts[first], folded.ends[last - 1]
+            yield Finding(category, start, end, text[start:end])
+
+
+def _seen_in_chinese(folded: Folded) -> dict[str, list[Span]]:
+    text = "".join(folded.units)
+    return {
+        "AMOUNT": [found.span() for found in AMOUNT_ZH.finditer(text)],
+        "NAME": [found.span() for found in NAME_ZH.finditer(text)],
+    }
+
+
+def _seen_in_english(folded: Folded, text: str) -> dict[str, list[Span]]:
+    named = [] if text.isupper() else [found.span() for found in NAME_EN.finditer(text)]
+    begins = {start for start, _ in named}
+    places = [at for at, start in enumerate(folded.starts) if start in begins and folded.units[at] not in NOT_NAMES]
+    amounts = [at for at, unit in enumerate(folded.units) if AMOUNT_EN.fullmatch(unit)]
+    return {"NAME": [(at, at + 1) for at in places], "AMOUNT": [(at, at + 1) for at in amounts]}
+
+
+def _merged(found: Iterable[Finding], text: str) -> list[Finding]:
+    """Join findings of one category that overlap."""
+    merged: list[Finding] = []
+    for one in sorted(found):
+        last = merged[-1] if merged and merged[-1].category == one.category else None
+        if last and one.start < last.end:
+            end = max(last.end, one.end)
+            merged[-1] = Finding(last.category, last.start, end, text[last.start : end])
+        else:
+            merged.append(one)
+    return sorted(merged, key=lambda one: (one.start, one.end, one.category))
+
+
+@cache
+def chinese() -> Tongue:
+    """The Chinese frames, compiled once, with the words that people hide in their disguises."""
+    sources = content_zh.GROUPS | content_zh_law.GROUPS | content_zh_money.GROUPS
+    groups = {name: content_zh.words(group) for name, group in sources.items()}
+    tables = content_zh_frames.TABLES | content_zh_law_frames.TABLES
+    return content_frame.disguised(content_frame.tongue(groups, tables, "", SEEN), content_glyph.disguises())
+
+
+@cache
+def english() -> Tongue:
+    """The English frames, compiled once."""
+    sources = content_en.GROUPS | content_en_law.GROUPS
+    groups = {name: content_en.words(group) for name, group in sources.items()}
+    return content_frame.tongue(groups, content_en_frames.TABLES | content_en_law_frames.TABLES, " ", SEEN)
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Every English word that a frame may ask for."""
+    return frozenset(part for word in english().words for part in word.split(" ") if len(part) > 2)
