@@ -7,14 +7,13 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
+from jobs import runner
 from models import database
-from models.base import Language, db
+from models.base import Language
 from models.lender import Licence
 from rules.access import Level, Role
 from rules.errors import RuleError
 from services import setup, user
-
-SHORTEST_PASSWORD = 12
 
 
 def init_app(app: Flask) -> None:
@@ -50,17 +49,18 @@ def start(
     team: str, lender: str, licence: str, language: str, time_zone: str, email: str, name: str, password: str
 ) -> None:
     """Begin your own book: team, lender, licence, language, time zone and first administrator."""
-    if len(password) < SHORTEST_PASSWORD:
-        raise click.ClickException("The password needs at least 12 characters.")
     database.upgrade()
     answers = setup.Start(team, lender, Licence(licence), Language(language), time_zone)
-    try:
-        database.begin_writing()
+
+    def begin() -> dict[str, int]:
         setup.start(answers, instant().astimezone(ZoneInfo(time_zone)).date())
         user.add(email, name, Role.administrator, Level.director, password, language=Language(language))
+        return {}
+
+    try:
+        runner.once(begin)
     except RuleError as refused:
         raise click.ClickException(str(refused)) from None
-    db.session.commit()
     click.echo(f"Your book is ready. Serve it with `make start` and sign in as {email.strip().lower()}.")
 
 
@@ -80,6 +80,6 @@ def demo() -> None:
     today = instant().astimezone(book.ZONE).date()
     with click.progressbar(book.build(app, today), length=book.DAYS + 2, label="Living six months") as days:
         for _ in days:
-            db.session.commit()
+            runner.save()
     for person in cast.PEOPLE:
         click.echo(f"  {person.email:26} {cast.PASSWORD}   {person.role.value.replace('_', ' ')}")

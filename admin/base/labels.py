@@ -117,6 +117,9 @@ def column(name: str) -> str:
     return gettext(english(name.rpartition(".")[2]))
 
 
+NEVER_SHOWN = (("_id", "_index", "_tail"), ("tf_", "mf_", "fs_"))
+
+
 def record(noun: str) -> str:
     """What one row of a record is called."""
     return gettext(english(noun))
@@ -157,6 +160,11 @@ def enumerations() -> Iterator[type[enum.Enum]]:
                 yield found
 
 
+def shown(name: str) -> bool:
+    """Whether an attribute of a record may stand on a screen: keys, indexes and secrets never do."""
+    return not name.endswith(NEVER_SHOWN[0]) and not name.startswith(NEVER_SHOWN[1])
+
+
 def messages() -> Iterator[str]:
     """Every English text that is derived from a name."""
     yield from MENUS
@@ -164,7 +172,7 @@ def messages() -> Iterator[str]:
     yield from (english(noun) for noun in access.TABLE)
     yield from (english_plural(noun) for noun in access.TABLE)
     for mapper in db.Model.registry.mappers:
-        yield from (english(item.key) for item in mapper.attrs)
+        yield from (english(item.key) for item in mapper.attrs if shown(item.key))
     for kind in enumerations():
         yield from (english(key(value)) for value in kind)
     yield "Days past due"
