@@ -56,7 +56,9 @@ def run(job: str, day: date, steps: Sequence[Step], clock: Callable[[], datetime
     with _transaction():
         row = db.session.get_one(JobRun, row_id)
         row.counts = {name: dict(tally.counts) for name, tally in done.items()}
-        row.problems = [{"step": name, **each} for name, tally in done.items() for each in tally.problems][:MOST_PROBLEMS]
+        row.problems = [{"step": name, **each} for name, tally in done.items() for each in tally.problems][
+            :MOST_PROBLEMS
+        ]
         row.status = RunStatus.failed if any(each.get("whole") for each in row.problems) else RunStatus.done
         row.finished_at = clock()
     return _report(_find(job, day, slot), ran=True)
@@ -76,9 +78,7 @@ def each(model: type[Row], ids: Sequence[int], service: Callable[[Row], str]) ->
     return tally
 
 
-def each_chunk(
-    model: type[Record], ids: Sequence[int], service: Callable[[Sequence[int]], Mapping[str, int]]
-) -> Tally:
+def each_chunk(model: type[Record], ids: Sequence[int], service: Callable[[Sequence[int]], Mapping[str, int]]) -> Tally:
     """Give every chunk of rows one transaction; one that fails is halved until the failing row stands alone."""
     tally = Tally(Counter(), [])
     waiting = list(bulk.chunks(ids))[::-1]
@@ -143,7 +143,7 @@ def _take(job: str, day: date, slot: str, now: datetime) -> int | None:
                 return None
             row.status, row.started_at, row.finished_at, row.holder = RunStatus.running, now, None, holder()
             db.session.flush()
-            return row.id
+            return int(row.id)
     except IntegrityError:
         return None
 

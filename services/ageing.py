@@ -21,7 +21,7 @@ class Row(NamedTuple):
 
     currency: str
     bucket: str
-    count: int
+    count: int  # type: ignore[assignment]  # The word of the field; a tuple's own method is never called here.
     amount: Decimal
 
 
@@ -46,9 +46,7 @@ def ageing(as_of: date, edges: Sequence[int], portfolio: Portfolio | None = None
         at = bucket.index(delinquency.days_past_due(owed.since, as_of), edges)
         row[at] = (row[at][0] + 1, row[at][1] + owed.principal)
     return [
-        Row(currency, name, *row)
-        for currency in sorted(sums)
-        for name, row in zip(names, sums[currency], strict=True)
+        Row(currency, name, *row) for currency in sorted(sums) for name, row in zip(names, sums[currency], strict=True)
     ]
 
 
@@ -63,7 +61,7 @@ def _all(as_of: date, portfolio: Portfolio | None) -> Iterator[Owed]:
     yield from _replayed(restored, as_of, portfolio)
 
 
-def _stored(as_of: date) -> Select[Any]:
+def _stored(as_of: date) -> Any:
     """What the sums of today say, less the allocations of later payments: few rows, whatever the size of the book."""
     later = _later(as_of)
     unpaid = UNPAID + func.coalesce(later.c.whole, 0)
@@ -96,7 +94,7 @@ def _known(as_of: date) -> Iterable[ColumnElement[bool]]:
     return Loan.opened_on <= as_of, or_(Loan.archived_on.is_(None), Loan.archived_on > as_of)
 
 
-def _restored(as_of: date) -> Select[tuple[int]]:
+def _restored(as_of: date) -> Select[int]:
     """Loans with a payment that still counted on the day but was reversed later: their sums of today do not tell."""
     back = select(Payment.reverses_id).where(Payment.kind == PaymentKind.reversal, Payment.paid_on > as_of)
     counted = Payment.kind == PaymentKind.payment, Payment.paid_on <= as_of
@@ -113,12 +111,12 @@ def _replayed(loan_ids: set[int], as_of: date, portfolio: Portfolio | None) -> I
 def _replay(loan: Loan, as_of: date) -> Owed | None:
     """Lay the payments that counted on the day over the instalments."""
     paid = [allocation.Paid(row.id, row.paid_on, row.amount) for row in loan.payments if _counted(row, as_of)]
-    dues = {row.number: (row.due_on, {each: getattr(row, each) for each in Component}) for row in loan.instalments}
+    dues = {row.number: (row.due_on, {str(each): getattr(row, each) for each in Component}) for row in loan.instalments}
     shares = allocation.replay([allocation.Due(no, day, owed) for no, (day, owed) in dues.items()], paid)
     left = {no: dict(owed) for no, (_, owed) in dues.items()}
     for share in shares:
         if share.instalment_no is not None:
-            left[share.instalment_no][Component(share.component)] -= share.amount
+            left[share.instalment_no][share.component] -= share.amount
     unpaid = [no for no in left if sum(left[no].values()) > 0]
     if not unpaid:
         return None

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 
 from sqlalchemy import Select, or_, select
 
@@ -10,7 +11,7 @@ from models import db
 from models.case import Case, CaseState
 from models.loan import Loan
 from models.user import User
-from rules import delinquency, money
+from rules import delinquency
 from rules.access import Role
 from rules.errors import RuleError
 from services import case_change, case_facts
@@ -44,7 +45,7 @@ def refresh(loan: Loan) -> None:
     row.touched = True
 
 
-def overdue(row: Case, today: date) -> money.Decimal:
+def overdue(row: Case, today: date) -> Decimal:
     """What is unpaid of the instalments due before today."""
     return delinquency.overdue(row.loan.instalments, today)
 
@@ -97,7 +98,7 @@ def archive(row: Case, today: date) -> None:
     row.archived_on = row.archived_on or today
 
 
-def _questions(today: date) -> Iterator[Select[tuple[int]]]:
+def _questions(today: date) -> Iterator[Select[int]]:
     here = select(Case.id).where(Case.archived_on.is_(None))
     yield here.where(Case.next_stage_on <= today)
     yield here.where(Case.touched.is_(True))

@@ -15,6 +15,8 @@ from services import bulk, task
 from services.case_facts import Facts, Ladder
 
 NOWHERE = -1
+
+
 class Change(NamedTuple):
     """What becomes of a case: its new values, and the event that tells of it, if anything moved."""
 

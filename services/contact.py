@@ -143,9 +143,7 @@ def _next_of(told: Told) -> tuple[TaskKind, date]:
 
 def _promise(row: Contact, told: Told) -> None:
     if row.case and told.amount is not None and told.promised_on:
-        promise.make(
-            row.case, told.amount, told.promised_on, told.today, told.at, user=told.user, contact=row
-        )
+        promise.make(row.case, told.amount, told.promised_on, told.today, told.at, user=told.user, contact=row)
 
 
 def _bad_phone(row: Contact, told: Told) -> None:

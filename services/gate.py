@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -46,7 +47,9 @@ def decide(
 ) -> rule.Decision:
     """Answer whether a contact with the borrower through this channel may happen at this instant."""
     point = _point(phone_id, address_id)
-    action = Action(channel=_channel(channel), number=point if phone_id else None, address=point if address_id else None)
+    action = Action(
+        channel=_channel(channel), number=point if phone_id else None, address=point if address_id else None
+    )
     facts = Facts(
         at=now,
         licence=borrower.lender.licence,
@@ -89,7 +92,7 @@ def _flags(borrower: Borrower, now: datetime) -> Flags:
     cases = [row.id for row in borrower.cases if row.state == CaseState.open]
     here = select(Hold).where(Hold.case_id.in_(cases), *hold.resting(today))
     holds = list(db.session.scalars(here))
-    known = {FLAGS[row.kind]: True for row in holds if row.kind in FLAGS}
+    known: dict[str, Any] = {FLAGS[row.kind]: True for row in holds if row.kind in FLAGS}
     hardship = [row.ends_on or row.review_on for row in holds if row.kind == HoldKind.hardship]
     plans = select(Plan.id).join(Case).where(Plan.status == PlanStatus.running, Case.borrower_id == borrower.id)
     return Flags(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from models import db
 from models.case import Case, CaseState
@@ -72,7 +72,7 @@ def held_ids(case_ids: Iterable[int], today: date) -> set[int]:
     return set(db.session.scalars(select(Hold.case_id).where(Hold.case_id.in_(case_ids), *resting(today))))
 
 
-def resting(today: date) -> tuple[object, ...]:
+def resting(today: date) -> tuple[ColumnElement[bool], ...]:
     """The condition that a hold rests on a day, for a query."""
     free = or_(Hold.released_on.is_(None), Hold.released_on > today)
     return Hold.starts_on <= today, or_(Hold.ends_on.is_(None), Hold.ends_on >= today), free

@@ -112,15 +112,11 @@ def _amounts(cases: Sequence[Worked]) -> Iterator[Figure]:
     overdue = _total(row.arrears.opening + row.arrears.newly for row in worked)
     yield _ratio("success_rate_amount", cash, overdue, len(worked))
     yield _ratio("recovery_rate", cash, _total(row.arrears.placed for row in worked), len(worked))
-    payments = [
-        {"amount": amount, "days": max(0, (on - row.opened_on).days)}
-        for row in worked
-        if row.opened_on
-        for on, amount in row.cash
-    ]
-    weighted = _total(each["amount"] * each["days"] for each in payments)
-    days = rule.value("average_days_to_collect", {"payments": payments})
-    yield Figure("average_days_to_collect", days, weighted, cash, len(payments))
+    paid = [(amount, max(0, (on - row.opened_on).days)) for row in worked if row.opened_on for on, amount in row.cash]
+    weighted = _total(amount * days for amount, days in paid)
+    payments = [{"amount": amount, "days": days} for amount, days in paid]
+    average = rule.value("average_days_to_collect", {"payments": payments})
+    yield Figure("average_days_to_collect", average, weighted, cash, len(paid))
 
 
 def _promised(promises: Sequence[Matured]) -> Iterator[Figure]:

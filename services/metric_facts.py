@@ -29,7 +29,7 @@ class Week(NamedTuple):
 
 
 class Arrears(NamedTuple):
-    """What one case owed: overdue at the start, newly overdue, overdue at the end, and all that was owed at the start."""
+    """What one case owed: overdue at the start, newly, and at the end; `placed` is all that was owed at the start."""
 
     opening: Decimal = money.ZERO
     newly: Decimal = money.ZERO
@@ -166,12 +166,14 @@ def _cash(week: Week) -> Mapping[int, list[tuple[date, Decimal]]]:
     return found
 
 
-def _stages(week: Week) -> dict[int, int]:
+def _stages(week: Week) -> dict[int, int | None]:
     """The stage each case was in at the start of the week, or came to first in it."""
     in_stage = and_(CaseEvent.on <= week.sunday, CaseEvent.stage_id.is_not(None))
     columns = (CaseEvent.case_id, CaseEvent.on, CaseEvent.stage_id)
-    found: dict[int, int] = {}
-    for case_id, on, stage_id in db.session.execute(select(*columns).where(in_stage).order_by(CaseEvent.on, CaseEvent.id)):
+    found: dict[int, int | None] = {}
+    for case_id, on, stage_id in db.session.execute(
+        select(*columns).where(in_stage).order_by(CaseEvent.on, CaseEvent.id)
+    ):
         if on < week.monday or case_id not in found:
             found[case_id] = stage_id
     return found

@@ -1,6 +1,6 @@
 """Payments: recorded once, reversed, never edited; their allocations are replayed by value date."""
 
-from collections import Counter
+from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 
@@ -148,7 +148,7 @@ def _same(found: Payment, amount: Decimal, paid_on: date, kind: PaymentKind) -> 
 
 
 def _due(row: Instalment) -> allocation.Due:
-    owed = {Component.principal: row.principal, Component.interest: row.interest, Component.fee: row.fee}
+    owed: dict[str, Decimal] = {each: getattr(row, each) for each in Component}
     return allocation.Due(row.number, row.due_on, owed)
 
 
@@ -159,14 +159,14 @@ def _paid(row: Payment) -> allocation.Paid:
 def _write(rows: list[Payment], shares: list[allocation.Share], numbers: dict[int, Instalment]) -> None:
     """Change allocations in place, so that a replay that finds nothing new writes nothing."""
     wanted: dict[int, dict[tuple[int, str], Decimal]] = {row.id: {} for row in rows}
-    unapplied: Counter[int] = Counter()
+    unapplied: dict[int, Decimal] = defaultdict(lambda: money.ZERO)
     for share in shares:
         if share.instalment_no is None:
-            unapplied[share.payment_id] += share.amount  # type: ignore[assignment]
+            unapplied[share.payment_id] += share.amount
         else:
             wanted[share.payment_id][numbers[share.instalment_no].id, share.component] = share.amount
     for row in rows:
-        row.unapplied = unapplied[row.id] or money.ZERO
+        row.unapplied = unapplied[row.id]
         _write_one(row, wanted[row.id])
 
 

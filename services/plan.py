@@ -83,7 +83,9 @@ def agree(row: Plan, evidence: str, today: date, now: datetime) -> None:
     row.evidence, row.agreed_on = evidence, today
     row.status = PlanStatus.running
     review_on = max(today, row.instalments[0].due_on)
-    hold.open(row.case, HoldKind.plan, today, "A repayment plan is running.", review_on, owner=row.proposed_by, plan=row)
+    hold.open(
+        row.case, HoldKind.plan, today, "A repayment plan is running.", review_on, owner=row.proposed_by, plan=row
+    )
     if row.case.state != CaseState.closed:
         task.set_next(row.case, TaskKind.follow_plan, _last_day(row, row.instalments[0]), now, by_person=True)
 

@@ -46,7 +46,9 @@ def make(
     if earlier:
         earlier.superseded_by_id = row.id
     last = rule.last_day(due_on, row.grace_days)
-    hold.open(case, HoldKind.promise, today, "A promise to pay is running.", last, ends_on=last, owner=user, promise=row)
+    hold.open(
+        case, HoldKind.promise, today, "A promise to pay is running.", last, ends_on=last, owner=user, promise=row
+    )
     task.set_next(case, TaskKind.follow_promise, last + timedelta(days=1), now, by_person=user is not None, user=user)
     return row
 

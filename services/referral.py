@@ -108,7 +108,9 @@ def _check_partner(partner: LegalPartner, today: date) -> None:
         raise RuleError("There is no agreement with %(name)s that runs today.", name=partner.name)
     here = select(func.count()).where(Referral.partner_id == partner.id, Referral.closed_on.is_(None))
     if (db.session.scalar(here) or 0) >= partner.capacity:
-        raise RuleError("%(name)s has no capacity left: %(count)s referrals.", name=partner.name, count=partner.capacity)
+        raise RuleError(
+            "%(name)s has no capacity left: %(count)s referrals.", name=partner.name, count=partner.capacity
+        )
 
 
 def _next_number() -> int:

@@ -54,7 +54,7 @@ def due() -> list[int]:
 def queue(borrower_ids: Sequence[int], today: date) -> Counter[str]:
     """Queue one message for each borrower whose cases ask for one; counts what happened.
 
-    The highest stage decides. What cannot be written or has no way to the borrower is kept, suppressed, with the reason.
+    The highest stage decides. What cannot be written or has no way to the borrower is kept as suppressed, with why.
     """
     lenders = {row.id: row for row in db.session.scalars(select(Lender))}
     the_team = team.the()
@@ -72,7 +72,7 @@ def top(cases: Sequence[reminder_facts.Asked]) -> reminder_facts.Asked:
 
 
 def _is_due(each: reminder_facts.Borrowed, today: date) -> bool:
-    """Whether a message is due: the first of a stage at once, further ones after its days, failed ones the next night."""
+    """Whether one is due: the first of a stage at once, further ones after its days, failed ones the next night."""
     case = top(each.cases)
     if case.stage.channel == Channel.call and case.stage.fallback_channel is None:
         return False
@@ -84,7 +84,7 @@ def _is_due(each: reminder_facts.Borrowed, today: date) -> bool:
     if not counted:
         return True
     every = case.stage.remind_every_days
-    return bool(every) and max(row.queued_on for row in counted) + timedelta(days=every) <= today
+    return every is not None and max(row.queued_on for row in counted) + timedelta(days=every) <= today
 
 
 def _row(each: reminder_facts.Borrowed, book: Book) -> dict[str, Any]:
@@ -130,7 +130,7 @@ def _link(found: Sequence[reminder_facts.Borrowed], today: date) -> None:
     """Say which cases each new reminder speaks of."""
     who = [each.who.id for each in found]
     query = select(Reminder.borrower_id, Reminder.id).where(Reminder.borrower_id.in_(who), Reminder.queued_on == today)
-    ids = {borrower_id: reminder_id for borrower_id, reminder_id in db.session.execute(query)}
+    ids = dict(pair for pair in db.session.execute(query).tuples())
     bulk.insert(
         ReminderCase,
         [

@@ -73,8 +73,10 @@ def missing() -> list[int]:
 
 def fill(ids: Sequence[int], today: date) -> dict[str, int]:
     """Give open cases without a next action the one of their stage."""
-    cases = db.session.execute(select(Case.id, Stage).outerjoin(Stage, Case.stage_id == Stage.id).where(Case.id.in_(ids)))
-    from_stage({case_id: stage for case_id, stage in cases}, today)
+    cases = db.session.execute(
+        select(Case.id, Stage).outerjoin(Stage, Case.stage_id == Stage.id).where(Case.id.in_(ids))
+    )
+    from_stage(dict(cases.tuples().all()), today)
     return {"booked": len(ids)}
 
 
@@ -97,9 +99,7 @@ def finish(ids: Sequence[int], today: date) -> None:
         return
     tasks: Any = Task.__table__
     open_now = update(tasks).where(tasks.c.case_id.in_(ids), tasks.c.done_at.is_(None))
-    db.session.connection().execute(
-        open_now.values(done_at=team.start_of(today), version=tasks.c.version + 1)
-    )
+    db.session.connection().execute(open_now.values(done_at=team.start_of(today), version=tasks.c.version + 1))
     bulk.change(Case, [{"id": case_id, "next_action_on": None} for case_id in ids])
 
 

@@ -59,9 +59,7 @@ def test_a_stage_rises_only_when_the_message_of_the_earlier_one_was_sent():
     case.restage(row, past(1))
 
     assert case.restage(row, past(20)) == "unchanged"
-    contact.log(
-        row.borrower, desk.at(past(20)), Channel.call, desk.outcome("RPC-HU"), past(20), case=row
-    )
+    contact.log(row.borrower, desk.at(past(20)), Channel.call, desk.outcome("RPC-HU"), past(20), case=row)
     assert case.restage(row, past(20)) == "stage_raised"
     assert case.restage(row, past(20)) == "unchanged"
 
@@ -168,4 +166,3 @@ def test_less_than_the_minimum_opens_a_case_without_a_stage():
 
     assert (row.state, row.stage) == (CaseState.open, None)
     assert task.open_of(row).kind == TaskKind.check_payment
-

@@ -22,7 +22,9 @@ from services.channel.sms import Sms
 from services.channel.smtp import Smtp
 
 TO = "zhang@example.com"
-MAIL = Message("reminder-7", TO, "张伟", "您的还款", "张先生您好：\n\n请联系我们。", "zh_Hans", "Lender One", "2026-03-02")
+MAIL = Message(
+    "reminder-7", TO, "张伟", "您的还款", "张先生您好：\n\n请联系我们。", "zh_Hans", "Lender One", "2026-03-02"
+)
 
 
 class Inbox:
@@ -106,7 +108,7 @@ def gateway(status: int, body: bytes = b'{"id": "g-1"}') -> Iterator[SimpleNames
     seen = SimpleNamespace(requests=[])
 
     class Handler(BaseHTTPRequestHandler):
-        def do_POST(self):  # noqa: N802
+        def do_POST(self):
             seen.requests.append((self.path, dict(self.headers), self.rfile.read(int(self.headers["Content-Length"]))))
             self.send_response(status)
             self.send_header("Content-Length", str(len(body)))
@@ -171,7 +173,9 @@ def test_the_outbox_writes_a_message_once(tmp_path):
 
 
 def test_a_letter_is_a_pdf_whatever_its_words_look_like(tmp_path):
-    tricky = MAIL._replace(to="Road 1\nTown", body='#panic("x") $ 100 [a] *b* _c_ <d> @e \\ "f"', language="en", name="A B")
+    tricky = MAIL._replace(
+        to="Road 1\nTown", body='#panic("x") $ 100 [a] *b* _c_ <d> @e \\ "f"', language="en", name="A B"
+    )
 
     result = letter.Letter(tmp_path).send(tricky._replace(subject="Your payment", sender="Lender"))
 

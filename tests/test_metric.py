@@ -23,8 +23,7 @@ def day(number):
 
 def figure(name, currency="", scope=MetricScope.team, scope_id=0):
     wanted = {"name": name, "currency": currency, "scope": scope, "scope_id": scope_id}
-    row = db.session.query(WeeklyMetric).filter_by(week_on=MONDAY, **wanted).one()
-    return row
+    return db.session.query(WeeklyMetric).filter_by(week_on=MONDAY, **wanted).one()
 
 
 def week():

@@ -16,15 +16,24 @@ class Settings(Protocol):
     """What the configuration says of channels."""
 
     @property
-    def data_dir(self) -> Path: ...
+    def data_dir(self) -> Path:
+        """The folder of files and outbox."""
+
     @property
-    def smtp_url(self) -> str: ...
+    def smtp_url(self) -> str:
+        """The mail server; empty: none."""
+
     @property
-    def mail_from(self) -> str: ...
+    def mail_from(self) -> str:
+        """The address mails come from."""
+
     @property
-    def sms_url(self) -> str: ...
+    def sms_url(self) -> str:
+        """The text gateway; empty: none."""
+
     @property
-    def sms_secret(self) -> str: ...
+    def sms_secret(self) -> str:
+        """What signs a text."""
 
 
 def senders(settings: Settings, is_demo: bool) -> Mapping[Channel, Sender]:

@@ -2,7 +2,6 @@
 
 import functools
 import json
-import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,7 +27,7 @@ class Letter(NamedTuple):
         if not path.exists():
             part = path.with_suffix(".part")
             part.write_bytes(pdf(message))
-            os.replace(part, path)
+            part.replace(path)
         return Sent(f"letter:{path.name}")
 
 
