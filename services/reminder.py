@@ -130,7 +130,7 @@ def _link(found: Sequence[reminder_facts.Borrowed], today: date) -> None:
     """Say which cases each new reminder speaks of."""
     who = [each.who.id for each in found]
     query = select(Reminder.borrower_id, Reminder.id).where(Reminder.borrower_id.in_(who), Reminder.queued_on == today)
-    ids = dict(pair for pair in db.session.execute(query).tuples())
+    ids = dict(db.session.execute(query).all())
     bulk.insert(
         ReminderCase,
         [

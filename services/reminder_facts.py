@@ -98,7 +98,7 @@ def _open(ids: Sequence[int]) -> Any:
 def _overdue(loan_ids: Sequence[int], today: date) -> dict[int, Any]:
     query = select(Instalment.loan_id, func.sum(UNPAID)).where(Instalment.loan_id.in_(loan_ids), UNPAID > 0)
     rows = db.session.execute(query.where(Instalment.due_on < today).group_by(Instalment.loan_id))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _points(ids: Sequence[int]) -> Mapping[int, dict[Channel, int]]:

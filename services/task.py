@@ -76,7 +76,7 @@ def fill(ids: Sequence[int], today: date) -> dict[str, int]:
     cases = db.session.execute(
         select(Case.id, Stage).outerjoin(Stage, Case.stage_id == Stage.id).where(Case.id.in_(ids))
     )
-    from_stage(dict(cases.tuples().all()), today)
+    from_stage(dict(cases.all()), today)
     return {"booked": len(ids)}
 
 
