@@ -169,6 +169,7 @@ def test_a_day_before_the_last_one_done_is_refused(night):
 @pytest.mark.parametrize(
     ("holder", "hours", "ran"),
     [(runner.holder(), 0, False), (runner.holder(), 7, True), ("elsewhere:1", 0, False), ("elsewhere:1", 7, True)],
+    ids=["here, today", "here, cut off", "elsewhere, today", "elsewhere, cut off"],
 )
 def test_a_run_elsewhere_is_left_alone_until_it_was_cut_off(app, clock, holder, hours, ran):
     started_at = clock.now - timedelta(hours=hours)
