@@ -43,7 +43,7 @@ def borrowers(chunk: Chunk, references: Iterable[str]) -> dict[str, int]:
     """The ids of the lender's borrowers with these numbers."""
     query = select(Borrower.reference, Borrower.id)
     found = db.session.execute(query.where(Borrower.lender_id == chunk.lender_id, Borrower.reference.in_(references)))
-    return {reference: id for reference, id in found}
+    return dict(found.all())
 
 
 def on_file(chunk: Chunk, contracts: Iterable[str]) -> dict[str, Loan]:

@@ -13,7 +13,7 @@ from models.batch import ImportMapping
 from rules import portfolio as rule
 from rules.errors import RuleError
 from rules.portfolio_values import Cell, is_empty
-from services import portfolio_file
+from services import landing, portfolio_file
 from services.landing import Line, Values
 
 ALIKE = 2 / 3
@@ -86,7 +86,7 @@ def layout(headers: Iterable[str]) -> str:
 def remembered(lender_id: int) -> dict[str, Columns]:
     """The columns that were chosen for the tables of a lender, by layout."""
     query = select(ImportMapping.layout, ImportMapping.columns).where(ImportMapping.lender_id == lender_id)
-    return {name: columns for name, columns in db.session.execute(query)}
+    return dict(db.session.execute(query).all())
 
 
 def remember(lender_id: int, sheet: portfolio_file.Sheet, chosen: Columns) -> None:
@@ -147,6 +147,9 @@ def read(line: Line, cells: Sequence[Cell], readers: Sequence[Reader], repeats: 
             line.kinds[kind] = found.values
         else:
             problems = [*problems, *(each for each in found if each not in problems)]
+    if {rule.Kind.borrowers, rule.Kind.loans} <= line.kinds.keys():
+        owner = landing.reference_of(line.kinds[rule.Kind.borrowers])
+        line.kinds[rule.Kind.loans].setdefault("borrower_reference", owner)
     if paid := line.kinds.get(rule.Kind.payments):
         paid["reference"] = paid.get("reference") or order_reference(paid, repeats)
     return line._replace(problems=problems)
