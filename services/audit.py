@@ -41,6 +41,15 @@ def listen() -> None:
     """Write the trail of every flush of the session; harmless twice."""
     if not event.contains(db.session, "after_flush", tell):
         event.listen(db.session, "after_flush", tell)
+    for mapper in Record.registry.mappers:
+        if mapper.class_.__name__ not in UNTOLD:
+            remember(mapper)
+
+
+def remember(mapper: Any) -> None:
+    """Have a row read its value before it is overwritten, so that the trail knows it after a commit too."""
+    for attribute in mapper.column_attrs:
+        getattr(mapper.class_, attribute.key).impl.active_history = True
 
 
 def tell(session: Session, context: Any) -> None:

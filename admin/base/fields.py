@@ -1,6 +1,7 @@
 """Fields of the forms: money, rates, instants, members, sealed values and related rows, each in its own way."""
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -9,9 +10,10 @@ from flask import url_for
 from flask_admin.contrib.sqla.form import AdminModelConverter
 from flask_admin.form import BaseForm as FlaskAdminForm
 from flask_admin.model.form import converts
-from flask_babel import gettext, ngettext
+from flask_babel import get_domain, gettext
 from markupsafe import Markup
 from wtforms import Field, fields, validators, widgets
+from wtforms.fields.choices import Choice, SelectFieldBase
 from wtforms.validators import ValidationError
 
 from admin.base import clock, filters, format, labels, mask, scope
@@ -26,8 +28,8 @@ class Words:
         return gettext(text)
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
-        """A text that counts."""
-        return ngettext(singular, plural, number)
+        """A text that counts; WTForms fills its places afterwards."""
+        return str(get_domain().get_translations().ngettext(singular, plural, number))
 
 
 class Form(FlaskAdminForm):
@@ -103,28 +105,27 @@ class InstantField(fields.DateTimeLocalField):
             self.data = self.data.replace(tzinfo=clock.zone()).astimezone(UTC)
 
 
-class ChoiceField(fields.SelectField):
+class ChoiceField(SelectFieldBase):
     """A member of an enumeration, by name."""
+
+    widget = widgets.Select()
 
     def __init__(self, *args: Any, members: Any, blank: bool, **kwargs: Any) -> None:
         self.members, self.blank = members, blank
-        super().__init__(*args, choices=self.options, coerce=self.read, validate_choice=False, **kwargs)
-
-    def options(self) -> list[tuple[str, str]]:
-        """The members in the reader's words."""
-        first = [("", "–")] if self.blank else []
-        return [*first, *((item.name, labels.member(item)) for item in self.members)]
+        super().__init__(*args, **kwargs)
 
     def read(self, value: Any) -> Any:
         """The member of a name."""
-        if value in (None, "", "None"):
+        if value in (None, ""):
             return None
         return value if isinstance(value, self.members) else self.members[str(value)]
 
-    def iter_choices(self) -> Any:
-        """Options with the present one marked."""
-        present = self.data.name if self.data else ""
-        return [(name, text, name == present, {}) for name, text in self.options()]
+    def iter_choices(self) -> Iterator[Choice]:
+        """The members in the reader's words, with the present one marked."""
+        if self.blank or self.data is None:
+            yield Choice("", "–", self.data is None, {})
+        for item in self.members:
+            yield Choice(item.name, labels.member(item), item is self.data, {})
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read a name; an unknown one is refused."""

@@ -67,9 +67,8 @@ class RecordView(Listing, Editing, ModelView):  # type: ignore[misc]
         """Build the forms; everything else is asked for per request."""
         self.form_widget_args: dict[str, Any] = {}
         self.column_editable_list: dict[str, Any] = {}
-        self._create_form_class = self.scaffold_form()
-        names = dict.fromkeys(self.form_fixed)
-        self._edit_form_class = type("EditForm", (self.scaffold_form(),), names)
+        self._create_form_class = self.get_create_form()
+        self._edit_form_class = self.get_edit_form()
         for name in (*self.column_list, *self.column_filters, *self.facts):
             columns.of(self.model, name)
 
