@@ -26,6 +26,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, declared_attr,
 HUNDREDTHS = Decimal(100)
 MILLIONTHS = Decimal(1_000_000)
 
+
 class Scaled(TypeDecorator[Decimal]):
     """A Decimal kept as a whole number of its smallest unit; anything finer is a mistake of the caller."""
 
@@ -54,8 +55,7 @@ class MoneyType(Scaled):
 
     def process_result_value(self, value: Any, dialect: Any) -> Decimal | None:
         """Give the amount back with exactly two decimals."""
-        amount = super().process_result_value(value, dialect)
-        return None if amount is None else amount.quantize(Decimal("0.01"))
+        return None if value is None else Decimal(int(value)).scaleb(-2)
 
 
 class RateType(Scaled):

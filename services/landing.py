@@ -48,6 +48,11 @@ class Wrong(NamedTuple):
     message: str
     values: dict[str, str]
 
+    @property
+    def reason(self) -> str:
+        """The sentence in English."""
+        return self.message % self.values if self.values else self.message
+
 
 class Change(NamedTuple):
     """What a row made or changed, sealed values only as masks."""

@@ -15,7 +15,7 @@ from models.payment import Payment, PaymentKind
 from rules import portfolio as rule
 from rules.errors import RuleError
 from rules.money import ZERO
-from services import bulk, landing, payment, payment_bulk
+from services import bulk, payment, payment_bulk
 from services.landing import Chunk, Line, Values
 
 Known = dict[tuple[int, str], Any]
@@ -78,9 +78,7 @@ def take(
         record(chunk, line, values, row, known, new)
 
 
-def record(
-    chunk: Chunk, line: Line, values: Values, row: Any, known: Known, new: list[tuple[Line, Values]]
-) -> None:
+def record(chunk: Chunk, line: Line, values: Values, row: Any, known: Known, new: list[tuple[Line, Values]]) -> None:
     """Make the row of a payment, or say why it may not be recorded."""
     reference = free_reference(row.id, values["reference"], known)
     found = known.get((row.id, reference))

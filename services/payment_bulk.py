@@ -1,6 +1,6 @@
 """Payments of many loans at once: the ledger replayed and reversed in few statements, as an import needs it."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -58,7 +58,7 @@ def reverse(payment_ids: Sequence[int], on: date, reason: str) -> int:
 def load(loan_ids: Sequence[int]) -> Ledger:
     """Load the ledgers of loans: one query per table."""
     row = Instalment.__table__.c
-    dues = select(row.id, row.loan_id, row.due_on, row.number, *(row[name] for name in _AMOUNTS))
+    dues = select(row.id, row.loan_id, row.due_on, row.number, *(row[name] for name in (*_NAMES, *_named(_NOTHING))))
     ledger = Ledger(defaultdict(list), defaultdict(list), {})
     for found in db.session.execute(dues.where(row.loan_id.in_(loan_ids))):
         ledger.instalments[found.loan_id].append(found)
@@ -67,7 +67,7 @@ def load(loan_ids: Sequence[int]) -> Ledger:
     held = select(Allocation.__table__).join(Payment, Allocation.payment_id == Payment.id)
     rows = db.session.execute(held.where(Payment.loan_id.in_(loan_ids)))
     return ledger._replace(
-        allocations={(found.payment_id, found.instalment_id, found.component): found for found in rows}
+        allocations={(found.payment_id, found.instalment_id, str(found.component)): found for found in rows}
     )
 
 
@@ -89,6 +89,14 @@ def standing_of(parts: Sequence[Any]) -> dict[str, Any]:
     }
 
 
+class Amounts(NamedTuple):
+    """Money by component."""
+
+    fee: Decimal
+    interest: Decimal
+    principal: Decimal
+
+
 class Left(NamedTuple):
     """What is left of an instalment, by component."""
 
@@ -103,7 +111,8 @@ class Left(NamedTuple):
         return self.fee + self.interest + self.principal
 
 
-_AMOUNTS = (*Component, *(f"paid_{name}" for name in Component))
+_NAMES = tuple(str(name) for name in Component)
+_NOTHING = Amounts(money.ZERO, money.ZERO, money.ZERO)
 
 
 def _payments(loan_ids: Sequence[int]) -> Any:
@@ -125,7 +134,7 @@ def _shares(ledger: Ledger, loan_id: int) -> list[allocation.Share]:
 
 
 def _asked(row: Any) -> dict[str, Decimal]:
-    return {Component.principal: row.principal, Component.interest: row.interest, Component.fee: row.fee}
+    return {"principal": row.principal, "interest": row.interest, "fee": row.fee}
 
 
 def _write_allocations(ledger: Ledger, shares: Mapping[int, Sequence[allocation.Share]]) -> None:
@@ -146,20 +155,31 @@ def _write_allocations(ledger: Ledger, shares: Mapping[int, Sequence[allocation.
 
 def _write_sums(ledger: Ledger, shares: Mapping[int, Sequence[allocation.Share]]) -> dict[int, list[Left]]:
     """Keep what was paid on each instalment; gives what is left of each, by loan."""
-    paid: dict[tuple[int | None, str], Decimal] = defaultdict(lambda: money.ZERO)
-    for share in (share for found in shares.values() for share in found):
-        paid[share.instalment_no, share.component] += share.amount
-    changed = []
-    for row in (row for loan_id in shares for row in ledger.instalments[loan_id]):
-        wanted = {f"paid_{name}": paid[row.id, name] for name in Component}
-        if any(getattr(row, name) != value for name, value in wanted.items()):
-            changed.append({"id": row.id, **wanted})
-    bulk.change(Instalment, changed)
-    return {loan_id: [_left(row, paid) for row in ledger.instalments[loan_id]] for loan_id in shares}
+    paid = _paid(share for found in shares.values() for share in found)
+    rows = {loan_id: ledger.instalments[loan_id] for loan_id in shares}
+    changed = [row for found in rows.values() for row in found if _was_paid(row) != paid.get(row.id, _NOTHING)]
+    bulk.change(Instalment, [{"id": row.id, **_named(paid.get(row.id, _NOTHING))} for row in changed])
+    return {loan_id: [_left(row, paid.get(row.id, _NOTHING)) for row in found] for loan_id, found in rows.items()}
 
 
-def _left(row: Any, paid: Mapping[tuple[int | None, str], Decimal]) -> Left:
-    return Left(row.due_on, *(getattr(row, name) - paid[row.id, name] for name in Component))
+def _paid(shares: Iterable[allocation.Share]) -> dict[int | None, Amounts]:
+    """What was paid on each instalment."""
+    sums: dict[int | None, dict[str, Decimal]] = defaultdict(lambda: dict.fromkeys(_NAMES, money.ZERO))
+    for share in (share for share in shares if share.instalment_no is not None):
+        sums[share.instalment_no][share.component] += share.amount
+    return {id: Amounts(**found) for id, found in sums.items()}
+
+
+def _was_paid(row: Any) -> Amounts:
+    return Amounts(row.paid_fee, row.paid_interest, row.paid_principal)
+
+
+def _named(paid: Amounts) -> dict[str, Decimal]:
+    return {"paid_fee": paid.fee, "paid_interest": paid.interest, "paid_principal": paid.principal}
+
+
+def _left(row: Any, paid: Amounts) -> Left:
+    return Left(row.due_on, row.fee - paid.fee, row.interest - paid.interest, row.principal - paid.principal)
 
 
 def _write_unapplied(ledger: Ledger, shares: Mapping[int, Sequence[allocation.Share]]) -> None:
@@ -172,11 +192,7 @@ def _write_unapplied(ledger: Ledger, shares: Mapping[int, Sequence[allocation.Sh
 
 
 def _outstanding(parts: Sequence[Left]) -> dict[str, Decimal]:
-    sums = Counter[str]()
-    for part in parts:
-        for name in Component:
-            sums[name] += getattr(part, name)
-    return {f"outstanding_{name}": sums[name] or money.ZERO for name in Component}
+    return {f"outstanding_{name}": sum((getattr(part, name) for part in parts), money.ZERO) for name in _NAMES}
 
 
 def _standing(payment_ids: Sequence[int]) -> Sequence[Any]:

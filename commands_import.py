@@ -1,0 +1,115 @@
+"""The command `flask import`: a lender's files into a portfolio, from the command line."""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import Flask
+from flask.cli import with_appcontext
+
+from admin.base import clock, transaction
+from commands import day_of
+from rules.errors import RuleError
+from services import portfolio
+from services.portfolio import Progress, Source
+
+ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
+SHOWN = 20
+
+
+def register(app: Flask) -> None:
+    """Add the command to the application."""
+    app.cli.add_command(import_files)
+
+
+@click.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--portfolio", "name", required=True, help="The portfolio; made if it is not there.")
+@click.option("--lender", help="The lender of a new portfolio, where there are several.")
+@click.option("--as-of", callback=day_of, help="The day of balances where a file names none, by default today.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@with_appcontext
+def import_files(
+    paths: tuple[Path, ...], name: str, lender: str | None, as_of: date | None, dry_run: bool, as_json: bool
+) -> None:
+    """Import borrowers, loans and payments from files or a folder; again changes nothing."""
+    files: dict[str, dict[str, Any]] = {}
+    try:
+        for step in transaction.stepwise(steps(sources(paths), name, lender, as_of), keep=not dry_run):
+            add(files.setdefault(step.file, blank(step.file)), step)
+            report(step)
+    except RuleError as error:
+        raise click.ClickException(str(error)) from error
+    told = list(files.values())
+    summary = {"portfolio": name, "dry_run": dry_run, "files": told}
+    click.echo(json.dumps(summary, ensure_ascii=False) if as_json else "\n".join(words(told, dry_run)))
+    if all(file["error"] for file in told):
+        raise SystemExit(1)
+
+
+def sources(paths: Sequence[Path]) -> list[Source]:
+    """The files, and those in the folders that look like tables."""
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(path.iterdir()) if path.is_dir() else [path]
+        found += [
+            file for file in inside if file == path or (file.suffix.lower() in ENDINGS and file.name[0] not in ".~")
+        ]
+    if not found:
+        raise click.ClickException("There is no CSV or xlsx file in this folder.")
+    names = Counter(path.name for path in dict.fromkeys(found))
+    return [Source(path, path.name if names[path.name] == 1 else str(path)) for path in dict.fromkeys(found)]
+
+
+def steps(found: Sequence[Source], name: str, lender: str | None, as_of: date | None) -> Iterator[Progress]:
+    """Find or make the portfolio, and land the files."""
+    yield from portfolio.place(found, portfolio.named(name, lender), as_of, clock.today(), clock.now())
+
+
+def blank(name: str) -> dict[str, Any]:
+    """What is told of a file before anything is done."""
+    counts = dict.fromkeys(("rows", "new", "changed", "unchanged", "wrong"), 0)
+    return {"file": name, **counts, "records": {}, "rejected": [], "error": None}
+
+
+def add(told: dict[str, Any], step: Progress) -> None:
+    """Add a step to what is told of its file."""
+    for key, count in step.counts.items():
+        if key in told:
+            told[key] += count
+        else:
+            told["records"] = dict(Counter(told["records"]) + Counter({key: count}))
+    for wrong in step.wrong:
+        where = {"row_no": wrong.row_no, "column": wrong.column, "reason": wrong.reason}
+        told["rejected"].append({**where, "sheet": wrong.sheet} if wrong.sheet != step.file else where)
+    told["error"] = str(step.error) if step.error else None
+
+
+def report(step: Progress) -> None:
+    """Show on the standard error how far a long file is."""
+    if not step.finished:
+        click.echo(f"\r{step.file}: {step.rows_done} rows", nl=False, file=sys.stderr)
+    elif step.rows_done:
+        click.echo("", file=sys.stderr)
+
+
+def words(files: Sequence[dict[str, Any]], dry_run: bool) -> Iterator[str]:
+    """The summary as text."""
+    if dry_run:
+        yield "Dry run: nothing was changed."
+    for file in files:
+        if file["error"]:
+            yield f"{file['file']}: {file['error']}"
+            continue
+        counts = ", ".join(f"{file[key]} {key}" for key in ("rows", "new", "changed", "unchanged", "wrong"))
+        records = ", ".join(f"{count} {key.replace('_', ' ')}" for key, count in sorted(file["records"].items()))
+        yield f"{file['file']}: {counts}" + (f" ({records})" if records else "")
+        yield from (f"  row {each['row_no']}, {each['column']}: {each['reason']}" for each in file["rejected"][:SHOWN])
+        if len(file["rejected"]) > SHOWN:
+            yield f"  and {len(file['rejected']) - SHOWN} more; --json lists all"
