@@ -5,16 +5,19 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
+from urllib.parse import urlsplit
 
-from flask import Flask
+from flask import Flask, current_app, request
 from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import admin
 import commands
 import commands_book
+import commands_import
 import config
 import models
+from admin import sign_in
 from models import database
 
 THREADS = 8
@@ -31,13 +34,24 @@ def create_app(settings: config.Settings | None = None, clock: Callable[[], date
     if settings.proxies:
         count = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+    app.before_request(check_host)
     database.init_app(app)
     Migrate(app, models.db, directory=str(Path(app.root_path) / "migrations"), render_as_batch=True)
+    sign_in.init_app(app)
     admin.init_app(app)
     commands.register(app)
     commands_book.init_app(app)
-    app.add_url_rule("/healthz", "healthz", healthy)
+    commands_import.register(app)
+    app.add_url_rule("/healthz", "health", healthy)
     return app
+
+
+def check_host() -> tuple[str, int] | None:
+    """Answer only under the address that people open: links in mail are made from it."""
+    settings: config.Settings = current_app.config["CONCORD"]
+    if settings.production and request.endpoint != "health" and request.host != urlsplit(settings.url).netloc:
+        return "This address is not served here.\n", 400
+    return None
 
 
 def healthy() -> tuple[str, int, dict[str, str]]:
@@ -58,7 +72,9 @@ def main() -> None:
     server = create_server(app, host=settings.host, port=settings.port, threads=THREADS)
     scheduler = timetable.start(app) if settings.scheduler else None
     signal.signal(signal.SIGTERM, stop)
-    print(f"Concord is ready at {settings.url or f'http://{settings.host}:{settings.port}'} (Ctrl-C stops it)", flush=True)
+    print(
+        f"Concord is ready at {settings.url or f'http://{settings.host}:{settings.port}'} (Ctrl-C stops it)", flush=True
+    )
     try:
         server.run()
     finally:

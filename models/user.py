@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Language, Record, ref
 from models.partner import LegalPartner
+from rules import access
 from rules.access import Level, Role
 
 
@@ -30,3 +31,11 @@ class User(Record, UserMixin):  # type: ignore[misc]
     signed_in_at: Mapped[datetime | None]
 
     partner: Mapped[LegalPartner | None] = relationship()
+
+    def check_tf_required_setup(self) -> bool:
+        """Whether this person must have a second factor."""
+        return access.needs_second_factor(self.role)
+
+    def check_tf_required(self, tf_setup_methods: list[tuple[str, str]], tf_fresh: bool) -> tuple[bool, Any]:
+        """Whether a code is asked for: where the role needs one or the person has set one up."""
+        return self.check_tf_required_setup() or bool(tf_setup_methods), tf_setup_methods

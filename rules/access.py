@@ -98,6 +98,15 @@ PAGES: dict[str, frozenset[Role]] = {
     "search": frozenset({Role.administrator, Role.manager, Role.collector, Role.auditor}),
 }
 
+# Who cannot sign in without a second factor; everyone may set one up.
+SECOND_FACTOR: dict[Role, bool] = {
+    Role.administrator: False,
+    Role.manager: False,
+    Role.collector: False,
+    Role.legal_partner: False,
+    Role.auditor: False,
+}
+
 
 def right_of(role: Role, record: str) -> Right:
     """What a role may do with a record; a record that is not in the table is closed to everyone."""
@@ -113,6 +122,11 @@ def may(role: Role, verb: str, record: str) -> bool:
 def may_open(role: Role, page: str) -> bool:
     """Whether a role may open a page; a page that is not in the table is closed to everyone."""
     return role in PAGES.get(page, frozenset())
+
+
+def needs_second_factor(role: Role) -> bool:
+    """Whether a role signs in only with a second factor."""
+    return SECOND_FACTOR[role]
 
 
 def sees_name(role: Role, own: bool) -> bool:

@@ -1,0 +1,71 @@
+"""Sign-in: e-mail and password, a second factor for whoever wants or must, lock-out, and sessions that end when due."""
+
+from typing import Any
+
+from flask import Flask, current_app, request, session, url_for
+from flask_babel import gettext
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_login import user_logged_in
+from flask_security import Security
+
+from admin.base import clock, rights
+from admin.sign_in import forms, lockout, mail, second, settings
+from models import database, db
+from models.audit import AuditAction
+from models.user import User
+from services import audit
+
+GUARDED = ("login", "verify", "two_factor_token_validation", "mf_recovery", "change_password", "forgot_password")
+
+
+def init_app(app: Flask) -> None:
+    """Put sign-in into the application."""
+    app.config.update(settings.security(app.config["CONCORD"]))
+    people = second.People(db, User, None)
+    Security(app, people, mail_util_cls=mail.Mail, totp_cls=second.Totp, **forms.FORMS)
+    lockout.init_app(app)
+    limit(app)
+    app.before_request(begin)
+    app.context_processor(links)
+    user_logged_in.connect(welcome, app)
+
+
+def limit(app: Flask) -> None:
+    """Slow down whoever tries many sign-ins from one address, whatever the accounts."""
+    limiter = Limiter(get_remote_address, app=app, storage_uri="memory://")
+    app.extensions["sign_in_limiter"] = limiter  # Its decorators hold it only weakly.
+    for name in GUARDED:
+        endpoint = f"security.{name}"
+        if endpoint in app.view_functions:
+            app.view_functions[endpoint] = limiter.limit(per_address, methods=["POST"])(app.view_functions[endpoint])
+
+
+def per_address() -> str:
+    """How many attempts one address has."""
+    return str(current_app.config["ATTEMPTS_PER_ADDRESS"])
+
+
+def begin() -> None:
+    """Begin as a writer where Flask-Security writes; a password is checked before the writer's lock is taken."""
+    if request.method == "POST" and request.blueprint == "security" and request.endpoint != "security.login":
+        db.session.rollback()
+        database.begin_writing()
+
+
+def welcome(app: Flask, user: User, **more: Any) -> None:
+    """Note who signed in, when and from where; a session lasts as long as the settings say."""
+    session.permanent = True
+    audit.sign(audit.Actor(user.id, user.name, request.remote_addr or ""))
+    if request.endpoint != "security.change_password":
+        user.signed_in_at = clock.now()
+        audit.record(AuditAction.signed_in, user)
+
+
+def links() -> dict[str, Any]:
+    """What the person's menu offers."""
+    if rights.person() is None:
+        return {}
+    pages = [(gettext("Change password"), "change_password"), (gettext("Two-factor sign-in"), "two_factor_setup")]
+    offered = [{"label": label, "address": url_for(f"security.{name}")} for label, name in pages]
+    return {"person_links": offered, "sign_out": url_for("security.logout")}

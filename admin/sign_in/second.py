@@ -1,0 +1,33 @@
+"""People as Flask-Security stores them, and codes that are good only once."""
+
+from typing import Any
+
+from flask_security import SQLAlchemyUserDatastore
+from flask_security.totp import Totp as Codes
+
+
+class People(SQLAlchemyUserDatastore):
+    """The people of the house, who have one access role and no table of roles."""
+
+    def mf_delete_recovery_code(self, user: Any, idx: int) -> bool:
+        """Take a used code away; a list of JSON is stored only when it is set anew."""
+        left = [code for place, code in enumerate(user.mf_recovery_codes or []) if place != idx]
+        found = len(left) < len(user.mf_recovery_codes or [])
+        user.mf_recovery_codes = left
+        return found
+
+
+class Totp(Codes):
+    """Six digits that change every 30 seconds; one that was used is refused for the rest of its time."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.used: dict[int, int] = {}
+
+    def get_last_counter(self, user: Any) -> int | None:
+        """The step of the last code this person used."""
+        return self.used.get(user.id)
+
+    def set_last_counter(self, user: Any, tmatch: Any) -> None:
+        """Remember the step of a code that was used."""
+        self.used[user.id] = tmatch.counter

@@ -1,0 +1,125 @@
+"""Settings: read from the environment, and refused where people's data would be at risk."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+import config
+from app import create_app
+from models import db
+from models.sealed import ring
+
+KEY = "0123456789abcdeffedcba9876543210" * 2
+SECRET = "k7Gq2ZpX9vTb4LwYc8RjN5sHd1FmA6eU"
+PRODUCTION = {
+    "CONCORD_ENV": "production",
+    "CONCORD_SECRET_KEY": SECRET,
+    "CONCORD_KEYS": KEY,
+    "CONCORD_URL": "https://desk.example.com",
+}
+
+
+def settings(tmp_path: Path, **env: str) -> config.Settings:
+    return config.from_environment({"CONCORD_DATA_DIR": str(tmp_path), **env})
+
+
+@pytest.fixture(autouse=True)
+def same_keys():
+    """Leave the key ring as it was."""
+    kept = ring.keys, ring.index_key
+    yield
+    ring.keys, ring.index_key = kept
+
+
+def test_production_starts_on_real_secrets(tmp_path):
+    found = settings(tmp_path, **PRODUCTION)
+
+    config.check(found)
+    config.load_keys(found)
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"CONCORD_SECRET_KEY": config.DEVELOPMENT_SECRET}, "CONCORD_SECRET_KEY"),
+        ({"CONCORD_SECRET_KEY": "short"}, "CONCORD_SECRET_KEY"),
+        ({"CONCORD_SECRET_KEY": "a" * 64}, "CONCORD_SECRET_KEY"),
+        ({"CONCORD_KEYS": ""}, "CONCORD_KEYS"),
+        ({"CONCORD_KEYS": "00" * 32}, "CONCORD_KEYS"),
+        ({"CONCORD_KEYS": "not hexadecimal"}, "CONCORD_KEYS"),
+        ({"CONCORD_KEYS": "abcd"}, "CONCORD_KEYS"),
+        ({"CONCORD_URL": ""}, "CONCORD_URL"),
+        ({"CONCORD_URL": "http://desk.example.com"}, "CONCORD_URL"),
+        ({"CONCORD_ENV": "prod"}, "CONCORD_ENV"),
+    ],
+)
+def test_production_refuses_what_would_put_data_at_risk(tmp_path, change, sentence):
+    found = settings(tmp_path, **{**PRODUCTION, **change})
+
+    with pytest.raises(SystemExit, match=sentence):
+        config.check(found)
+        config.load_keys(found)
+
+
+@pytest.mark.parametrize("environment", ["development", "demo"])
+def test_only_production_listens_beyond_this_machine(tmp_path, environment):
+    with pytest.raises(SystemExit, match="Only production"):
+        config.check(settings(tmp_path, CONCORD_ENV=environment, CONCORD_HOST="0.0.0.0"))
+
+
+def test_in_production_the_key_file_does_as_well(tmp_path):
+    found = settings(tmp_path, **{**PRODUCTION, "CONCORD_KEYS": ""})
+    (tmp_path / "keys").write_text(KEY)
+    (tmp_path / "keys").chmod(0o600)
+
+    config.check(found)
+    config.load_keys(found)
+
+
+def test_a_key_file_that_others_can_read_is_refused(tmp_path):
+    (tmp_path / "keys").write_text(KEY)
+    (tmp_path / "keys").chmod(0o644)
+
+    with pytest.raises(SystemExit, match="chmod 600"):
+        config.load_keys(settings(tmp_path))
+
+
+def test_the_key_file_is_made_once_and_for_its_owner_alone(tmp_path):
+    config.load_keys(settings(tmp_path))
+    first = (tmp_path / "keys").read_text()
+    config.load_keys(settings(tmp_path))
+
+    assert (tmp_path / "keys").read_text() == first
+    assert (tmp_path / "keys").stat().st_mode & 0o777 == 0o600
+
+
+def test_the_demo_book_has_a_database_of_its_own(tmp_path):
+    demo = settings(tmp_path, CONCORD_ENV="demo", DATABASE_URL="postgresql://desk@db/concord")
+
+    assert demo.database_url == f"sqlite:///{tmp_path / 'demo.db'}"
+    assert settings(tmp_path).database_url == f"sqlite:///{tmp_path / 'concord.db'}"
+
+
+@pytest.mark.parametrize("url", ["postgres://desk@db/concord", "postgresql://desk@db/concord"])
+def test_postgresql_is_spoken_to_through_the_driver_of_the_house(tmp_path, url):
+    assert settings(tmp_path, DATABASE_URL=url).database_url == "postgresql+psycopg://desk@db/concord"
+
+
+def test_in_production_cookies_travel_by_tls_only_and_other_hosts_are_refused(tmp_path):
+    app = create_app(settings(tmp_path, **PRODUCTION, CONCORD_PROXIES="1"))
+    with app.app_context():
+        db.create_all()
+    client = app.test_client()
+    behind = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "desk.example.com", "X-Forwarded-For": "192.0.2.7"}
+
+    answer = client.get("/healthz", headers=behind)
+    assert (answer.status_code, answer.text) == (200, "ok\n")
+    assert client.get("/login", headers={**behind, "X-Forwarded-Proto": "http"}).status_code in (301, 302)
+    assert client.get("/login", headers={**behind, "X-Forwarded-Host": "evil.example"}).status_code == 400
+    assert app.config["SESSION_COOKIE_SECURE"]
+    assert app.config["SESSION_COOKIE_NAME"].startswith("__Host-")
+
+
+def test_the_environment_of_this_run_is_left_alone():
+    assert config.from_environment(dict(os.environ)).environment in config.ENVIRONMENTS
