@@ -72,7 +72,9 @@ def demo() -> None:
     from demo import cast
 
     if current_app.config["CONCORD"].environment != "demo":
-        raise click.ClickException("A demo and a real book never share a database: use `make demo`, or CONCORD_ENV=demo.")
+        raise click.ClickException(
+            "A demo and a real book never share a database: use `make demo`, or CONCORD_ENV=demo."
+        )
     database.upgrade()
     if not setup.is_empty():
         raise click.ClickException("There is a book in this database already; `make demo` makes a new one.")

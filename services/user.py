@@ -1,9 +1,10 @@
 """People who sign in: added with a role, a level and a password that is stored only as a hash."""
 
+import re
 import uuid
 
 from flask_security.utils import hash_password
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from models.base import Language, db
 from models.partner import LegalPartner
@@ -11,23 +12,29 @@ from models.user import User
 from rules.access import Level, Role
 from rules.errors import RuleError
 
+SHORTEST_PASSWORD = 12
+ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
+
+
+def nobody() -> bool:
+    """Whether no person was ever added."""
+    return db.session.scalar(select(User.id).limit(1)) is None
+
 
 def add(
     email: str,
     name: str,
     role: Role,
     level: Level,
-    password: str,
+    password: str | None,
     *,
     partner: LegalPartner | None = None,
     language: Language = Language.en,
 ) -> User:
-    """Add a person; raises RuleError for an address in use, or a legal partner's person without a firm."""
-    email = email.strip().lower()
-    if db.session.scalar(select(User.id).where(User.email == email)):
-        raise RuleError("Somebody signs in with %(email)s already.", email=email)
-    if (role == Role.legal_partner) != (partner is not None):
-        raise RuleError("A person of a legal partner belongs to a firm, and nobody else does.")
+    """Add a person; without a password they choose one by invitation.
+
+    Raises RuleError for an address in use, a short password, or a legal partner's person without a firm.
+    """
     person = User(
         email=email,
         name=name,
@@ -35,8 +42,56 @@ def add(
         level=level,
         language=language,
         partner=partner,
-        password=hash_password(password),
+        password=hashed(password) if password is not None else None,
         fs_uniquifier=uuid.uuid4().hex,
     )
+    check(person)
     db.session.add(person)
     return person
+
+
+def hashed(password: str) -> str:
+    """The hash of a new password. Raises RuleError for one of fewer than 12 characters."""
+    if len(password) < SHORTEST_PASSWORD:
+        raise RuleError("The password needs at least %(count)s characters.", count=SHORTEST_PASSWORD)
+    return str(hash_password(password))
+
+
+def check(person: User) -> None:
+    """Write the address as it is compared. Raises RuleError for what a person cannot be."""
+    person.email = person.email.strip().lower()
+    with db.session.no_autoflush:
+        others = select(User.id).where(User.email == person.email, User.id.is_distinct_from(person.id))
+        taken = db.session.scalar(others)
+    if not ADDRESS.fullmatch(person.email):
+        raise RuleError("'%(email)s' is not an e-mail address.", email=person.email)
+    if taken:
+        raise RuleError("Somebody signs in with %(email)s already.", email=person.email)
+    if (person.role == Role.legal_partner) != (person.partner is not None):
+        raise RuleError("A person of a legal partner belongs to a firm, and nobody else does.")
+
+
+def change(person: User) -> None:
+    """Accept what was changed of a person. Raises RuleError when the house would be left without an administrator."""
+    check(person)
+    db.session.flush()
+    administrators = select(func.count()).where(User.role == Role.administrator, User.active)
+    if not db.session.scalar(administrators):
+        raise RuleError("The house needs at least one administrator who can sign in.")
+
+
+def deactivate(person: User) -> None:
+    """Let a person sign in no more; their sessions and invitations end at once."""
+    person.active = False
+    end_sessions(person)
+    change(person)
+
+
+def reactivate(person: User) -> None:
+    """Let a person sign in again."""
+    person.active = True
+
+
+def end_sessions(person: User) -> None:
+    """End every session and invitation of a person: they are bound to this key."""
+    person.fs_uniquifier = uuid.uuid4().hex

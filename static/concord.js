@@ -54,6 +54,12 @@ for (const form of $$("[data-bulk]")) {
   tell();
 }
 
+// A choice that proposes another field's value.
+for (const source of $$("[data-fills]")) {
+  const target = document.getElementById(source.dataset.fills), usual = JSON.parse(source.dataset.values);
+  source.addEventListener("change", () => { if (target && usual[source.value]) target.value = usual[source.value]; });
+}
+
 // Looking a related row up.
 for (const lookup of $$("[data-lookup]")) {
   const [text, value] = $$("input", lookup), list = $("ul", lookup);

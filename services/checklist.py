@@ -1,0 +1,53 @@
+"""The first steps of a new team: what is set up, read from the rows and the settings."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sqlalchemy import Select, func, or_, select
+
+from models.base import db
+from models.lender import Lender
+from models.loan import Loan
+from models.partner import LegalPartner
+from models.user import User
+from services import user_mail
+from services.channel import choice, letter
+
+
+class Step(NamedTuple):
+    """One step and whether it is done."""
+
+    name: str
+    done: bool
+
+
+def steps(settings: choice.Settings) -> list[Step]:
+    """Every step in the order in which a team takes them."""
+    return [Step(name, done) for name, done in states(settings)]
+
+
+def states(settings: choice.Settings) -> Iterator[tuple[str, bool]]:
+    """The name and the state of each step."""
+    yield "lender", lenders_are_complete()
+    yield "portfolio", some(select(Loan.id))
+    yield "people", has_company()
+    yield "mail", user_mail.is_configured(settings)
+    yield "sms", bool(settings.sms_url)
+    yield "legal_partner", some(select(LegalPartner.id).where(LegalPartner.archived_on.is_(None)))
+    yield "letters", letter.has_chinese_font()
+
+
+def some(rows: Select[int]) -> bool:
+    """Whether there is any such row."""
+    return db.session.scalar(rows.limit(1)) is not None
+
+
+def lenders_are_complete() -> bool:
+    """Whether every lender says where to call back and where to pay."""
+    working = select(Lender.id).where(Lender.archived_on.is_(None))
+    return some(working) and not some(working.where(or_(Lender.callback_number == "", Lender.pay_to == "")))
+
+
+def has_company() -> bool:
+    """Whether more than one person may sign in."""
+    return (db.session.scalar(select(func.count()).select_from(User).where(User.active)) or 0) > 1

@@ -1,0 +1,98 @@
+"""The first steps of a team: read from rows and settings, shown to administrators."""
+
+import pytest
+
+from models import db
+from rules.access import Role
+from services import checklist, user_mail
+from services.channel import Refused, letter
+from tests import desk, makers
+
+
+@pytest.fixture
+def bare(settings):
+    """Settings that send nothing."""
+    return settings._replace(smtp_url="", mail_from="", sms_url="")
+
+
+def done(settings):
+    return {step.name for step in checklist.steps(settings) if step.done} - {"letters"}
+
+
+def test_each_step_is_done_by_what_it_asks_for(app, bare):
+    makers.make_team()
+    lender = makers.make_lender(callback_number="", pay_to="")
+    makers.make_user()
+    assert done(bare) == set()
+
+    lender.callback_number, lender.pay_to = "021-1", "Account 1"
+    assert done(bare) == {"lender"}
+    portfolio = makers.make_portfolio(lender=lender)
+    desk.lend(portfolio)
+    assert done(bare) == {"lender", "portfolio"}
+    makers.make_user(active=False)
+    assert done(bare) == {"lender", "portfolio"}
+    makers.make_user()
+    assert done(bare) == {"lender", "portfolio", "people"}
+    makers.make_legal_partner()
+    assert done(bare) == {"lender", "portfolio", "people", "legal_partner"}
+
+    sending = bare._replace(smtp_url="smtp://127.0.0.1", mail_from="desk@desk.example", sms_url="http://127.0.0.1")
+    assert done(sending) - done(bare) == {"mail", "sms"}
+
+
+def test_the_letters_step_follows_the_fonts_of_the_machine(app, bare):
+    found = {step.name: step.done for step in checklist.steps(bare)}
+
+    assert found["letters"] is letter.has_chinese_font()
+
+
+def test_a_new_lender_without_details_opens_the_step_again(app, bare):
+    makers.make_lender(callback_number="021-1", pay_to="Account 1")
+    assert "lender" in done(bare)
+
+    makers.make_lender()
+    assert "lender" not in done(bare)
+
+
+def test_the_page_shows_every_step_with_its_state(sign_in):
+    makers.make_team()
+    browser, _ = sign_in(Role.administrator)
+
+    page = browser.get("/checklist/").text
+
+    assert page.count('<li class="card">') == 7
+    assert "Lender details" in page
+    assert "/people/new/" in page
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.administrator])
+def test_nobody_but_administrators_enters(sign_in, role):
+    makers.make_team()
+    browser, _ = sign_in(role)
+
+    assert browser.get("/checklist/").status_code == 403
+    assert browser.submit("/checklist/mail/").status_code == 403
+
+
+def test_a_test_message_goes_to_its_reader_and_says_where_it_lies(sign_in, settings):
+    makers.make_team()
+    browser, person = sign_in(Role.administrator)
+
+    assert browser.submit("/checklist/mail/").location == "/checklist/"
+
+    assert "nothing left this machine" in browser.get("/checklist/").text
+    written = sorted((settings.data_dir / "outbox").glob("team-*.eml"))
+    assert f"To: {person.email}" in written[-1].read_text()
+
+
+def test_a_mail_server_that_is_away_is_told_in_a_sentence(app, bare):
+    makers.make_team()
+    person = makers.make_user()
+    db.session.commit()
+
+    away = bare._replace(smtp_url="smtp://127.0.0.1:1", mail_from="desk@desk.example")
+    sent = user_mail.send(person, "Subject", "Body", away)
+
+    assert isinstance(sent, Refused)
+    assert "cannot be reached" in sent.reason
