@@ -6,8 +6,11 @@ from flask_admin import Admin
 from admin import (
     borrower,
     case,
+    checklist,
     contact,
+    first_run,
     hold,
+    invitation,
     legal_partner,
     lender,
     loan,
@@ -20,6 +23,7 @@ from admin import (
     reason,
     referral,
     task,
+    team,
     user,
 )
 from admin.base import frame
@@ -35,11 +39,12 @@ SCREENS = (
     hold.HoldView,
     referral.ReferralView,
     operations.WeeklyMetricView,
+    checklist.ChecklistPage,
     portfolio.PortfolioView,
     lender.LenderView,
     legal_partner.LegalPartnerView,
     user.UserView,
-    user.TeamView,
+    team.TeamView,
     policy.PolicyView,
     policy.StageView,
     policy.TemplateView,
@@ -66,6 +71,8 @@ HIDDEN = frozenset(
 def init_app(app: Flask) -> None:
     """Give the application its frame and its screens."""
     frame.init_app(app)
+    first_run.init_app(app)
+    app.register_blueprint(invitation.blueprint)
     house = Admin(app, name="Concord", index_view=Home(), endpoint="home", url="/")
     for screen in SCREENS:
         house.add_view(screen())
