@@ -1,4 +1,4 @@
-"""Screen of the cases: the work on each loan."""
+"""Screen of the cases: the work on each loan; its page is put together from one panel per concern."""
 
 from typing import Any
 
@@ -6,34 +6,34 @@ from flask_babel import lazy_gettext as _l
 
 from admin.base.bulk import bulk
 from admin.base.view import RecordView
+from admin.case_contact import ContactPanel
+from admin.case_hold import HoldPanel
+from admin.case_legal import LegalPanel
+from admin.case_money import MoneyPanel
+from admin.case_plan import PlanPanel
+from admin.case_story import StoryPanel
+from admin.case_top import TopPanel
 from models.case import Case, CaseState
 from models.partner import LegalPartner
 from models.user import User
 from services import case, referral
 
 
-class CaseView(RecordView):
+class CaseView(ContactPanel, TopPanel, MoneyPanel, PlanPanel, HoldPanel, LegalPanel, StoryPanel, RecordView):
     """Cases with what comes next; stage, state and balance follow the facts and stand in no form."""
 
     model = Case
     menu_group = "Work"
     icon = "case"
     can_delete = False  # A case is archived, never deleted.
+    details_template = "case/page.html"
     column_list = ("reference", "borrower", "days_past_due", "balance", "stage", "state", "assignee", "next_action_on")
     column_filters = ("state", "stage", "days_past_due", "balance", "assignee", "next_action_on")
     column_searchable_list = ("reference", "borrower.name", "loan.contract_no")
     column_default_sort = ("next_action_on", False)
     form_groups = ((_l("Case"), ("loan", "assignee")), (_l("Why it is overdue"), ("reason", "reason_basis")))
     form_fixed = ("loan",)
-    facts = ("balance", "days_past_due", "stage", "state", "assignee", "next_action_on")
-    related = (
-        ("task", "case"),
-        ("promise", "case"),
-        ("plan", "case"),
-        ("hold", "case"),
-        ("referral", "case"),
-        ("contact", "case"),
-    )
+    facts = ("stage", "state", "assignee", "next_action_on")
     empty = _l("Cases come with a portfolio file. Upload one to begin.")
 
     assign = bulk(case.assign, _l("Assign"), _l("Who works on it from now on?"), asks={"user": User})

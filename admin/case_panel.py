@@ -5,12 +5,20 @@ from typing import Any
 
 from flask import abort, flash, redirect, request
 from flask_babel import gettext
-from wtforms import SelectField
+from flask_babel import lazy_gettext as _l
+from wtforms import StringField, validators
 
-from admin.base import fields, format, query, rights, scope, transaction
-from models import db
+from admin.base import fields, rights, scope, transaction
 from models.base import Record
 from models.case import Case
+
+NEEDED = [validators.InputRequired()]
+
+
+class ReasonForm(fields.Form):
+    """Why something is taken back."""
+
+    reason = StringField(_l("Reason"), validators=[*NEEDED, validators.Length(max=500)], filters=[fields.tidy])
 
 
 class Panel:
@@ -22,25 +30,39 @@ class Panel:
 
     def details(self, row: Any) -> dict[str, Any]:
         """What the template of the page gets; each panel adds its own."""
-        found: dict[str, Any] = super().details(row)  # type: ignore[misc]
-        return found
+        return {**super().details(row), "kept": []}  # type: ignore[misc]
 
-    def act(self, right: tuple[str, str], name: str, form: fields.Form, work: Callable[[Case], Any], done: str) -> Any:
-        """Check the right and the form, run a service on the case, say what was done; else show the form again."""
+    def act(self, right: tuple[str, str], form: Any, work: Callable[[Case], Any], done: str, name: str = "") -> Any:
+        """Check the right and the form, run a service on the case, say what was done; else show the form again.
+
+        `name` is what the page calls the form; one that has no name there is told of in a message.
+        """
         if not rights.may(*right):
             abort(403)
         row = scope.one(Case, request.args.get("id"))
         if not form.validate():
-            flash(gettext("Not saved. Look at the marked fields."), "error")
+            flash(problem(form, name), "error")
         elif transaction.attempt(lambda: [work(scope.one(Case, request.args.get("id")))], row):
             flash(done, "success")
             return redirect(self.onward(row))
+        return self.again(**{name: form} if name else {})
+
+    def again(self, **values: Any) -> Any:
+        """The page of the case with some values of its own, such as a form that was not saved."""
         row = scope.one(Case, request.args.get("id"))
-        return self.render(self.details_template, **{**self.details(row), name: form, "wrong": name}, tab="")
+        return self.render(self.details_template, **{**self.details(row), "kept": [*values], **values}, tab="")
 
     def onward(self, row: Case) -> str:
         """Where an action leads: back to the page of the case."""
         return str(self.get_url(".details_view", id=row.id))
+
+
+def problem(form: Any, name: str) -> str:
+    """What is wrong with a form: its page marks the fields of a named one."""
+    if name:
+        return gettext("Not saved. Look at the marked fields.")
+    field = next(field for field in form if field.errors)
+    return gettext("%(field)s: %(problem)s", field=field.label.text, problem=field.errors[0])
 
 
 def given(case: Case, model: type[Record]) -> Any:
@@ -48,25 +70,3 @@ def given(case: Case, model: type[Record]) -> Any:
     row = scope.one(model, request.form.get("row"))
     own = row.loan_id == case.loan_id if hasattr(row, "loan_id") else row.case_id == case.id
     return row if own else abort(404)
-
-
-def rows_of(model: Any) -> list[Any]:
-    """The rows of a short list of the set-up that are in use, in their order."""
-    order = model.position if hasattr(model, "position") else model.name
-    return list(db.session.scalars(db.select(model).where(model.archived_on.is_(None)).order_by(order, model.id)))
-
-
-def picked(model: Any, label: Any, **options: Any) -> SelectField:
-    """A field that offers the rows of a short list, whatever the person's reach of its screen."""
-    choices = lambda: [("", "–"), *((str(row.id), format.title(row)) for row in rows_of(model))]  # noqa: E731
-    return SelectField(label, choices=choices, **options)
-
-
-def chosen(model: Any, field: Any) -> Any:
-    """The row that a field of `picked` names."""
-    return db.session.get(model, int(field.data)) if field.data else None
-
-
-def page_number() -> int:
-    """The page that is asked for; what makes no sense is the first."""
-    return query.asked(request.args).page

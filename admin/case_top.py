@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from flask_babel import gettext
 
-from admin.base import clock, columns, format
+from admin.base import clock, columns, format, mask
 from admin.case_panel import Panel
 from models.case import Case
 from models.payment import Component
@@ -37,6 +37,7 @@ class TopPanel(Panel):
             "task": task.open_of(row),
             "holding": hold.running(row, today),
             "currency": row.loan.currency,
+            "id_mask": mask.sealed(row.borrower, "id_number"),
         }
 
 

@@ -1,0 +1,53 @@
+"""The holds on the case page: why automation rests, and letting it go on."""
+
+from typing import Any
+
+from flask import request
+from flask_admin import expose
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField, StringField, validators
+
+from admin.base import clock, fields, rights
+from admin.case_panel import NEEDED, Panel, given
+from models.case import Case
+from models.hold import Hold, HoldKind
+from services import hold
+
+
+class HoldForm(fields.Form):
+    """A hold to open; both days are included."""
+
+    hold_kind = fields.ChoiceField(_l("Why it rests"), members=HoldKind, blank=False, default=HoldKind.dispute)
+    hold_until = DateField(_l("Until (empty: until it is released)"), validators=[validators.Optional()])
+    review_on = DateField(_l("Look again on"), validators=NEEDED)
+    hold_reason = StringField(
+        _l("In your words"), validators=[*NEEDED, validators.Length(max=500)], filters=[fields.tidy]
+    )
+
+
+class HoldPanel(Panel):
+    """What lets a case rest."""
+
+    def details(self, row: Any) -> dict[str, Any]:
+        """Holds, newest first, with the form of a new one."""
+        return super().details(row) | {"holds": sorted(row.holds, key=lambda each: -each.id), "hold": HoldForm()}
+
+    @expose("/hold/", methods=("POST",))
+    def open_hold(self) -> Any:
+        """Let the case rest."""
+        form, done = HoldForm(request.form), gettext("The case rests.")
+        return self.act(("create", "hold"), form, lambda row: opened(row, form), done, "hold")
+
+    @expose("/hold/release/", methods=("POST",))
+    def release_hold(self) -> Any:
+        """Let automation go on."""
+        form, done = fields.Form(request.form), gettext("The hold is released.")
+        return self.act(("act", "hold"), form, lambda row: hold.release(given(row, Hold), clock.today()), done)
+
+
+def opened(row: Case, form: Any) -> Hold:
+    """Hand what the form says to the service."""
+    kind, reason, review_on = form.hold_kind.data, form.hold_reason.data, form.review_on.data
+    until, owner = form.hold_until.data, rights.person()
+    return hold.open(row, kind, clock.today(), reason, review_on, ends_on=until, owner=owner)

@@ -1,0 +1,63 @@
+"""The forms of a plan, and handing them to the service."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField, IntegerField, StringField, validators
+
+from admin.base import clock, errors, fields, rights
+from admin.case_panel import NEEDED, given
+from models.case import Case
+from models.plan import Period, Plan, PlanKind
+from rules import plan as rule
+from rules.errors import RuleError
+from services import plan
+
+TEXT = [*NEEDED, validators.Length(max=500)]
+
+
+class PlanForm(fields.Form):
+    """A plan to propose."""
+
+    kind = fields.ChoiceField(_l("Kind"), members=PlanKind, blank=False, default=PlanKind.equal_instalments)
+    total = fields.NumberField(_l("Total"), validators=NEEDED)
+    count = IntegerField(_l("Instalments"), default=3, validators=[*NEEDED, validators.NumberRange(1, plan.MOST)])
+    first_on = DateField(_l("First instalment on"), validators=NEEDED)
+    every = fields.ChoiceField(_l("Period"), members=Period, blank=False, default=Period.month)
+
+
+class EvidenceForm(fields.Form):
+    """How the borrower agreed."""
+
+    evidence = StringField(_l("How did the borrower agree?"), validators=TEXT, filters=[fields.tidy])
+
+
+def terms(form: Any) -> dict[str, Any]:
+    """What a plan is proposed with; a deferral is the whole in one."""
+    found = {name: form[name].data for name in ("total", "count", "first_on", "kind", "every")}
+    return found | ({"count": 1} if form.kind.data == PlanKind.deferral else {})
+
+
+def preview(form: Any) -> list[rule.Instalment]:
+    """The instalments that the form means."""
+    asked = terms(form)
+    try:
+        return rule.instalments(asked["total"], asked["count"], asked["first_on"], plan.PERIODS[asked["every"]])
+    except RuleError as refusal:
+        errors.tell(refusal)
+        return []
+
+
+def proposed(row: Case, form: Any) -> Plan:
+    """Propose what the form says."""
+    return plan.propose(row, today=clock.today(), user=rights.person(), **terms(form))
+
+
+def agreed(row: Case, evidence: str) -> None:
+    """Let the plan that the form names run."""
+    plan.agree(given(row, Plan), evidence, clock.today(), clock.now())
+
+
+def cancelled(row: Case, reason: str) -> None:
+    """End the plan that the form names."""
+    plan.cancel(given(row, Plan), reason, clock.today())

@@ -1,0 +1,75 @@
+"""The figures of the first page, each with its definition and the list it counts."""
+
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from flask import url_for
+from flask_babel import gettext
+from sqlalchemy import func, select
+
+from admin.base import format
+from models import db
+from models.case import Case, CaseState
+from models.promise import Promise, PromiseStatus
+from models.referral import Referral, ReferralStatus
+from rules import referral as rule
+from services import owed
+
+FRIDAY = 4
+ENDED = [ReferralStatus(status) for status in sorted(rule.ENDS)]
+
+
+class Figure(NamedTuple):
+    """A number with its words and the address of its list."""
+
+    label: str
+    value: str
+    note: str
+    address: str
+
+
+def today(day: date) -> list[Figure]:
+    """What a manager wants to know in the morning."""
+    return [*cases(day), *promises(day), referrals()]
+
+
+def cases(day: date) -> list[Figure]:
+    """Open cases, what is overdue on them, and those whose next action is late."""
+    here = select(func.count()).select_from(Case).where(Case.state == CaseState.open, Case.archived_on.is_(None))
+    to_open = url_for("case.index_view", state="open")
+    to_late = url_for("case.index_view", state="open", next_action_on_to=(day - timedelta(days=1)).isoformat())
+    late = here.where(Case.next_action_on < day)
+    sums = [format.money(amount, currency) for currency, amount in owed.by_currency(day).items()]
+    return [
+        Figure(gettext("Open cases"), count(here), gettext("Something is overdue on them."), to_open),
+        *(Figure(gettext("Overdue"), each, gettext("Unpaid and due before today."), to_open) for each in sums),
+        Figure(gettext("Next action late"), count(late), gettext("Their day has passed."), to_late),
+    ]
+
+
+def promises(day: date) -> list[Figure]:
+    """Promises due today, and those that were broken since Friday."""
+    here = select(func.count()).select_from(Promise)
+    due = here.where(Promise.status == PromiseStatus.open, Promise.due_on == day)
+    friday = day - timedelta(days=(day.weekday() - FRIDAY) % 7 or 7)
+    broken = here.where(Promise.status == PromiseStatus.broken, Promise.settled_on >= friday)
+    to_due = url_for("promise.index_view", status="open", due_on_from=day.isoformat(), due_on_to=day.isoformat())
+    to_broken = url_for("promise.index_view", status="broken", settled_on_from=friday.isoformat())
+    since = gettext("Settled since %(day)s without the money.", day=format.words(friday))
+    return [
+        Figure(gettext("Promises due today"), count(due), gettext("Still open."), to_due),
+        Figure(gettext("Promises broken"), count(broken), since, to_broken),
+    ]
+
+
+def referrals() -> Figure:
+    """Referrals that have not ended."""
+    here = select(func.count()).select_from(Referral).where(Referral.closed_on.is_(None))
+    running = [status.name for status in ReferralStatus if status not in ENDED]
+    address = url_for("referral.index_view", status=running)
+    return Figure(gettext("With legal partners"), count(here), gettext("Proposed or sent, not ended."), address)
+
+
+def count(query: Any) -> str:
+    """A number with separators."""
+    return format.number(db.session.scalar(query) or 0)

@@ -1,0 +1,1 @@
+"""The words of My day: why each case stands where it stands."""

@@ -1,0 +1,111 @@
+"""The work of a day: what is due on the cases of one person, in the order in which it is best done."""
+
+import enum
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from enum import auto
+from typing import Any, NamedTuple
+
+from sqlalchemy import func, select
+
+from models import db
+from models.case import Case, CaseState
+from models.contact import Contact
+from models.promise import Promise, PromiseStatus
+from models.stage import TaskKind
+from models.task import Task
+from services import team
+
+NOT_KEPT = (PromiseStatus.broken, PromiseStatus.partly_kept)
+
+
+class Group(enum.StrEnum):
+    """Why a case stands where it stands, best done first. Source: operations.md 2.2."""
+
+    callback = auto()
+    broken_promise = auto()
+    promise_due = auto()
+    new_case = auto()
+    ranked = auto()
+
+
+ORDER = list(Group)
+
+
+class Item(NamedTuple):
+    """One case with its due task; `due_at` where a time was agreed."""
+
+    case_id: int
+    task_id: int
+    group: Group
+    kind: TaskKind
+    due_on: date
+    due_at: datetime | None
+    balance: Decimal
+
+    @property
+    def place(self) -> tuple[Any, ...]:
+        """Its place in the list: callbacks by their minute, the rest by day, then the larger amount."""
+        minute = self.due_at.timestamp() if self.group == Group.callback and self.due_at else 0
+        return ORDER.index(self.group), minute, self.due_on, -self.balance, self.case_id
+
+
+def todo(assignee_id: int | None, today: date) -> list[Item]:
+    """What is due on a person's open cases, or on those of nobody, in order."""
+    rows = db.session.execute(_due(today).where(Case.assignee_id == assignee_id)).all()
+    ids = [row.case_id for row in rows]
+    broken, talked = _broken(ids), _talked(ids)
+    items = (Item(row.case_id, row.id, _group(row, broken, talked), *row[2:6]) for row in rows)
+    return sorted(items, key=lambda item: item.place)
+
+
+def following(items: Sequence[Item], now: datetime, after: int) -> int | None:
+    """The case to go to after another one; a callback waits for its minute while there is anything else to do."""
+    late = [item.case_id for item in items if item.due_at and item.due_at > now]
+    order = [item.case_id for item in items if item.case_id not in late] + late
+    if after in order:
+        place = order.index(after)
+        order = order[place + 1 :] + order[:place]
+    return order[0] if order else None
+
+
+def counts(today: date) -> dict[int | None, int]:
+    """How much is due for each person; None stands for nobody's cases."""
+    due = _due(today).subquery()
+    rows = db.session.execute(select(due.c.assignee_id, func.count()).group_by(due.c.assignee_id))
+    return dict(rows.all())
+
+
+def _due(today: date) -> Any:
+    columns = (Task.id, Task.case_id, Task.kind, Task.due_on, Task.due_at, Case.balance, Case.opened_on)
+    query = select(*columns, Case.assignee_id).join(Case, Task.case_id == Case.id)
+    return query.where(
+        Task.done_at.is_(None), Task.due_on <= today, Case.state == CaseState.open, Case.archived_on.is_(None)
+    )
+
+
+def _group(row: Any, broken: set[int], talked: dict[int, date]) -> Group:
+    if row.due_at:
+        return Group.callback
+    if row.case_id in broken:
+        return Group.broken_promise
+    if row.kind == TaskKind.follow_promise:
+        return Group.promise_due
+    last = talked.get(row.case_id)
+    return Group.ranked if last and (row.opened_on is None or last >= row.opened_on) else Group.new_case
+
+
+def _broken(case_ids: Iterable[int]) -> set[int]:
+    """Of these cases, the ones whose latest promise was not kept."""
+    latest = select(func.max(Promise.id)).where(Promise.case_id.in_(list(case_ids))).group_by(Promise.case_id)
+    query = select(Promise.case_id).where(Promise.id.in_(latest), Promise.status.in_(NOT_KEPT))
+    return set(db.session.scalars(query))
+
+
+def _talked(case_ids: Iterable[int]) -> dict[int, date]:
+    """The day on which a person last tried to reach the borrower about each of these cases."""
+    query = select(Contact.case_id, func.max(Contact.at, type_=Contact.at.type))
+    query = query.where(Contact.case_id.in_(list(case_ids)), Contact.user_id.is_not(None)).group_by(Contact.case_id)
+    zone = team.zone()
+    return {id: at.astimezone(zone).date() for id, at in db.session.execute(query)}

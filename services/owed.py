@@ -1,0 +1,43 @@
+"""What is overdue on a day, summed in the database: by loan, and over the book by currency."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import func, select
+
+from models import db
+from models.case import Case, CaseState
+from models.loan import Instalment, Loan
+
+UNPAID = (
+    Instalment.principal
+    + Instalment.interest
+    + Instalment.fee
+    - Instalment.paid_principal
+    - Instalment.paid_interest
+    - Instalment.paid_fee
+)
+
+
+def by_loan(loan_ids: Iterable[int], today: date) -> dict[int, Decimal]:
+    """What is overdue of each loan; one with nothing overdue is left out."""
+    query = select(Instalment.loan_id, _sum()).where(Instalment.loan_id.in_(list(loan_ids)), *_overdue(today))
+    return dict(db.session.execute(query.group_by(Instalment.loan_id)).all())
+
+
+def by_currency(today: date) -> dict[str, Decimal]:
+    """What is overdue over all open cases."""
+    query = select(Loan.currency, _sum()).join(Instalment, Instalment.loan_id == Loan.id)
+    query = query.join(Case, Case.loan_id == Loan.id).where(Case.state == CaseState.open, Case.archived_on.is_(None))
+    rows = db.session.execute(query.where(*_overdue(today)).group_by(Loan.currency).order_by(Loan.currency))
+    return dict(rows.all())
+
+
+def _overdue(today: date) -> tuple[Any, ...]:
+    return Instalment.due_on < today, UNPAID > 0
+
+
+def _sum() -> Any:
+    return func.sum(UNPAID, type_=Instalment.principal.type)

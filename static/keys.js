@@ -1,0 +1,63 @@
+// Keys and small comforts of My day and the case page; every page works without them.
+"use strict";
+
+{
+  const typing = () => /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName) && !/radio|checkbox/.test(document.activeElement.type);
+  const lines = $$("[data-line]"), log = $("[data-log]"), help = $("#keys");
+  const at = () => lines.indexOf(document.activeElement);
+  const go = (step) => { const next = lines[Math.min(Math.max(at() + step, 0), lines.length - 1)]; if (next) next.focus(); };
+  const outcome = (code) => log && $(`input[data-code="${code}"]`, log);
+  // On My day a letter opens the chosen case, or the first one, at the place it names.
+  const open = (place) => { const line = lines[Math.max(at(), 0)]; if (line) location.assign(line.href + place); };
+  const promise = () => {
+    const box = outcome("PTP");
+    if (!box) return;
+    box.checked = true;
+    box.dispatchEvent(new Event("change", { bubbles: true }));
+    $("[name=amount]", log).focus();
+  };
+  const note = () => $("[name=note]", log).focus();
+  const start = () => { const box = $("input[name=outcome]", log); log.scrollIntoView({ block: "nearest" }); box.focus(); };
+  const keys = {
+    j: () => go(1), k: () => go(-1),
+    l: () => (log ? start() : open("#log")), p: () => (log ? promise() : open("#promise")), n: () => (log ? note() : open("#note")),
+    "?": () => help && help.showModal(),
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || typing() || $("dialog[open]") || !keys[event.key]) return;
+    event.preventDefault();
+    keys[event.key]();
+  });
+  const places = { "#log": start, "#promise": promise, "#note": note };
+  if (log && places[location.hash]) places[location.hash]();
+
+  // What an outcome needs stands open, and its next action is filled in until a person changes it.
+  if (log) {
+    const kind = $("[name=next_kind]", log), on = $("[name=next_on]", log);
+    const show = (box) => {
+      for (const part of $$("[data-need]", log)) part.hidden = !box || part.dataset.need !== box.dataset.needs;
+    };
+    const fill = (box) => { kind.value = box.dataset.nextKind; on.value = box.dataset.nextOn; };
+    log.addEventListener("change", (event) => { if (event.target.name === "outcome") { show(event.target); fill(event.target); } });
+    show($("input[name=outcome]:checked", log));
+  }
+  for (const form of $$("[data-steps]")) {
+    const status = $("select[name=status]", form);
+    const show = () => {
+      const needs = (status.selectedOptions[0].dataset.needs || "").split(" ");
+      for (const part of $$("[data-step]", form)) part.hidden = !needs.includes(part.dataset.step) && !$(".wrong", part);
+    };
+    status.addEventListener("change", show);
+    show();
+  }
+  for (const text of $$("[data-narrow]")) {
+    text.addEventListener("input", () => {
+      const wanted = text.value.trim().toLowerCase();
+      for (const item of $(text.dataset.narrow).children) item.hidden = !item.textContent.toLowerCase().includes(wanted);
+    });
+    text.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
+  }
+  for (const box of $$("[data-submit]")) box.addEventListener("change", () => box.form.requestSubmit());
+  for (const button of $$("[data-fallback]")) button.hidden = true;
+  for (const button of $$("[data-print]")) button.addEventListener("click", () => print());
+}
