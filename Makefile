@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help setup run start demo check lint types imports unit test test-browser test-postgres \
-        migrate translations bench screenshots clean
+        migrate translations docs bench screenshots clean
 
 BIN := .venv/bin
 CORES ?= 2
@@ -56,6 +56,9 @@ migrate: .venv/run.stamp  ## Write the migration from the changed models: make m
 
 translations: .venv/run.stamp  ## Collect every string into the catalogues, and compile them.
 	@tools/translations.sh
+
+docs: .venv/run.stamp  ## Write docs/rules.md from the rules.
+	@$(BIN)/python tools/rules_page.py
 
 bench: .venv/dev.stamp $(CATALOGUES)  ## Measure against peers and floors.
 	@$(BIN)/python -m bench
