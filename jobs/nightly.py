@@ -38,7 +38,7 @@ def book_actions(today: date, now: datetime) -> Tally:
 
 def queue_reminders(today: date, now: datetime) -> Tally:
     """Queue one message for each borrower whose cases ask for one."""
-    return each_chunk(Borrower, reminder.due(), lambda ids: reminder.queue(ids, today))
+    return each_chunk(Borrower, reminder.due(today), lambda ids: reminder.queue(ids, today))
 
 
 STEPS = (follow_promises, follow_plans, review_holds, stage_cases, book_actions, queue_reminders)

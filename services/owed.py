@@ -10,15 +10,7 @@ from sqlalchemy import func, select
 from models import db
 from models.case import Case, CaseState
 from models.loan import Instalment, Loan
-
-UNPAID = (
-    Instalment.principal
-    + Instalment.interest
-    + Instalment.fee
-    - Instalment.paid_principal
-    - Instalment.paid_interest
-    - Instalment.paid_fee
-)
+from services.unpaid import UNPAID
 
 
 def by_loan(loan_ids: Iterable[int], today: date) -> dict[int, Decimal]:

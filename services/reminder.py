@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 
 from models import db
 from models.borrower import PointStatus
@@ -15,7 +15,7 @@ from models.lender import Lender
 from models.outcome import OutcomeCode
 from models.payment import Payment, PaymentKind
 from models.reminder import Reminder, ReminderCase, ReminderStatus
-from models.stage import Channel
+from models.stage import Channel, Stage
 from rules import contact as contact_rule
 from rules.errors import RuleError
 from services import bulk, gate, reminder_facts, reminder_text, team
@@ -24,6 +24,7 @@ from services.defaults import SENT_OUTCOMES
 
 Status = ReminderStatus
 PENDING = (Status.queued, Status.claimed, Status.sending)
+GONE = (Status.sent, Status.unknown, Status.suppressed)
 MOST_ATTEMPTS = 3
 GOOD_FOR = timedelta(days=3)
 CUT_OFF = timedelta(minutes=10)
@@ -45,10 +46,25 @@ class Book(NamedTuple):
     today: date
 
 
-def due() -> list[int]:
-    """Ids of the borrowers with an open case in a stage."""
-    here = (Case.state == CaseState.open, Case.stage_id.is_not(None), Case.archived_on.is_(None))
-    return list(db.session.scalars(select(Case.borrower_id).where(*here).distinct().order_by(Case.borrower_id)))
+def due(today: date) -> list[int]:
+    """Ids of the borrowers who may be due: with an open case in a stage, and no message of that stage lately."""
+    found: set[int] = set()
+    for stage in db.session.scalars(select(Stage)):
+        found.update(db.session.scalars(_without_message(stage, today)))
+    return sorted(found)
+
+
+def _without_message(stage: Stage, today: date) -> Select[int]:
+    """Borrowers of a stage whose last message is not on its way, and as old as the stage wants; rather too many."""
+    earlier = select(Reminder.id).where(Reminder.borrower_id == Case.borrower_id)
+    lately = earlier.where(
+        Reminder.stage_id == stage.id, Reminder.queued_on >= Case.opened_on, Reminder.status.in_(GONE)
+    )
+    if stage.remind_every_days:
+        lately = lately.where(Reminder.queued_on > today - timedelta(days=stage.remind_every_days))
+    pending = earlier.where(Reminder.status.in_(PENDING))
+    here = (Case.state == CaseState.open, Case.stage_id == stage.id, Case.archived_on.is_(None))
+    return select(Case.borrower_id).where(*here, ~pending.exists(), ~lately.exists()).distinct()
 
 
 def queue(borrower_ids: Sequence[int], today: date) -> Counter[str]:

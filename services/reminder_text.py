@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, NamedTuple
 
 from babel.dates import format_date
@@ -90,6 +91,7 @@ def amount(owed: Sequence[Owed], language: str) -> str:
     return " + ".join(format_currency(sums[currency], currency, locale=language) for currency in sorted(sums))
 
 
+@cache
 def day(on: date, language: str) -> str:
     """A date in the words of a language."""
     return str(format_date(on, format="long", locale=language))
