@@ -41,11 +41,12 @@ def on_loan() -> Traces:
 
 
 def on_borrower() -> Traces:
-    """What belongs to a borrower: phones and addresses as the file gave them, and unsent reminders."""
+    """What belongs to a borrower: phones and addresses as the file gave them, unsent reminders, the cases of loans."""
     return {
         Phone: (Phone.source == PointSource.lender_file) & (Phone.status == PointStatus.unverified),
         Address: (Address.source == PointSource.lender_file) & (Address.status == PointStatus.unverified),
         Reminder: Reminder.status.in_(UNSENT),
+        Case: true(),
     }
 
 
@@ -62,7 +63,7 @@ def hanging(model: type[Record], ids: Sequence[int], traces: Traces) -> dict[int
 
 def pointing(model: type[Record]) -> Iterator[tuple[type[Record], Any]]:
     """Every column of another record, or of this one, that points at a model."""
-    for mapper in Record.registry.mappers:
+    for mapper in sorted(Record.registry.mappers, key=lambda each: each.class_.__name__):
         for attribute in mapper.column_attrs:
             keys = getattr(attribute.columns[0], "foreign_keys", ())
             if any(key.column.table is model.__table__ for key in keys):
