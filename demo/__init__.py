@@ -1,5 +1,6 @@
 """The demo book: 300 loans and six months of life, made through the services and jobs that real books use."""
 
+import gc
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -15,6 +16,7 @@ __all__ = ["DAYS", "ZONE", "build"]
 def build(app: Flask, today: date) -> Iterator[date]:
     """Live the demo day by day up to today, by a clock of its own; the edge commits after each day given back."""
     book, clock = Book(today), app.config["CLOCK"]
+    gc.disable()  # A short-lived process with many small objects: collecting them costs a fifth of the time.
     try:
         set_clock(app, at(book.first_day, 1))
         cast.begin(book)
@@ -26,6 +28,7 @@ def build(app: Flask, today: date) -> Iterator[date]:
             set_clock(app, at(day, 18))
             timetable.run_job(app, "daytime", day)
     finally:
+        gc.enable()
         app.config["CLOCK"] = clock
 
 

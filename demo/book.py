@@ -21,8 +21,8 @@ class Habit(StrEnum):
     silent = auto()
 
 
-HABITS = (Habit.punctual,) * 5 + (Habit.forgetful,) * 7 + (Habit.struggling,) * 5 + (Habit.silent,) * 3
-LATE_DAYS = {Habit.punctual: (0, 1), Habit.forgetful: (3, 34), Habit.struggling: (20, 85), Habit.silent: (999, 999)}
+HABITS = (Habit.punctual,) * 8 + (Habit.forgetful,) * 6 + (Habit.struggling,) * 4 + (Habit.silent,) * 2
+LATE_DAYS = {Habit.punctual: (0, 0), Habit.forgetful: (2, 24), Habit.struggling: (15, 80), Habit.silent: (999, 999)}
 
 
 class Book:

@@ -28,8 +28,36 @@ PASSWORD = "concord-demo"  # noqa: S105 — the demo listens on this machine onl
 YEARLY = Decimal("0.144")
 
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧"
-GIVEN = ("伟", "芳", "敏", "静", "丽", "强", "磊", "军", "洋", "勇", "艳", "杰", "娟", "涛", "明", "超", "秀英", "霞", "平", "刚")
-CITIES = ("上海市浦东新区", "北京市朝阳区", "广东省深圳市南山区", "浙江省杭州市西湖区", "四川省成都市武侯区", "湖北省武汉市洪山区")
+GIVEN = (
+    "伟",
+    "芳",
+    "敏",
+    "静",
+    "丽",
+    "强",
+    "磊",
+    "军",
+    "洋",
+    "勇",
+    "艳",
+    "杰",
+    "娟",
+    "涛",
+    "明",
+    "超",
+    "秀英",
+    "霞",
+    "平",
+    "刚",
+)
+CITIES = (
+    "上海市浦东新区",
+    "北京市朝阳区",
+    "广东省深圳市南山区",
+    "浙江省杭州市西湖区",
+    "四川省成都市武侯区",
+    "湖北省武汉市洪山区",
+)
 
 
 class Person(NamedTuple):
@@ -53,7 +81,9 @@ PEOPLE = (
 
 def begin(book: Book) -> None:
     """Start the team, its people, two portfolios and the borrowers."""
-    answers = setup.Start("Demo desk", "Harbour Microcredit (demo)", Licence.cn_micro_lender, Language.en, str(ZONE), True)
+    answers = setup.Start(
+        "Demo desk", "Harbour Microcredit (demo)", Licence.cn_micro_lender, Language.en, str(ZONE), True
+    )
     lender = setup.start(answers, book.first_day)
     lender.callback_number, lender.complaints_number = "14000000000", "14000000001"
     lender.pay_to = "Demo account 0000 0000"
@@ -80,9 +110,7 @@ def borrow(book: Book, lender: Lender, portfolio: Portfolio, number: int) -> Non
         opened_on = book.first_day + timedelta(days=book.dice.randrange(0, DAYS - 20))
     principal = Decimal(book.dice.randrange(30, 400)) * 100
     terms = schedule.annuity(principal, YEARLY, 12)
-    parts = [
-        loan.Part(add_months(opened_on, row.no), row.principal, row.interest) for row in terms.rows
-    ]
+    parts = [loan.Part(add_months(opened_on, row.no), row.principal, row.interest) for row in terms.rows]
     row = loan.open(
         portfolio,
         borrower,

@@ -21,7 +21,7 @@ from models.user import User
 from rules.access import Role
 from services import case, contact, payment, plan, referral
 
-CALLS_A_DAY = 14
+CALLS_A_DAY = 6
 NOTES = {
     "PAID": "Says it was paid by bank transfer yesterday.",
     "DISP": "Says the amount differs from the contract.",
@@ -89,7 +89,16 @@ def call(book: Book, row: Case, collector: User, day: date, moment: datetime) ->
     outcome = db.session.scalars(select(OutcomeCode).where(OutcomeCode.code == code)).one()
     phone = row.borrower.phones[0] if row.borrower.phones else None
     contact.log(
-        row.borrower, moment, Channel.call, outcome, day, case=row, user=collector, note=NOTES.get(code, ""), phone=phone, **details
+        row.borrower,
+        moment,
+        Channel.call,
+        outcome,
+        day,
+        case=row,
+        user=collector,
+        note=NOTES.get(code, ""),
+        phone=phone,
+        **details,
     )
     if code == "PTP-PLAN":
         agree_on_plan(book, row, collector, day, moment)
