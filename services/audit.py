@@ -19,7 +19,7 @@ from models.sealed import Sealed
 # allocations and figures, which are computed anew from audited rows; outbox rows that record themselves.
 UNTOLD = frozenset({"AuditEntry", "JobRun", "ImportRow", "ImportBatch", "Allocation", "WeeklyMetric"})
 SECRET = frozenset({"password", "fs_uniquifier", "tf_totp_secret", "mf_recovery_codes"})
-SILENT = frozenset({"id", "version"})
+SILENT = frozenset({"id", "version", "signed_in_at"})
 MASK = "****"
 BATCH = 500
 

@@ -37,7 +37,7 @@ def tables() -> set[str]:
 def difference() -> list[Any]:
     """What a new migration would have to do."""
     with db.engine.connect() as connection:
-        return compare_metadata(MigrationContext.configure(connection, {"compare_type": True}), db.metadata)
+        return compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), db.metadata)
 
 
 def test_upgrading_an_empty_database_gives_what_the_models_say(book):

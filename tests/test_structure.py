@@ -17,13 +17,13 @@ from models.base import Record, snake
 
 ROOT = Path(__file__).parent.parent
 LAYERS = ("rules", "models", "services", "admin", "jobs", "api")
-TOP = ("app.py", "commands.py", "config.py")
+TOP = ("config.py", "app.py", *sorted(file.name for file in ROOT.glob("commands*.py")), "demo")
 LANGUAGES = ("en", "zh_Hans", "zh_Hant")
 
-# Law 1: the edge commits. Beside the edges only the compare-and-set claim of a message, which must be seen at once.
-COMMITTERS = ("admin/base/", "api/base.py", "jobs/runner.py", "jobs/claim.py", "services/claim.py")
+# Law 1: the edge commits; beginning a book is an edge of its own, day by day of the demo.
+COMMITTERS = ("admin/base/", "api/base.py", "jobs/runner.py", "commands_book.py")
 # Law 2: the edges read the clock and hand it on.
-CLOCKS = ("app.py", "commands.py", "admin/base/", "api/base.py", "jobs/")
+CLOCKS = ("app.py", "commands", "admin/base/", "api/base.py", "jobs/")
 ASKING = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"), ("time", "time")}
 # Law 3: moved only by their service.
 MOVED = {"status", "stage", "state", "stage_id"}
@@ -78,9 +78,9 @@ def imported(source: Source) -> Iterator[str]:
 
 
 def length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
-    """The lines of a function without its docstring."""
-    said = node.body[0] if ast.get_docstring(node, clean=False) is not None else None
-    return (node.end_lineno or 0) - node.lineno + 1 - ((said.end_lineno or 0) - said.lineno + 1 if said else 0)
+    """The lines of a function's body, without its docstring."""
+    body = node.body[1:] if ast.get_docstring(node, clean=False) is not None else node.body
+    return (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
 
 
 def test_only_the_edge_commits():
@@ -104,7 +104,7 @@ def test_the_rules_need_nothing_but_the_standard_library():
 def test_nothing_below_imports_the_top():
     lower = [(source.name, set(imported(source))) for source in sources(*LAYERS)]
 
-    assert [name for name, used in lower if used & {"app", "commands"}] == []
+    assert [name for name, used in lower if used & {Path(file).stem for file in TOP if file != "config.py"}] == []
     assert [name for name, used in lower if "config" in used and name.startswith(("rules", "models", "services"))] == []
 
 
@@ -154,7 +154,7 @@ def test_every_step_of_the_timetable_has_a_test():
 
 @pytest.mark.parametrize("source", sources(*TOP, *LAYERS, "tools", "bench"), ids=str)
 def test_modules_and_functions_stay_within_their_budgets(source):
-    limit = SCREEN_LINES if re.fullmatch(r"admin/\w+\.py", source.name) else MODULE_LINES
+    limit = SCREEN_LINES if re.fullmatch(r"admin/(?!__)\w+\.py", source.name) else MODULE_LINES
 
     assert len(source.text.splitlines()) <= limit
     assert [f"{node.name}:{length(node)}" for node in functions(source) if length(node) > FUNCTION_LINES] == []

@@ -22,7 +22,7 @@ GUARDED = ("login", "verify", "two_factor_token_validation", "mf_recovery", "cha
 def init_app(app: Flask) -> None:
     """Put sign-in into the application."""
     app.config.update(settings.security(app.config["CONCORD"]))
-    people = second.People(db, User, None)
+    people = second.People(db, User)
     Security(app, people, mail_util_cls=mail.Mail, totp_cls=second.Totp, **forms.FORMS)
     lockout.init_app(app)
     limit(app)
@@ -38,7 +38,8 @@ def limit(app: Flask) -> None:
     for name in GUARDED:
         endpoint = f"security.{name}"
         if endpoint in app.view_functions:
-            app.view_functions[endpoint] = limiter.limit(per_address, methods=["POST"])(app.view_functions[endpoint])
+            view: Any = limiter.limit(per_address, methods=["POST"])(app.view_functions[endpoint])
+            app.view_functions[endpoint] = view
 
 
 def per_address() -> str:

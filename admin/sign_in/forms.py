@@ -19,7 +19,8 @@ class Watched:
 
     def account(self) -> str:
         """The account that is tried."""
-        return str(self.person().email) if self.person() else ""
+        person = self.person()
+        return person.email if person else ""
 
     def person(self) -> User | None:
         """The person whose account it is, as far as known."""

@@ -9,6 +9,9 @@ from flask_security.totp import Totp as Codes
 class People(SQLAlchemyUserDatastore):
     """The people of the house, who have one access role and no table of roles."""
 
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given, role_model=None)  # type: ignore[arg-type, misc]
+
     def mf_delete_recovery_code(self, user: Any, idx: int) -> bool:
         """Take a used code away; a list of JSON is stored only when it is set anew."""
         left = [code for place, code in enumerate(user.mf_recovery_codes or []) if place != idx]

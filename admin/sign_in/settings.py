@@ -9,10 +9,10 @@ from typing import Any
 
 from config import Settings
 from models.sealed import ring
+from services import user
 
 _ = str  # Marks a text for the catalogues; Flask-Security translates it when it is shown.
 
-SHORTEST_PASSWORD = 12
 SENTENCES = {
     "GENERIC_AUTHN_FAILED": (_("This e-mail and password do not go together."), "error"),
     "UNAUTHENTICATED": (_("Sign in to go on."), "info"),
@@ -87,7 +87,7 @@ def passwords(mails: bool, hard: bool) -> dict[str, Any]:
         "SECURITY_PASSWORD_SCHEMES": ["argon2"],
         "SECURITY_PASSWORD_SINGLE_HASH": ["argon2"],
         "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": {} if hard else {"argon2__time_cost": 1, "argon2__memory_cost": 64},
-        "SECURITY_PASSWORD_LENGTH_MIN": SHORTEST_PASSWORD,
+        "SECURITY_PASSWORD_LENGTH_MIN": user.SHORTEST_PASSWORD,
         "SECURITY_CHANGEABLE": True,
         "SECURITY_SEND_PASSWORD_CHANGE_EMAIL": mails,
         "SECURITY_RECOVERABLE": mails,
