@@ -17,7 +17,7 @@ import commands_book
 import commands_import
 import config
 import models
-from admin import sign_in
+from admin import first_run, sign_in
 from models import database
 
 THREADS = 8
@@ -69,6 +69,7 @@ def main() -> None:
     settings: config.Settings = app.config["CONCORD"]
     with app.app_context():
         database.upgrade()
+        first_run.announce()
     server = create_server(app, host=settings.host, port=settings.port, threads=THREADS)
     scheduler = timetable.start(app) if settings.scheduler else None
     signal.signal(signal.SIGTERM, stop)

@@ -14,7 +14,7 @@ from rules.access import Level, Role
 from rules.errors import RuleError
 from services import setup, user
 
-OPEN = frozenset({"static", "preferences.choose", "first_run.start", "health", "alive"})
+OPEN = frozenset({"static", "preferences.choose", "first_run.start", "health"})
 blueprint = Blueprint("first_run", __name__)
 
 

@@ -30,4 +30,5 @@ class HomePage(Home):
             night=home_state.night(),
             missing=home_state.without_action(),
             today=today,
+            first_steps=home_state.first_steps(),
         )

@@ -1,12 +1,14 @@
 """Whether the house works: the last night, how far payments reach, and cases that nothing is planned for."""
 
+from flask import current_app
 from sqlalchemy import select
 
+from admin.base import rights
 from models import db
 from models.case import Case
 from models.portfolio import Portfolio
 from models.run import JobRun
-from services import task
+from services import checklist, task
 
 
 def without_action() -> list[Case]:
@@ -24,3 +26,9 @@ def night() -> JobRun | None:
 def books() -> list[Portfolio]:
     """The portfolios in use, with the day their payments reach to."""
     return list(db.session.scalars(select(Portfolio).where(Portfolio.archived_on.is_(None)).order_by(Portfolio.name)))
+
+
+def first_steps() -> list[checklist.Step]:
+    """The first steps of a new team, for who may take them, until the first real day can begin."""
+    found = checklist.steps(current_app.config["CONCORD"]) if rights.may_open("checklist") else []
+    return [] if checklist.is_ready(found) else found

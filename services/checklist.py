@@ -13,6 +13,9 @@ from models.user import User
 from services import user_mail
 from services.channel import choice, letter
 
+NEEDED = frozenset({"lender", "portfolio", "people"})
+"""Without these no real day begins; the others can wait."""
+
 
 class Step(NamedTuple):
     """One step and whether it is done."""
@@ -24,6 +27,11 @@ class Step(NamedTuple):
 def steps(settings: choice.Settings) -> list[Step]:
     """Every step in the order in which a team takes them."""
     return [Step(name, done) for name, done in states(settings)]
+
+
+def is_ready(found: list[Step]) -> bool:
+    """Whether the first real day can begin."""
+    return all(step.done for step in found if step.name in NEEDED)
 
 
 def states(settings: choice.Settings) -> Iterator[tuple[str, bool]]:

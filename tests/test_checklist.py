@@ -96,3 +96,14 @@ def test_a_mail_server_that_is_away_is_told_in_a_sentence(app, bare):
 
     assert isinstance(sent, Refused)
     assert "cannot be reached" in sent.reason
+
+
+def test_the_first_page_reminds_administrators_until_the_first_day_can_begin(sign_in):
+    makers.make_team()
+    browser, _ = sign_in(Role.administrator)
+    manager, _ = sign_in(Role.manager)
+    assert "of 7 done" in browser.get("/").text
+    assert "of 7 done" not in manager.get("/").text
+
+    desk.lend(makers.make_portfolio(lender=makers.make_lender(callback_number="021-1", pay_to="Account 1")))
+    assert "of 7 done" not in browser.get("/").text

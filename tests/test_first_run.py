@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import func, select
 
+from admin import first_run
 from models import db
 from models.base import Language
 from models.lender import Lender, Licence
@@ -102,6 +103,20 @@ def test_a_stranger_without_the_code_of_the_log_begins_nothing(client, guarded, 
     assert counted(Team) == 0
 
     assert client.submit("/start/", **ANSWERS, code=" 0123abcd ").location == "/checklist/"
+
+
+def test_a_starting_server_says_the_code_once(app, guarded, caplog):
+    first_run.announce()
+    first_run.announce()
+    assert caplog.text.count("0123abcd") == 1
+
+
+def test_a_starting_server_keeps_quiet_about_a_book_that_has_begun(app, guarded, caplog):
+    makers.make_team()
+
+    first_run.announce()
+
+    assert "0123abcd" not in caplog.text
 
 
 def test_the_demo_has_no_first_run_page(app, client, monkeypatch):
