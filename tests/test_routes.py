@@ -1,0 +1,211 @@
+"""Every route, for every role and for nobody, with an own row, another's, a missing one and a malformed id."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import pytest
+
+from admin.base.bulk import Bulk
+from models import db
+from rules import access
+from rules.access import PAGES, TABLE, Reach, Role
+from tests import makers
+
+# What a screen's route takes. A route that is in none of these tables fails the walk.
+VERBS = {
+    "index_view": "view",
+    "details_view": "view",
+    "ajax_lookup": "view",
+    "create_view": "create",
+    "edit_view": "edit",
+    "delete_view": "delete",
+    "export": "export",
+    "reveal_view": "reveal",
+    "action_view": "act",
+    "ajax_update": "",
+}
+# What a screen adds to the routes of the base: the record and the verb it takes, on a case in reach.
+ON_CASES = {
+    "case.log": ("contact", "create"),
+    "case.open_hold": ("hold", "create"),
+    "case.release_hold": ("hold", "act"),
+    "case.record_payment": ("payment", "create"),
+    "case.reverse_payment": ("payment", "act"),
+    "case.propose_plan": ("plan", "create"),
+    "case.agree_plan": ("plan", "act"),
+    "case.cancel_plan": ("plan", "act"),
+    "case.cancel_promise": ("promise", "act"),
+    "case.refer_case": ("referral", "act"),
+    "case.advance_referral": ("referral", "edit"),
+}
+# Routes of one role only, tried in their own tests too.
+OF_ADMINISTRATORS = {"user.invite_view": "/people/invite/", "user.invited_view": "/people/invited/"}
+# Who is nobody may only come here: the choice of language, the first start of an empty book, a signed invitation.
+PUBLIC = {"static", "preferences.choose", "first_run.start", "invitation.accept", "health"}
+# Sign-in answers everyone, each in its own way; its own tests say how.
+SIGN_IN = {"security"}
+MISSING = "999999999"
+MALFORMED = ("1,2", "%00", "9" * 40)
+ROLES: tuple[Role | None, ...] = (*Role, None)
+
+
+class Walk(NamedTuple):
+    """A person at the routes: their browser, their rows and other people's, by record."""
+
+    role: Role | None
+    browser: Any
+    own: dict[str, int]
+    other: dict[str, int]
+
+
+def nouns() -> list[str]:
+    """The records that have screens."""
+    return [noun for noun in TABLE if noun in makers.MAKERS and noun != "team"]
+
+
+@pytest.fixture(params=ROLES, ids=lambda role: role.name if role else "nobody")
+def walk(request, sign_in, client) -> Walk:
+    makers.make_team()
+    role = request.param
+    browser, person = sign_in(role) if role else (client, makers.make_user())
+    own = {noun: makers.own(noun, person) for noun in nouns()}
+    other = {noun: makers.MAKERS[noun]() for noun in nouns()}
+    own["team"] = other["team"] = db.session.get(makers.Team, 1) or makers.make_team()
+    db.session.commit()
+    return Walk(role, browser, {noun: row.id for noun, row in own.items()}, {n: row.id for n, row in other.items()})
+
+
+def screens(app) -> Iterator[Any]:
+    """The screens of records."""
+    return (view for view in app.extensions["admin"][0]._views if getattr(view, "noun", "") in TABLE)
+
+
+def may(walk: Walk, verb: str, noun: str) -> bool:
+    return walk.role is not None and access.may(walk.role, verb, noun)
+
+
+def sees_all(walk: Walk, noun: str) -> bool:
+    """Whether all rows of a record are in reach."""
+    return walk.role is not None and access.right_of(walk.role, noun).reach == Reach.all
+
+
+def turned_away(walk: Walk, answer: Any) -> bool:
+    """Whether an answer refuses: nobody is asked to sign in, a person is told that it is not theirs."""
+    return answer.status_code in (302, 401) if walk.role is None else answer.status_code == 403
+
+
+def test_every_route_is_listed_with_who_may_enter(the_app):
+    known = {view.endpoint for view in screens(the_app)}
+    unlisted = []
+    for rule in the_app.url_map.iter_rules():
+        owner, _, name = rule.endpoint.rpartition(".")
+        listed = rule.endpoint in PUBLIC | ON_CASES.keys() | OF_ADMINISTRATORS.keys() or owner in {*SIGN_IN, *PAGES}
+        if not listed and not (owner in known and name in VERBS):
+            unlisted.append(rule.endpoint)
+
+    assert unlisted == []
+
+
+def test_what_is_done_on_a_case_is_done_by_those_who_may(walk, the_app):
+    rules = {rule.endpoint: rule.rule for rule in the_app.url_map.iter_rules()}
+    before = counted()
+    for endpoint, (noun, verb) in ON_CASES.items():
+        for id, there in ((walk.own["case"], True), (walk.other["case"], sees_all(walk, "case")), (MISSING, False)):
+            answer = walk.browser.submit(f"{rules[endpoint]}?id={id}")
+            if may(walk, "view", "case") and may(walk, verb, noun):
+                assert answer.status_code in ((200, 302, 404) if there else (404,)), (endpoint, id)
+            else:
+                assert turned_away(walk, answer), (endpoint, id)
+        for wrong in MALFORMED:
+            assert walk.browser.submit(f"{rules[endpoint]}?id={wrong}").status_code in (302, 401, 403, 404)
+        assert walk.browser.get(rules[endpoint]).status_code == 405
+    assert counted() == before
+
+
+def test_people_are_invited_by_administrators(walk):
+    for path in OF_ADMINISTRATORS.values():
+        for id in (MISSING, *MALFORMED):
+            answer = walk.browser.submit(path, id=id)
+            allowed = (302, 404, 405) if walk.role == Role.administrator else (302, 401, 403, 405)
+            assert answer.status_code in allowed
+
+
+def test_lists_and_files_open_to_those_who_may(walk, the_app):
+    for view in screens(the_app):
+        for path, verb in (
+            ("", "view"),
+            ("ajax/lookup/", "view"),
+            ("export/csv/", "export"),
+            ("export/xlsx/", "export"),
+        ):
+            answer = walk.browser.get(f"{view.url}/{path}")
+            allowed = may(walk, "view", view.noun) and may(walk, verb, view.noun)
+            assert answer.status_code == 200 if allowed else turned_away(walk, answer), (view.noun, path)
+        assert walk.browser.get(f"{view.url}/export/exe/").status_code in (302, 401, 403, 404)
+
+
+def test_rows_open_to_those_in_whose_reach_they_are(walk, the_app):
+    for view in screens(the_app):
+        noun = view.noun
+        for path, verb in (("details/", "view"), ("edit/", "edit")):
+            own = walk.browser.get(f"{view.url}/{path}?id={walk.own[noun]}")
+            open_to = may(walk, "view", noun) and may(walk, verb, noun) and (verb == "view" or view._edit_names())
+            assert own.status_code == 200 if open_to else turned_away(walk, own), (noun, path)
+            other = walk.browser.get(f"{view.url}/{path}?id={walk.other[noun]}")
+            expected = 200 if sees_all(walk, noun) else 404
+            assert other.status_code == expected if open_to else turned_away(walk, other), (noun, path)
+            for wrong in (MISSING, *MALFORMED):
+                answer = walk.browser.get(f"{view.url}/{path}?id={wrong}")
+                assert answer.status_code == 404 if open_to else turned_away(walk, answer), (noun, path, wrong)
+
+
+def test_forms_open_to_those_who_may_create(walk, the_app):
+    for view in screens(the_app):
+        answer = walk.browser.get(f"{view.url}/new/")
+        can = may(walk, "view", view.noun) and may(walk, "create", view.noun) and type(view).can_create is not False
+        can = can and bool(view.form_groups)
+        assert answer.status_code == 200 if can else turned_away(walk, answer), view.noun
+
+
+def test_nothing_is_written_by_those_who_may_not(walk, the_app):
+    """Posts with an own, another's, a missing and a malformed id: refused, asked about, or told what is wrong."""
+    for view in screens(the_app):
+        noun, before = view.noun, counted()
+        for id in (walk.own[noun], walk.other[noun], "abc"):
+            for path, verb, data in (
+                (f"edit/?id={id}", "edit", {}),
+                ("delete/", "delete", {"id": id}),
+                ("action/", "act", {"rowid": id, "action": "nonsense"}),
+                ("reveal/", "reveal", {"id": id, "column": "id", "reason": "curious"}),
+                ("ajax/update/", "", {"list_form_pk": id}),
+            ):
+                answer = walk.browser.submit(f"{view.url}/{path}", **data)
+                assert answer.status_code < 500, (noun, path)
+                if not may(walk, "view", noun) or (verb and verb != "act" and not may(walk, verb, noun)):
+                    assert turned_away(walk, answer), (noun, path)
+        assert walk.browser.submit(f"{view.url}/new/").status_code < 500
+        assert counted() == before or may(walk, "create", noun) or may(walk, "edit", noun), noun
+
+
+def counted() -> int:
+    """How many rows there are in all."""
+    tables = [table for table in db.metadata.tables.values() if table.name != "audit_entry"]
+    return sum(db.session.scalar(db.select(db.func.count()).select_from(table)) for table in tables)
+
+
+def test_a_button_of_anothers_row_does_nothing(walk, the_app):
+    for view in screens(the_app):
+        if may(walk, "act", view.noun) and not sees_all(walk, view.noun):
+            names = [button.name for button in vars(type(view)).values() if isinstance(button, Bulk)]
+            for name in names:
+                data = {"action": name, "rowid": walk.other[view.noun], "confirmed": "1"}
+                assert walk.browser.submit(f"{view.url}/action/", **data).status_code == 404, (view.noun, name)
+
+
+def test_pages_open_to_those_they_are_for(walk, the_app):
+    for rule in the_app.url_map.iter_rules():
+        owner, _, _ = rule.endpoint.rpartition(".")
+        if owner in PAGES and "GET" in rule.methods and not rule.arguments:
+            answer = walk.browser.get(rule.rule)
+            allowed = walk.role is not None and access.may_open(walk.role, owner)
+            assert answer.status_code in (200, 302, 404) if allowed else turned_away(walk, answer), rule.rule
