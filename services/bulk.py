@@ -31,7 +31,9 @@ def insert(model: type[Record], rows: Sequence[Row], keep: Iterable[str] = ()) -
     names = tuple(keep)
     if names:
         key = next(tuple(c.name for c in each.columns) for each in _uniques(model))
-        statement = statement.on_conflict_do_update(key, set_={name: statement.excluded[name] for name in names})
+        statement = statement.on_conflict_do_update(
+            index_elements=key, set_={name: statement.excluded[name] for name in names}
+        )
     else:
         statement = statement.on_conflict_do_nothing()
     db.session.execute(statement, rows)
