@@ -10,11 +10,14 @@ from admin import (
     contact,
     first_run,
     hold,
+    home,
     invitation,
     legal_partner,
     lender,
     loan,
+    my_day,
     operations,
+    partner,
     payment,
     plan,
     policy,
@@ -25,12 +28,14 @@ from admin import (
     task,
     team,
     user,
+    weekly,
 )
 from admin.base import frame
-from admin.base.page import Home
 
 # Every screen and page of the house, in the order of the menu.
 SCREENS = (
+    my_day.MyDay,
+    partner.PartnerPage,
     case.CaseView,
     borrower.BorrowerView,
     task.TaskView,
@@ -38,6 +43,7 @@ SCREENS = (
     plan.PlanView,
     hold.HoldView,
     referral.ReferralView,
+    weekly.WeeklyPage,
     operations.WeeklyMetricView,
     checklist.ChecklistPage,
     portfolio.PortfolioView,
@@ -64,7 +70,7 @@ SCREENS = (
 
 # Records without a screen of their own: they stand on the page of what they belong to.
 HIDDEN = frozenset(
-    "allocation case_event episode import_row plan_instalment referral_event reminder_case".split()
+    "allocation case_event episode import_mapping import_row plan_instalment referral_event reminder_case".split()
 )
 
 
@@ -73,6 +79,6 @@ def init_app(app: Flask) -> None:
     frame.init_app(app)
     first_run.init_app(app)
     app.register_blueprint(invitation.blueprint)
-    house = Admin(app, name="Concord", index_view=Home(), endpoint="home", url="/")
+    house = Admin(app, name="Concord", index_view=home.HomePage(), endpoint="home", url="/")
     for screen in SCREENS:
         house.add_view(screen())
