@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -79,6 +79,19 @@ def test_a_filter_narrows_and_says_so(sign_in):
     assert "C-SHUT" in page
     assert "C-OPEN" not in page
     assert "State: <b>Closed</b>" in page
+
+
+def test_a_moment_is_filtered_by_the_days_of_the_team(sign_in):
+    makers.make_team(time_zone="Asia/Shanghai")
+    browser, _ = sign_in(Role.manager)
+    makers.make_contact(at=datetime(2026, 3, 1, 15, 59, tzinfo=UTC), case=makers.make_case(reference="C-SUNDAY"))
+    makers.make_contact(at=datetime(2026, 3, 1, 16, 0, tzinfo=UTC), case=makers.make_case(reference="C-MONDAY"))
+
+    page = browser.get("/contacts/?at_from=2026-03-02&at_to=2026-03-02").get_data(as_text=True)
+    assert "C-MONDAY" in page
+    assert "C-SUNDAY" not in page
+    for wild in ("at_from=0001-01-01", "at_to=9999-12-31", "at_from=x&at_to=2026-02-30"):
+        assert browser.get(f"/contacts/?{wild}").status_code == 200
 
 
 def test_counts_stop_at_ten_thousand(sign_in, monkeypatch):

@@ -1,12 +1,11 @@
 """Filters of a list: one control a column by its kind, and the conditions that its arguments mean."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from flask_babel import gettext
-from sqlalchemy import func
 from werkzeug.datastructures import MultiDict
 
 from admin.base import clock, format, labels, query, scope
@@ -50,15 +49,30 @@ def conditions(column: Column, given: Arguments) -> list[Any]:
 
 def between(column: Column, given: Arguments) -> list[Any]:
     """The conditions of a lowest and a highest value, both included."""
-    read = as_day if column.kind in (Kind.date, Kind.instant) else as_number
-    low, high = read(given.get(f"{column.name}_from", "")), read(given.get(f"{column.name}_to", ""))
+    texts = given.get(f"{column.name}_from", ""), given.get(f"{column.name}_to", "")
+    if column.kind == Kind.instant:
+        first, last = map(as_day, texts)
+        return moments(column.order, first, last)
+    if column.kind == Kind.date:
+        return ends(column.order, *map(as_day, texts))
+    low, high = map(as_number, texts)
     if column.computed:
         return column.computed.between(whole(low), whole(high), clock.today())
-    ordered = func.date(column.order) if column.kind == Kind.instant else column.order
-    if column.kind == Kind.instant:
-        low, high = low and low.isoformat(), high and high.isoformat()
-    found = [ordered >= low] if low is not None else []
-    return [*found, ordered <= high] if high is not None else found
+    return ends(column.order, low, high)
+
+
+def ends(ordered: Any, low: Any, high: Any) -> list[Any]:
+    """The conditions of a range that may be open at either end."""
+    found = [] if low is None else [ordered >= low]
+    return found if high is None else [*found, ordered <= high]
+
+
+def moments(ordered: Any, first: date | None, last: date | None) -> list[Any]:
+    """The instants from the first day to the last, both included, in the team's zone."""
+    found = [] if first is None or first.year < 2 else [ordered >= datetime.combine(first, time(), clock.zone())]
+    if last is None or last >= date.max - timedelta(2):
+        return found
+    return [*found, ordered < datetime.combine(last + timedelta(1), time(), clock.zone())]
 
 
 def whole(value: Any) -> int | None:

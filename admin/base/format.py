@@ -111,7 +111,7 @@ def title(row: Any) -> str:
         return mask.point(row)
     if isinstance(row, Named):
         return row.named(language())
-    if type(row).__str__ is Record.__str__ and not any(getattr(row, key, None) for key in ("name", "reference")):
+    if vars(type(row)).get("__str__") is None and not any(getattr(row, key, None) for key in ("name", "reference")):
         return gettext("%(noun)s %(number)s", noun=labels.record(labels.named(type(row))), number=row.id)
     return str(row)
 

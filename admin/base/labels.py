@@ -7,7 +7,7 @@ from typing import Any
 from babel.messages.extract import extract_python
 from flask_babel import gettext
 
-from models.base import Record, db, snake
+from models.base import Record, snake
 from rules import access
 
 MENUS = ("Work", "Negotiate", "Legal", "Insight", "Set-up", "Operations")
@@ -153,7 +153,7 @@ def named(model: type[Record]) -> str:
 
 def enumerations() -> Iterator[type[enum.Enum]]:
     """Every enumeration that a column holds."""
-    for mapper in db.Model.registry.mappers:
+    for mapper in Record.registry.mappers:
         for column in mapper.columns:
             found = getattr(column.type, "enum_class", None)
             if found:
@@ -171,7 +171,7 @@ def messages() -> Iterator[str]:
     yield from FORMS
     yield from (english(noun) for noun in access.TABLE)
     yield from (english_plural(noun) for noun in access.TABLE)
-    for mapper in db.Model.registry.mappers:
+    for mapper in Record.registry.mappers:
         yield from (english(item.key) for item in mapper.attrs if shown(item.key))
     for kind in enumerations():
         yield from (english(key(value)) for value in kind)

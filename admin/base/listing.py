@@ -127,7 +127,9 @@ class Listing:
             return ""
         other = columns.follow(row, column.name)
         view = f"{labels.named(column.target)}.details_view"
-        return str(self.get_url(view, id=other.id)) if other is not None and self.has(view) else ""
+        if other is None or not self.has(view):
+            return ""
+        return str(self.get_url(view, id=other.id))  # type: ignore[attr-defined]
 
     def has(self, endpoint: str) -> bool:
         """Whether a screen is registered."""

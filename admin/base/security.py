@@ -46,8 +46,8 @@ def sign() -> None:
         return
     db.session.info["now"] = clock.now()
     person = rights.person()
-    who = (person.id, person.name) if person else (None, "")
-    audit.sign(audit.Actor(*who, request.remote_addr or ""))
+    id, name = (person.id, person.name) if person else (None, "")
+    audit.sign(audit.Actor(id, name, request.remote_addr or ""))
 
 
 def keep_private(response: Any) -> Any:

@@ -31,7 +31,7 @@ def writing() -> Iterator[None]:
 
 
 def stepwise(steps: Iterator[T], keep: bool = True) -> Iterator[T]:
-    """Run a service that works in steps, each one transaction; where `keep` is false all of it is taken back at the end.
+    """Run a service that works in steps, each one transaction; where `keep` is false all of it is taken back.
 
     Between two steps others may write.
     """
