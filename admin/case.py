@@ -33,7 +33,7 @@ class CaseView(ContactPanel, TopPanel, MoneyPanel, PlanPanel, HoldPanel, LegalPa
     column_default_sort = ("next_action_on", False)
     form_groups = ((_l("Case"), ("loan", "assignee")), (_l("Why it is overdue"), ("reason", "reason_basis")))
     form_fixed = ("loan",)
-    facts = ("stage", "state", "assignee", "next_action_on")
+    facts = ("stage", "assignee")
     empty = _l("Cases come with a portfolio file. Upload one to begin.")
 
     assign = bulk(case.assign, _l("Assign"), _l("Who works on it from now on?"), asks={"user": User})

@@ -22,7 +22,7 @@ def offered(model: Any) -> list[tuple[str, str]]:
 
 def picked(model: Any, label: Any, **options: Any) -> SelectField:
     """A field that offers the rows of a short list, whatever the person's reach of its screen."""
-    return SelectField(label, choices=partial(offered, model), **options)
+    return SelectField(label, choices=partial(offered, model), default="", **options)
 
 
 def chosen(model: Any, field: Any) -> Any:

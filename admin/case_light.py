@@ -65,7 +65,13 @@ def told(at: datetime) -> str:
 def wording(row: Case) -> str:
     """The suggested words of a call in the borrower's language, filled; empty where nothing is overdue."""
     today, person = clock.today(), rights.person()
-    if row.state != CaseState.open or row.stage is None or row.overdue_since is None or person is None:
+    if (
+        not rights.sees_names()
+        or row.state != CaseState.open
+        or row.stage is None
+        or row.overdue_since is None
+        or person is None
+    ):
         return ""
     owed = reminder_text.Owed(row.loan.contract_no, row.loan.currency, case.overdue(row, today), row.overdue_since)
     key = (row.stage.id, Channel.call, row.borrower.language)

@@ -34,7 +34,7 @@ class LogForm(fields.Form):
     basis = fields.ChoiceField(_l("Who says so"), members=ReasonBasis, blank=False, default=ReasonBasis.said)
     note = TextAreaField(_l("Note"), filters=[fields.tidy], validators=[validators.Length(max=4000)])
     next_kind = fields.ChoiceField(_l("Next action"), members=TaskKind, blank=True)
-    next_on = DateField(_l("on"), validators=[validators.Optional()])
+    next_on = DateField(_l("Day of the next action"), validators=[validators.Optional()])
 
 
 def told(row: Case, form: Any) -> Contact:

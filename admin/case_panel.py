@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import StringField, validators
 
 from admin.base import fields, rights, scope, transaction
+from admin.case_words import said
 from models.base import Record
 from models.case import Case
 
@@ -30,7 +31,7 @@ class Panel:
 
     def details(self, row: Any) -> dict[str, Any]:
         """What the template of the page gets; each panel adds its own."""
-        return {**super().details(row), "kept": []}  # type: ignore[misc]
+        return {**super().details(row), "kept": [], "said": said}  # type: ignore[misc]
 
     def act(self, right: tuple[str, str], form: Any, work: Callable[[Case], Any], done: str, name: str = "") -> Any:
         """Check the right and the form, run a service on the case, say what was done; else show the form again.

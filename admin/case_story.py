@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import request
 
-from admin.base import query
+from admin.base import query, rights
 from admin.case_panel import Panel
 from services import case_timeline
 
@@ -19,6 +19,7 @@ class StoryPanel(Panel):
         entries, more = case_timeline.page(row, show, number)
         return super().details(row) | {
             "entries": entries,
+            "sees_words": rights.sees_names(),
             "kinds": case_timeline.KINDS,
             "shown": show,
             "number": number,

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import redirect, url_for
 from flask_admin import expose
+from flask_babel import gettext
 
 from admin import home_figures, home_state
 from admin.base import clock, rights
@@ -25,6 +26,7 @@ class HomePage(Home):
         today = clock.today()
         return self.render(
             "home.html",
+            title=gettext("Today"),
             figures=home_figures.today(today),
             books=home_state.books(),
             night=home_state.night(),

@@ -6,11 +6,11 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
-from admin.base import columns, format, labels
+from admin.base import columns
+from admin.my_day_reason import reason
 from models import db
 from models.case import Case
 from services import owed
@@ -45,27 +45,14 @@ def lines(items: Sequence[Item], today: date) -> list[Line]:
 
 def select_cases(ids: list[int]) -> Any:
     """Cases with what a line shows of them."""
-    options = (joinedload(Case.borrower), joinedload(Case.loan), joinedload(Case.stage))
+    options = (joinedload(Case.borrower), joinedload(Case.loan), joinedload(Case.stage), selectinload(Case.promises))
     return db.select(Case).where(Case.id.in_(ids)).options(*options)
 
 
 def line(item: Item, row: Case, sums: dict[int, Decimal], today: date) -> Line:
     """One line."""
-    return Line(
-        item, row, sums.get(row.loan_id, Decimal("0.00")), columns.days_past_due(row, today), reason(item, row, today)
-    )
-
-
-def reason(item: Item, row: Case, today: date) -> str:
-    """Why a case stands where it stands."""
-    if item.due_at:
-        return gettext("Call back at %(time)s", time=format.words(item.due_at))
-    if item.group == Group.new_case and row.opened_on:
-        return gettext("Open since %(day)s, not spoken to yet", day=format.words(row.opened_on))
-    kind = labels.member(item.kind)
-    if item.due_on < today:
-        return gettext("%(action)s, due since %(day)s", action=kind, day=format.words(item.due_on))
-    return gettext("%(action)s, due today", action=kind)
+    overdue, days = sums.get(row.loan_id, Decimal("0.00")), columns.days_past_due(row, today)
+    return Line(item, row, overdue, days, reason(item, row, today))
 
 
 def grouped(found: Sequence[Line]) -> list[tuple[Any, list[Line]]]:

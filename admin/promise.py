@@ -18,7 +18,7 @@ class PromiseView(RecordView):
     menu_group = "Negotiate"
     icon = "hand"
     column_list = ("case", "case.borrower", "amount", "due_on", "status", "paid_amount", "made_by")
-    column_filters = ("status", "due_on", "amount", "made_by")
+    column_filters = ("status", "due_on", "settled_on", "amount", "made_by")
     column_searchable_list = ("case.reference", "case.borrower.name")
     column_default_sort = ("due_on", True)
     form_groups = ((_l("Promise"), ("case", "amount", "due_on")),)

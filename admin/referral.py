@@ -27,6 +27,10 @@ class ReferralView(RecordView):
     facts = ("status", "claim_amount", "partner", "next_on")
     empty = _l("A case is referred on its page, or from the list of cases.")
 
+    def is_accessible(self) -> bool:
+        """The desk's own people; a legal partner has a page of their own."""
+        return super().is_accessible() and not rights.may_open("partner")
+
     def make(self, form: Any) -> Referral:
         """Propose the referral."""
         day, now = clock.today(), clock.now()

@@ -37,7 +37,7 @@ def share_out(ids: Sequence[int]) -> Counter[str]:
         chosen = theirs.setdefault(row.borrower_id, min(people, key=lambda id: (loads[id], id)))
         loads[chosen] += 1
         case.assign(row, people[chosen])
-    return Counter(assigned=len(cases))
+    return Counter(assigned=len(cases)) if cases else Counter()
 
 
 def _theirs(cases: Sequence[Case], people: dict[int, User]) -> dict[int, int]:

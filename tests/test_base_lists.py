@@ -123,12 +123,13 @@ def test_a_partner_sees_a_referral_only_once_it_is_sent(sign_in):
     kept = makers.make_referral(partner=person.partner, status="proposed", referred_on=None)
     other = makers.make_referral()
 
-    page = browser.get("/referrals/").get_data(as_text=True)
+    page = browser.get("/partner/").get_data(as_text=True)
     assert sent.reference in page
     assert kept.reference not in page
     assert other.reference not in page
     assert sent.case.borrower.name not in page
-    assert browser.get(f"/referrals/details/?id={kept.id}").status_code == 404
+    assert browser.get(f"/partner/referral/?id={kept.id}").status_code == 404
+    assert browser.get("/referrals/").status_code == 403
 
 
 def test_names_and_sealed_values_are_masked_everywhere_for_an_auditor(sign_in):

@@ -1,0 +1,293 @@
+"""The case page: what it shows, and that each of its actions is one service, within reach, told in words."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from models import db
+from models.case import Case, CaseEvent, CaseEventKind
+from models.contact import Contact
+from models.hold import Hold
+from models.outcome import OutcomeEffect, OutcomeNeeds
+from models.payment import Payment
+from models.plan import Plan, PlanStatus
+from models.promise import Promise, PromiseStatus
+from models.referral import Referral, ReferralStatus
+from models.stage import Channel, TaskKind
+from models.task import Task
+from rules.access import Role
+from services import case_timeline, promise
+from tests import makers
+from tests.makers import NOW, TODAY
+
+ACTIONS = (
+    "log",
+    "payment",
+    "payment/reverse",
+    "plan",
+    "plan/agree",
+    "plan/cancel",
+    "promise/cancel",
+    "hold",
+    "hold/release",
+    "refer",
+    "referral",
+)
+
+
+@pytest.fixture
+def book(app):
+    """A case with one instalment overdue and one to come, on a stage that says why."""
+    makers.make_team()
+    policy = makers.make_policy()
+    stage = makers.make_stage(policy=policy, key="mild", name="Mild")
+    portfolio = makers.make_portfolio(policy=policy)
+    case = makers.make_case(loan=makers.make_loan(portfolio=portfolio), stage=stage, balance=Decimal("300.00"))
+    makers.make_instalment(
+        loan=case.loan, due_on=date(2026, 1, 31), principal=Decimal("90.00"), interest=Decimal("10.00")
+    )
+    makers.make_instalment(loan=case.loan, due_on=date(2026, 4, 30), principal=Decimal("200.00"))
+    case.stage_reason = {
+        "message": "Overdue since %(since)s; %(next)s starts on %(day)s.",
+        "values": {"since": "2026-01-31", "next": "mild", "day": "2026-03-20"},
+    }
+    makers.make_task(case=case)
+    return case
+
+
+@pytest.fixture
+def collector(book, sign_in):
+    """The collector of the case, signed in."""
+    client, person = sign_in(Role.collector)
+    book.assignee = person
+    return client
+
+
+@pytest.fixture
+def manager(book, sign_in):
+    return sign_in(Role.manager)[0]
+
+
+def page(client, case):
+    answer = client.get(f"/cases/details/?id={case.id}")
+    assert answer.status_code == 200
+    return answer.text
+
+
+def fresh(row):
+    """The row as the database has it now."""
+    id, model = row.id, type(row)
+    db.session.rollback()
+    return db.session.get_one(model, id)
+
+
+def test_the_page_says_who_what_and_why(book, collector):
+    makers.make_phone(borrower=book.borrower, number="13812345678")
+
+    text = page(collector, book)
+
+    assert "张伟" in text
+    assert "110***********1234" in text
+    assert "138****5678" in text
+    assert "13812345678" not in text
+    assert "CN¥100.00" in text
+    assert "Overdue since Jan 31, 2026; Mild starts on Mar 20, 2026." in text
+
+
+def test_an_auditor_sees_the_mask_and_no_form(book, sign_in):
+    client, _ = sign_in(Role.auditor)
+
+    text = page(client, book)
+
+    assert "张伟" not in text
+    assert 'name="outcome"' not in text
+    assert "/cases/hold/" not in text
+
+
+def test_a_logged_contact_books_the_next_action(book, collector):
+    outcome = makers.make_outcome_code(next_task=TaskKind.call, next_task_days=2)
+
+    answer = collector.submit(f"/cases/log/?id={book.id}", outcome=outcome.id, note="Rang twice.", then="stay")
+
+    assert answer.status_code == 302
+    book = fresh(book)
+    assert db.session.scalars(db.select(Contact)).one().note == "Rang twice."
+    assert book.next_action_on == date(2026, 3, 4)
+
+
+def test_a_promise_is_taken_by_its_outcome_and_the_same_form_comes_back_when_something_is_missing(book, collector):
+    needs = {"needs": OutcomeNeeds.promise, "effect": OutcomeEffect.promise, "channel": Channel.call}
+    outcome = makers.make_outcome_code(code="PTP", **needs)
+
+    refused = collector.submit(f"/cases/log/?id={book.id}", outcome=outcome.id, note="Will pay.")
+    taken = collector.submit(
+        f"/cases/log/?id={book.id}", outcome=outcome.id, amount="100.00", promised_on="2026-03-06", then="stay"
+    )
+
+    assert "A promise needs an amount and a day." in refused.text
+    assert "Will pay." in refused.text
+    assert taken.status_code == 302
+    assert db.session.scalars(db.select(Promise)).one().due_on == date(2026, 3, 6)
+
+
+def test_after_a_log_the_next_case_comes_without_a_list(book, collector):
+    other = makers.make_case(assignee=book.assignee)
+    makers.make_task(case=other)
+    outcome = makers.make_outcome_code()
+
+    first = collector.submit(f"/cases/log/?id={book.id}", outcome=outcome.id, then="next")
+    last = collector.submit(f"/cases/log/?id={other.id}", outcome=outcome.id, then="next")
+
+    assert first.location == f"/cases/details/?id={other.id}"
+    assert last.location == "/my-day/"
+
+
+def test_a_payment_is_recorded_reversed_and_shown_with_where_it_went(book, manager):
+    given = {"amount": "40.00", "paid_on": "2026-03-01", "reference": "BANK-1"}
+    manager.submit(f"/cases/payment/?id={book.id}", **given)
+    paid = db.session.scalars(db.select(Payment)).one()
+    assert "BANK-1" in page(manager, book)
+
+    manager.submit(f"/cases/payment/reverse/?id={book.id}", row=paid.id, reason="Wrong loan")
+
+    paid = fresh(paid)
+    assert paid.reversal.note == "Wrong loan"
+
+
+def test_a_payment_of_another_loan_is_not_reversed_here(book, manager):
+    other = makers.make_payment()
+
+    answer = manager.submit(f"/cases/payment/reverse/?id={book.id}", row=other.id, reason="Wrong loan")
+
+    assert answer.status_code == 404
+    assert fresh(other).reversal is None
+
+
+def test_a_plan_is_looked_at_proposed_agreed_and_cancelled(book, collector):
+    terms = {"kind": "equal_instalments", "total": "100.00", "count": 3, "first_on": "2026-03-10", "every": "month"}
+
+    looked = collector.submit(f"/cases/plan/?id={book.id}", step="look", **terms)
+    assert looked.status_code == 200
+    assert "CN¥33.34" in looked.text
+    assert db.session.scalars(db.select(Plan)).first() is None
+
+    collector.submit(f"/cases/plan/?id={book.id}", step="save", **terms)
+    plan = db.session.scalars(db.select(Plan)).one()
+    collector.submit(f"/cases/plan/agree/?id={book.id}", row=plan.id, evidence="Recorded call")
+    plan = fresh(plan)
+    assert plan.status == PlanStatus.running
+
+    collector.submit(f"/cases/plan/cancel/?id={book.id}", row=plan.id, reason="Paid at once")
+    assert fresh(plan).status == PlanStatus.cancelled
+
+
+def test_a_refusal_of_the_rules_is_a_sentence_and_nothing_is_saved(book, collector):
+    terms = {"kind": "equal_instalments", "total": "900.00", "count": 3, "first_on": "2026-03-10", "every": "month"}
+
+    answer = collector.submit(f"/cases/plan/?id={book.id}", step="save", **terms)
+
+    assert "900.00 is more than the 300.00 owed." in answer.text
+    assert db.session.scalars(db.select(Plan)).first() is None
+
+
+def test_a_hold_is_opened_and_released(book, collector):
+    given = {"hold_kind": "dispute", "review_on": "2026-03-09", "hold_reason": "Amount differs"}
+    collector.submit(f"/cases/hold/?id={book.id}", **given)
+    hold = db.session.scalars(db.select(Hold)).one()
+    assert "Automation rests: Amount differs" in page(collector, book)
+
+    collector.submit(f"/cases/hold/release/?id={book.id}", row=hold.id)
+
+    assert fresh(hold).released_on == TODAY
+
+
+def test_a_promise_is_cancelled_once(book, collector):
+    row = promise.make(book, Decimal("50.00"), TODAY, TODAY, NOW)
+
+    for _ in range(2):
+        collector.submit(f"/cases/promise/cancel/?id={book.id}", row=row.id)
+
+    assert fresh(row).status == PromiseStatus.cancelled
+
+
+def test_a_collector_proposes_a_referral_and_a_manager_sends_it(book, collector, manager):
+    partner = makers.make_legal_partner(agreement_until=date(2027, 1, 1))
+
+    collector.submit(f"/cases/refer/?id={book.id}", partner=partner.id)
+    row = db.session.scalars(db.select(Referral)).one()
+    refused = collector.submit(f"/cases/referral/?id={book.id}", row=row.id, status="sent")
+    sent = manager.submit(f"/cases/referral/?id={book.id}", row=row.id, status="sent", note="All attached.")
+
+    assert refused.status_code == 403
+    assert sent.status_code == 302
+    row = fresh(row)
+    assert row.status == ReferralStatus.sent
+    assert row.events[-1].note == "All attached."
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_nobody_acts_on_the_case_of_another_collector(action, book, sign_in):
+    stranger, _ = sign_in(Role.collector)
+
+    answer = stranger.submit(f"/cases/{action}/?id={book.id}")
+
+    assert answer.status_code in (403, 404)
+
+
+@pytest.mark.parametrize("role", [Role.auditor, Role.legal_partner])
+@pytest.mark.parametrize("action", ACTIONS)
+def test_an_auditor_and_a_partner_change_nothing(role, action, book, sign_in):
+    client, _ = sign_in(role)
+
+    assert client.submit(f"/cases/{action}/?id={book.id}").status_code == 403
+
+
+@pytest.mark.parametrize("id", ["", "abc", "1,2", "-1", "99999999999999999999", "%00"])
+def test_an_id_that_leads_nowhere_is_not_found(id, book, collector):
+    assert collector.get(f"/cases/details/?id={id}").status_code == 404
+    assert collector.submit(f"/cases/log/?id={id}").status_code == 404
+
+
+def test_the_timeline_is_filtered_paged_and_newest_first(book, collector):
+    for day in range(1, 26):
+        makers.make_payment(loan=book.loan, paid_on=date(2026, 2, day), reference=f"PAID-{day:02}")
+    makers.make_contact(case=book, note="Talked at noon")
+
+    first = collector.get(f"/cases/details/?id={book.id}").text.partition('id="timeline"')[2].partition('id="owed"')[0]
+    second = collector.get(f"/cases/details/?id={book.id}&show=payment&page=2").text
+    second = second.partition('id="timeline"')[2].partition('id="owed"')[0]
+
+    assert first.index("Talked at noon") < first.index("PAID-25") < first.index("PAID-24")
+    assert "PAID-01" not in first
+    assert "PAID-05" in second
+    assert "Talked at noon" not in second
+
+
+def test_the_timeline_knows_every_kind(book):
+    makers.make_contact(case=book)
+    makers.make_payment(loan=book.loan)
+    makers.make_promise(case=book)
+    makers.make_plan(case=book)
+    makers.make_hold(case=book)
+    makers.kept(CaseEvent(case=book, on=TODAY, kind=CaseEventKind.opened))
+
+    entries, older = case_timeline.page(book, [], 1)
+
+    assert {entry.kind for entry in entries} == {"contact", "payment", "promise", "plan", "hold", "stage"}
+    assert not older
+
+
+def test_a_case_without_a_next_action_says_so(book, collector):
+    db.session.delete(db.session.scalars(db.select(Task)).one())
+
+    assert "No next action" in page(collector, book)
+
+
+def test_managers_assign_chosen_cases(book, manager):
+    person = makers.make_user(role=Role.collector)
+    chosen = {"action": "assign", "rowid": book.id, "user": person.id, "confirmed": "1"}
+
+    manager.submit("/cases/action/", **chosen)
+
+    assert db.session.get(Case, fresh(book).id).assignee_id == fresh(person).id

@@ -1,0 +1,124 @@
+"""The first page of each role, the figures with their lists, and the page of the week."""
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from models.metric import MetricScope
+from models.promise import PromiseStatus
+from rules.access import Role
+from tests import makers
+from tests.makers import NOW, TODAY
+
+
+@pytest.fixture
+def team(app):
+    return makers.make_team()
+
+
+def tiles(text):
+    """The figures of the page: label, value and address."""
+    found = re.findall(r'<a class="tile" href="([^"]*)"><span>([^<]*)</span><b>([^<]*)</b>', text)
+    return {label: (value, address.replace("&amp;", "&")) for address, label, value in found}
+
+
+@pytest.mark.parametrize(("role", "path"), [(Role.collector, "/my-day/"), (Role.legal_partner, "/partner/")])
+def test_a_role_begins_where_its_work_is(team, sign_in, role, path):
+    client, _ = sign_in(role)
+
+    assert client.get("/").location == path
+
+
+@pytest.mark.parametrize("role", [Role.administrator, Role.manager, Role.auditor])
+def test_the_others_begin_with_the_figures_of_the_day(team, sign_in, role):
+    client, _ = sign_in(role)
+
+    assert "<h1>Today</h1>" in client.get("/").text
+
+
+def test_nobody_is_asked_to_sign_in(team, client):
+    assert client.get("/").status_code in (302, 401)
+
+
+def test_each_figure_counts_what_its_list_shows(team, sign_in):
+    client, _ = sign_in(Role.manager)
+    late = makers.make_case(next_action_on=TODAY - timedelta(days=1))
+    makers.make_instalment(loan=late.loan, principal=Decimal("150.00"))
+    makers.make_instalment(loan=late.loan, principal=Decimal("70.00"), due_on=TODAY)
+    due = makers.make_promise(case=late)
+    makers.make_promise(case=late, status=PromiseStatus.broken, settled_on=TODAY - timedelta(days=1))
+    makers.make_promise(case=late, status=PromiseStatus.broken, settled_on=TODAY - timedelta(days=9))
+    makers.make_referral(case=late)
+
+    found = tiles(client.get("/").text)
+
+    assert {label: value for label, (value, _) in found.items()} == {
+        "Open cases": "1",
+        "Overdue": "CN¥150.00",
+        "Next action late": "1",
+        "Promises due today": "1",
+        "Promises broken": "1",
+        "With legal partners": "1",
+    }
+    assert all("1 row" in client.get(address).text for _, address in found.values())
+    assert due.case.reference in client.get(found["Promises due today"][1]).text
+
+
+def test_the_page_says_whether_the_night_ran_and_what_nothing_is_planned_for(team, sign_in):
+    client, _ = sign_in(Role.manager)
+    empty = client.get("/").text
+    assert "It never ran" in empty
+
+    makers.make_job_run(job="nightly", status="done", finished_at=NOW)
+    case = makers.make_case()
+    makers.make_portfolio(name="Book A", payments_as_of=date(2026, 2, 28))
+
+    text = client.get("/").text
+    assert "It never ran" not in text
+    assert case.reference in text
+    assert "Feb 28, 2026" in text
+
+
+def test_success_by_case_and_by_amount_stand_side_by_side_with_their_size_and_meaning(team, sign_in):
+    client, _ = sign_in(Role.manager)
+    week = date(2026, 2, 23)
+    makers.make_weekly_metric(week_on=week, name="success_rate_cases", value=Decimal("0.25"), n=8)
+    makers.make_weekly_metric(week_on=week, name="success_rate_amount", value=Decimal("0.4"), n=8, currency="CNY")
+    makers.make_weekly_metric(week_on=week, name="overdue_opening", numerator=Decimal(500), currency="CNY")
+
+    text = client.get("/weekly/").text
+
+    assert text.index("Success by case") < text.index("25%") < text.index("Success by amount") < text.index("40%")
+    assert text.count("n = 8") == 2
+    assert "Cases whose overdue amount became 0 in the week" in text
+    assert "CN¥500.00" in text
+
+
+def test_the_week_is_chosen_by_part_of_the_book_and_nonsense_shows_the_latest(team, sign_in):
+    client, _ = sign_in(Role.auditor)
+    person, week = makers.make_user(name="Collector One"), date(2026, 2, 23)
+    makers.make_weekly_metric(week_on=week, name="contact_rate", value=Decimal("0.5"))
+    theirs = {"scope": MetricScope.collector, "scope_id": person.id}
+    makers.make_weekly_metric(week_on=week, name="contact_rate", value=Decimal("0.75"), **theirs)
+    makers.make_weekly_metric(week_on=week - timedelta(days=7), name="contact_rate", value=None)
+
+    chosen = client.get(f"/weekly/?week=2026-02-23&scope=collector-{person.id}").text
+    assert "75%" in chosen
+    assert "Collector: Collector One" in chosen
+    assert "50%" in client.get("/weekly/?week=nonsense&scope=%00").text
+    assert "–</b>" in client.get("/weekly/?week=2026-02-16").text
+
+
+def test_an_empty_book_shows_what_to_wait_for(team, sign_in):
+    client, _ = sign_in(Role.manager)
+
+    assert "No week was measured yet" in client.get("/weekly/").text
+
+
+@pytest.mark.parametrize("role", [Role.collector, Role.legal_partner])
+def test_the_week_is_not_for_everybody(team, sign_in, role):
+    client, _ = sign_in(role)
+
+    assert client.get("/weekly/").status_code == 403
