@@ -8,7 +8,7 @@ from models.case import Case
 from models.hold import Hold
 from models.plan import Plan
 from models.promise import Promise
-from services import case, hold, plan, promise, reminder, task
+from services import case, case_share, hold, plan, promise, reminder, task
 
 
 def follow_promises(today: date, now: datetime) -> Tally:
@@ -31,6 +31,11 @@ def stage_cases(today: date, now: datetime) -> Tally:
     return each_chunk(Case, case.due(today), lambda ids: case.restage_many(ids, today))
 
 
+def share_cases(today: date, now: datetime) -> Tally:
+    """Give every open case without anybody to the collector with the fewest; without collectors they stay."""
+    return each_chunk(Case, case_share.unassigned(), case_share.share_out)
+
+
 def book_actions(today: date, now: datetime) -> Tally:
     """Give every open case without a next action the one of its stage."""
     return each_chunk(Case, task.missing(), lambda ids: task.fill(ids, today))
@@ -41,4 +46,4 @@ def queue_reminders(today: date, now: datetime) -> Tally:
     return each_chunk(Borrower, reminder.due(today), lambda ids: reminder.queue(ids, today))
 
 
-STEPS = (follow_promises, follow_plans, review_holds, stage_cases, book_actions, queue_reminders)
+STEPS = (follow_promises, follow_plans, review_holds, stage_cases, share_cases, book_actions, queue_reminders)

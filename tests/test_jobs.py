@@ -46,6 +46,7 @@ def test_the_night_opens_stages_books_and_queues_once(night):
         "follow_plans": {},
         "review_holds": {},
         "stage_cases": {"opened": 1},
+        "share_cases": {},
         "book_actions": {},
         "queue_reminders": {"queued": 1},
     }
