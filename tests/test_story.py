@@ -134,11 +134,11 @@ def test_the_whole_way_from_a_file_to_the_week_measured(app, clock, as_user, set
 
     # The partner sees exactly that referral, and nobody else's firm does.
     row, elsewhere = one(Referral), makers.make_referral(partner=other_firm)
-    seen = partner.get("/referrals/").get_data(as_text=True)
+    seen = partner.get("/partner/").get_data(as_text=True)
     assert row.reference in seen
     assert elsewhere.reference not in seen
-    assert row.reference not in stranger.get("/referrals/").get_data(as_text=True)
-    answers = [browser.get(f"/referrals/details/?id={row.id}").status_code for browser in (partner, stranger)]
+    assert row.reference not in stranger.get("/partner/").get_data(as_text=True)
+    answers = [browser.get(f"/partner/referral/?id={row.id}").status_code for browser in (partner, stranger)]
     assert answers == [200, 404]
     assert {partner.get(path).status_code for path in ("/cases/", "/borrowers/", "/payments/")} <= {403, 404}
     db.session.delete(elsewhere)
