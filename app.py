@@ -73,15 +73,23 @@ def main() -> None:
     server = create_server(app, host=settings.host, port=settings.port, threads=THREADS)
     scheduler = timetable.start(app) if settings.scheduler else None
     signal.signal(signal.SIGTERM, stop)
-    print(
-        f"Concord is ready at {settings.url or f'http://{settings.host}:{settings.port}'} (Ctrl-C stops it)", flush=True
-    )
+    print(ready(settings), flush=True)
     try:
         server.run()
     finally:
         if scheduler:
             scheduler.shutdown(wait=True)
         server.close()
+
+
+def ready(settings: config.Settings) -> str:
+    """What is printed as soon as people can come in; for the demo book with its sign-ins."""
+    told = [f"Concord is ready at {settings.url or f'http://{settings.host}:{settings.port}'} (Ctrl-C stops it)"]
+    if settings.demo:
+        from demo import cast
+
+        told += [f"  {person.email:26} {cast.PASSWORD}   {person.role.replace('_', ' ')}" for person in cast.PEOPLE]
+    return "\n".join(told)
 
 
 def stop(number: int, frame: FrameType | None) -> None:

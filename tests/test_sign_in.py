@@ -246,8 +246,8 @@ def test_every_role_has_a_first_page(app, ann):
     firm = LegalPartner(name="Partner Law")
     for role in Role:
         client = app.test_client()
-        person(f"{role}@example.com", role, partner=firm if role == Role.legal_partner else None)
-        sign_in(client, f"{role}@example.com")
+        person(f"first.{role}@example.com", role, partner=firm if role == Role.legal_partner else None)
+        sign_in(client, f"first.{role}@example.com")
 
         assert client.get("/", follow_redirects=True).status_code == 200, role
 
