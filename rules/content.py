@@ -13,6 +13,7 @@ from rules import (
     content_fold,
     content_frame,
     content_glyph,
+    content_spoken,
     content_zh,
     content_zh_frames,
     content_zh_law,
@@ -22,18 +23,30 @@ from rules import (
 from rules.content_fold import Folded
 from rules.content_frame import Span, Tongue
 
-AMOUNT_ZH = re.compile(r"[\d][\d,.oO]*(?:元|块|万|千|百|人民币|rmb|新台币)|[一二两三四五六七八九十几][百千万](?:元|块|多)?|[$￥¥][\d,.]+|几百|几千|几万")
-AMOUNT_EN = re.compile(r"[$£€]?\d[\d,.]*k?")
-SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程苏魏吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严武赖洪施颜柯庄詹简"
+AMOUNT_ZH = re.compile(
+    r"(?<![\d,.])\d[\d,.oO]{0,15}(?:元|块|万|千|百|人民币|rmb|新台币)"
+    r"|[一二两三四五六七八九十几][百千万](?:元|块|多)?|[$￥¥][\d,.]{1,15}|几百|几千|几万"
 )
-NAME_ZH = re.compile(rf"(?:小|老|阿)?[{SURNAMES}][一-鿿]{{1,2}}?(?=先生|女士|小姐|的|欠|在|逾|借|贷|拖|还|没|未|因|向|已|,|因|这)|[{SURNAMES}](?:先生|女士|小姐|某)")
-NAME_EN = re.compile(r"(?<=[a-z,'’0-9] )[A-Z][a-z]+(?:\s[A-Z][a-z]+)?|^[A-Z][a-z]+(?=\s[A-Z][a-z]+|['’]s\b|\s(?:owes|has|is|borrowed|took|defaulted|missed)\b)|(?:Mr|Mrs|Ms|Miss)\.?\s[A-Z][a-z]+")
+FIGURE_ZH = re.compile(r"(?<![\d,.-])\d[\d,.]{1,15}(?![\d,.:年月日天期号点时分%-])")
+AMOUNT_EN = re.compile(r"[$£€]?\d[\d,.]*k?|ten|twenty|thirty|fifty|hundred|thousand|grand")
+SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程苏魏吕丁沈任姚卢"
+    "傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严武赖洪施颜柯庄詹简"
+)
+NAME_ZH = re.compile(
+    rf"(?:小|老|阿)?[{SURNAMES}][一-鿿]{{1,2}}?(?=先生|女士|小姐|的|欠|在|逾|借|贷|拖|还|没|未|因|向|已|,|因|这)"
+    rf"|[{SURNAMES}](?:先生|女士|小姐|某)"
+)
+NAME_EN = re.compile(
+    r"(?<=[a-z,'’0-9] )[A-Z][a-z]+(?:\s[A-Z][a-z]+)?"
+    r"|^[A-Z][a-z]+(?=\s[A-Z][a-z]+|['’]s\b|\s(?:(?:still|also|already|now)\s)?(?:owes|has|is|borrowed|took|defaulted|missed)\b)"
+    r"|(?:Mr|Mrs|Ms|Miss)\.?\s[A-Z][a-z]+"
+)
 NOT_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december i english bank court".split()
 )
-SEEN = ("START", "END", "AMOUNT", "NAME")
+SEEN = ("START", "END", "AMOUNT", "FIGURE", "NAME")
 
 
 class Finding(NamedTuple):
@@ -56,8 +69,8 @@ def check(text: str, language: str, recipient: str) -> list[Finding]:
     if language != "en" or content_fold.has_characters(text):
         folded = content_fold.characters(rows)
         found += _read(text, folded, chinese(), _seen_in_chinese(folded), recipient)
-    if language == "en" or content_fold.has_words(text):
-        folded = content_fold.spoken(rows, known_words())
+    if language == "en" or content_spoken.has_words(text):
+        folded = content_spoken.spoken(rows, known_words())
         found += _read(text, folded, english(), _seen_in_english(folded, text), recipient)
     return _merged(found, text)
 
@@ -83,6 +96,7 @@ def _seen_in_chinese(folded: Folded) -> dict[str, list[Span]]:
     text = "".join(folded.units)
     return {
         "AMOUNT": [found.span() for found in AMOUNT_ZH.finditer(text)],
+        "FIGURE": [found.span() for found in FIGURE_ZH.finditer(text)],
         "NAME": [found.span() for found in NAME_ZH.finditer(text)],
     }
 

@@ -50,7 +50,8 @@ GROUPS = {
         run_out_of_town out_of_town never_work never_be_safe can_not_stay lose_everything homeless lose_your_job
         pay_for_this can_not_walk never_walk beg crawl cry bleed scared afraid not_sleep ruin ruined not_live
         living_hell not_be_able_to_live no_place_to_hide nowhere_to_hide disappear vanish not_recognise pay_with_blood
-        unbearable not_know_peace can_not_sleep_at_night fear wheelchair hospital
+        unbearable not_know_peace can_not_sleep_at_night fear wheelchair hospital not_be_safe not_be_able_to_walk
+        not_feel_safe
     """,
     "MENACE": """
         you_will_regret you_are_going_to_regret watch_your_back look_over_your_shoulder looking_over_your_shoulder
@@ -67,11 +68,14 @@ GROUPS = {
         sleep_with_one_eye consequences_will_be_yours take_the_consequences face_the_consequences
         suffer_the_consequences bear_the_consequences you_will_pay_for dealing_with playing_with_fire end_well
         will_not_like_what not_going_to_like_what by_any_means any_means_necessary whatever_it_takes do_anything
-        capable_of
+        capable_of out_of_your_hide somebody_gets_hurt someone_gets_hurt people_get_hurt before_anyone_gets_hurt
+        get_violent turn_violent gets_violent becomes_violent not_nice not_very_nice not_so_nice not_patient
+        not_friendly knock_your_teeth_out lock_your_doors lock_your_door next_time_i_see_you if_i_see_you
+        when_i_find_you when_we_find_you pray_i
     """,
     "BEWARE": """
-        be_careful careful watch_out watch think_of think_about worry_about worried_about look_after mind take_care_of
-        look_out fear_for concerned_about protect care_about
+        be_careful careful watch_out watch think_of think_about worry_about worried_about look_after mind look_out
+        fear_for concerned_about protect
     """,
     "SAFE": """
         safety safe hurt harmed accident unharmed alone well-being wellbeing trouble danger health home_safely
@@ -138,7 +142,9 @@ GROUPS = {
         what_sort_of_mother what_sort_of_father waste_of_life do_the_world_a_favour do_the_world_a_favor
         no_one_would_miss nobody_would_miss deserve_to_die not_deserve_to_live not_deserve_to_be not_deserve_children
         do_not_deserve fit_to_be people_like_you makes_me_sick you_people your_kind not_a_man not_human
-        less_than_human
+        less_than_human even_human you_human makes_me_vomit want_to_vomit make_me_want_to_vomit make_me_vomit
+        make_me_puke want_to_puke dumbest stupidest laziest lowest_of_the_low nobody_respects no_one_respects
+        not_deserve people_despise despise_you pity_you spit_on what_you_really_are
     """,
     "PRIVATE": """
         photo~ picture~ pic~ name face details debt~ video~ information info id identity story shame passport address
@@ -165,7 +171,7 @@ GROUPS = {
     "OWE": """
         owe owes owed debt~ deadbeat thief liar loan~ borrow~ not_pay default~ what_you_owe what_you_are what_you_did
         who_you_really_are what_kind_of_person what_sort_of_person unpaid bill~ delinquent do_not_pay cheat fraud
-        the_truth late overdue steal stole
+        the_truth late overdue steal stole what_you_really_are what_you_have_done
     """,
     "TELL": """
         tell call calling ring contact inform telling let notify message email text phone visit write_to notifying

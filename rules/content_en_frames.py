@@ -5,11 +5,14 @@ TABLES = {
         - WARNED
         - if|when|whenever 3 anyone|someone|anybody|somebody|caller|collector 4
           says|claims|tells|threatens|asks|threaten|claim|calls
+        - beware|careful|may_be|could_be|is|are|probably|watch_out| avoid|protect|about|against|of|spot|likely 4
+          scam|scams|scammer|scammers|fraudster|fraudsters|phishing
     """,
     "CALM": """
         - NOT 3 pay|paying|paid|repay|answer|hear|call|respond|reply|
           cooperate|settle|receive|received|have_the_money|afford| clear
         - do_you_think|you_think|who_says|think 6 NOT
+        - if|because|since|who|still|unless|as_you|when_you|you_have 4 NOT
     """,
     "CT-THREAT": """
         - WE|GANG|somebody 6 WILL 4 BEAT 4 YOU|KIN|BODY|PLACE
@@ -94,6 +97,21 @@ TABLES = {
           and|make|every|scene|shout|force|until|tell
         - say_goodbye|kiss_goodbye|wave_goodbye 4 YOU|KIN|BODY
         - enjoy|make_the_most_of 4 while_you|while_they|before_we
+        - keep|hold|lock 2 YOU 3 KIN|doors 3 close|inside|indoors|safe|near|locked
+        - you 2 not|would_not|do_not|will_not 2 want|like 3 us|me|my|our|to|what|this 6
+          come|coming|visit|find_out|looking|see|happen|happens|know| sending|send|show|turn
+        - GANG|WE 4 pay|paying|make 2 you|YOU 4 a 1 visit|call
+        - trouble|danger|hell|tears|blood|pain|tragedy|misfortune 4 for|to|in 2 YOU 3 KIN
+        - hate|shame|pity|sad 5 see|if|for|to 6 YOU 4 KIN|PLACE|car|business|shop 5
+          burn|burning|burned|hurt|happen|accident|fire|get|go|lost| crash
+        - WE|GANG|someone|somebody|eyes 4 watching|following|tracking|stalking|tailing|eyes_on|eye_on| monitoring 1
+          you|KIN
+        - WE|GANG|someone|somebody 4 watching|following|tracking|stalking|tailing 2 YOU 2 KIN|house|home|door|every
+        - friends|guys|boys|lads|men|people|associates|cousins| brothers 6
+          coming|come|visiting|visit|going|drop|will|are 4 to|by|round|see|find|meet|over 4 you|YOU|tonight|tomorrow
+        - knock|kick|smash|punch|beat|slap 3 YOU|you 3 BODY|out|up|down|senseless
+        - somebody|someone|anyone|people|you|KIN 2 get|gets|getting|got|is_going_to_get|will_get 1
+          hurt|injured|killed|beaten|hospitalised|hospitalized !NEED
     """,
     "CT-SHAME": """
         - you|YOU 2 are 5~THIRD INSULT !NEED
@@ -145,5 +163,13 @@ TABLES = {
         - you 4 beneath_contempt|beneath|lower_than|worth_less|not_worth| worse_than|nothing_but 4
           INSULT|dirt|a|us|animal|rat|human
         - get_a_job 4 INSULT|you
+        - only|just 2 a|an 2 INSULT 10 pay|repay|owe|owes|borrow|borrows|pays
+        - being|be|acting|behaving|living 3 a|an|such|like 3 INSULT !NEED
+        - a|an|such 2 INSULT 8 pay|repay|owe|owes|borrow|borrows|pays|borrowing !NEED
+        - wait|when|once|until|till 4 KIN|PUBLIC|ASSOC 6 LEARN 6 YOU|you|OWE|what
+        - KIN|PUBLIC|ASSOC 3 finds_out|find_out|hears|hear|learns|see|sees 6
+          what_you|you_owe|you_are|about_you|your_debt|YOU 3 END|debt|loan|OWE|are
+        - nobody|no_one|who 3 respects|respect|likes|trusts|wants|would_want|loves 6
+          you|like_you|INSULT|person_who|who_steals
     """,
 }

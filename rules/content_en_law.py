@@ -6,7 +6,9 @@ GROUPS = {
         i_am we_are this_is calling_from call_from calling_on_behalf_of on_behalf_of speaking_from my_name_is
         i_work_for we_work_for i_work_at i_represent we_represent representing writing_from acting_for working_for
         i_work_with you_have_reached here_is it_is speaking_for we_act_for i_act_for message_from notice_from
-        a_call_from i_come_from we_come_from i_serve_as acting_as i_am_calling_from with_the
+        a_call_from i_come_from we_come_from i_serve_as acting_as i_am_calling_from with_the you_are_speaking_to
+        you_are_talking_to you_are_speaking_with i_work_in i_am_at speaking_with i_am_from we_are_from i_am_with
+        we_are_with i_am_the we_are_the
     """,
     "AUTH": """
         court courts county_court high_court magistrates_court district_court supreme_court court_enforcement
@@ -23,7 +25,13 @@ GROUPS = {
         metropolitan_police scotland_yard warrant_officer special_agent ombudsman regulator financial_ombudsman
         cybercrime warrants_division criminal_division fraud_division warrant_division litigation_court
         prosecution_service mediator_general registrar state_department department_of_state serious_fraud_office nca
-        national_crime_agency cia
+        national_crime_agency cia official_of mediation_board mediation_office arbitration_board arbitration_panel
+        an_official government_official public_official court_official state_attorney us_attorney attorney_'s_office
+        county_attorney city_attorney solicitor_general courthouse tax_office tax_authority government_enforcement
+        enforcement_agent enforcement_agency inland_revenue customs border_force border_agency city_hall the_state
+        clerk trading_standards insolvency_service sherriff federal_court superior_court civil_court
+        small_claims_court municipal_court bankruptcy_court magistrate's_court family_court attorney_office
+        government_department government_body official_receiver treasury_department homeland_security state_police
     """,
     "STOP": """
         not about regarding to that with concerning no never because why from_you if sorry happy against report
@@ -176,7 +184,7 @@ GROUPS = {
         from_your_relatives friends_and_family pawn_shop another_credit_card new_credit_card a_loan loan_from
         overdraft second_loan moneylender money_lender from_your_brother from_your_sister from_your_neighbour
         from_your_neighbor from_your_father from_your_dad family_or_friends friends_or_family other_loan remortgage
-        doorstep_lender somebody_else
+        doorstep_lender somebody_else pay_day_loan pay_day_loans pay_day pawnbroker
     """,
     "REFILL": """
         pay_us pay_this pay_off repay pay_it pay_back pay_me clear_this clear_ours settle settle_this settle_ours
@@ -191,7 +199,7 @@ GROUPS = {
     "FAVOUR": """
         stop~ hold make cancel~ drop~ delete~ remove~ erase~ leave_you_alone go_away lose_your_file lose_the_file lose
         fix clear close wipe look_the_other_way pause forget disappear call_off back_off take_you_off mark help
-        arrange approve
+        arrange approve disappears vanishes vanish goes_away gone no_more_calls
     """,
     "TRANSFER": """
         send transfer wire pay deposit put zelle venmo paypal cash_app cashapp move route remit payment pay_it
@@ -219,7 +227,9 @@ GROUPS = {
         rent_money rent food_money food grocery groceries medicine medication prescription tuition college_fund
         savings medical school_fees heating mortgage_money kids'_lunch child_support lunch_money insulin treatment
         bills benefits pension electricity utilities nappies diapers baby_formula retirement hospital_bills
-        medical_bills grocery_money disability rent_payment child_benefit
+        medical_bills grocery_money disability rent_payment child_benefit college_money college_savings school_money
+        wedding_money birthday_money holiday_money christmas_money inheritance rent_cheque food_budget gas_money
+        funeral_money
     """,
     "URGE": """
         tell make get have ask just go then you_can you_could you_should you_must you_have_to you_need_to must should
@@ -234,30 +244,30 @@ GROUPS = {
         or_not not_only why_not if_not not_joking not_kidding not_playing not_a_joke not_bluffing not_messing
         not_afraid not_a_threat not_stop not_be_the_last not_rest not_go_away no_matter not_hesitate not_forget
         no_doubt no_longer_patient not_think do_not_think do_not_believe do_not_imagine not_answering not_answer
-        not_pay not_paying not_paid not_repay not_hear not_heard not_respond not_reply not_call not_settle not_receive
-        not_received not_cooperate not_want not_get not_hang not_try not_take_this not_care not_surprised no_payment
-        no_choice no_other_choice no_excuses no_more_excuses not_make_us not_make_me do_not_make do_not_be_surprised
-        not_send not_clear not_do not_resolve not_too_late not_give no_use no_time not_wait not_waiting not_comply
-        not_have_the_money not_have_money not_deal not_contact not_even not_let not_just not_need_a_court
-        not_need_the_court not_need_to_go_to_court no_need_for_a_court without_a_court without_court
+        not_pay not_paying not_paid not_repay not_hear not_heard not_respond not_reply not_settle not_receive
+        not_received not_cooperate not_want not_take_this not_care not_surprised no_payment no_choice no_other_choice
+        no_excuses no_more_excuses not_make_us not_make_me do_not_make do_not_be_surprised not_resolve not_too_late
+        no_use no_time not_wait not_waiting not_comply not_have_the_money not_have_money not_deal not_even not_just
+        not_need_a_court not_need_the_court not_need_to_go_to_court no_need_for_a_court without_a_court without_court
         without_going_to_court without_a_judge without_further_notice without_notice without_warning without_delay
-        without_asking not_come_up not_bring refuse_to_pay refuse_to_cooperate refuse_to_answer refuse_to_talk
-        no_money not_ask not_a_request avoid_this avoid_arrest avoid_jail avoid_prison not_ignore not_coming not_leave
-        not_show not_picking not_pick prevent_this not_finish not_an_option not_listen not_speak not_your not_sort
-        not_fix not_paying_us not_afford never_pay never_answer never_paid prevent_further not_pay_up no_wonder
-        not_provide not_able_to_pay not_going_to_pay
+        without_asking not_come_up refuse_to_pay refuse_to_cooperate refuse_to_answer refuse_to_talk no_money
+        not_a_request avoid_this avoid_arrest avoid_jail avoid_prison not_ignore not_coming not_picking not_pick
+        prevent_this not_finish not_an_option not_your not_paying_us not_afford never_pay never_answer never_paid
+        prevent_further not_pay_up no_wonder not_provide not_able_to_pay not_going_to_pay do_not_you have_not_you
+        are_not_you is_not_it does_not_he does_not_she did_not_you could_not_you should_not_you will_not_you
+        can_not_you not_you_have not_you_ashamed why_do_not is_not_that would_not_it
     """,
     "WARNED": """
-        scam~ scammer~ fraudster~ beware_of be_wary phishing impostor~ imposter~ impersonat~ pretend~ claiming_to
-        claims_to claim_to purporting if_anyone if_someone if_anybody if_any_caller if_a_caller if_somebody
-        if_you_receive if_you_get_a_call anyone_who complaints_line complaint_line complaints_team
-        complaints_department complaints_number make_a_complaint file_a_complaint to_complain complain_to report_it
-        report_them report_this please_report you_told_us you_told_me you_said you_mentioned you_reported you_asked
-        you_complained you_were_told collectors_must_not collectors_may_not our_staff_must staff_must_not
-        staff_may_not it_is_illegal it_is_unlawful is_prohibited are_prohibited is_not_allowed are_not_allowed myth
-        rumour rumor rumors false_claim not_true untrue hang_up_and_report is_a_lie is_false you_may_have_heard
-        some_people some_callers genuine if_our_staff if_a_collector if_an_agent if_one_of_our do_not_worry
-        your_concern your_concerns you_are_worried if_you_are_worried if_you_fear threatens_you threatened_you
+        beware_of be_wary impostor~ imposter~ impersonat~ pretend~ claiming_to claims_to claim_to purporting if_anyone
+        if_someone if_anybody if_any_caller if_a_caller if_somebody if_you_receive if_you_get_a_call anyone_who
+        complaints_line complaint_line complaints_team complaints_department complaints_number make_a_complaint
+        file_a_complaint to_complain complain_to report_it report_them report_this please_report you_told_us
+        you_told_me you_mentioned you_reported you_complained you_were_told collectors_must_not collectors_may_not
+        our_staff_must staff_must_not staff_may_not it_is_illegal it_is_unlawful is_prohibited are_prohibited
+        is_not_allowed are_not_allowed myth rumour rumor rumors false_claim not_true untrue hang_up_and_report
+        is_a_lie is_false you_may_have_heard some_callers if_our_staff if_a_collector if_an_agent if_one_of_our
+        your_concerns you_are_worried if_you_are_worried if_you_fear threatens_you threatened_you
+        do_not_worry_we_will_not you_said_someone
     """,
     "WISH": """
         storm flood weather covid flu heat holiday condolences well_soon accounts data phishing password pin scams
@@ -265,6 +275,11 @@ GROUPS = {
     "NEED": """
         support help~ sorry_to_hear hospital understand grateful thank thanks glad hope congratulations welcome
         please_let difficult difficulty arrangements discuss affordable fees
+    """,
+    "SHIELD": """
+        take_care take_a_look take_part take_place take_your_time take_note take_into take_steps identity_theft
+        police_report police_reports incident_report block_calls blocked_calls blocked_all_calls stop_calls
+        take_advantage take_responsibility credit_card_number make_sure_you_get last_name first_name
     """,
     "REFUND": "refund~ reimburse~ overpaid overpayment your_own",
     "KINDLY": "recommend advise adviser advisor advice charity free",

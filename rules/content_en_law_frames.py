@@ -96,7 +96,7 @@ TABLES = {
         - KIN 3 WILL|can|must|have_to|be|inherit|become 4 liable|inherit|responsible|sued|pay_your_debt|pay_for_your|
           arrested|jailed|owe 4 END|YOU|debt|for|your|it|this
         - take|taken|taking|remove|removed|lose|put 3 YOU 2 kids|children|son|daughter|child|baby|KIN 4
-          away|into_care|foster|foster_care|custody|from_you| social_services|in_care|END
+          away|into_care|foster|foster_care|custody|from_you| social_services|in_care
         - social_services|cps|child_protection|child_services 6 take|taking|remove|YOU|kids|children|told|call
         - call|report 4 social_services|child_protection|child_services
         - SUMMON !JUDGED
@@ -123,6 +123,16 @@ TABLES = {
         - we_have|court_has|judge_has 3 already 3 ruled|sentenced|convicted|decided|won|obtained_judgment|
           found_you_guilty
         - debtors_prison|debtor's_prison|debt_is_a_crime|debt_is_theft
+        - have|get|see 3 KIN 3 taken|removed|put !NEED
+        - YOU 2 boss|employer|company|job|work 6 fire|sack|dismiss|terminate|suspend 2 you
+        - put|place|slap|file|placing|putting 3 lien|liens 3 on|against 2 YOU|KIN !JUDGED
+        - immigration|ice|home_office 3 will|is_going|have|be 4 told|informed|notified|contacted|coming|after
+        - you|YOU 4 thrown_out_of|kicked_out_of|sent_out_of|removed_from 2 country|house|home|state|uk|usa|job
+        - warrant|warrants 2 out|issued|active|open|pending|is 2 for|on|against 2 you|YOU|KIN|END
+        - YOU 2 kids|children|son|daughter|child|baby|KIN 4 taken|removed|put|placed|go|end_up 4 into|in|from|away|to
+          3 care|foster_care|foster|custody|END|you|social_services|us
+        - placed|put|imposed|ordered|got|have|issue 3 a|an|the 2 travel|exit|flight 1 ban
+        - travel_ban|exit_ban 6 you|on|YOU|END|issued
     """,
     "CT-TPDISC": """
         - THEY|KIN|ASSOC|NAME 8~NOT DEBT !NONE !HIDE
@@ -146,6 +156,8 @@ TABLES = {
         - money 3 he|she|they 2 owe|owes|borrowed
         - AMOUNT 6 THEY|KIN|NAME 4 DEBT
         - THEY|KIN|ASSOC|NAME 8 AMOUNT 4 loan|debt|DEBT
+        - take|deduct|taken|hold|taking|held|keep 6 wages|salary|paycheck|pay_check|pay_packet
+        - NAME 3 still|also|already|now 2 owe|owes|has_not|have_not|owing
     """,
     "CT-COERCE": """
         - BORROW 4 ELSEWHERE 10, REFILL !KINDLY
@@ -195,5 +207,10 @@ TABLES = {
         - eat_less|go_hungry|starve|beg|steal|rob 6, pay|us|money|if|for|to|END|bank
         - URGE|ask|tell|get|make|force 3 YOU 2 KIN|ASSOC 4 to|pay|give|lend|cover|mortgage|sell|take_out|remortgage 5
           pay|money|loan|house|this|us|you|it|debt|bail !KINDLY !NEED
+        - go_to|go_see|try|ask|see|call|turn_to|visit|find 3 loan_shark|loan_sharks|payday_lender|moneylender|
+          money_lender|pawn_shop|pawnbroker !KINDLY
+        - FEE 6 and|then|so 8 FAVOUR
+        - put|charge|place|stick 5 on 3 another|other|second|different|new|credit 3
+          card|credit_card|credit_cards|cards !KINDLY
     """,
 }

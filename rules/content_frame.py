@@ -14,7 +14,8 @@ Span = tuple[int, int]
 Found = dict[str, list[Span]]
 Path = tuple[Span, ...]
 
-BOUNDARIES = {"SENTENCE": ".!?。\n;", "CLAUSE": ".!?。\n;,:()—-"}
+BOUNDARIES = {"SENTENCE": ".!?。\n", "CLAUSE": ".!?。\n;,:()—-"}
+REACH = 60  # Units before a frame in which a negation of the same clause still denies it.
 ALWAYS = ("NOT", "CALM", "REPORT", "SHIELD")
 
 
@@ -205,7 +206,7 @@ def _extended(paths: list[Path], slot: Slot, found: Found, stops: Breaks) -> Ite
         at = bisect_right(ends, span[0]) - 1
         if at < 0 or span[0] - ends[at] > slot.gap:
             continue
-        if _between(marks, ends[at], span[0]) or (slot.stop and _spans_in(found, slot.stop, ends[at], span[0])):
+        if _between(marks, ends[at], span[0]) or (slot.stop and _begins_in(found, slot.stop, ends[at], span[0])):
             continue
         yield (*paths[at], span)
 
@@ -222,12 +223,18 @@ def _spans_in(found: Found, key: str, start: int, end: int) -> list[Span]:
     return spans[low : bisect_left(spans, (end, 0), lo=low)]
 
 
+def _begins_in(found: Found, key: str, start: int, end: int) -> bool:
+    spans = found.get(key, [])
+    at = bisect_left(spans, (start, 0))
+    return at < len(spans) and spans[at][0] < end
+
+
 def _excused(row: Frame, path: Path, found: Found, stops: Breaks) -> bool:
     start, end = path[0][0], path[-1][1]
     first, last = _around(stops.sentence, start, end)
-    if any(_spans_in(found, name, first, last) for name in ("REPORT", *row.guards)):
+    if any(_begins_in(found, name, first, last) for name in ("REPORT", *row.guards)):
         return True
-    clause = _around(stops.clause, start, start)[0]
+    clause = max(_around(stops.clause, start, start)[0], start - REACH)
     return any(
         not any(low <= word[0] and word[1] <= high for low, high in (*path, *_near(found, word)))
         for word in _spans_in(found, "NOT", clause, path[-1][0])

@@ -77,12 +77,26 @@ HIDDEN_WORDS = """
 还钱 卖肾 卖血 卖房 转账 汇款 微信 支付宝 账户 个人账户 手续费 红包 套现 强制执行 银行卡 高铁 飞机 出境 户籍 户口 注销 政审
 公务员 放学 学校 楼下 门口 堵门 泼油漆 花圈 横幅 海报 邻居 同事 单位 去死 崩溃 电话 骚扰 轰炸 员警 欠条 讨债 要债
 """
-INITIALS = {"jc": "警察", "fy": "法院", "ga局": "公安局", "pcs": "派出所", "jcy": "检察院", "pyq": "朋友圈", "txl": "通讯录", "sb": "傻逼", "ll": "老赖", "wx": "微信", "zfb": "支付宝"}
+INITIALS = {
+    "jc": "警察",
+    "fy": "法院",
+    "ga局": "公安局",
+    "pcs": "派出所",
+    "jcy": "检察院",
+    "pyq": "朋友圈",
+    "txl": "通讯录",
+    "sb": "傻逼",
+    "ll": "老赖",
+    "wx": "微信",
+    "zfb": "支付宝",
+}
 
 # Sounds alike that are common words of their own.
-INNOCENT = frozenset("""
+INNOCENT = frozenset(
+    """
 经查 法援 发源 法源 师傅 是否 以后 电话 欠前 还前 手书 首付 到期 一起 小新 小欣 加人 嘉人 佳人 假人 家仁 富姐 抵押
-""".split())
+""".split()
+)
 
 
 def disguises() -> dict[str, str]:
