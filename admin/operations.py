@@ -1,10 +1,9 @@
-"""Screens of what the house did by itself: job runs, imports, the audit trail and the weekly figures."""
+"""Screens of what the house did by itself: job runs, the audit trail and the weekly figures."""
 
 from flask_babel import lazy_gettext as _l
 
 from admin.base.view import RecordView
 from models.audit import AuditEntry
-from models.batch import ImportBatch
 from models.metric import WeeklyMetric
 from models.run import JobRun
 
@@ -19,18 +18,6 @@ class WeeklyMetricView(RecordView):
     column_filters = ("week_on", "scope", "name")
     column_default_sort = ("week_on", True)
     empty = _l("The figures of a week are measured on the Monday after it.")
-
-
-class ImportBatchView(RecordView):
-    """Files taken in, and how far each came."""
-
-    model = ImportBatch
-    menu_group = "Operations"
-    icon = "upload"
-    column_list = ("file_name", "portfolio", "as_of", "status", "rows_done", "started_at", "user")
-    column_filters = ("portfolio", "status", "as_of")
-    facts = ("portfolio", "status", "as_of", "rows_done")
-    empty = _l("No file was imported yet.")
 
 
 class JobRunView(RecordView):

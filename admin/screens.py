@@ -6,6 +6,7 @@ from admin import (
     checklist,
     contact,
     hold,
+    import_batch,
     legal_partner,
     lender,
     loan,
@@ -21,6 +22,7 @@ from admin import (
     referral,
     task,
     team,
+    upload,
     user,
     weekly,
 )
@@ -35,6 +37,7 @@ SCREENS = (
     promise.PromiseView,
     plan.PlanView,
     hold.HoldView,
+    upload.UploadPage,
     referral.ReferralView,
     weekly.WeeklyPage,
     operations.WeeklyMetricView,
@@ -56,7 +59,7 @@ SCREENS = (
     contact.ReminderView,
     borrower.PhoneView,
     borrower.AddressView,
-    operations.ImportBatchView,
+    import_batch.ImportBatchView,
     operations.JobRunView,
     operations.AuditEntryView,
 )

@@ -40,14 +40,22 @@ class KeyRing:
 
     def seal(self, text: str) -> bytes:
         """Encrypt with the newest key."""
-        key, nonce = self.keys[0], os.urandom(12)
-        return key.id + nonce + key.cipher.encrypt(nonce, text.encode(), None)
+        return self.lock(text.encode())
 
     def open(self, sealed: bytes) -> str:
         """Decrypt with the key that sealed it; raises KeyError when the ring has lost it."""
+        return self.unlock(sealed).decode()
+
+    def lock(self, data: bytes) -> bytes:
+        """Encrypt the bytes of a file with the newest key."""
+        key, nonce = self.keys[0], os.urandom(12)
+        return key.id + nonce + key.cipher.encrypt(nonce, data, None)
+
+    def unlock(self, sealed: bytes) -> bytes:
+        """Decrypt the bytes of a file; raises KeyError when the ring has lost the key."""
         for key in self.keys:
             if key.id == sealed[:4]:
-                return key.cipher.decrypt(sealed[4:16], sealed[16:], None).decode()
+                return key.cipher.decrypt(sealed[4:16], sealed[16:], None)
         raise KeyError("no key of the ring opens this value")
 
     def blind(self, text: str, last: int | None = None) -> bytes:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 
 from models import db
-from models.batch import BatchStatus, ImportBatch
+from models.batch import BatchStatus, ImportBatch, ImportRow, RowOutcome
 from models.lender import Lender
 from models.portfolio import Portfolio
 from models.stage import Policy
@@ -195,6 +195,13 @@ def finish(batch_id: int, tables: Sequence[Table], now: datetime) -> None:
         known = batch.portfolio.payments_as_of
         batch.portfolio.payments_as_of = max(known, batch.as_of) if known else batch.as_of
     db.session.flush()
+
+
+def wrong_of(batch_id: int, most: int | None = None) -> list[Wrong]:
+    """Why rows of a batch did not land, in the order of the file."""
+    query = select(ImportRow).filter_by(batch_id=batch_id, outcome=RowOutcome.rejected)
+    rows = db.session.scalars(query.order_by(ImportRow.sheet, ImportRow.row_no, ImportRow.id).limit(most))
+    return [Wrong(row.sheet, row.row_no, row.column, row.problem["message"], row.problem["values"]) for row in rows]
 
 
 def currency_of(portfolio: Portfolio) -> str:

@@ -40,7 +40,9 @@ def batches() -> list[ImportBatch]:
 
 def made(done) -> int:
     """Records that an import made or revised."""
-    return sum(number for step in done for name, number in step.counts.items() if name.endswith(("_created", "_revised")))
+    return sum(
+        number for step in done for name, number in step.counts.items() if name.endswith(("_created", "_revised"))
+    )
 
 
 def one_loan(portfolio_id: int, *paid) -> None:
@@ -203,8 +205,12 @@ def test_each_broken_value_is_named_and_all_other_rows_land_in_every_encoding(ap
 
 
 def traditional(cell: str) -> str:
-    return cell.translate(str.maketrans("编号码证币种余额还态钱孙吴郑冯陈赵", "編號碼證幣種餘額還態錢孫吳鄭馮陳趙")).translate(
-        str.maketrans("数剩逾状合同借款人姓名手机身份本金年利率放日期到天", "數剩逾狀合同借款人姓名手機身份本金年利率放日期到天")
+    return cell.translate(
+        str.maketrans("编号码证币种余额还态钱孙吴郑冯陈赵", "編號碼證幣種餘額還態錢孫吳鄭馮陳趙")
+    ).translate(
+        str.maketrans(
+            "数剩逾状合同借款人姓名手机身份本金年利率放日期到天", "數剩逾狀合同借款人姓名手機身份本金年利率放日期到天"
+        )
     )
 
 
@@ -247,7 +253,13 @@ def test_a_step_that_was_not_committed_leaves_nothing_behind(app, monkeypatch):
 def test_a_dry_run_tells_what_would_happen_and_changes_nothing(app):
     portfolio_id = start()
     land([text("b.csv", [PEOPLE, ZHAO, ("B2", "钱二", "14000000002", id_number(2))])], portfolio_id)
-    rows = [PEOPLE, ZHAO, ("B2", "钱贰", "14000000002", id_number(2)), ("B3", "孙三", "14000000003", ""), ("B4", "", "", "")]
+    rows = [
+        PEOPLE,
+        ZHAO,
+        ("B2", "钱贰", "14000000002", id_number(2)),
+        ("B3", "孙三", "14000000003", ""),
+        ("B4", "", "", ""),
+    ]
 
     done = land([text("b2.csv", rows)], portfolio_id, keep=False)
 

@@ -1,0 +1,99 @@
+"""The columns of an upload: what each holds by proposal or memory, and what the person chose."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from flask_babel import gettext
+
+from admin.base import transaction
+from admin.upload_form import store
+from admin.upload_words import FIELDS
+from rules import mask, portfolio_values
+from rules import portfolio as rule
+from services import portfolio_file, portfolio_store, portfolio_table
+from services.portfolio_store import Upload
+from services.portfolio_table import Table
+
+SAMPLES = 3
+SURE = 0.8
+
+
+class Column(NamedTuple):
+    """One column on the page: its form field, header, samples, the field it holds, and whether that is a guess."""
+
+    key: str
+    header: str
+    samples: list[str]
+    field: str
+    is_guess: bool
+
+
+class Shown(NamedTuple):
+    """One table on the page."""
+
+    title: str
+    position: int
+    encoding: str
+    kinds: list[str]
+    columns: list[Column]
+
+
+def tables(upload: Upload) -> Iterator[tuple[int, portfolio_file.File, Table]]:
+    """Every table of the files of an upload, with the position of its file."""
+    for position, source in enumerate(portfolio_store.sources(store(), upload)):
+        file = portfolio_file.read(source.file, source.name, source.encoding)
+        for sheet in file.sheets:
+            known = portfolio_table.remembered(upload.lender_id)
+            yield position, file, Table(sheet, portfolio_table.mapping_of(sheet, None, known))
+
+
+def shown(upload: Upload, given: Mapping[str, str]) -> list[Shown]:
+    """The tables as the page shows them; what the person has just chosen stays chosen."""
+    found = []
+    for number, (position, file, table) in enumerate(tables(upload)):
+        title = file.name if len(file.sheets) == 1 else f"{file.name} · {table.sheet.name}"
+        columns = [column(table, match, f"column-{number}-{match.position}", given) for match in table.mapping.columns]
+        kinds = [str(kind) for kind in table.kinds]
+        found.append(Shown(title, position, file.encoding or "", kinds, columns))
+    return found
+
+
+def column(table: Table, match: rule.Match, key: str, given: Mapping[str, str]) -> Column:
+    """One column as the page shows it."""
+    field = given.get(key, match.field or "")
+    cells = [row[match.position] for row in table.sheet.samples if match.position < len(row)]
+    texts = [sample(field, cell) for cell in cells if not portfolio_values.is_empty(cell)]
+    return Column(
+        key, match.header, list(dict.fromkeys(texts))[:SAMPLES], field, bool(field) and match.confidence < SURE
+    )
+
+
+def sample(field: str, cell: portfolio_values.Cell) -> str:
+    """A cell as the page may quote it: personal numbers and addresses hidden."""
+    return mask.address(str(cell)) if field == "address" else portfolio_values.shown(cell)
+
+
+def choices() -> list[tuple[str, str]]:
+    """What a column may hold."""
+    return [("", gettext("Leave out")), *((name, str(label)) for name, label in FIELDS.items())]
+
+
+def remember(upload: Upload, given: Mapping[str, str]) -> bool:
+    """Keep what the person chose for every table; false where it cannot be, the reason is shown."""
+
+    def work() -> bool:
+        for number, (_, _, table) in enumerate(tables(upload)):
+            keys = {match.header: f"column-{number}-{match.position}" for match in table.mapping.columns}
+            chosen = {header: given.get(key, "") for header, key in keys.items()}
+            portfolio_table.remember(upload.lender_id, table.sheet, chosen)
+        return True
+
+    return bool(transaction.attempt(work))
+
+
+def name_encodings(upload: Upload, given: Mapping[str, str]) -> Upload:
+    """Keep the encodings that the person named."""
+    named = [given.get(f"encoding-{position}", known) for position, known in enumerate(upload.encodings)]
+    fresh = upload._replace(encodings=named)
+    portfolio_store.write(store(), fresh)
+    return fresh

@@ -1,0 +1,72 @@
+"""The wrong rows of an upload: on the page, and as a file to mend and upload again."""
+
+import csv
+import io
+import re
+from collections import defaultdict
+from typing import Any
+
+from flask import Response, abort
+from flask_babel import gettext
+
+from admin import upload_work
+from admin.base.export import BOM, RISKY, TYPES, disposition
+from admin.upload_form import store
+from admin.upload_words import Reason, told
+from services import portfolio, portfolio_file, portfolio_store
+from services.portfolio_store import Upload
+
+SHOWN = 100
+PLAIN = re.compile(r"[+-]?[\d\s().,-]+")
+
+
+def found(upload: Upload) -> list[dict[str, Any]]:
+    """What is wrong: as the landing stored it, before that as the dry run found it."""
+    landed = upload_work.state(upload, upload_work.LAND)
+    if landed is None:
+        return portfolio_store.told(store(), upload.token, f"{upload_work.DRY}-wrong") or []
+    batches = {name: file["batch"] for name, file in landed["files"].items() if file["batch"]}
+    return [{"file": name, **wrong._asdict()} for name, id in batches.items() for wrong in portfolio.wrong_of(id)]
+
+
+def reasons(rows: list[dict[str, Any]]) -> list[Reason]:
+    """The first wrong rows in the reader's words."""
+    return [
+        Reason(each["file"], each["row_no"], each["column"], told(each["message"], each["values"]))
+        for each in rows[:SHOWN]
+    ]
+
+
+def files(rows: list[dict[str, Any]]) -> list[tuple[str, str, int]]:
+    """The tables that have wrong rows: file, sheet, and how many rows."""
+    places: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for each in rows:
+        places[each["file"], each["sheet"]].add(each["row_no"])
+    return [(file, sheet, len(numbers)) for (file, sheet), numbers in places.items()]
+
+
+def response(upload: Upload, name: str, sheet: str) -> Response:
+    """The wrong rows of a table as CSV, with their row numbers in the file and the reasons."""
+    source = next((each for each in portfolio_store.sources(store(), upload) if each.name == name), None) or abort(404)
+    file = portfolio_file.read(source.file, source.name, source.encoding)
+    table = next((each for each in file.sheets if each.name == sheet), None) or abort(404)
+    sentences: dict[int, list[str]] = defaultdict(list)
+    for each in found(upload):
+        if (each["file"], each["sheet"]) == (name, sheet):
+            said = told(each["message"], each["values"])
+            sentences[each["row_no"]].append(f"{each['column']}: {said}" if each["column"] else said)
+    buffer = io.StringIO()
+    buffer.write(BOM)
+    writer = csv.writer(buffer)
+    writer.writerow([gettext("Row in the file"), gettext("What is wrong"), *table.headers])
+    for row_no, cells in table.rows():
+        if row_no in sentences:
+            writer.writerow([row_no, " | ".join(sentences[row_no]), *map(cell, cells)])
+    headers = {"Content-Disposition": disposition(f"wrong-{name.rpartition('.')[0] or name}.csv")}
+    return Response(buffer.getvalue(), headers=headers, content_type=TYPES["csv"])
+
+
+def cell(value: Any) -> Any:
+    """A cell as it was, save that no spreadsheet runs it as a formula."""
+    risky = isinstance(value, str) and value.startswith(RISKY) and not PLAIN.fullmatch(value)
+    return f"'{value}" if risky else value

@@ -1,0 +1,287 @@
+"""The upload pages: files, columns, a dry run that saves nothing, the landing, wrong rows to mend, and back again."""
+
+import csv
+import io
+import time
+
+import pytest
+from sqlalchemy import func, select
+
+from admin import upload_work
+from admin.base import transaction
+from admin.upload_words import FIELDS
+from models import db
+from models.audit import AuditEntry
+from models.batch import BatchStatus, ImportBatch, ImportMapping
+from models.borrower import Borrower
+from models.loan import Loan
+from models.portfolio import Portfolio
+from rules import portfolio as rule
+from rules.access import Role
+from services import portfolio_store
+from tests.portfolio_files import id_number, start
+
+PEOPLE = "borrower_id,name,phone,id_number\nB1,Ann,14000000001,{}\nB2,,14000000002,\nB3,Bob,123,\n".format(id_number(1))
+LOANS = "contract_no,borrower_id,principal,opened_on,due_on\nL1,B1,1000,2026-01-01,2026-02-01\n"
+
+
+@pytest.fixture
+def manager(app, sign_in):
+    start()
+    browser, _ = sign_in(Role.manager)
+    transaction.note()
+    return browser
+
+
+def count(model) -> int:
+    db.session.rollback()
+    return db.session.scalar(select(func.count()).select_from(model)) or 0
+
+
+def bring(browser, *files: tuple[str, str | bytes], **given) -> str:
+    """Upload files; gives the address of their columns page."""
+    sent = [(io.BytesIO(data if isinstance(data, bytes) else data.encode()), name) for name, data in files]
+    target = str(db.session.scalar(select(Portfolio.id)) or 0)
+    answer = browser.submit("/upload/", files=sent, **{"portfolio": target, "lender": lender(), **given})
+    assert answer.status_code == 302, answer.text
+    return answer.location
+
+
+def choose(browser, address: str, **given) -> str:
+    """Take the proposed columns; gives the address of the dry run."""
+    fields = {}
+    for part in browser.get(address).text.split("<select ")[1:]:
+        name = part.split('name="')[1].split('"')[0]
+        chosen = next(
+            (each for each in part.split("</select>")[0].split("<option ") if " selected" in each), 'value=""'
+        )
+        fields[name] = chosen.split('value="')[1].split('"')[0]
+    answer = browser.submit(address, **{**fields, **given})
+    assert answer.status_code == 302, answer.text
+    return answer.location
+
+
+def finish(browser, address: str) -> str:
+    """Look at the page again until the work is done."""
+    for _ in range(200):
+        page = browser.get(address).text
+        if "http-equiv" not in page:
+            return page
+        time.sleep(0.05)
+    raise AssertionError("the work never ended")
+
+
+def test_files_come_in_by_way_of_columns_dry_run_and_landing(manager):
+    address = choose(manager, bring(manager, ("loans.csv", LOANS), ("people.csv", PEOPLE)))
+    dry = finish(manager, address)
+
+    assert "What would happen" in dry
+    assert "The value is missing." in dry
+    assert "is not a phone number" in dry
+    assert (count(Borrower), count(ImportBatch), count(Portfolio)) == (0, 0, 1)
+
+    assert manager.submit(address + "land/").status_code == 302
+    landed = finish(manager, address)
+
+    assert "What came of it" in landed
+    assert (count(Borrower), count(Loan), count(ImportBatch)) == (1, 1, 2)
+    assert {row.status for row in db.session.scalars(select(ImportBatch))} == {BatchStatus.done}
+    assert all(row.user_id for row in db.session.scalars(select(ImportBatch)))
+    assert finish(manager, address) == landed
+
+
+def test_the_wrong_rows_are_a_file_to_mend_and_upload_again(manager):
+    address = choose(manager, bring(manager, ("people.csv", PEOPLE)))
+    finish(manager, address)
+    query = {"file": "people.csv", "sheet": "people.csv"}
+    dry = manager.get(address + "wrong/", query_string=query)
+    manager.submit(address + "land/")
+    finish(manager, address)
+
+    answer = manager.get(address + "wrong/", query_string=query)
+
+    assert answer.data == dry.data
+    rows = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    assert rows[0][2:] == ["borrower_id", "name", "phone", "id_number"]
+    assert [row[0] for row in rows[1:]] == ["3", "4"]
+    assert rows[1][1] == "name: The value is missing."
+    assert rows[2][2:] == ["B3", "Bob", "123", ""]
+
+    rows[1][3], rows[2][4] = "Cy", "14000000003"
+    mended = io.StringIO()
+    csv.writer(mended).writerows(rows)
+    again = choose(manager, bring(manager, ("mended.csv", mended.getvalue())))
+    finish(manager, again)
+    manager.submit(again + "land/")
+    finish(manager, again)
+    assert sorted(db.session.scalars(select(Borrower.name))) == ["Ann", "Bob", "Cy"]
+
+
+def test_chosen_columns_are_remembered_and_an_unknown_header_can_be_mapped(manager):
+    strange = "who,called,reach\nB1,Ann,14000000001\n"
+    address = bring(manager, ("s.csv", strange))
+    page = manager.get(address).text
+    assert "Nothing can be made of these columns yet" in page
+
+    run = choose(
+        manager,
+        address,
+        **{"column-0-0": "borrower_reference", "column-0-1": "name", "column-0-2": "phones"},
+    )
+    assert "What would happen" in finish(manager, run)
+
+    assert count(ImportMapping) == 1
+    second = manager.get(bring(manager, ("t.csv", strange))).text
+    assert "Nothing can be made" not in second
+
+
+def test_two_columns_for_one_field_are_refused_and_the_choice_stays(manager):
+    address = bring(manager, ("people.csv", PEOPLE))
+
+    answer = manager.submit(address, **{"column-0-0": "name", "column-0-1": "name"})
+
+    assert answer.status_code == 200
+    assert "Two columns are mapped to the field" in answer.text
+    assert count(ImportMapping) == 0
+
+
+def test_a_named_encoding_is_used_to_read_the_file_again(manager):
+    data = "借款人编号,姓名,手机号\nB1,赵一,14000000001\n".encode("gb18030")
+    address = bring(manager, ("g.csv", data))
+    assert "赵一" in manager.get(address).text
+
+    answer = manager.submit(address, **{"encoding-0": "cp950", "again": "1"})
+
+    assert (answer.status_code, answer.location) == (302, address)
+    assert "赵一" not in manager.get(address).text
+
+
+def test_personal_numbers_are_hidden_among_the_samples_and_files_wait_sealed(manager, app):
+    address = bring(manager, ("people.csv", PEOPLE))
+
+    page = manager.get(address).text
+
+    assert "…0001" in page
+    assert "14000000001" not in page
+    folder = app.config["CONCORD"].data_dir / "uploads" / address.split("/")[2]
+    assert [b"14000000001" in path.read_bytes() for path in folder.iterdir()] == [False] * 2
+
+
+def test_a_new_portfolio_is_made_only_when_the_files_land(manager):
+    address = choose(manager, bring(manager, ("people.csv", PEOPLE), portfolio="0", name="Second", lender=lender()))
+    finish(manager, address)
+    assert count(Portfolio) == 1
+
+    manager.submit(address + "land/")
+    finish(manager, address)
+
+    assert sorted(db.session.scalars(select(Portfolio.name))) == ["P", "Second"]
+
+
+def lender() -> str:
+    return str(db.session.scalar(select(Portfolio.lender_id)))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "sentence"),
+    [
+        ("x.csv", b"", "The file is empty."),
+        ("x.pdf", b"%PDF-1.7", "CSV and xlsx can be imported"),
+        ("x.csv", b"one line only", "no separator between columns was found"),
+    ],
+)
+def test_what_is_no_table_is_refused_beside_the_field(manager, app, name, data, sentence):
+    answer = manager.submit("/upload/", files=[(io.BytesIO(data), name)], portfolio="0", name="N", lender=lender())
+
+    assert answer.status_code == 200
+    assert sentence in answer.text
+    before = {upload.names[0] for upload in portfolio_store.waiting(app.config["CONCORD"].data_dir / "uploads")}
+    assert name not in before
+
+
+def test_a_landing_that_was_cut_off_says_so_and_is_finished(manager, app, monkeypatch):
+    address = choose(manager, bring(manager, ("people.csv", PEOPLE)))
+    finish(manager, address)
+    folder, token = app.config["CONCORD"].data_dir / "uploads", address.split("/")[2]
+    portfolio_store.note(folder, token, "land", upload_work.blank())
+
+    page = manager.get(address).text
+    assert "It was cut off after 0 rows" in page
+    manager.submit(address + "land/")
+
+    assert "What came of it" in finish(manager, address)
+    assert count(Borrower) == 1
+
+
+def test_a_failure_is_told_without_its_inside(manager, monkeypatch):
+    address = choose(manager, bring(manager, ("people.csv", PEOPLE)))
+    finish(manager, address)
+
+    def broken(*given, **more):
+        raise ValueError("secret inside")
+
+    monkeypatch.setattr(upload_work.portfolio, "place", broken)
+    manager.submit(address + "land/")
+    page = finish(manager, address)
+
+    assert "Something broke on our side" in page
+    assert "secret inside" not in page
+
+
+def test_a_batch_is_taken_back_from_its_page_and_twice_is_harmless(manager):
+    address = choose(manager, bring(manager, ("people.csv", PEOPLE)))
+    finish(manager, address)
+    manager.submit(address + "land/")
+    finish(manager, address)
+    batch_id = db.session.scalar(select(ImportBatch.id))
+    page = manager.get(f"/imports/details/?id={batch_id}").text
+    assert "Take back" in page
+    assert "The value is missing." in page
+
+    for _ in range(2):
+        asked = manager.submit("/imports/action/", action="undo", rowid=str(batch_id))
+        assert "Take this import back?" in asked.text or asked.status_code == 302
+        manager.submit("/imports/action/", action="undo", rowid=str(batch_id), confirmed="1")
+
+    assert count(Borrower) == 0
+    assert "1 rows removed" in manager.get(f"/imports/details/?id={batch_id}").text
+
+
+def test_the_landing_is_audited_in_the_name_of_the_person(manager):
+    for name in ("Ann", "Anna"):
+        data = PEOPLE.replace("Ann", name)
+        address = choose(manager, bring(manager, ("people.csv", data)))
+        finish(manager, address)
+        manager.submit(address + "land/")
+        finish(manager, address)
+
+    entries = db.session.scalars(select(AuditEntry).filter_by(record="borrower")).all()
+    assert [entry.changes for entry in entries] == [{"name": ["Ann", "Anna"]}]
+    assert entries[0].user_id
+
+
+def test_thrown_away_files_are_gone_and_strange_tokens_are_not_found(manager, app):
+    address = bring(manager, ("people.csv", PEOPLE))
+    token = address.split("/")[2]
+
+    assert manager.submit(f"/upload/{token}/discard/").status_code == 302
+
+    assert not (app.config["CONCORD"].data_dir / "uploads" / token).exists()
+    for wrong in (token, "x", "..%2f..", "%00", "9" * 400):
+        assert manager.get(f"/upload/{wrong}/").status_code == 404
+        assert manager.get(f"/upload/{wrong}/columns/").status_code == 404
+        assert manager.submit(f"/upload/{wrong}/discard/").status_code == 404
+
+
+@pytest.mark.parametrize("role", [Role.collector, Role.auditor, Role.legal_partner])
+def test_only_those_who_run_the_desk_may_upload(app, sign_in, role):
+    start()
+    browser, _ = sign_in(role)
+    transaction.note()
+
+    assert browser.get("/upload/").status_code == 403
+    assert browser.submit("/upload/").status_code == 403
+
+
+def test_every_field_of_a_file_has_its_words():
+    assert set(FIELDS) == set(rule.FIELDS)
