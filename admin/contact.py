@@ -1,7 +1,10 @@
 """Screens of the contacts and reminders: what was said to borrowers, and what will be."""
 
+from functools import partial
+
 from flask_babel import lazy_gettext as _l
 
+from admin.base import format
 from admin.base.view import RecordView
 from models.contact import Contact
 from models.reminder import Reminder
@@ -21,6 +24,11 @@ class ContactView(RecordView):
     empty = _l("Contacts are logged on the page of a case.")
 
 
+def without_name(column: str, row: Reminder) -> str:
+    """A text to a borrower, with the name as the reader may see it."""
+    return str(getattr(row, column)).replace(row.borrower.name, format.title(row.borrower))
+
+
 class ReminderView(RecordView):
     """Messages of the house, queued by the night and sent by day."""
 
@@ -30,4 +38,5 @@ class ReminderView(RecordView):
     column_list = ("queued_on", "borrower", "stage", "channel", "status", "sent_at", "problem")
     column_filters = ("status", "queued_on", "channel", "stage")
     facts = ("borrower", "status", "sent_at")
+    formats = {name: partial(without_name, name) for name in ("subject", "body")}
     empty = _l("Reminders are queued by the night for cases in a stage that reminds.")

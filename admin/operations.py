@@ -1,11 +1,17 @@
 """Screens of what the house did by itself: job runs, the audit trail and the weekly figures."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 
+from admin import weekly_words
+from admin.base import history, labels
 from admin.base.view import RecordView
 from models.audit import AuditEntry
 from models.metric import WeeklyMetric
 from models.run import JobRun
+
+NAMES = {**{name: words[0] for name, words in weekly_words.RATES.items()}, **weekly_words.STEPS}
 
 
 class WeeklyMetricView(RecordView):
@@ -17,6 +23,7 @@ class WeeklyMetricView(RecordView):
     column_list = ("week_on", "scope", "name", "currency", "value", "numerator", "denominator", "n")
     column_filters = ("week_on", "scope", "name")
     column_default_sort = ("week_on", True)
+    formats = {"name": lambda row: NAMES.get(row.name, row.name)}
     empty = _l("The figures of a week are measured on the Monday after it.")
 
 
@@ -38,6 +45,12 @@ class AuditEntryView(RecordView):
     model = AuditEntry
     menu_group = "Operations"
     icon = "shield"
+    details_template = "admin/entry.html"
     column_list = ("at", "actor", "action", "record", "record_id", "reason")
     column_filters = ("at", "action", "record", "record_id", "user")
-    facts = ("at", "actor", "action")
+    facts = ("at", "actor", "action", "record", "record_id", "address")
+    formats = {"record": lambda row: labels.record(row.record) if row.record else ""}
+
+    def details(self, row: Any) -> dict[str, Any]:
+        """The entry itself in the place of a history."""
+        return {**super().details(row), "groups": [], "history": [history.event(row)]}

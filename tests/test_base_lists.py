@@ -149,6 +149,18 @@ def test_names_and_sealed_values_are_masked_everywhere_for_an_auditor(sign_in):
     assert "138****5678" in browser.get("/phones/").get_data(as_text=True)
 
 
+def test_names_are_masked_in_the_trail_and_in_messages(sign_in):
+    browser, _ = sign_in(Role.auditor)
+    borrower = makers.make_borrower(name="欧阳娜娜")
+    reminder = makers.make_reminder(borrower=borrower, subject="欧阳娜娜", body="欧阳娜娜, please call.")
+    entry = makers.make_audit_entry(record="borrower", record_id=borrower.id, changes={"name": [None, "欧阳娜娜"]})
+
+    for path in (f"/audit-trail/details/?id={entry.id}", f"/reminders/details/?id={reminder.id}"):
+        page = browser.get(path).get_data(as_text=True)
+        assert "娜娜" not in page
+        assert "欧阳*" in page
+
+
 def test_a_masked_name_cannot_be_searched_sorted_or_filtered(sign_in):
     browser, _ = sign_in(Role.auditor)
     makers.make_borrower(name="张伟", reference="B-ONE")

@@ -93,6 +93,6 @@ def report(tally: Tally) -> None:
     if tally.done:
         flash(ngettext("%(num)s done.", "%(num)s done.", tally.done), "success")
     for sentence, count in tally.skipped.most_common(MOST_REASONS):
-        flash(gettext("%(count)s skipped: %(reason)s", count=format.number(count), reason=sentence), "error")
+        flash(gettext("%(count)s skipped: %(reason)s", count=format.number(count), reason=sentence), "warning")
     if not tally.done and not tally.skipped:
         flash(gettext("None of these rows is yours to change."), "error")

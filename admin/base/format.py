@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from babel.numbers import format_currency, format_decimal
-from flask_babel import format_date, format_datetime, get_locale, gettext
+from flask_babel import format_date, get_locale, gettext
 from markupsafe import Markup, escape
 
 from admin.base import clock, columns, labels, mask, rights
@@ -78,9 +78,13 @@ def day(value: date) -> Markup:
 
 def instant(value: datetime) -> Markup:
     """A moment in the team's zone."""
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), moment(value))
+
+
+def moment(value: datetime) -> str:
+    """Day, hour and minute of a moment in the team's zone, in the reader's way."""
     local = value.astimezone(clock.zone())
-    text = format_datetime(local, "medium", rebase=False)
-    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), text)
+    return f"{format_date(local.date(), 'medium')} {local:%H:%M}"
 
 
 def flag(value: bool) -> str:
@@ -178,7 +182,7 @@ def words(value: Any) -> Any:
     if isinstance(value, enum.Enum):
         return labels.member(value)
     if isinstance(value, datetime):
-        return format_datetime(value.astimezone(clock.zone()), "medium", rebase=False)
+        return moment(value)
     if isinstance(value, date):
         return format_date(value, "medium")
     return title(value) if isinstance(value, Record) else value

@@ -1,14 +1,18 @@
 """The history of a row: who did what when, with the values before and after in words."""
 
 from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from flask_babel import gettext
 from sqlalchemy import select
 
-from admin.base import format, labels
+from admin.base import columns, format, labels
+from admin.base.columns import Column, Kind
 from models import db
 from models.audit import AuditEntry
+from models.base import Record
 
 SHOWN = 50
 
@@ -55,9 +59,35 @@ def changes(entry: AuditEntry) -> Iterator[Change]:
 def word(noun: str, name: str, value: Any) -> str:
     """A stored value in words."""
     if value is None:
-        return "–"
-    if noun == "borrower" and name == "name":
-        return format.person(str(value))
-    if isinstance(value, bool):
-        return format.flag(value)
-    return str(value)
+        return ""
+    column = column_of(noun, name)
+    if isinstance(value, bool) or column is None:
+        return format.flag(value) if isinstance(value, bool) else str(value)
+    if column.kind == Kind.relation:
+        row = db.session.get(column.target, value)
+        return format.title(row) if row else str(value)
+    if column.kind == Kind.data:
+        return ", ".join(map(str, value)) if isinstance(value, dict) else str(value)
+    return spoken(column, value)
+
+
+def spoken(column: Column, value: Any) -> str:
+    """A plain stored value in words, by the kind of its column."""
+    if column.kind == Kind.choice:
+        return labels.member(column.target[value]) if value in column.target.__members__ else str(value)
+    if column.kind == Kind.date:
+        return str(format.words(date.fromisoformat(value)))
+    if column.kind == Kind.instant:
+        return format.moment(datetime.fromisoformat(value))
+    if column.kind == Kind.rate:
+        return format.rate(Decimal(value))
+    return format.person(value) if column.kind == Kind.person else str(value)
+
+
+def column_of(noun: str, name: str) -> Column | None:
+    """The column that an entry's value stood in, a foreign key by its relation; None where there is none any more."""
+    model = next((item.class_ for item in Record.registry.mappers if labels.named(item.class_) == noun), None)
+    for known in (name.removesuffix("_id"), name):
+        if model is not None and known in model.__mapper__.attrs:
+            return columns.of(model, known)
+    return None

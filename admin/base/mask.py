@@ -1,70 +1,17 @@
-"""How personal data looks to those who may not see it; the only place that knows."""
+"""How the sealed columns of a row look to those who may not see them."""
 
-import re
 from typing import Any
 
-from models.borrower import Address, Borrower, Phone
+from models.borrower import Address, Phone
+from rules.mask import address, email, id_number, masked, name, phone
 
-HIDDEN = "****"
-COMPOUND = frozenset(
-    (
-        "欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 夏侯 东方 東方 皇甫 尉迟 尉遲 "
-        "公孙 公孫 慕容 令狐 宇文 长孙 長孫 司徒 司空 端木"
-    ).split()
-)
-PLACE = re.compile(r"^.{1,10}?(?:自治区|自治區|特别行政区|省|市|縣|县)")
-
-
-def name(text: str) -> str:
-    """`张伟` as `张*`, `欧阳娜娜` as `欧阳*`, `Ann Lee` as `A*** L***`."""
-    text = text.strip()
-    if not text:
-        return ""
-    if text.isascii() or " " in text:
-        return " ".join(f"{word[0]}***" for word in text.split())
-    return f"{text[:2]}*" if text[:2] in COMPOUND else f"{text[0]}*"
-
-
-def phone(text: str) -> str:
-    """`13812345678` as `138****5678`; a short number keeps its last two digits."""
-    digits = re.sub(r"\D", "", text)
-    country = "+86 " if len(digits) == 13 and digits.startswith("86") else ""
-    digits = digits.removeprefix("86") if country else digits
-    return f"{country}{digits[:3]}{HIDDEN}{digits[-4:]}" if len(digits) >= 9 else f"{HIDDEN}{digits[-2:]}"
-
-
-def id_number(text: str) -> str:
-    """The first three and the last four characters, the rest as stars."""
-    return f"{text[:3]}{'*' * (len(text) - 7)}{text[-4:]}" if len(text) > 9 else f"{HIDDEN}{text[-2:]}"
-
-
-def email(text: str) -> str:
-    """`zhang@qq.com` as `z***@qq.com`."""
-    local, _, domain = text.partition("@")
-    return f"{local[:1]}***@{domain}"
-
-
-def address(text: str) -> str:
-    """The first part of a Chinese address (`上海市…`); of others the last, which names the place and not the door."""
-    found = PLACE.match(text)
-    if found:
-        return f"{found.group()}{HIDDEN}"
-    parts = [part.strip() for part in text.split(",")]
-    return f"{HIDDEN}, {parts[-1]}" if len(parts) > 1 else HIDDEN
+__all__ = ["address", "email", "id_number", "name", "phone", "point", "sealed"]
 
 
 def sealed(row: Any, column: str) -> str:
     """The mask of a sealed column of a row."""
     text = getattr(row, column)
-    if not text:
-        return ""
-    if isinstance(row, Phone):
-        return phone(text)
-    if isinstance(row, Borrower):
-        return id_number(text)
-    if isinstance(row, Address):
-        return email(text) if "@" in text else address(text)
-    return HIDDEN
+    return masked(column, text) if text else ""
 
 
 def point(row: Phone | Address) -> str:

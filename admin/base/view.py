@@ -1,6 +1,7 @@
 """A screen of a record: what stands here is chosen in some fifteen lines, the base does the rest."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from flask import Response, abort, redirect, request
@@ -12,10 +13,12 @@ from sqlalchemy import select
 
 from admin.base import bulk, columns, fields, format, history, labels, page, query, reveal, rights, scope
 from admin.base.bulk import Bulk
+from admin.base.columns import Column
 from admin.base.editing import Editing
 from admin.base.listing import Listing
 from models import db
 from models.base import Record
+from rules.access import Role
 
 LOOKED_UP = 10
 RELATED = 5
@@ -34,6 +37,7 @@ class RecordView(Listing, Editing, ModelView):  # type: ignore[misc]
     facts: tuple[str, ...] = ()
     related: tuple[tuple[str, str], ...] = ()
     lookup_fields: tuple[str, ...] = ()
+    formats: dict[str, Callable[[Any], Any]] = {}
     page_size = query.SIZES[0]
 
     def __init__(self) -> None:
@@ -94,7 +98,12 @@ class RecordView(Listing, Editing, ModelView):  # type: ignore[misc]
 
     def render(self, template: str, **values: Any) -> str:
         """Render with what every template of a screen needs."""
-        return str(super().render(template, view=self, show=format.show, may=rights.may, **values))
+        return str(super().render(template, view=self, show=self.show, may=rights.may, **values))
+
+    def show(self, column: Column, row: Any) -> Any:
+        """A value as it stands on a page: by the screen's own format of its column, else by its kind."""
+        own = self.formats.get(column.name) if type(row) is self.model else None
+        return own(row) if own else format.show(column, row)
 
     def get_query(self) -> Any:
         """Flask-Admin's own way to the rows in reach."""
@@ -124,7 +133,7 @@ class RecordView(Listing, Editing, ModelView):  # type: ignore[misc]
             "groups": [(title, self.shown(names)) for title, names in self.details_groups or self.grouped(row)],
             "buttons": [button for button in self.buttons() if button.fits(row)],
             "lists": [found for found in map(self.list_of, [row] * len(self.related), self.related) if found],
-            "history": history.of(row),
+            "history": [] if rights.role() is Role.legal_partner else history.of(row),
             "link": self.link,
             "reveals": rights.may("reveal", self.noun),
         }
