@@ -61,7 +61,7 @@ docs: .venv/run.stamp  ## Write docs/rules.md from the rules.
 	@$(BIN)/python tools/rules_page.py
 
 bench: .venv/dev.stamp $(CATALOGUES)  ## Measure against peers and floors.
-	@$(BIN)/python -m bench
+	@for file in bench/[a-z]*.py; do echo "$$file"; $(BIN)/python -m bench.$$(basename $$file .py) || exit 1; done
 
 screenshots: .venv/dev.stamp $(CATALOGUES) $(DEMO)  ## Pictures of the main screens at 1280 and 360 px, in test-results/.
 	@tools/with-chromium.sh $(BIN)/python tools/screenshots.py
