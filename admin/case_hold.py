@@ -9,21 +9,21 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, StringField, validators
 
 from admin.base import clock, fields, rights
-from admin.case_panel import NEEDED, Panel, given
+from admin.case_form import NEEDED, PanelForm
+from admin.case_panel import Panel, given
 from models.case import Case
 from models.hold import Hold, HoldKind
 from services import hold
 
 
-class HoldForm(fields.Form):
+class HoldForm(PanelForm):
     """A hold to open; both days are included."""
 
-    hold_kind = fields.ChoiceField(_l("Why it rests"), members=HoldKind, blank=False, default=HoldKind.dispute)
-    hold_until = DateField(_l("Until (empty: until it is released)"), validators=[validators.Optional()])
+    panel = "hold"
+    kind = fields.ChoiceField(_l("Why it rests"), members=HoldKind, blank=False, default=HoldKind.dispute)
+    ends_on = DateField(_l("Until (empty: until it is released)"), validators=[validators.Optional()])
     review_on = DateField(_l("Look again on"), validators=NEEDED)
-    hold_reason = StringField(
-        _l("In your words"), validators=[*NEEDED, validators.Length(max=500)], filters=[fields.tidy]
-    )
+    reason = StringField(_l("In your words"), validators=[*NEEDED, validators.Length(max=500)], filters=[fields.tidy])
 
 
 class HoldPanel(Panel):
@@ -48,6 +48,6 @@ class HoldPanel(Panel):
 
 def opened(row: Case, form: Any) -> Hold:
     """Hand what the form says to the service."""
-    kind, reason, review_on = form.hold_kind.data, form.hold_reason.data, form.review_on.data
-    until, owner = form.hold_until.data, rights.person()
+    kind, reason, review_on = form.kind.data, form.reason.data, form.review_on.data
+    until, owner = form.ends_on.data, rights.person()
     return hold.open(row, kind, clock.today(), reason, review_on, ends_on=until, owner=owner)

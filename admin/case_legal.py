@@ -9,8 +9,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import validators
 
 from admin import referral_step
-from admin.base import clock, fields, rights
+from admin.base import clock, rights
 from admin.case_choice import chosen, picked
+from admin.case_form import PanelForm
 from admin.case_panel import Panel, given
 from models.case import Case
 from models.partner import LegalPartner
@@ -18,9 +19,10 @@ from models.referral import Referral
 from services import referral
 
 
-class ReferForm(fields.Form):
+class ReferForm(PanelForm):
     """To whom a case is referred."""
 
+    panel = "refer"
     partner = picked(LegalPartner, _l("Legal partner"), validators=[validators.InputRequired()])
 
 
@@ -31,7 +33,7 @@ class LegalPanel(Panel):
         """Referrals, newest first, with the forms of what comes next."""
         found = referral.open_of(row)
         return super().details(row) | {
-            "referrals": sorted(row.referrals, key=lambda each: -each.id),
+            "referrals": sorted(row.referrals, key=newest),
             "referral": found,
             "refer": ReferForm(),
             "step": referral_step.form_of(found) if found else None,
@@ -51,6 +53,11 @@ class LegalPanel(Panel):
         return self.act(
             ("edit", "referral"), form, lambda row: referral_step.take(given(row, Referral), form), done, "step"
         )
+
+
+def newest(row: Any) -> int:
+    """The order of a history: the latest row first."""
+    return -int(row.id)
 
 
 def referred(row: Case, form: Any) -> Referral:

@@ -40,14 +40,10 @@ def light(row: Case, known: list[Phone], now: datetime) -> Light:
     reasons = tuple(errors.sentence(reason) for reason in found.reasons)
     if found.verdict == rule.ALLOWED:
         return Light("green", until(found.must_end_by), found.warnings, reasons)
-    if found.next_allowed_at:
-        return Light(
-            "amber",
-            gettext("Not now. A call is allowed from %(time)s.", time=told(found.next_allowed_at)),
-            found.rules,
-            reasons,
-        )
-    return Light("red", gettext("Do not call: no waiting changes that."), found.rules, reasons)
+    if found.next_allowed_at is None:
+        return Light("red", gettext("Do not call: no waiting changes that."), found.rules, reasons)
+    sentence = gettext("Not now. A call is allowed from %(time)s.", time=told(found.next_allowed_at))
+    return Light("amber", sentence, found.rules, reasons)
 
 
 def until(end: datetime | None) -> str:

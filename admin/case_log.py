@@ -7,6 +7,7 @@ from wtforms import BooleanField, DateField, RadioField, StringField, TextAreaFi
 
 from admin.base import clock, fields, rights, scope
 from admin.case_choice import chosen, offered, picked
+from admin.case_form import PanelForm
 from models.borrower import Phone
 from models.case import Case
 from models.contact import Contact, Direction
@@ -21,9 +22,10 @@ def outcomes() -> list[tuple[str, str]]:
     return offered(OutcomeCode)[1:]
 
 
-class LogForm(fields.Form):
+class LogForm(PanelForm):
     """What came of a contact; which fields an outcome needs is said by its row."""
 
+    panel = "log"
     outcome = RadioField(_l("Outcome"), choices=outcomes, validators=[validators.InputRequired()])
     phone = StringField(_l("Number"))
     inbound = BooleanField(_l("The borrower got in touch"))

@@ -11,7 +11,8 @@ from sqlalchemy.orm import joinedload, selectinload
 from wtforms import DateField, StringField, validators
 
 from admin.base import clock, fields
-from admin.case_panel import NEEDED, Panel, ReasonForm, given
+from admin.case_form import NEEDED, PanelForm, ReasonForm
+from admin.case_panel import Panel, given
 from models import db
 from models.case import Case
 from models.payment import Allocation, Payment
@@ -20,9 +21,10 @@ from services import payment
 SHOWN = 50
 
 
-class PaymentForm(fields.Form):
+class PaymentForm(PanelForm):
     """Money received."""
 
+    panel = "pay"
     amount = fields.NumberField(_l("Amount"), validators=NEEDED)
     paid_on = DateField(_l("Value date"), validators=NEEDED)
     reference = StringField(

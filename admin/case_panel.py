@@ -5,21 +5,11 @@ from typing import Any
 
 from flask import abort, flash, redirect, request
 from flask_babel import gettext
-from flask_babel import lazy_gettext as _l
-from wtforms import StringField, validators
 
-from admin.base import fields, rights, scope, transaction
+from admin.base import rights, scope, transaction
 from admin.case_words import said
 from models.base import Record
 from models.case import Case
-
-NEEDED = [validators.InputRequired()]
-
-
-class ReasonForm(fields.Form):
-    """Why something is taken back."""
-
-    reason = StringField(_l("Reason"), validators=[*NEEDED, validators.Length(max=500)], filters=[fields.tidy])
 
 
 class Panel:

@@ -7,7 +7,8 @@ from flask_admin import expose
 from flask_babel import gettext
 
 from admin.base import clock, fields, rights
-from admin.case_panel import Panel, ReasonForm, given
+from admin.case_form import ReasonForm
+from admin.case_panel import Panel, given
 from admin.case_plan_form import EvidenceForm, PlanForm, agreed, cancelled, preview, proposed
 from models.promise import Promise
 from services import plan, promise

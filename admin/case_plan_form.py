@@ -6,7 +6,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, StringField, validators
 
 from admin.base import clock, errors, fields, rights
-from admin.case_panel import NEEDED, given
+from admin.case_form import NEEDED, PanelForm
+from admin.case_panel import given
 from models.case import Case
 from models.plan import Period, Plan, PlanKind
 from rules import plan as rule
@@ -16,9 +17,10 @@ from services import plan
 TEXT = [*NEEDED, validators.Length(max=500)]
 
 
-class PlanForm(fields.Form):
+class PlanForm(PanelForm):
     """A plan to propose."""
 
+    panel = "plan"
     kind = fields.ChoiceField(_l("Kind"), members=PlanKind, blank=False, default=PlanKind.equal_instalments)
     total = fields.NumberField(_l("Total"), validators=NEEDED)
     count = IntegerField(_l("Instalments"), default=3, validators=[*NEEDED, validators.NumberRange(1, plan.MOST)])

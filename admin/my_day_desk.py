@@ -5,7 +5,6 @@ from typing import NamedTuple
 from flask_babel import gettext
 
 from admin.base import rights
-from models import db
 from services import case_share
 
 
@@ -14,7 +13,7 @@ class Desk(NamedTuple):
 
     who: str
     name: str
-    count: int
+    due: int
     assignee_id: int | None
 
 
@@ -24,8 +23,6 @@ def desks(due: dict[int | None, int], manages: bool) -> list[Desk]:
     own = [Desk("me", person.name, due.get(person.id, 0), person.id)] if person else []
     if not manages:
         return own
-    others = [
-        Desk(str(row.id), row.name, due.get(row.id, 0), row.id) for row in db.session.scalars(case_share.collectors())
-    ]
+    others = [Desk(str(row.id), row.name, due.get(row.id, 0), row.id) for row in case_share.collectors()]
     nobody = [Desk("nobody", gettext("Nobody's cases"), due.get(None, 0), None)]
-    return [*nobody, *others, *own] if nobody[0].count or not others else [*others, *nobody, *own]
+    return [*nobody, *others, *own] if nobody[0].due or not others else [*others, *nobody, *own]

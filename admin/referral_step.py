@@ -1,20 +1,22 @@
 """The step of a referral: status, note and what the status asks for; the desk and the partner use the same form."""
 
-from typing import Any
+from typing import Any, cast
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, StringField, TextAreaField, validators
 
 from admin.base import clock, fields, labels, rights
+from admin.case_form import PanelForm
 from models.referral import Referral, ReferralStatus
 from rules import referral as rule
 from services import referral
 
 
-class StepForm(fields.Form):
+class StepForm(PanelForm):
     """The next status of a referral; a field that the status needs must be filled, now or before."""
 
+    panel = "step"
     status = fields.ChoiceField(
         _l("New status"), members=ReferralStatus, blank=True, validators=[validators.InputRequired()]
     )
@@ -30,11 +32,15 @@ class StepForm(fields.Form):
         """Mark a field that the status needs and that is empty."""
         if not super().validate(extra_validators):
             return False
-        missing = [self[name] for name in rule.NEEDS.get(self.status.data, ()) if not self[name].data]
+        missing = [self[name] for name in rule.NEEDS.get(self.to, ()) if not self[name].data]
         for field in missing:
-            text = gettext("%(status)s needs this.", status=labels.member(self.status.data))
-            field.errors = [*field.errors, text]
+            field.errors = [*field.errors, gettext("%(status)s needs this.", status=labels.member(self.to))]
         return not missing
+
+    @property
+    def to(self) -> ReferralStatus:
+        """The chosen status."""
+        return cast(ReferralStatus, self.status.data)
 
 
 DATA = ("partner_file_no", "court", "docket_no", "next_on")
@@ -54,5 +60,5 @@ def steps(row: Referral) -> list[tuple[ReferralStatus, tuple[str, ...]]]:
 def take(row: Referral, form: StepForm) -> bool:
     """Hand the step to the service."""
     data = {name: form[name].data for name in DATA}
-    referral.advance(row, form.status.data, form.note.data or "", rights.person(), clock.today(), clock.now(), data)
+    referral.advance(row, form.to, form.note.data or "", rights.person(), clock.today(), clock.now(), data)
     return True

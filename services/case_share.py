@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
 from models import db
 from models.case import Case, CaseState
@@ -19,9 +19,10 @@ def unassigned() -> list[int]:
     return list(db.session.scalars(select(Case.id).where(Case.assignee_id.is_(None), *OPEN).order_by(Case.id)))
 
 
-def collectors() -> Select[tuple[User]]:
+def collectors() -> list[User]:
     """The collectors who work now, by name."""
-    return select(User).where(User.role == Role.collector, User.active.is_(True)).order_by(User.name, User.id)
+    query = select(User).where(User.role == Role.collector, User.active.is_(True))
+    return list(db.session.scalars(query.order_by(User.name, User.id)))
 
 
 def share_out(ids: Sequence[int]) -> Counter[str]:
@@ -29,7 +30,7 @@ def share_out(ids: Sequence[int]) -> Counter[str]:
 
     A book without collectors keeps them unassigned, for a manager to work on. Again changes nothing.
     """
-    people = {row.id: row for row in db.session.scalars(collectors())}
+    people = {row.id: row for row in collectors()}
     free = select(Case).where(Case.id.in_(ids), Case.assignee_id.is_(None), *OPEN).order_by(Case.id)
     cases = list(db.session.scalars(free)) if people else []
     theirs, loads = _theirs(cases, people), _loads(people)

@@ -108,4 +108,4 @@ def _talked(case_ids: Iterable[int]) -> dict[int, date]:
     query = select(Contact.case_id, func.max(Contact.at, type_=Contact.at.type))
     query = query.where(Contact.case_id.in_(list(case_ids)), Contact.user_id.is_not(None)).group_by(Contact.case_id)
     zone = team.zone()
-    return {id: at.astimezone(zone).date() for id, at in db.session.execute(query)}
+    return {id: at.astimezone(zone).date() for id, at in db.session.execute(query) if id}

@@ -192,7 +192,7 @@ def test_a_refusal_of_the_rules_is_a_sentence_and_nothing_is_saved(book, collect
 
 
 def test_a_hold_is_opened_and_released(book, collector):
-    given = {"hold_kind": "dispute", "review_on": "2026-03-09", "hold_reason": "Amount differs"}
+    given = {"kind": "dispute", "review_on": "2026-03-09", "reason": "Amount differs"}
     collector.submit(f"/cases/hold/?id={book.id}", **given)
     hold = db.session.scalars(db.select(Hold)).one()
     assert "Automation rests: Amount differs" in page(collector, book)

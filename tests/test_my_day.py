@@ -100,7 +100,7 @@ def test_the_reason_stands_in_words(team, sign_in):
 
     assert "2 left" in text
     assert "CN¥80.00 promised for Feb 26, 2026 did not arrive" in text
-    assert "Call back at Mar 2, 2026, 3:00:00" in text
+    assert "Call back at Mar 2, 2026 15:00" in text
 
 
 def test_a_collector_sees_nobody_elses_day(team, sign_in):
