@@ -4,6 +4,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from flask import Flask
 from flask.cli import with_appcontext
 
 from admin.base import clock, transaction
+from admin.base.rehearsal import rehearsal
 from commands import day_of
 from rules.errors import RuleError
 from services import portfolio
@@ -41,9 +43,10 @@ def import_files(
     """Import borrowers, loans and payments from files or a folder; again changes nothing."""
     files: dict[str, dict[str, Any]] = {}
     try:
-        for step in transaction.stepwise(steps(sources(paths), name, lender, as_of), keep=not dry_run):
-            add(files.setdefault(step.file, blank(step.file)), step)
-            report(step)
+        with rehearsal() if dry_run else nullcontext():
+            for step in transaction.stepwise(steps(sources(paths), name, lender, as_of), keep=not dry_run):
+                add(files.setdefault(step.file, blank(step.file)), step)
+                report(step)
     except RuleError as error:
         raise click.ClickException(str(error)) from error
     told = list(files.values())

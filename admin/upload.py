@@ -6,10 +6,11 @@ from flask import abort, redirect, request, url_for
 from flask_admin import expose
 from flask_babel import lazy_gettext as _l
 
-from admin import upload_columns, upload_work, upload_wrong
+from admin import upload_choice, upload_columns, upload_run, upload_state, upload_work, upload_wrong
 from admin.base.page import Page
-from admin.upload_form import UploadForm, store
-from admin.upload_words import COUNTS, ENCODINGS, KINDS, differences, told
+from admin.upload_form import UploadForm
+from admin.upload_target import store
+from admin.upload_words import ENCODINGS, KINDS
 from services import portfolio_store
 from services.portfolio_store import Upload
 
@@ -40,11 +41,11 @@ class UploadPage(Page):
         """Choose encoding and columns; then the dry run begins."""
         upload = found(token)
         if request.method == "POST":
-            upload = upload_columns.name_encodings(upload, request.form)
+            upload = upload_choice.name_encodings(upload, request.form)
             if request.form.get("again"):
                 return redirect(url_for("upload.columns", token=token))
-            if upload_columns.remember(upload, request.form):
-                upload_work.begin(upload, upload_work.DRY)
+            if upload_choice.remember(upload, request.form):
+                upload_work.begin(upload, upload_state.DRY)
                 return redirect(url_for("upload.run", token=token))
         tables, choices = upload_columns.shown(upload, request.form), upload_columns.choices()
         words = {"encodings": ENCODINGS, "kinds": KINDS, "choices": choices}
@@ -53,23 +54,13 @@ class UploadPage(Page):
     @expose("/<token>/")
     def run(self, token: str) -> Any:
         """Show how far the dry run or the landing is, and what came of it."""
-        upload = found(token)
-        dry, landed = (upload_work.state(upload, phase) for phase in (upload_work.DRY, upload_work.LAND))
-        state = landed or dry
-        if state is None:
-            return redirect(url_for("upload.columns", token=token))
-        wrong = upload_wrong.found(upload) if state["status"] == "done" else []
-        shown = {"reasons": upload_wrong.reasons(wrong), "wrong_files": upload_wrong.files(wrong)}
-        changes = differences(state["changes"])
-        words = {"counts": COUNTS, "told": told, "total": dry["rows"] if dry else 0}
-        return self.render(
-            "upload/run.html", upload=upload, state=state, landed=bool(landed), changes=changes, **words, **shown
-        )
+        shown = upload_run.shown(found(token))
+        return self.render("upload/run.html", **shown) if shown else redirect(url_for("upload.columns", token=token))
 
     @expose("/<token>/land/", methods=("POST",))
     def land(self, token: str) -> Any:
         """Begin the landing, or go on with one that was cut off."""
-        upload_work.begin(found(token), upload_work.LAND)
+        upload_work.begin(found(token), upload_state.LAND)
         return redirect(url_for("upload.run", token=token))
 
     @expose("/<token>/wrong/")

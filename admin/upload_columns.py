@@ -1,12 +1,11 @@
 """The columns of an upload: what each holds by proposal or memory, and what the person chose."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from flask_babel import gettext
 
-from admin.base import transaction
-from admin.upload_form import store
+from admin.upload_target import store
 from admin.upload_words import FIELDS
 from rules import mask, portfolio_values
 from rules import portfolio as rule
@@ -76,24 +75,3 @@ def sample(field: str, cell: portfolio_values.Cell) -> str:
 def choices() -> list[tuple[str, str]]:
     """What a column may hold."""
     return [("", gettext("Leave out")), *((name, str(label)) for name, label in FIELDS.items())]
-
-
-def remember(upload: Upload, given: Mapping[str, str]) -> bool:
-    """Keep what the person chose for every table; false where it cannot be, the reason is shown."""
-
-    def work() -> bool:
-        for number, (_, _, table) in enumerate(tables(upload)):
-            keys = {match.header: f"column-{number}-{match.position}" for match in table.mapping.columns}
-            chosen = {header: given.get(key, "") for header, key in keys.items()}
-            portfolio_table.remember(upload.lender_id, table.sheet, chosen)
-        return True
-
-    return bool(transaction.attempt(work))
-
-
-def name_encodings(upload: Upload, given: Mapping[str, str]) -> Upload:
-    """Keep the encodings that the person named."""
-    named = [given.get(f"encoding-{position}", known) for position, known in enumerate(upload.encodings)]
-    fresh = upload._replace(encodings=named)
-    portfolio_store.write(store(), fresh)
-    return fresh

@@ -1,6 +1,5 @@
 """The words of the upload pages: what a column may hold, encodings, and what became of a row."""
 
-from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from flask_babel import gettext
@@ -69,15 +68,3 @@ def told(message: str, values: dict[str, Any]) -> str:
     if "field" in given:
         given["field"] = str(FIELDS.get(given["field"]) or labels.column(given["field"]))
     return errors.sentence(RuleError(message, **given)) if given else gettext(message)
-
-
-def differences(changes: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """What rows change, with the labels of records and columns."""
-    return [
-        {
-            "row_no": each["row_no"],
-            "record": labels.record(each["record"]),
-            "values": [(labels.column(name), each["before"].get(name), value) for name, value in each["after"].items()],
-        }
-        for each in changes
-    ]

@@ -9,9 +9,9 @@ from typing import Any
 from flask import Response, abort
 from flask_babel import gettext
 
-from admin import upload_work
+from admin import upload_state
 from admin.base.export import BOM, RISKY, TYPES, disposition
-from admin.upload_form import store
+from admin.upload_target import store
 from admin.upload_words import Reason, told
 from services import portfolio, portfolio_file, portfolio_store
 from services.portfolio_store import Upload
@@ -22,9 +22,9 @@ PLAIN = re.compile(r"[+-]?[\d\s().,-]+")
 
 def found(upload: Upload) -> list[dict[str, Any]]:
     """What is wrong: as the landing stored it, before that as the dry run found it."""
-    landed = upload_work.state(upload, upload_work.LAND)
+    landed = upload_state.state(upload, upload_state.LAND)
     if landed is None:
-        return portfolio_store.told(store(), upload.token, f"{upload_work.DRY}-wrong") or []
+        return portfolio_store.told(store(), upload.token, f"{upload_state.DRY}-wrong") or []
     batches = {name: file["batch"] for name, file in landed["files"].items() if file["batch"]}
     return [{"file": name, **wrong._asdict()} for name, id in batches.items() for wrong in portfolio.wrong_of(id)]
 

@@ -91,8 +91,8 @@ def record(chunk: Chunk, line: Line, values: Values, row: Any, known: Known, new
         known[row.id, reference] = Seen(made["amount"], made["paid_on"])
         new.append((line, made))
     elif (found.amount, found.paid_on) != (values["amount"], values["paid_on"]):
-        error = RuleError("Another payment of this loan has the reference %(reference)s.", reference=reference)
-        chunk.refuse(line, "reference", error)
+        taken = RuleError("Another payment of this loan has the reference %(reference)s.", reference=reference)
+        chunk.refuse(line, "reference", taken)
 
 
 def free_reference(loan_id: int, reference: str, known: Known) -> str:

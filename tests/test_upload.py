@@ -7,7 +7,7 @@ import time
 import pytest
 from sqlalchemy import func, select
 
-from admin import upload_work
+from admin import upload_state, upload_work
 from admin.base import transaction
 from admin.upload_words import FIELDS
 from models import db
@@ -21,7 +21,7 @@ from rules.access import Role
 from services import portfolio_store
 from tests.portfolio_files import id_number, start
 
-PEOPLE = "borrower_id,name,phone,id_number\nB1,Ann,14000000001,{}\nB2,,14000000002,\nB3,Bob,123,\n".format(id_number(1))
+PEOPLE = f"borrower_id,name,phone,id_number\nB1,Ann,14000000001,{id_number(1)}\nB2,,14000000002,\nB3,Bob,123,\n"
 LOANS = "contract_no,borrower_id,principal,opened_on,due_on\nL1,B1,1000,2026-01-01,2026-02-01\n"
 
 
@@ -203,7 +203,7 @@ def test_a_landing_that_was_cut_off_says_so_and_is_finished(manager, app, monkey
     address = choose(manager, bring(manager, ("people.csv", PEOPLE)))
     finish(manager, address)
     folder, token = app.config["CONCORD"].data_dir / "uploads", address.split("/")[2]
-    portfolio_store.note(folder, token, "land", upload_work.blank())
+    portfolio_store.note(folder, token, "land", upload_state.blank())
 
     page = manager.get(address).text
     assert "It was cut off after 0 rows" in page
