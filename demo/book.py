@@ -29,7 +29,7 @@ class Book:
     """The demo while it is being lived: its dice, its people, and the money that is on its way."""
 
     def __init__(self, last_day: date) -> None:
-        self.dice = random.Random(20260101)  # noqa: S311 — the same book every time.
+        self.dice = random.Random(20260101)
         self.first_day = last_day - timedelta(days=DAYS)
         self.last_day = last_day
         self.habits: dict[int, Habit] = {}

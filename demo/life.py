@@ -36,7 +36,6 @@ def live(book: Book, day: date) -> None:
     for number, (loan_id, amount) in enumerate(book.arriving.pop(day, ())):
         receive(loan_id, amount, day, number)
     if day.weekday() < 5:
-        share_out()
         for collector in db.session.scalars(select(User).where(User.role == Role.collector).order_by(User.id)):
             work(book, collector, day)
         refer(book, day)
@@ -47,15 +46,8 @@ def receive(loan_id: int, amount: Decimal, day: date, number: int) -> None:
     owed = db.session.get_one(Loan, loan_id)
     left = owed.outstanding_principal + owed.outstanding_interest + owed.outstanding_fee
     if min(amount, left) > 0:
+        owed.portfolio.payments_as_of = day
         payment.record(owed, min(amount, left), day, day, f"DEMO-{day:%Y%m%d}-{number:03}")
-
-
-def share_out() -> None:
-    """Give open cases without anybody to the collector with the fewest."""
-    collectors = list(db.session.scalars(select(User).where(User.role == Role.collector).order_by(User.id)))
-    unassigned = select(Case).where(Case.assignee_id.is_(None), Case.state == CaseState.open).order_by(Case.id)
-    for number, row in enumerate(db.session.scalars(unassigned)):
-        case.assign(row, collectors[number % len(collectors)])
 
 
 def work(book: Book, collector: User, day: date) -> None:
@@ -75,17 +67,7 @@ def call(book: Book, row: Case, collector: User, day: date, moment: datetime) ->
     """One call: often nobody answers; a silent borrower never agrees to anything."""
     habit = book.habits[row.loan_id]
     code = outcome_for(book, habit, row)
-    details: dict[str, object] = {}
-    if code == "PTP":
-        promised_on = day + timedelta(days=book.dice.randint(2, 9))
-        amount = min(overdue(row, day), row.balance)
-        details = {"amount": amount, "promised_on": promised_on}
-        if book.dice.random() < (0.8 if habit is Habit.forgetful else 0.5):
-            book.arriving[promised_on].append((row.loan_id, amount))
-    if code in ("PTP", "RPC-INFO", "PTP-PLAN", "REF-U"):
-        details |= {"reason": reason_for(book, habit), "reason_basis": ReasonBasis.said}
-    if code == "RPC-CB":
-        details |= {"moment": at(day + timedelta(days=1), 15)}
+    details = details_of(book, habit, row, code, day)
     outcome = db.session.scalars(select(OutcomeCode).where(OutcomeCode.code == code)).one()
     phone = row.borrower.phones[0] if row.borrower.phones else None
     contact.log(
@@ -104,9 +86,20 @@ def call(book: Book, row: Case, collector: User, day: date, moment: datetime) ->
         agree_on_plan(book, row, collector, day, moment)
 
 
-def overdue(row: Case, day: date) -> Decimal:
-    """What is overdue on a case at the end of a day."""
-    return sum((part.unpaid for part in row.loan.instalments if part.due_on < day), Decimal("0.00"))
+def details_of(book: Book, habit: Habit, row: Case, code: str, day: date) -> dict[str, Any]:
+    """What such an outcome brings with it: a promise, a reason, a time to call back."""
+    details: dict[str, Any] = {}
+    if code == "PTP":
+        promised_on = day + timedelta(days=book.dice.randint(2, 9))
+        amount = min(case.overdue(row, day), row.balance)
+        details = {"amount": amount, "promised_on": promised_on}
+        if book.dice.random() < (0.8 if habit is Habit.forgetful else 0.5):
+            book.arriving[promised_on].append((row.loan_id, amount))
+    if code in ("PTP", "RPC-INFO", "PTP-PLAN", "REF-U"):
+        details |= {"reason": reason_for(book, habit), "reason_basis": ReasonBasis.said}
+    if code == "RPC-CB":
+        details |= {"moment": at(day + timedelta(days=1), 15)}
+    return details
 
 
 def outcome_for(book: Book, habit: Habit, row: Case) -> str:
@@ -132,7 +125,7 @@ def agree_on_plan(book: Book, row: Case, collector: User, day: date, moment: dat
     """Three to six instalments from two weeks ahead; most are then paid."""
     if db.session.scalar(select(Plan.id).where(Plan.case_id == row.id, Plan.status.in_(RUNNING))):
         return
-    owed, count = overdue(row, day), book.dice.randint(3, 6)
+    owed, count = case.overdue(row, day), book.dice.randint(3, 6)
     if owed < 100:
         return
     agreed = plan.propose(row, owed, count, day + timedelta(days=14), day, user=collector)
@@ -154,7 +147,7 @@ def refer(book: Book, day: date) -> None:
     advance_one(book, partner, day)
 
 
-def oldest_without_referral(day: date) -> Select[tuple[Case]]:
+def oldest_without_referral(day: date) -> Select[Case]:
     """The two oldest open cases of more than 75 days past due that no partner has."""
     return (
         select(Case)

@@ -1,51 +1,58 @@
-"""Masks: what stands in place of a sealed value.
+"""Masks: what stands in place of personal data for those who may not see it.
 
-Source: compliance handbook section 5, masking defaults (PIPL 51(3) asks for de-identification; the patterns are policy).
+Source: compliance handbook section 5, masking defaults (PIPL 51(3) asks for it; the patterns are policy).
 """
 
-from rules.message import surname
+import re
+
+from rules.message import COMPOUND_SURNAMES
+
+HIDDEN = "****"
+PLACE = re.compile(r"^.{1,10}?(?:自治区|自治區|特别行政区|省|市|縣|县)")
 
 
-def name(value: str) -> str:
-    """张* or 欧阳*; other scripts keep the first letter of each word."""
-    if value and not value[0].isascii():
-        return surname(value) + "*"
-    return " ".join(f"{word[0]}***" for word in value.split())
+def name(text: str) -> str:
+    """`张伟` as `张*`, `欧阳娜娜` as `欧阳*`, `Ann Lee` as `A*** L***`."""
+    text = text.strip()
+    if not text:
+        return ""
+    if text.isascii() or " " in text:
+        return " ".join(f"{word[0]}***" for word in text.split())
+    return f"{text[:2]}*" if text[:2] in COMPOUND_SURNAMES else f"{text[0]}*"
 
 
-def phone(value: str) -> str:
-    """138****5678; a shorter number shows its last four digits, or nothing."""
-    digits = value.strip()
-    if len(digits) >= 11:
-        return f"{digits[:3]}****{digits[-4:]}"
-    return f"****{digits[-4:]}" if len(digits) > 6 else "****"
+def phone(text: str) -> str:
+    """`13812345678` as `138****5678`; a short number keeps its last two digits."""
+    digits = re.sub(r"\D", "", text)
+    country = "+86 " if len(digits) == 13 and digits.startswith("86") else ""
+    digits = digits.removeprefix("86") if country else digits
+    return f"{country}{digits[:3]}{HIDDEN}{digits[-4:]}" if len(digits) >= 9 else f"{HIDDEN}{digits[-2:]}"
 
 
-def id_number(value: str) -> str:
-    """110***********1234."""
-    text = value.strip()
-    return text[:3] + "*" * (len(text) - 7) + text[-4:] if len(text) > 10 else "*" * len(text)
+def id_number(text: str) -> str:
+    """The first three and the last four characters, the rest as stars."""
+    return f"{text[:3]}{'*' * (len(text) - 7)}{text[-4:]}" if len(text) > 9 else f"{HIDDEN}{text[-2:]}"
 
 
-def email(value: str) -> str:
-    """z***@qq.com."""
-    local, at, domain = value.partition("@")
-    return f"{local[:1]}***{at}{domain}"
+def email(text: str) -> str:
+    """`zhang@qq.com` as `z***@qq.com`."""
+    local, _, domain = text.partition("@")
+    return f"{local[:1]}***@{domain}"
 
 
-def address(value: str) -> str:
-    """The first part only: up to the city or district where it is named, else a third of it, at most six characters."""
-    for mark in "区縣县市省":
-        place = value.find(mark, 0, 12)
-        if place > 0:
-            return value[: place + 1] + "****"
-    return value[: min(6, len(value) // 3)] + "****"
+def address(text: str) -> str:
+    """The first part of a Chinese address (`上海市…`); of others the last, which names the place and not the door."""
+    found = PLACE.match(text)
+    if found:
+        return f"{found.group()}{HIDDEN}"
+    parts = [part.strip() for part in text.split(",")]
+    return f"{HIDDEN}, {parts[-1]}" if len(parts) > 1 else HIDDEN
 
 
-def masked(column: str, value: str, kind: str = "") -> str:
-    """The mask of a sealed column's value: `id_number`, a phone's `number`, an address's `value` of a kind."""
+def masked(column: str, value: str) -> str:
+    """The mask of a sealed column's value: `id_number`, a phone's `number`, an address's `value`."""
     if column == "id_number":
         return id_number(value)
     if column == "number":
         return phone(value)
-    return email(value) if kind == "email" or "@" in value else address(value)
+    return email(value) if "@" in value else address(value)

@@ -22,7 +22,12 @@ VARIABLES = {
     "today": "the day of the message",
 }
 
-COMPOUND_SURNAMES = ("欧阳", "歐陽", "司马", "司馬", "上官", "诸葛", "諸葛", "夏侯", "皇甫", "尉迟", "尉遲", "公孙", "公孫", "慕容", "令狐", "司徒")
+COMPOUND_SURNAMES = frozenset(
+    (
+        "欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 夏侯 东方 東方 皇甫 尉迟 尉遲 "
+        "公孙 公孫 慕容 令狐 宇文 长孙 長孫 司徒 司空 端木"
+    ).split()
+)
 
 
 def check(text: str) -> None:
