@@ -14,7 +14,7 @@ from admin.case_log import LogForm, told
 from admin.case_panel import Panel
 from models.case import Case
 from models.outcome import OutcomeCode, OutcomeEffect, OutcomeNeeds
-from services import my_day
+from services import case, my_day
 
 FIRST = ("NA", "BUSY", "PTP", "RPC-CB", "RPC-INFO", "PTP-PLAN", "PAID", "REF-U")
 """The outcomes that stand open; the rest is searched. Source: operations.md 2.3."""
@@ -40,7 +40,7 @@ class ContactPanel(Panel):
             "wording": wording(row),
             "options": options(),
             "first": len(FIRST),
-            "log": LogForm(),
+            "log": LogForm(amount=case.overdue(row, clock.today())),
             "next_case": next_after(row) if rights.may("create", "contact") else None,
         }
 

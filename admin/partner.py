@@ -34,7 +34,7 @@ class PartnerPage(Page):
         """The firm's referrals: those that wait for a step first, the ended ones last."""
         number = query.asked(request.args).page
         found = scope.rows(Referral).order_by(Referral.closed_on.is_not(None), Referral.status_on, Referral.id)
-        with_names = joinedload(Referral.case).joinedload(Case.borrower)
+        with_names = joinedload(Referral.case).options(joinedload(Case.borrower), joinedload(Case.loan))
         rows = list(db.session.scalars(found.options(with_names).limit(SIZE + 1).offset((number - 1) * SIZE)))
         shown, more = rows[:SIZE], len(rows) > SIZE
         return self.render("partner/list.html", rows=shown, more=more, number=number, today=clock.today())

@@ -1,10 +1,12 @@
 """The timeline of a case: everything that happened to it, newest first."""
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
 
 from models import db
 from models.case import Case, CaseEvent
@@ -31,11 +33,12 @@ class Entry(NamedTuple):
 
 
 class Source(NamedTuple):
-    """Where entries of a kind come from: the rows of a case, and the column that dates them."""
+    """Where entries of a kind come from: the rows of a case, the column that dates them, and what comes along."""
 
     rows: Callable[[Case], Select[Any]]
     when: Any
     moment: Callable[[Any], datetime | None] = lambda row: None
+    with_it: tuple[Any, ...] = ()
 
 
 def _reminders(case: Case) -> Select[Any]:
@@ -51,15 +54,25 @@ def _steps(case: Case) -> Select[Any]:
     return select(ReferralEvent).join(Referral).where(Referral.case_id == case.id)
 
 
+def _payments(case: Case) -> Select[Any]:
+    return select(Payment).where(Payment.loan_id == case.loan_id)
+
+
+def _moves(case: Case) -> Select[Any]:
+    return select(CaseEvent).where(CaseEvent.case_id == case.id)
+
+
+TALK = (Contact.outcome, Contact.phone, Contact.user, Contact.reason, Contact.case)
+
 SOURCES: dict[str, Source] = {
-    "contact": Source(_contacts, Contact.at, lambda row: row.at),
-    "reminder": Source(_reminders, Reminder.queued_on, lambda row: row.sent_at),
-    "payment": Source(lambda case: select(Payment).where(Payment.loan_id == case.loan_id), Payment.paid_on),
+    "contact": Source(_contacts, Contact.at, lambda row: row.at, TALK),
+    "reminder": Source(_reminders, Reminder.queued_on, lambda row: row.sent_at, (Reminder.stage,)),
+    "payment": Source(_payments, Payment.paid_on, with_it=(Payment.reversal,)),
     "promise": Source(lambda case: select(Promise).where(Promise.case_id == case.id), Promise.made_on),
     "plan": Source(lambda case: select(Plan).where(Plan.case_id == case.id), Plan.proposed_on),
     "hold": Source(lambda case: select(Hold).where(Hold.case_id == case.id), Hold.starts_on),
-    "stage": Source(lambda case: select(CaseEvent).where(CaseEvent.case_id == case.id), CaseEvent.on),
-    "referral": Source(_steps, ReferralEvent.at, lambda row: row.at),
+    "stage": Source(_moves, CaseEvent.on, with_it=(CaseEvent.stage,)),
+    "referral": Source(_steps, ReferralEvent.at, lambda row: row.at, (ReferralEvent.user, ReferralEvent.referral)),
 }
 KINDS = tuple(SOURCES)
 
@@ -67,18 +80,19 @@ KINDS = tuple(SOURCES)
 def page(case: Case, kinds: Iterable[str], number: int, size: int = SIZE) -> tuple[list[Entry], bool]:
     """One page of the chosen kinds (none: all), counted from 1, and whether older ones follow."""
     chosen = [kind for kind in KINDS if kind in set(kinds)] or list(KINDS)
-    found = [entry for kind in chosen for entry in _latest(case, kind, number * size + 1)]
+    zone = team.zone()
+    found = [entry for kind in chosen for entry in _latest(case, kind, number * size + 1, zone)]
     found.sort(key=lambda entry: (entry.at, entry.row.id), reverse=True)
     return found[(number - 1) * size : number * size], len(found) > number * size
 
 
-def _latest(case: Case, kind: str, count: int) -> Iterable[Entry]:
+def _latest(case: Case, kind: str, count: int, zone: ZoneInfo) -> Iterable[Entry]:
     source = SOURCES[kind]
     query = source.rows(case).order_by(source.when.desc(), source.when.class_.id.desc()).limit(count)
-    for row in db.session.scalars(query):
+    for row in db.session.scalars(query.options(*map(joinedload, source.with_it))):
         moment = source.moment(row)
         if moment:
-            yield Entry(moment, team.today(moment), kind, row, True)
+            yield Entry(moment, moment.astimezone(zone).date(), kind, row, True)
         else:
             day = getattr(row, source.when.key)
-            yield Entry(team.start_of(day), day, kind, row, False)
+            yield Entry(datetime.combine(day, time(), zone).astimezone(UTC), day, kind, row, False)
