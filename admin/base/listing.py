@@ -87,8 +87,6 @@ class Listing:
             buttons=self.buttons(),
             searchable=bool(self.column_searchable_list),
             can_export=rights.may("export", self.noun),
-            link=self.link,
-            empty=self.empty,
         )
 
     def buttons(self) -> list[Bulk]:
