@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from admin.base.bulk import bulk
 from admin.base.view import RecordView
-from admin.upload_words import COUNTS, Reason, told
+from admin.upload_words import COUNTS, WrongRow, told
 from models.batch import BatchStatus, ImportBatch
 from services import portfolio, portfolio_undo
 
@@ -36,7 +36,7 @@ class ImportBatchView(RecordView):
     def details(self, row: Any) -> dict[str, Any]:
         """Add what became of the rows, and what stayed when the import was taken back."""
         wrong = portfolio.wrong_of(row.id, SHOWN)
-        reasons = [Reason(row.file_name, each.row_no, each.column, told(each.message, each.values)) for each in wrong]
+        reasons = [WrongRow(row.file_name, each.row_no, each.column, told(each.message, each.values)) for each in wrong]
         undone = row.counts.get("undone", {})
         kept = [(record, id, told(message, values)) for record, id, message, values in undone.get("kept", [])[:SHOWN]]
         more = {"counts": COUNTS, "reasons": reasons, "undone": undone, "kept": kept}

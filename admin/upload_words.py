@@ -51,7 +51,7 @@ COUNTS: dict[str, Any] = {
 }
 
 
-class Reason(NamedTuple):
+class WrongRow(NamedTuple):
     """One thing that is wrong with a row, in the reader's words."""
 
     file: str

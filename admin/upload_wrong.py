@@ -12,7 +12,7 @@ from flask_babel import gettext
 from admin import upload_state
 from admin.base.export import BOM, RISKY, TYPES, disposition
 from admin.upload_target import store
-from admin.upload_words import Reason, told
+from admin.upload_words import WrongRow, told
 from services import portfolio, portfolio_file, portfolio_store
 from services.portfolio_store import Upload
 
@@ -29,10 +29,10 @@ def found(upload: Upload) -> list[dict[str, Any]]:
     return [{"file": name, **wrong._asdict()} for name, id in batches.items() for wrong in portfolio.wrong_of(id)]
 
 
-def reasons(rows: list[dict[str, Any]]) -> list[Reason]:
+def reasons(rows: list[dict[str, Any]]) -> list[WrongRow]:
     """The first wrong rows in the reader's words."""
     return [
-        Reason(each["file"], each["row_no"], each["column"], told(each["message"], each["values"]))
+        WrongRow(each["file"], each["row_no"], each["column"], told(each["message"], each["values"]))
         for each in rows[:SHOWN]
     ]
 
