@@ -146,11 +146,11 @@ class Record(db.Model):  # type: ignore[name-defined,misc]
     version: Mapped[int] = mapped_column(default=1, sort_order=99)
 
     @declared_attr.directive
-    def __tablename__(cls) -> str:
+    def __tablename__(cls) -> str:  # noqa: N805 - SQLAlchemy hands over the class
         return table_of(snake(cls.__name__))
 
     @declared_attr.directive
-    def __mapper_args__(cls) -> dict[str, Any]:
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - SQLAlchemy hands over the class
         return {"version_id_col": cls.version}
 
     def __init__(self, **values: Any) -> None:

@@ -75,7 +75,7 @@ class ImportRow(Record):
 
 
 class ImportMapping(Record):
-    """What a person chose for the columns of one table layout of a lender: header -> field, empty for a left-out one."""
+    """What a person chose for the columns of a lender's table layout: header -> field, empty for a left-out one."""
 
     __table_args__ = (UniqueConstraint("lender_id", "layout"),)
 

@@ -4,7 +4,7 @@ import enum
 from datetime import date
 from enum import auto
 
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, relationship
 
 from models.base import Record, ref
 from models.case import Case

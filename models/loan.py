@@ -27,7 +27,7 @@ class FeedStatus(enum.StrEnum):
 class Loan(Archived, Record):
     """One contract; `outstanding_*` are sums over its instalments, kept by the payment service.
 
-    `feed_balance` is what the lender's file said was owed at the end of `feed_as_of`; payments up to that day are in it.
+    `feed_balance` is what the lender's file said was owed at the end of `feed_as_of`, payments up to that day included.
     """
 
     __table_args__ = (UniqueConstraint("portfolio_id", "contract_no"),)

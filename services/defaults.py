@@ -56,9 +56,7 @@ OUTCOMES = (
     OutcomeRow("WRONG", ("Wrong number", "号码错误", "號碼錯誤"), "AC", TaskKind.other, 1, effect=Effect.bad_phone),
     OutcomeRow("TP", ("Third party answered", "第三人接听", "第三人接聽"), "AC", next_task_days=2),
     OutcomeRow("RPC-HU", ("Right party hung up", "本人挂断", "本人掛斷"), "ACR"),
-    OutcomeRow(
-        "RPC-CB", ("Call back requested", "约定回拨", "約定回撥"), "ACR", TaskKind.callback, 1, Needs.moment
-    ),
+    OutcomeRow("RPC-CB", ("Call back requested", "约定回拨", "約定回撥"), "ACR", TaskKind.callback, 1, Needs.moment),
     OutcomeRow(
         "RPC-INFO", ("Talked, no commitment", "已沟通，未承诺", "已溝通，未承諾"), "ACR", TaskKind.call, 2, Needs.reason
     ),
@@ -83,9 +81,7 @@ OUTCOMES = (
     OutcomeRow(
         "PAID", ("Says it is paid", "称已还款", "稱已還款"), "ACR", TaskKind.check_payment, 1, Needs.note, Effect.hold
     ),
-    OutcomeRow(
-        "REF-U", ("Cannot pay", "无力偿还", "無力償還"), "ACR", TaskKind.negotiate, 1, Needs.reason
-    ),
+    OutcomeRow("REF-U", ("Cannot pay", "无力偿还", "無力償還"), "ACR", TaskKind.negotiate, 1, Needs.reason),
     OutcomeRow("REF-W", ("Does not want to pay", "拒绝还款", "拒絕還款"), "ACR", TaskKind.call, 3, Needs.note),
     OutcomeRow(
         "DISP",
@@ -129,7 +125,13 @@ OUTCOMES = (
     ),
     OutcomeRow("CMPL", ("Complaint", "投诉", "投訴"), "ACR", TaskKind.review_hold, 1, Needs.note, Effect.hold),
     OutcomeRow(
-        "FRAUD", ("Says it is not their loan", "称被冒名", "稱被冒名"), "ACR", TaskKind.review_hold, 1, Needs.note, Effect.hold
+        "FRAUD",
+        ("Says it is not their loan", "称被冒名", "稱被冒名"),
+        "ACR",
+        TaskKind.review_hold,
+        1,
+        Needs.note,
+        Effect.hold,
     ),
     OutcomeRow(
         "THREAT", ("Risk of harm", "危险言论", "危險言論"), "ACR", TaskKind.review_hold, 0, Needs.note, Effect.hold
