@@ -19,7 +19,7 @@ def texts():
     with (ROOT / "babel.cfg").open() as file:
         methods, options = parse_mapping_cfg(file)
     found = extract_from_dir(ROOT, methods, options, strip_comment_tags=True)
-    return {text if isinstance(text, str) else next(iter(text or ())) for _, _, text, _, _ in found}
+    return {str(text if isinstance(text, str) else [*(text or ())][0]) for _, _, text, _, _ in found}
 
 
 def catalogue(language: str) -> Catalog:
