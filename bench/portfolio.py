@@ -1,4 +1,4 @@
-"""How fast a portfolio of 100,000 rows lands, and how much memory it takes: python bench/portfolio.py [ROWS]."""
+"""How fast a portfolio of 100,000 rows lands, and how much memory it takes. Run: python -m bench.portfolio [ROWS]."""
 
 import csv
 import random
