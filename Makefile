@@ -38,7 +38,7 @@ types: .venv/dev.stamp  ## Mypy, strict.
 	@$(BIN)/mypy
 
 imports: .venv/dev.stamp  ## The directions between the layers.
-	@$(BIN)/lint-imports --no-timings >var/imports.log 2>&1 || { cat var/imports.log; exit 1; }
+	@$(BIN)/lint-imports >var/imports.log 2>&1 || { cat var/imports.log; exit 1; }
 
 unit: .venv/dev.stamp $(CATALOGUES)
 	@$(BIN)/python -m pytest -q -n $(CORES) --dist worksteal -m "not browser"
