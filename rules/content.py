@@ -13,6 +13,7 @@ from rules import (
     content_fold,
     content_frame,
     content_glyph,
+    content_match,
     content_spoken,
     content_zh,
     content_zh_frames,
@@ -21,14 +22,15 @@ from rules import (
     content_zh_money,
 )
 from rules.content_fold import Folded
-from rules.content_frame import Span, Tongue
+from rules.content_frame import Tongue
+from rules.content_match import Span
 
 AMOUNT_ZH = re.compile(
     r"(?<![\d,.])\d[\d,.oO]{0,15}(?:元|块|万|千|百|人民币|rmb|新台币)"
     r"|[一二两三四五六七八九十几][百千万](?:元|块|多)?|[$￥¥][\d,.]{1,15}|几百|几千|几万"
 )
 FIGURE_ZH = re.compile(r"(?<![\d,.-])\d[\d,.]{1,15}(?![\d,.:年月日天期号点时分%-])")
-AMOUNT_EN = re.compile(r"[$£€]?\d[\d,.]*k?|ten|twenty|thirty|fifty|hundred|thousand|grand")
+AMOUNT_EN = re.compile(r"[$£€]?\d[\d,.]*k?|two|three|four|five|six|ten|twenty|thirty|fifty|hundred|thousand|grand")
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程苏魏吕丁沈任姚卢"
     "傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严武赖洪施颜柯庄詹简"
@@ -79,15 +81,16 @@ def _read(
     text: str, folded: Folded, speech: Tongue, seen: Mapping[str, list[Span]], recipient: str
 ) -> Iterator[Finding]:
     """Match one language against a folded text."""
-    found = content_frame.mark(speech, folded.units)
-    stops = content_frame.breaks(folded.units)
+    found = content_match.mark(speech, folded.units)
+    stops = content_match.breaks(folded.units)
     begins = [0, *(at + 1 for at in stops.clause)]
-    content_frame.add(speech, found, "START", [(at, at) for at in begins])
-    content_frame.add(speech, found, "END", [(at, at) for at in [*stops.clause, len(folded.units)]])
+    found.add("START", [(at, at) for at in begins])
+    found.add("END", [(at, at) for at in [*stops.clause, len(folded.units)]])
     for group, spans in seen.items():
-        content_frame.add(speech, found, group, spans)
-    for category, (first, last) in content_frame.hits(speech, found, stops):
-        if last > first and (category != "CT-TPDISC" or recipient == "third_party"):
+        found.add(group, spans)
+    skipped = "" if recipient == "third_party" else "CT-TPDISC"
+    for category, (first, last) in content_match.hits(speech, found, stops, skipped):
+        if last > first:
             start, end = folded.starts[first], folded.ends[last - 1]
             yield Finding(category, start, end, text[start:end])
 

@@ -20,7 +20,8 @@ GROUPS = {
     "WE": "i we us our my me our_company our_team our_office our_agents our_collectors our_agency",
     "GANG": """
         guys boys lads men people crew team friends agents collectors someone somebody man muscle thugs gang bailiffs
-        associates guy bloke blokes couple_of_guys heavies enforcers we i they
+        associates guy bloke blokes couple_of_guys heavies enforcers we i they colleague colleagues partner brother
+        cousin driver
     """,
     "WILL": """
         will going_to gonna can could shall would may might are am is about_to have has been already get ready intend
@@ -71,7 +72,9 @@ GROUPS = {
         capable_of out_of_your_hide somebody_gets_hurt someone_gets_hurt people_get_hurt before_anyone_gets_hurt
         get_violent turn_violent gets_violent becomes_violent not_nice not_very_nice not_so_nice not_patient
         not_friendly knock_your_teeth_out lock_your_doors lock_your_door next_time_i_see_you if_i_see_you
-        when_i_find_you when_we_find_you pray_i
+        when_i_find_you when_we_find_you pray_i eating_through_a_straw through_a_straw make_an_example_of_you
+        example_of_you one_eye_open no_one_can_protect nobody_can_protect no_one_can_save nobody_can_save
+        say_your_prayers days_are_numbered
     """,
     "BEWARE": """
         be_careful careful watch_out watch think_of think_about worry_about worried_about look_after mind look_out
@@ -95,7 +98,7 @@ GROUPS = {
     """,
     "PLACE": """
         house home door doorstep school work office workplace street outside flat apartment gate driveway building
-        kindergarten nursery neighbourhood neighborhood block front_door shop
+        kindergarten nursery neighbourhood neighborhood block front_door shop place
     """,
     "SIEGE": """
         wait~ camp~ sit_outside sitting stand~ stay~ watch~ scene knock~ bang~ shout~ scream~ hammer~ park~ block~
@@ -148,7 +151,7 @@ GROUPS = {
     """,
     "PRIVATE": """
         photo~ picture~ pic~ name face details debt~ video~ information info id identity story shame passport address
-        business data account balance situation default selfie~ messages secrets
+        business data account balance situation default selfie~ messages secrets mugshot id_card selfies
     """,
     "POST": """
         post~ publish~ share~ put upload~ send~ display~ print~ broadcast~ tweet~ spread~ splash~ stick~ pin~ hang~

@@ -12,7 +12,7 @@ TABLES = {
         - NOT 3 pay|paying|paid|repay|answer|hear|call|respond|reply|
           cooperate|settle|receive|received|have_the_money|afford| clear
         - do_you_think|you_think|who_says|think 6 NOT
-        - if|because|since|who|still|unless|as_you|when_you|you_have 4 NOT
+        - if|because|since|who|still|unless|you_have_not|you_did_not|you_do_not|you_will_not 4 NOT
     """,
     "CT-THREAT": """
         - WE|GANG|somebody 6 WILL 4 BEAT 4 YOU|KIN|BODY|PLACE
@@ -112,6 +112,9 @@ TABLES = {
         - knock|kick|smash|punch|beat|slap 3 YOU|you 3 BODY|out|up|down|senseless
         - somebody|someone|anyone|people|you|KIN 2 get|gets|getting|got|is_going_to_get|will_get 1
           hurt|injured|killed|beaten|hospitalised|hospitalized !NEED
+        - not_going_to_stop|will_never_stop|never_going_to_stop| not_stop|will_not_stop 1 CALL
+        - value|love|cherish 2 YOU 2 KIN|life|health|legs|car|job 8, pay|settle|you|END !NEED
+        - sitting|waiting|parked|standing 6 outside|at|by|near|opposite 2 YOU 2 PLACE
     """,
     "CT-SHAME": """
         - you|YOU 2 are 5~THIRD INSULT !NEED
@@ -171,5 +174,7 @@ TABLES = {
           what_you|you_owe|you_are|about_you|your_debt|YOU 3 END|debt|loan|OWE|are
         - nobody|no_one|who 3 respects|respect|likes|trusts|wants|would_want|loves 6
           you|like_you|INSULT|person_who|who_steals
+        - sign|banner|board|megaphone|placard|loudspeaker 4 says|saying|that|telling|shouting 8 you|YOU|debt|owe
+        - even 2 dog|dogs|animal|animals|beggar|beggars|child|rat|rats| criminal|criminals|pig 8 than|you
     """,
 }

@@ -255,7 +255,7 @@ GROUPS = {
         prevent_this not_finish not_an_option not_your not_paying_us not_afford never_pay never_answer never_paid
         prevent_further not_pay_up no_wonder not_provide not_able_to_pay not_going_to_pay do_not_you have_not_you
         are_not_you is_not_it does_not_he does_not_she did_not_you could_not_you should_not_you will_not_you
-        can_not_you not_you_have not_you_ashamed why_do_not is_not_that would_not_it
+        can_not_you not_you_have not_you_ashamed why_do_not is_not_that would_not_it you_have_not you_did_not
     """,
     "WARNED": """
         beware_of be_wary impostor~ imposter~ impersonat~ pretend~ claiming_to claims_to claim_to purporting if_anyone
@@ -276,6 +276,7 @@ GROUPS = {
         support help~ sorry_to_hear hospital understand grateful thank thanks glad hope congratulations welcome
         please_let difficult difficulty arrangements discuss affordable fees
     """,
+    "OR": "or nor and",
     "SHIELD": """
         take_care take_a_look take_part take_place take_your_time take_note take_into take_steps identity_theft
         police_report police_reports incident_report block_calls blocked_calls blocked_all_calls stop_calls

@@ -38,6 +38,7 @@ TABLES = {
         - you_are|you_have_been 2 ordered|commanded|summoned|subpoenaed|directed 6 AUTH|by|to_appear|to_pay
         - AM 6 credit_bureau|credit_reference|credit_reporting| consumer_credit_authority|bureau_of|department_of|
           office_of_the|office_of|division_of
+        - START 4 AUTH 4~STOP calling|here|speaking|on_the_line
     """,
     "CT-FALSELAW": """
         - POLICE 7 SEIZED 3 YOU|KIN|tomorrow|today|END !JUDGED
@@ -89,7 +90,7 @@ TABLES = {
         - WE|you|YOU 8 LIST
         - put|add|place|putting|adding|placed|added 5 LIST
         - KIN 5 HURT 6 FUTURE !NEED
-        - HURT 3 YOU 4 KIN 6 FUTURE|chances|school|job|visa|END !NEED
+        - affect|affects|ruin|ruins|destroy|hurt|damage|harm|jeopardise|jeopardize|cost 3 YOU 4 KIN 6 FUTURE|chances|school|job|visa|END !NEED
         - HURT 3 KIN 5 FUTURE|chances
         - KIN 3 WILL|can_not|never|be|not 5 HURT|get_into|go_to|hired|admitted|allowed|attend|expelled| refused 6
           FUTURE|school|university|END|a_job !NEED
@@ -133,6 +134,8 @@ TABLES = {
           3 care|foster_care|foster|custody|END|you|social_services|us
         - placed|put|imposed|ordered|got|have|issue 3 a|an|the 2 travel|exit|flight 1 ban
         - travel_ban|exit_ban 6 you|on|YOU|END|issued
+        - get|face|facing|do|doing|serve|serving|spend 3 AMOUNT 1 years|year|months 4 for|in|inside|END !JUDGED !NEED
+        - i|we 3 get|getting|obtain|have 3 court_order 8 take|seize|today|tomorrow|this_afternoon|and
     """,
     "CT-TPDISC": """
         - THEY|KIN|ASSOC|NAME 8~NOT DEBT !NONE !HIDE
@@ -158,6 +161,7 @@ TABLES = {
         - THEY|KIN|ASSOC|NAME 8 AMOUNT 4 loan|debt|DEBT
         - take|deduct|taken|hold|taking|held|keep 6 wages|salary|paycheck|pay_check|pay_packet
         - NAME 3 still|also|already|now 2 owe|owes|has_not|have_not|owing
+        - collect|collecting|recover|recovering|get_money 4 from 3 KIN|ASSOC|NAME|THEY
     """,
     "CT-COERCE": """
         - BORROW 4 ELSEWHERE 10, REFILL !KINDLY
@@ -212,5 +216,6 @@ TABLES = {
         - FEE 6 and|then|so 8 FAVOUR
         - put|charge|place|stick 5 on 3 another|other|second|different|new|credit 3
           card|credit_card|credit_cards|cards !KINDLY
+        - SELL 2 something|anything|stuff|things 6 pay|and|to|if
     """,
 }

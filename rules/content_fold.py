@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ WIDE_MARKS = str.maketrans(
     {"，": ",", "！": "!", "？": "?", "；": ";", "：": ":", "．": ".", "、": " ", "〔": "(", "〕": ")"}
 )
 WEAK = frozenset(" \t\u3000.·•・‧*-_~|/\\^+=#&'\"`“”‘’「」『』《》<>〈〉…°﹒丶、")
+ENDS = frozenset(".!?。;\n")
 QUOTED = re.compile(
     r"“[^”\n]{1,120}”|「[^」\n]{1,120}」|『[^』\n]{1,120}』|\"[^\"\n]{1,120}\"|(?<!\w)['‘][^'’\n]{1,120}['’](?!\w)"
 )
@@ -21,16 +22,16 @@ SPACED_OUT = re.compile(r"[㐀-鿿](?:[^\w\s【】]{1,3}[㐀-鿿]){3,}(?![㐀-�
 class Folded(NamedTuple):
     """Units to match (characters or words) and where each begins and ends in the original."""
 
-    units: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    units: Sequence[str]
+    starts: list[int]
+    ends: list[int]
 
 
-class Letter(NamedTuple):
-    """One folded character and its place in the original."""
+class Letters(NamedTuple):
+    """A folded text and, for each of its characters, the place in the original."""
 
     text: str
-    at: int
+    places: list[int]
 
 
 @lru_cache(maxsize=8192)
@@ -50,21 +51,25 @@ def plain(char: str) -> str:
     return "".join(VARIANTS.get(part) or LATIN_LOOKS.get(part) or SIMPLIFIED.get(part, part) for part in kept)
 
 
-def letters(text: str) -> list[Letter]:
+def letters(text: str) -> Letters:
     """Fold every character; a sentence mark inside quotation marks becomes a comma, so that a quotation stays whole."""
     quoted = {at for found in QUOTED.finditer(text) for at in range(found.start(), found.end())}
-    rows = [Letter(part, at) for at, char in enumerate(text) for part in plain(char)]
-    return [Letter(",", row.at) if row.text in ".!?。;\n" and row.at in quoted else row for row in rows]
+    parts = [plain(char) for char in text]
+    for at in quoted:
+        if parts[at] in ENDS:
+            parts[at] = ","
+    return Letters("".join(parts), [at for at, part in enumerate(parts) for _ in part])
 
 
-def characters(rows: list[Letter]) -> Folded:
+def characters(rows: Letters) -> Folded:
     """Units of a Chinese text: spaces and marks between characters are dropped, marks that end a clause are kept."""
-    text = "".join(row.text for row in rows)
+    text, places = rows
+    if WEAK.isdisjoint(text) and not SPACED_OUT.search(text):
+        return Folded(text, places, [place + 1 for place in places])
     dropped = {at for found in SPACED_OUT.finditer(text) for at in _marks(text, found)}
-    kept = [at for at in range(len(rows)) if at not in dropped and not _hidden(text, at)]
-    return Folded(
-        tuple(text[at] for at in kept), tuple(rows[at].at for at in kept), tuple(rows[at].at + 1 for at in kept)
-    )
+    kept = [at for at, char in enumerate(text) if at not in dropped and not (char in WEAK and _hidden(text, at))]
+    starts = [places[at] for at in kept]
+    return Folded("".join(text[at] for at in kept), starts, [start + 1 for start in starts])
 
 
 def _marks(text: str, found: re.Match[str]) -> Iterator[int]:
@@ -72,9 +77,7 @@ def _marks(text: str, found: re.Match[str]) -> Iterator[int]:
 
 
 def _hidden(text: str, at: int) -> bool:
-    """Say whether this is a space or a weak mark with a Chinese character on one of its sides."""
-    if text[at] not in WEAK:
-        return False
+    """Say whether a space or a weak mark stands beside a Chinese character."""
     if at + 1 < len(text) and at and text[at].isspace() and text[at - 1].isascii() and text[at + 1].isascii():
         return False
     before, after = text[at - 1 : at], text[at + 1 : at + 2]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from rules.content_fold import Folded, Letter
+from rules.content_fold import Folded, Letters
 
 Token = tuple[str, int, int]
 
@@ -34,14 +34,12 @@ def has_words(text: str) -> bool:
     return TWO_WORDS.search(text) is not None
 
 
-def spoken(rows: list[Letter], known: frozenset[str]) -> Folded:
+def spoken(rows: Letters, known: frozenset[str]) -> Folded:
     """Units of an English text: words in lower case, contractions opened, disguised words matched with `known` ones."""
-    text = "".join(row.text for row in rows).replace("’", "'").replace("‘", "'")
+    text = rows.text.replace("’", "'").replace("‘", "'")
     found = list(_joined(_tokens(text, known), known))
-    places = [(rows[start].at, rows[end - 1].at + 1) for _, start, end in found]
-    return Folded(
-        tuple(word for word, _, _ in found), tuple(start for start, _ in places), tuple(end for _, end in places)
-    )
+    starts = [rows.places[start] for _, start, _ in found]
+    return Folded([word for word, _, _ in found], starts, [rows.places[end - 1] + 1 for _, _, end in found])
 
 
 def _tokens(text: str, known: frozenset[str]) -> Iterator[Token]:
