@@ -81,7 +81,8 @@ def screens(app) -> Iterator[Any]:
 
 
 def may(walk: Walk, verb: str, noun: str) -> bool:
-    return walk.role is not None and access.may(walk.role, verb, noun)
+    """Whether a screen is open to a person; a legal partner has no screen, only a page of their own."""
+    return walk.role not in (None, Role.legal_partner) and access.may(walk.role, verb, noun)
 
 
 def sees_all(walk: Walk, noun: str) -> bool:
