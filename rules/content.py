@@ -131,7 +131,8 @@ def chinese() -> Tongue:
     sources = content_zh.GROUPS | content_zh_law.GROUPS | content_zh_money.GROUPS
     groups = {name: content_zh.words(group) for name, group in sources.items()}
     tables = content_zh_frames.TABLES | content_zh_law_frames.TABLES
-    return content_frame.disguised(content_frame.tongue(groups, tables, "", SEEN), content_glyph.disguises())
+    speech = content_frame.tongue(groups, tables, "", SEEN)
+    return content_frame.disguised(speech, content_glyph.disguises(speech.words))
 
 
 @cache

@@ -13,6 +13,7 @@ WIDE_MARKS = str.maketrans(
 )
 WEAK = frozenset(" \t\u3000.·•・‧*-_~|/\\^+=#&'\"`“”‘’「」『』《》<>〈〉…°﹒丶、")
 ENDS = frozenset(".!?。;\n")
+WRAPPED = re.compile(r"(?<!\n)\n(?![ \t]{0,8}\n)")
 QUOTED = re.compile(
     r"“[^”\n]{1,120}”|「[^」\n]{1,120}」|『[^』\n]{1,120}』|\"[^\"\n]{1,120}\"|(?<!\w)['‘][^'’\n]{1,120}['’](?!\w)"
 )
@@ -40,7 +41,7 @@ def plain(char: str) -> str:
 
     Source: Unicode NFKC; the tables of `rules/content_glyph.py`.
     """
-    if char in "\n\r\u2028\u2029":
+    if char in "\n\u2028\u2029":
         return "\n"
     if char in VARIANTS:
         return VARIANTS[char]
@@ -52,13 +53,16 @@ def plain(char: str) -> str:
 
 
 def letters(text: str) -> Letters:
-    """Fold every character; a sentence mark inside quotation marks becomes a comma, so that a quotation stays whole."""
+    """Fold every character; a sentence mark inside quotation marks becomes a comma, so that a quotation stays whole.
+
+    A single line break is a space: texts are wrapped. Two of them end a sentence.
+    """
     quoted = {at for found in QUOTED.finditer(text) for at in range(found.start(), found.end())}
     parts = [plain(char) for char in text]
     for at in quoted:
         if parts[at] in ENDS:
             parts[at] = ","
-    return Letters("".join(parts), [at for at, part in enumerate(parts) for _ in part])
+    return Letters(WRAPPED.sub(" ", "".join(parts)), [at for at, part in enumerate(parts) for _ in part])
 
 
 def characters(rows: Letters) -> Folded:

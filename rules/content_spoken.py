@@ -14,6 +14,10 @@ WORD = re.compile(
     r"|[a-z0-9@$€*|]+(?:[!'’][a-z0-9@$*]+)*|[.!?。;,:()\n—]|(?<= )-(?= )"
 )
 SPELLED = re.compile(r"(?<![a-z0-9@$'])[a-z0-9@$](?:[ .\-_*/|~+]{1,2}[a-z0-9@$](?![a-z0-9@$'])){2,}")
+SPACED_WORD = re.compile(r"[a-z0-9@$](?: [a-z0-9@$])*")
+MARKED_WORD = re.compile(r"[a-z0-9@$](?:[.\-_*/|~+][a-z0-9@$])*")
+MARKS = frozenset(".-_*/|~+")
+LITTLE = frozenset("we us my me of to in is am be do so at on it he by or no go".split())
 LEET = tuple(str.maketrans("01345678@$!|€92", f"o{one}easgtbasilegz") for one in "il")
 SHORT = {"n't": "not", "'ll": "will", "'re": "are", "'ve": "have", "'d": "would", "'m": "am"}
 WHOLE = dict(
@@ -52,14 +56,20 @@ def _tokens(text: str, known: frozenset[str]) -> Iterator[Token]:
 
 
 def _spelled(found: re.Match[str], known: frozenset[str]) -> Iterator[Token]:
-    """Put letters that stand apart back into words, the longest known word first."""
-    places = [at for at in range(found.start(), found.end()) if found.string[at] not in " .-_*/|~+"]
-    joined = "".join(found.string[at] for at in places)
+    """Put letters that stand apart back into words; wider gaps, or spaces between marked letters, part them."""
+    shape = SPACED_WORD if MARKS.isdisjoint(found.group()) else MARKED_WORD
+    for part in shape.finditer(found.group()):
+        places = [found.start() + at for at in range(part.start(), part.end(), 2)]
+        yield from _segmented("".join(found.string[at] for at in places), places, known)
+
+
+def _segmented(joined: str, places: list[int], known: frozenset[str]) -> Iterator[Token]:
+    """Cut letters into words, the longest known word first."""
     at = 0
-    while at < len(places):
-        for length in range(min(14, len(places) - at), 0, -1):
+    while at < len(joined):
+        for length in range(min(14, len(joined) - at), 0, -1):
             word = _unmasked(joined[at : at + length], known)
-            if length == 1 or (length > 1 and word in known):
+            if length == 1 or word in known or word in LITTLE:
                 yield word, places[at], places[at + length - 1] + 1
                 at += length
                 break

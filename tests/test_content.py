@@ -17,6 +17,7 @@ from services.examples import content as examples
 
 SHARED = Path(__file__).parents[2] / "shared"
 TEXTS = Path(__file__).with_name("content.tsv")
+MESSAGES = Path(__file__).parents[1] / "templates" / "messages"
 ROWS = [line.split("\t") for line in TEXTS.read_text("utf-8").split("\n")[1:] if line]
 SEEDS = [
     "不",
@@ -143,6 +144,19 @@ def test_every_group_of_words_is_used_by_a_frame():
 def test_a_frame_with_an_unknown_group_is_refused():
     with pytest.raises(KeyError, match="NOBODY"):
         frames.tongue({"WE": ["we"]}, {"CT-THREAT": "\n    - WE 3 NOBODY\n"}, " ")
+
+
+@pytest.mark.parametrize("path", sorted(MESSAGES.glob("*.txt")), ids=lambda path: path.stem)
+def test_the_messages_that_we_ship_are_clean(path):
+    language = path.stem.split(".")[-1].replace("_", "-")
+
+    assert content.check(path.read_text("utf-8"), language, "borrower") == []
+
+
+def test_a_wrapped_line_hides_nothing_and_an_empty_one_ends_the_sentence():
+    assert categories("The police will\narrest you.", "en") == {"CT-FALSELAW"}
+    assert categories("明天警察\n就来抓你") == {"CT-FALSELAW"}
+    assert categories("我是\n\n法院的") == set()
 
 
 def test_the_worked_examples_agree():
