@@ -21,7 +21,7 @@ class Habit(StrEnum):
     silent = auto()
 
 
-HABITS = (Habit.punctual,) * 8 + (Habit.forgetful,) * 6 + (Habit.struggling,) * 4 + (Habit.silent,) * 2
+HABITS = (Habit.punctual,) * 10 + (Habit.forgetful,) * 5 + (Habit.struggling,) * 3 + (Habit.silent,) * 2
 LATE_DAYS = {Habit.punctual: (0, 0), Habit.forgetful: (2, 24), Habit.struggling: (15, 80), Habit.silent: (999, 999)}
 
 

@@ -21,7 +21,7 @@ from models.user import User
 from rules.access import Role
 from services import case, contact, payment, plan, referral
 
-CALLS_A_DAY = 6
+CALLS_A_DAY = 4
 NOTES = {
     "PAID": "Says it was paid by bank transfer yesterday.",
     "DISP": "Says the amount differs from the contract.",
