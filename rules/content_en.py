@@ -74,7 +74,7 @@ GROUPS = {
         not_friendly knock_your_teeth_out lock_your_doors lock_your_door next_time_i_see_you if_i_see_you
         when_i_find_you when_we_find_you pray_i eating_through_a_straw through_a_straw make_an_example_of_you
         example_of_you one_eye_open no_one_can_protect nobody_can_protect no_one_can_save nobody_can_save
-        say_your_prayers days_are_numbered
+        say_your_prayers days_are_numbered there_will_be_blood blood_will blood_on_the hell_to_pay all_hell
     """,
     "BEWARE": """
         be_careful careful watch_out watch think_of think_about worry_about worried_about look_after mind look_out
@@ -166,7 +166,8 @@ GROUPS = {
         lamp_posts noticeboard notice_board bulletin_board contacts contact_list contact phonebook phone_book
         whole_street group group_chat forum boss employer relatives radio tv building lobby wall_of_shame
         hall_of_shame snapchat telegram reddit all_over parents mum mom mother father dad classmates door doors
-        front_door reception clients customers page timeline
+        front_door reception clients customers page timeline paper local_paper press local_news news newsletter
+        tabloid
     """,
     "LEARN": """
         know knows see sees find_out hear hears learn learns laugh realise realize finds_out look_at read reads

@@ -115,6 +115,8 @@ TABLES = {
         - not_going_to_stop|will_never_stop|never_going_to_stop| not_stop|will_not_stop 1 CALL
         - value|love|cherish 2 YOU 2 KIN|life|health|legs|car|job 8, pay|settle|you|END !NEED
         - sitting|waiting|parked|standing 6 outside|at|by|near|opposite 2 YOU 2 PLACE
+        - hear|hearing 2 from 1 us|me 4 NONSTOP
+        - visit|visiting 3 YOU 3 KIN !NEED
     """,
     "CT-SHAME": """
         - you|YOU 2 are 5~THIRD INSULT !NEED
@@ -176,5 +178,6 @@ TABLES = {
           you|like_you|INSULT|person_who|who_steals
         - sign|banner|board|megaphone|placard|loudspeaker 4 says|saying|that|telling|shouting 8 you|YOU|debt|owe
         - even 2 dog|dogs|animal|animals|beggar|beggars|child|rat|rats| criminal|criminals|pig 8 than|you
+        - only|just 1 INSULT 6 pay|owe|borrow|repay|fail
     """,
 }

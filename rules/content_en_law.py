@@ -67,7 +67,7 @@ GROUPS = {
     "JAIL": """
         jail jailed prison jail_time prison_time imprisoned imprisonment behind_bars arrested handcuffs in_cuffs
         locked_up prosecuted criminal_charges charged_with criminal_record criminal_prosecution felony convicted
-        incarcerated custody deported deportation sent_down criminally extradited prosecution
+        incarcerated custody deported deportation sent_down criminally extradited prosecution in_a_cell in_cells
     """,
     "CRIME": """
         fraud theft crime criminal felony offence offense stealing larceny criminal_offence criminal_offense
@@ -126,11 +126,12 @@ GROUPS = {
         court_can where_the_law as_the_law law_allows permitted_by_law allowed_by_law once_a_court
         may_apply_to_the_court apply_to_the_court applying_to_the_court ask_the_court court_permission if_the_judge
         subject_to subject_to_court subject_to_a_court unless_a_court only_a_court court_order with_a_court
-        order_of_the_court by_order_of a_judge
+        order_of_the_court by_order_of a_judge if_you_have_been if_you_are_in if_you_were
     """,
     "LAWFUL": """
         under_the_agreement agreement_allows terms_of hire_purchase secured security_agreement required_by_law by_law
-        court_approved with_your_consent direct_debit permission
+        court_approved with_your_consent direct_debit permission if_the_account if_your_account whether_your
+        whether_the if_your_card
     """,
     "SUMMON": """
         come_to_the_station come_to_the_police report_to_the_station report_to_the_police come_down_to_the_station
@@ -283,7 +284,9 @@ GROUPS = {
         take_advantage take_responsibility credit_card_number make_sure_you_get last_name first_name
     """,
     "REFUND": "refund~ reimburse~ overpaid overpayment your_own",
-    "KINDLY": "recommend advise adviser advisor advice charity free",
+    "KINDLY": """
+        recommend advise adviser advisor advice charity free if_you_choose if_you_wish if_you_prefer if_you_decide
+    """,
     "THIRD": """
         he she they him them who whom if whether by from victim called against reported with see caught told said
         about of_a treated

@@ -15,7 +15,7 @@ TABLES = {
         - we|i|our_agents 3 sent|appointed|instructed|authorised|authorized|hired|
           assigned|ordered|commissioned|engaged|mandated 1 by 3 AUTH
         - START 3 AUTH 2 NOTICE 0 END
-        - START 2 AUTH 0 END 2 your|you|a|final|this|summons|pay
+        - START 2 AUTH 0 END 2, your|you|a|final|this|summons|pay
         - START 4 NOTICE 4 from|of|by 4 AUTH 0 END
         - START 2 final|official|urgent|legal 2 AUTH|government 3 NOTICE
         - WRIT 10, LINK 6 link|it|withdraw|cancel|here|fee|now|void|avoid|online|today
@@ -136,6 +136,7 @@ TABLES = {
         - travel_ban|exit_ban 6 you|on|YOU|END|issued
         - get|face|facing|do|doing|serve|serving|spend 3 AMOUNT 1 years|year|months 4 for|in|inside|END !JUDGED !NEED
         - i|we 3 get|getting|obtain|have 3 court_order 8 take|seize|today|tomorrow|this_afternoon|and
+        - you 3 spend|spending|sleep|be 4 JAIL|cell|cells !JUDGED
     """,
     "CT-TPDISC": """
         - THEY|KIN|ASSOC|NAME 8~NOT DEBT !NONE !HIDE
@@ -217,5 +218,8 @@ TABLES = {
         - put|charge|place|stick 5 on 3 another|other|second|different|new|credit 3
           card|credit_card|credit_cards|cards !KINDLY
         - SELL 2 something|anything|stuff|things 6 pay|and|to|if
+        - ask|beg 3 everyone|everybody|anyone|people|friends|family|neighbours| neighbors 6 for 2
+          money|cash|help_paying|loan !KINDLY
+        - SELL 1 it|them|that 4 pay|and_pay|to_pay|and !KINDLY
     """,
 }

@@ -13,7 +13,7 @@ TABLES = {
         - 【 10 AUTH|司法|仲裁|执行|传票|立案|网警|检察|公安|失信|强制 10 】
         - START 10~STOP AUTH 2~STOP NOTICE 2 END !SERVED
         - START 10~STOP AUTH 1~STOP NOTICE 0 你 !SERVED
-        - START 10~STOP AUTH 0 END 1 你|请|现|兹|通知|因|关于
+        - START 6~STOP AUTH 0 END 2, 你|请|现|兹|通知|因|关于
         - WRIT 14, LINK
         - LINK 12, WRIT|撤案|销案|撤诉
         - AM 10~STOP 律师|律师事务所|律所|法律顾问|代理律师 16,
@@ -33,6 +33,7 @@ TABLES = {
           !LAWFIRM
         - 我们|我|我司|公司|我们公司 3 和|跟|与|同 4 AUTH 4 合作|联网|联动|有关系|是一家|一起|联手|配合|签约
         - 奉命|奉令|依令|奉上级 8 催缴|催收|通知|执行|向你|找你|要求
+        - START 1 在 6 AUTH 3 工作|上班|任职|就职|当差
     """,
     "CT-FALSELAW": """
         - POLICE 10 SEIZE !JUDGED
@@ -143,6 +144,7 @@ TABLES = {
         - 会|要|得|就|起码|至少|够 2 关 4 年|月
         - KIN|他|她 4 会|将|被|要|得|遭 3 退学|劝退|开除|勒令退学|休学 !NEED
         - WE|SOON|已经 6 银行|微信|支付宝|运营商|电信 8 账户|卡|账号|号 6 FREEZE|停|封 !LAW
+        - 等着 2 法院|公安|警察|法警|执行局 6 抓人|上门|抓|抓你|查封
     """,
     "CT-TPDISC": """
         - THEY|KIN|ASSOC|NAME 16~NOT DEBT !NONE !HIDE
@@ -196,7 +198,7 @@ TABLES = {
         - URGE 4 KIN|你|THEY 8 SELL 4 NEEDED|房|车|血|肾|器官|身体|END
         - URGE 8 NEEDED 4 SELL
         - URGE 2 SELL 2 NEEDED
-        - 把|将 4 NEEDED 4 SELL
+        - 把|将 4 NEEDED 4 SELL !ASKED
         - SELL 1 NEEDED 8, 还|凑|抵|缴|付|给|也要|也得
         - 砸锅卖铁|卖血|卖肾|卖房卖车|卖儿卖女|卖身|去卖血|去卖肾|去卖身|卖器官|卖卵| 裸贷
         - URGE 6 VITAL 8 REPAY|还|抵|给我|交|转|先|拿出来|缴
@@ -218,5 +220,7 @@ TABLES = {
         - 把|将|叫|让 8 存款|定存|保单|保险|公积金|股票|基金|养老金 4 取|解|退|解了|取出来|退了|提|卖 8 还|缴|付|来|给
           !KINDLY !ASKED
         - VITAL 4 别交|不交|先别|别缴|晚点交|先不交|不用交|先不缴 8, 还|缴|给|REPAY
+        - NEEDED 6 当点|卖点|换点|能卖|能当|当些|卖些 2 钱
+        - 给我|给我们|给业务员|塞我 2 包|买|送|带|两包|两条|一条 4 烟|好烟|酒|礼|茶|卡
     """,
 }
