@@ -196,7 +196,7 @@ TABLES = {
         - 加|扫 2 我 3 微信|支付宝|收款码|二维码|line 10, 转|转账|付|付款|还|还款|打款
         - 不要|别|不用|不走|绕开|不必 6 公司账户|对公账户|公司账号|对公|公司|平台 8, TRANSFER 6 我|私人|个人
         - URGE 4 KIN|你|THEY 8 SELL 4 NEEDED|房|车|血|肾|器官|身体|END
-        - URGE 8 NEEDED 4 SELL
+        - URGE 8 NEEDED 4 SELL !ASKED
         - URGE 2 SELL 2 NEEDED
         - 把|将 4 NEEDED 4 SELL !ASKED
         - SELL 1 NEEDED 8, 还|凑|抵|缴|付|给|也要|也得
