@@ -1,0 +1,68 @@
+"""The program as a person starts it: a process of its own, on a book of its own."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).parent.parent
+PATIENCE = 30
+SETTINGS = ("CONCORD_", "DATABASE_URL", "FLASK_")
+
+
+class Program(NamedTuple):
+    """A running program: its address, and the environment in which its commands find the same book."""
+
+    address: str
+    env: dict[str, str]
+
+    def flask(self, *words: str) -> str:
+        """Run a command of `flask` on this book; returns what it printed."""
+        command = [sys.executable, "-m", "flask", *words]
+        done = subprocess.run(command, cwd=ROOT, env=self.env, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+
+def environment(folder: Path, kind: str) -> dict[str, str]:
+    """The surroundings of a program: nothing of this process's own settings, a free port, no timetable."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    own = {name: value for name, value in os.environ.items() if not name.startswith(SETTINGS)}
+    chosen = {"CONCORD_ENV": kind, "CONCORD_DATA_DIR": str(folder), "CONCORD_PORT": str(port)}
+    return own | chosen | {"CONCORD_SCHEDULER": "off"}
+
+
+@contextmanager
+def running(folder: Path, kind: str = "development") -> Iterator[Program]:
+    """Start `python app.py` on the book in a folder, wait until it answers, and stop it in the end."""
+    env = environment(folder, kind)
+    program = Program(f"http://127.0.0.1:{env['CONCORD_PORT']}", env)
+    with (folder / "server.log").open("w") as log:
+        process = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=env, stdout=log, stderr=log)
+        try:
+            wait(program.address, process)
+            yield program
+        finally:
+            process.terminate()
+            process.wait(timeout=PATIENCE)
+
+
+def wait(address: str, process: subprocess.Popen[bytes]) -> None:
+    """Wait until the program answers. Raises RuntimeError when it does not."""
+    until = time.monotonic() + PATIENCE
+    while process.poll() is None and time.monotonic() < until:
+        try:
+            with urlopen(f"{address}/healthz", timeout=5):
+                return
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    raise RuntimeError(f"The program does not answer at {address}; see server.log in its data folder.")

@@ -1,0 +1,151 @@
+"""The house in a real browser: the whole way in three languages, every main screen in both themes and widths."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from models.base import Language
+from rules.access import Role
+from tests import browser, program, walk
+
+pytestmark = pytest.mark.browser
+
+SCREENS = {
+    Role.administrator: (
+        "/",
+        "/my-day/",
+        "/cases/",
+        "/cases/details/?id=1",
+        "/cases/details/?id=8",
+        "/borrowers/",
+        "/borrowers/details/?id=1",
+        "/weekly/",
+        "/weekly-figures/",
+        "/upload/",
+        "/imports/",
+        "/people/",
+        "/people/new/",
+        "/templates/",
+        "/checklist/",
+    ),
+    Role.legal_partner: ("/partner/", "/partner/referral/?id=1"),
+    None: ("/login",),
+}
+STATES = {Role.administrator: "desk.json", Role.legal_partner: "firm.json"}
+WIDTHS = (1280, 360)
+GRAVE = ("serious", "critical")
+
+
+class Walked(NamedTuple):
+    """A book that was walked through: the program on it, its folder, and what the walk saw."""
+
+    program: program.Program
+    folder: Path
+    seen: walk.Seen
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser.chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def walked(chromium, tmp_path_factory) -> Iterator[Callable[[str], Walked]]:
+    """Walk the whole way in a language on a book of its own, once."""
+    done: dict[str, Walked] = {}
+    with ExitStack() as programs:
+
+        def of(language: str) -> Walked:
+            if language not in done:
+                folder = tmp_path_factory.mktemp(language)
+                started = programs.enter_context(program.running(folder))
+                done[language] = Walked(started, folder, walk.whole(chromium, started, folder, language))
+            return done[language]
+
+        yield of
+
+
+@pytest.fixture
+def page(chromium, walked) -> Iterator[Page]:
+    """The administrator's browser on the book of the English walk."""
+    book = walked("en")
+    desk = walk.context(chromium, book.program, storage_state=book.folder / "desk.json")
+    yield desk.new_page()
+    desk.close()
+
+
+@pytest.mark.parametrize("language", [each.name for each in Language])
+def test_a_team_goes_from_nothing_to_a_referral_that_the_legal_partner_sees(walked, language):
+    seen = walked(language).seen
+
+    assert seen.called == len(walk.SIGNS)
+    assert len(seen.partner_rows) == 1
+    assert seen.reference in seen.partner_rows[0]
+    assert "*" in seen.partner_rows[0]
+    assert not [sign for sign in walk.SIGNS if walk.NAMES[language].format(sign) in seen.partner_rows[0]]
+    assert seen.partner_pages == ["/partner/"]
+    assert seen.problems == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_main_screen_is_whole_and_open_to_everyone(chromium, walked, width, theme):
+    book, found = walked("en"), []
+    for role, addresses in SCREENS.items():
+        state = {"storage_state": book.folder / STATES[role]} if role else {}
+        look = {"viewport": {"width": width, "height": 800}, "color_scheme": theme}
+        visitor = walk.context(chromium, book.program, **look, **state)
+        found += [problem for address in addresses for problem in problems(visitor.new_page(), address, width)]
+        visitor.close()
+    assert found == []
+
+
+def problems(page: Page, address: str, width: int) -> list[tuple[str, Any]]:
+    """What is wrong with a screen, in the words of whoever noticed."""
+    noticed = walk.watch(page)
+    answer = page.goto(address)
+    told = page.evaluate(
+        "() => [document.documentElement.lang, document.querySelectorAll('h1').length, "
+        "document.querySelectorAll('main').length, document.documentElement.scrollWidth]"
+    )
+    if answer.status != 200 or page.url.removeprefix(answer.url):
+        noticed.append(f"status {answer.status} at {page.url}")
+    if told[:3] != ["en", 1, 1] or told[3] > width:
+        noticed.append(f"lang, h1, main, width: {told}")
+    violations = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    grave = [(each["id"], [node["target"] for node in each["nodes"]]) for each in violations if each["impact"] in GRAVE]
+    page.close()
+    return [(address, each) for each in (*noticed, *grave)]
+
+
+def test_a_dangerous_button_asks_first_and_cancelling_changes_nothing(page):
+    page.goto("/people/")
+    rows = page.locator("main tbody tr").all_inner_texts()
+    page.locator("main tbody tr").filter(has_text=walk.PARTNER).get_by_role("checkbox").check()
+
+    page.click("form[data-bulk] button.danger")
+    expect(page.locator("dialog#confirm")).to_be_visible()
+    page.click("dialog#confirm button[value=no]")
+    expect(page.locator("dialog#confirm")).not_to_be_visible()
+
+    page.reload()
+    assert page.locator("main tbody tr").all_inner_texts() == rows
+
+
+def test_a_phone_is_shown_on_the_case_page_once_a_reason_is_given(page):
+    noticed = walk.watch(page)
+    page.goto("/cases/details/?id=1")
+    assert "13800000001" not in page.content()
+
+    page.locator("#contact [data-reveal]").first.click()
+    page.locator("dialog#reveal input").first.fill("The borrower asked to be called")
+    page.locator("dialog#reveal button.main").click()
+
+    expect(page.locator("#contact .revealed")).to_contain_text("13800000001")
+    assert noticed == []
