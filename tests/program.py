@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import NamedTuple
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -46,23 +47,25 @@ def running(folder: Path, kind: str = "development") -> Iterator[Program]:
     """Start `python app.py` on the book in a folder, wait until it answers, and stop it in the end."""
     env = environment(folder, kind)
     program = Program(f"http://127.0.0.1:{env['CONCORD_PORT']}", env)
-    with (folder / "server.log").open("w") as log:
+    with TemporaryFile("w+") as log:
         process = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=env, stdout=log, stderr=log)
         try:
-            wait(program.address, process)
+            if not answers(program.address, process):
+                log.seek(0)
+                raise RuntimeError(f"The program does not answer at {program.address}.\n{log.read()[-2000:]}")
             yield program
         finally:
             process.terminate()
             process.wait(timeout=PATIENCE)
 
 
-def wait(address: str, process: subprocess.Popen[bytes]) -> None:
-    """Wait until the program answers. Raises RuntimeError when it does not."""
+def answers(address: str, process: subprocess.Popen[bytes]) -> bool:
+    """Wait until the program answers; whether it does."""
     until = time.monotonic() + PATIENCE
     while process.poll() is None and time.monotonic() < until:
         try:
             with urlopen(f"{address}/healthz", timeout=5):
-                return
+                return True
         except (URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
-    raise RuntimeError(f"The program does not answer at {address}; see server.log in its data folder.")
+    return False

@@ -162,7 +162,6 @@ def whole(chromium: Browser, program: Program, folder: Path, language: str) -> S
     sign_in(page, program.address, ADMINISTRATOR)
     upload(page, write_portfolio(folder / "portfolio.csv", language, datetime.now(UTC).date()))
     program.flask("job", "nightly", "--day", (datetime.now(UTC).date() - timedelta(days=LEAD)).isoformat())
-    program.flask("job", "nightly")
     invitation = add_partner(page, language)
     called, case = first_call(page)
     log_promise(page)
