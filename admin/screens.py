@@ -1,6 +1,7 @@
 """The list of the screens and pages of the house, in the order of the menu: a new one is one line here."""
 
 from admin import (
+    bank_file,
     borrower,
     case,
     checklist,
@@ -19,6 +20,7 @@ from admin import (
     portfolio,
     promise,
     reason,
+    receipt,
     referral,
     task,
     team,
@@ -55,6 +57,8 @@ SCREENS = (
     loan.LoanView,
     loan.InstalmentView,
     payment.PaymentView,
+    receipt.ReceiptView,
+    bank_file.BankFileView,
     contact.ContactView,
     contact.ReminderView,
     borrower.PhoneView,

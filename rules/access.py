@@ -84,6 +84,8 @@ TABLE: dict[str, tuple[str, str, str, str, str]] = {
     "weekly_metric": ("all:vx", "all:vx", "", "", "all:vx"),
     "job_run": ("all:v", "all:v", "", "", "all:v"),
     "import_batch": ("all:vca", "all:vca", "", "", "all:v"),
+    "bank_file": ("all:v", "all:v", "", "", "all:v"),
+    "receipt": ("all:vax", "all:vax", "own:v", "", "all:vx"),
     "audit_entry": ("all:vx", "all:v", "", "", "all:vx"),
 }
 
@@ -92,6 +94,7 @@ PAGES: dict[str, frozenset[Role]] = {
     "home": frozenset(ROLES),
     "my_day": frozenset({Role.administrator, Role.manager, Role.collector}),
     "upload": frozenset({Role.administrator, Role.manager}),
+    "bank_upload": frozenset({Role.administrator, Role.manager}),
     "checklist": frozenset({Role.administrator}),
     "weekly": frozenset({Role.administrator, Role.manager, Role.auditor}),
     "partner": frozenset({Role.legal_partner}),

@@ -24,6 +24,7 @@ from models.plan import Plan
 from models.portfolio import Portfolio
 from models.promise import Promise
 from models.reason import OverdueReason
+from models.receipt import BankFile, Receipt
 from models.referral import Referral, ReferralStatus
 from models.reminder import Reminder
 from models.run import JobRun
@@ -177,6 +178,17 @@ def make_job_run(**given: Any) -> JobRun:
 def make_import_batch(**given: Any) -> ImportBatch:
     values = filled(given, portfolio=make_portfolio, file_name="book.csv", file_hash="0" * 64, as_of=TODAY)
     return kept(ImportBatch(**filled(values, started_at=NOW)))
+
+
+def make_bank_file(**given: Any) -> BankFile:
+    values = filled(given, lender=make_lender, file_name="bank.csv", file_hash="0" * 64, started_at=NOW)
+    return kept(BankFile(**values))
+
+
+def make_receipt(**given: Any) -> Receipt:
+    values = filled(given, borrower=make_borrower, reference=f"BK-{next(numbers)}", received_on=TODAY, posted_on=TODAY)
+    values = filled(values, lender=lambda: values["borrower"].lender, amount=Decimal("10.00"), currency="CNY")
+    return kept(Receipt(**values))
 
 
 def make_audit_entry(**given: Any) -> AuditEntry:

@@ -16,6 +16,7 @@ from models.loan import Instalment, Loan
 from models.payment import Payment
 from models.plan import Plan
 from models.promise import Promise
+from models.receipt import Receipt
 from models.referral import Referral, ReferralStatus
 from models.reminder import Reminder
 from models.task import Task
@@ -35,6 +36,7 @@ OWN: dict[str, tuple[Any, Any]] = {
     "loan": (Loan.id, Case.loan_id),
     "instalment": (Instalment.loan_id, Case.loan_id),
     "payment": (Payment.loan_id, Case.loan_id),
+    "receipt": (Receipt.borrower_id, Case.borrower_id),
     "task": (Task.case_id, Case.id),
     "promise": (Promise.case_id, Case.id),
     "plan": (Plan.case_id, Case.id),

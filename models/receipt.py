@@ -1,0 +1,89 @@
+"""Bank files and the receipts in them: money that came in, before and after it is known whose it is."""
+
+import enum
+from datetime import date, datetime
+from decimal import Decimal
+from enum import auto
+from typing import Any
+
+from sqlalchemy import Column, ForeignKey, Index, Table, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Base, Record, ref
+from models.batch import BatchStatus
+from models.borrower import Borrower
+from models.hold import Hold
+from models.lender import Lender
+from models.payment import Payment
+from models.sealed import blind, sealed
+from models.user import User
+
+RESTS = Table(
+    "receipt_hold",
+    Base.metadata,
+    Column("receipt_id", ForeignKey("receipt.id"), primary_key=True),
+    Column("hold_id", ForeignKey("hold.id"), primary_key=True),
+)
+"""Which holds rest because of which receipt."""
+
+
+class ReceiptStatus(enum.StrEnum):
+    """Nobody's yet, waiting for a person's word, paid on loans, or sent back to the payer."""
+
+    unmatched = auto()
+    parked = auto()
+    matched = auto()
+    returned = auto()
+
+
+class BankFile(Record):
+    """One file of a lender's bank; `wrong` says which rows were refused: row, column and reason."""
+
+    lender_id: Mapped[int] = ref("lender")
+    file_name: Mapped[str]
+    file_hash: Mapped[str] = mapped_column(index=True)
+    encoding: Mapped[str] = mapped_column(default="")
+    status: Mapped[BatchStatus] = mapped_column(default=BatchStatus.running)
+    started_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    rows_done: Mapped[int] = mapped_column(default=0)
+    counts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    wrong: Mapped[list[Any]] = mapped_column(default=list)
+    user_id: Mapped[int | None] = ref("user")
+
+    lender: Mapped[Lender] = relationship()
+    user: Mapped[User | None] = relationship()
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class Receipt(Record):
+    """One line of a bank file, never edited; `borrower` is whose it likely is, after a match whose it is.
+
+    `received_on` is the value date, `posted_on` the day it was taken in. Long numbers in the memo are masked.
+    """
+
+    __table_args__ = (UniqueConstraint("lender_id", "reference"), Index("ix_receipt_waiting", "status", "received_on"))
+
+    lender_id: Mapped[int] = ref("lender", index=False)
+    reference: Mapped[str] = mapped_column(index=True)
+    received_on: Mapped[date] = mapped_column(index=True)
+    posted_on: Mapped[date]
+    amount: Mapped[Decimal]
+    currency: Mapped[str]
+    payer: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str | None] = sealed()
+    phone_index: Mapped[bytes | None] = blind("phone")
+    memo: Mapped[str] = mapped_column(default="")
+    status: Mapped[ReceiptStatus] = mapped_column(default=ReceiptStatus.unmatched)
+    borrower_id: Mapped[int | None] = ref("borrower")
+    note: Mapped[str] = mapped_column(default="")
+    file_id: Mapped[int | None] = ref("bank_file")
+    row_no: Mapped[int | None]
+
+    lender: Mapped[Lender] = relationship()
+    borrower: Mapped[Borrower | None] = relationship()
+    file: Mapped[BankFile | None] = relationship()
+    payments: Mapped[list[Payment]] = relationship(order_by="Payment.id", back_populates="receipt")
+    holds: Mapped[list[Hold]] = relationship(secondary=RESTS)
