@@ -11,10 +11,12 @@ from typing import BinaryIO
 from rules.errors import RuleError
 from rules.portfolio_columns import MEANINGS
 from rules.portfolio_headers import plain
+from rules.receipt import HEADERS
 
 LOST = "\ufffd"
 _DELIMITERS = ",;\t|"
 _LOOK = 20
+_BANK = frozenset(word for words in HEADERS.values() for word in words)
 _MOST_LINES = 20
 
 
@@ -41,7 +43,7 @@ def delimiter_of(file: BinaryIO, encoding: str) -> str:
 
 def known_headers(record: Sequence[object]) -> int:
     """How many cells of the record are headers that the product knows."""
-    return sum(isinstance(cell, str) and plain(cell) in MEANINGS for cell in record)
+    return sum(isinstance(cell, str) and (plain(cell) in MEANINGS or plain(cell) in _BANK) for cell in record)
 
 
 def _fit(lines: Sequence[str], delimiter: str) -> tuple[int, int, int]:

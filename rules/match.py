@@ -1,0 +1,201 @@
+"""Whose money a line of a bank file is: candidates, scored and explained; one sure match, or a list for a person."""
+
+import enum
+import re
+import unicodedata
+from collections.abc import Iterable
+from decimal import Decimal
+from enum import auto
+from typing import NamedTuple
+
+from rules import money
+
+SURE, MARGIN = 80, 30
+"""A borrower is sure from this score on, if the next one stays this far behind."""
+
+_SPLIT = re.compile(r"[\s,;:|、，。；：!?()\[\]{}<>《》【】「」\"'“”‘’=*]+")
+_CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z/_.\-]*[0-9A-Za-z]")
+_SHORTEST, _SHORTEST_NUMBER = 3, 6
+_LONGEST = 64
+_PHONE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?!\d)")
+_ID_NUMBER = re.compile(r"(?<![0-9A-Za-z])\d{6}(?:19|20)\d{9}[0-9Xx](?![0-9A-Za-z])")
+
+
+class Sign(enum.StrEnum):
+    """What speaks for a loan."""
+
+    contract = auto()
+    case = auto()
+    phone = auto()
+    name = auto()
+    payoff = auto()
+    overdue = auto()
+    instalment = auto()
+
+
+POINTS = {
+    Sign.contract: 80,
+    Sign.case: 80,
+    Sign.phone: 50,
+    Sign.name: 30,
+    Sign.payoff: 30,
+    Sign.overdue: 30,
+    Sign.instalment: 30,
+}
+NAMED = frozenset({Sign.contract, Sign.case})
+AMOUNTS = (Sign.payoff, Sign.overdue, Sign.instalment)
+REASONS = {
+    Sign.contract: "The memo names the contract.",
+    Sign.case: "The memo names the case.",
+    Sign.phone: "The phone is the borrower's.",
+    Sign.name: "The payer has the borrower's name.",
+    Sign.payoff: "The amount is all that is owed.",
+    Sign.overdue: "The amount is what is overdue.",
+    Sign.instalment: "The amount is one instalment.",
+}
+
+
+class Line(NamedTuple):
+    """What a bank says of money that came in."""
+
+    amount: Decimal
+    currency: str
+    payer: str = ""
+    memo: str = ""
+
+
+class Known(NamedTuple):
+    """What is known of a loan: its references, its borrower, whether the phone is theirs, and what it asks for."""
+
+    loan_id: int
+    borrower_id: int
+    contract_no: str
+    case_reference: str
+    name: str
+    currency: str
+    has_phone: bool = False
+    owed: Decimal = money.ZERO
+    overdue: Decimal = money.ZERO
+    instalments: tuple[Decimal, ...] = ()
+
+
+class Candidate(NamedTuple):
+    """A loan that the money may be for, with what speaks for it."""
+
+    loan_id: int
+    borrower_id: int
+    score: int
+    signs: tuple[Sign, ...]
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the payer named this loan."""
+        return bool(NAMED & set(self.signs))
+
+
+class Match(NamedTuple):
+    """The candidates, best first; the borrower whose money it surely is; and the loans that the payer named."""
+
+    candidates: tuple[Candidate, ...]
+    borrower_id: int | None = None
+    named: tuple[int, ...] = ()
+
+    @property
+    def likely(self) -> int | None:
+        """The borrower that most speaks for, where no other one is level."""
+        best = _by_borrower(self.candidates)
+        leads = best and (len(best) == 1 or best[0][0] > best[1][0])
+        return best[0][1] if leads else None
+
+
+def find(line: Line, loans: Iterable[Known]) -> Match:
+    """Score the loans that something speaks for.
+
+    Sure is a borrower whose best loan reaches SURE, owes something, and leads every other borrower by MARGIN.
+    An amount alone, or a loan in another currency, makes no candidate.
+    """
+    codes = references(line.memo)
+    found = [(row, _signs(line, codes, row)) for row in loans if row.currency == line.currency]
+    scored = [Candidate(row.loan_id, row.borrower_id, _score(signs), signs) for row, signs in found if _tells(signs)]
+    candidates = tuple(sorted(scored, key=lambda each: (-each.score, each.loan_id)))
+    borrower_id = _sure(candidates, {row.borrower_id for row, _ in found if row.owed > 0})
+    named = tuple(each.loan_id for each in candidates if each.is_named and each.borrower_id == borrower_id)
+    return Match(candidates, borrower_id, named)
+
+
+def references(memo: str) -> frozenset[str]:
+    """The parts of a memo that may name a contract or a case, in upper case."""
+    text = unicodedata.normalize("NFKC", memo).upper()
+    whole = {each.strip("./_-#") for each in _SPLIT.split(text)}
+    parts = whole | set(_CODE.findall(text)) | {" ".join(text.split())}
+    return frozenset(part for part in parts if _names_something(part, text.strip()))
+
+
+def _names_something(part: str, memo: str) -> bool:
+    """Whether a part can be a reference: words are none, and a short number only where it is the whole memo."""
+    if part.isalpha() or not _SHORTEST <= len(part) <= _LONGEST:
+        return False
+    return part == memo or not part.isdigit() or len(part) >= _SHORTEST_NUMBER
+
+
+def phone_in(memo: str) -> str | None:
+    """The one mainland mobile number that a memo holds; None where there is none, or several."""
+    found = {"".join(parts) for parts in _PHONE.findall(memo)}
+    return found.pop() if len(found) == 1 else None
+
+
+def veiled(memo: str) -> str:
+    """A memo whose phones and ID numbers show only their last four signs."""
+    return _PHONE.sub(lambda match: f"…{match[3]}", _ID_NUMBER.sub(lambda match: f"…{match[0][-4:]}", memo))
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are the same, whatever their width, case and spaces."""
+    return bool(one) and _bare(one) == _bare(other)
+
+
+def _bare(name: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFKC", name).casefold() if sign.isalnum())
+
+
+def _signs(line: Line, codes: frozenset[str], row: Known) -> tuple[Sign, ...]:
+    """What of a line speaks for a loan; of the amounts only the first that fits."""
+    asked = {Sign.payoff: (row.owed,), Sign.overdue: (row.overdue,), Sign.instalment: row.instalments}
+    told = {
+        Sign.contract: _folded(row.contract_no) in codes,
+        Sign.case: _folded(row.case_reference) in codes,
+        Sign.phone: row.has_phone,
+        Sign.name: same_name(line.payer, row.name),
+    }
+    amount = next((sign for sign in AMOUNTS if line.amount in asked[sign]), None)
+    return (*(sign for sign, holds in told.items() if holds), *([amount] if amount else []))
+
+
+def _folded(reference: str) -> str:
+    return unicodedata.normalize("NFKC", reference).upper()
+
+
+def _tells(signs: tuple[Sign, ...]) -> bool:
+    """Whether more than an amount speaks for a loan."""
+    return bool(set(signs) - set(AMOUNTS))
+
+
+def _score(signs: tuple[Sign, ...]) -> int:
+    named = POINTS[Sign.contract] if NAMED & set(signs) else 0
+    return named + sum(POINTS[sign] for sign in signs if sign not in NAMED)
+
+
+def _by_borrower(candidates: Iterable[Candidate]) -> list[tuple[int, int]]:
+    """The best score of each borrower, highest first."""
+    best: dict[int, int] = {}
+    for each in candidates:
+        best[each.borrower_id] = max(each.score, best.get(each.borrower_id, 0))
+    return sorted(((score, id) for id, score in best.items()), key=lambda pair: (-pair[0], pair[1]))
+
+
+def _sure(candidates: Iterable[Candidate], owing: set[int]) -> int | None:
+    """The borrower whose money it surely is."""
+    best = _by_borrower(candidates)
+    if not best or best[0][0] < SURE or best[0][1] not in owing:
+        return None
+    return best[0][1] if len(best) == 1 or best[0][0] - best[1][0] >= MARGIN else None
