@@ -17,7 +17,7 @@ _SPLIT = re.compile(r"[\s,;:|、，。；：!?()\[\]{}<>《》【】「」\"'“
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z/_.\-]*[0-9A-Za-z]")
 _SHORTEST, _SHORTEST_NUMBER = 3, 6
 _LONGEST = 64
-_PHONE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?!\d)")
+_PHONE = re.compile(r"(?<![0-9A-Za-z_-])(?:\+?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?![0-9A-Za-z])")
 _ID_NUMBER = re.compile(r"(?<![0-9A-Za-z])\d{6}(?:19|20)\d{9}[0-9Xx](?![0-9A-Za-z])")
 
 
@@ -27,7 +27,7 @@ class Sign(enum.StrEnum):
     contract = auto()
     case = auto()
     phone = auto()
-    name = auto()
+    payer = auto()
     payoff = auto()
     overdue = auto()
     instalment = auto()
@@ -37,7 +37,7 @@ POINTS = {
     Sign.contract: 80,
     Sign.case: 80,
     Sign.phone: 50,
-    Sign.name: 30,
+    Sign.payer: 30,
     Sign.payoff: 30,
     Sign.overdue: 30,
     Sign.instalment: 30,
@@ -48,7 +48,7 @@ REASONS = {
     Sign.contract: "The memo names the contract.",
     Sign.case: "The memo names the case.",
     Sign.phone: "The phone is the borrower's.",
-    Sign.name: "The payer has the borrower's name.",
+    Sign.payer: "The payer has the borrower's name.",
     Sign.payoff: "The amount is all that is owed.",
     Sign.overdue: "The amount is what is overdue.",
     Sign.instalment: "The amount is one instalment.",
@@ -165,7 +165,7 @@ def _signs(line: Line, codes: frozenset[str], row: Known) -> tuple[Sign, ...]:
         Sign.contract: _folded(row.contract_no) in codes,
         Sign.case: _folded(row.case_reference) in codes,
         Sign.phone: row.has_phone,
-        Sign.name: same_name(line.payer, row.name),
+        Sign.payer: same_name(line.payer, row.name),
     }
     amount = next((sign for sign in AMOUNTS if line.amount in asked[sign]), None)
     return (*(sign for sign, holds in told.items() if holds), *([amount] if amount else []))

@@ -1,0 +1,233 @@
+"""Receipts: paid on the loans of a borrower, parked until a person decides, returned, or taken back."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from models import db
+from models.borrower import Borrower
+from models.case import Case, CaseState
+from models.hold import HoldKind
+from models.loan import Loan
+from models.payment import Payment
+from models.receipt import Receipt, ReceiptStatus
+from rules import allocation_loans, delinquency, money
+from rules import match as matching
+from rules.allocation_loans import LoanOwed
+from rules.errors import RuleError
+from rules.law.us_money import SPARE_DISPUTED_LICENCES
+from services import hold, payment
+
+WAITING = (ReceiptStatus.unmatched, ReceiptStatus.parked)
+REVIEW_DAYS = 3
+CHECKED = "Money came in that may be the borrower's; it is being checked."
+
+
+def match(row: Receipt, loan: Loan, today: date) -> Receipt:
+    """Pay a receipt on the loan that a person names, and let the cases go on.
+
+    What the loan does not need is kept as its credit. Raises RuleError where it was decided already, for a loan of
+    another lender or currency, and for a disputed one where the law forbids it.
+    """
+    if _is_paid_on(row, [loan]):
+        return row
+    return settle(row, loan.borrower, [loan], today)
+
+
+def share_out(row: Receipt, borrower: Borrower, today: date) -> Receipt:
+    """Pay a receipt on all loans of a borrower, as the law ranks them. Raises RuleError as `match` does."""
+    return settle(row, borrower, _loans(borrower, row.currency), today)
+
+
+def settle(row: Receipt, borrower: Borrower, loans: Sequence[Loan], today: date) -> Receipt:
+    """Pay a receipt on these loans of a borrower: one payment each, the rest kept as credit on the first.
+
+    Source: Civil Code 560; 12 CFR 1006.30(c).
+    """
+    _check_waiting(row)
+    shares = split(row, loans)
+    for loan, amount in shares:
+        reference = _reference(row, loan)
+        paid = payment.record(loan, amount, row.received_on, today, reference, note=row.memo)
+        if paid.receipt not in (None, row):
+            raise RuleError("The loan has a payment with this reference already.")
+        paid.receipt = row
+    _decide(row, ReceiptStatus.matched, today)
+    row.borrower = borrower
+    return row
+
+
+def split(row: Receipt, loans: Sequence[Loan]) -> list[tuple[Loan, Decimal]]:
+    """What each loan gets of a receipt; all of it is given out. Raises RuleError where no loan may take it."""
+    _check_loans(row, loans)
+    spares = row.lender.licence in SPARE_DISPUTED_LICENCES
+    payable = [loan for loan in loans if not (spares and loan.disputed)]
+    if not payable:
+        raise RuleError("The debt is disputed, so nothing may be paid on it; ask the borrower or return the money.")
+    debts = [debt for loan in payable for debt in _debts(loan, row.received_on)]
+    found = allocation_loans.allocate(debts, row.amount, row.received_on)
+    shares = {loan.id: money.ZERO for loan in payable}
+    for name, amount in found.applied.items():
+        shares[int(name.partition("/")[0])] += amount
+    first = max(payable, key=lambda loan: shares[loan.id])
+    shares[first.id] += found.unapplied
+    return [(loan, shares[loan.id]) for loan in payable if shares[loan.id]]
+
+
+def decide(row: Receipt, found: matching.Match, today: date) -> ReceiptStatus:
+    """Pay a new receipt on the loans it names or on all of the sure borrower's; else let it wait for a person."""
+    if found.borrower_id:
+        try:
+            with db.session.begin_nested():
+                _pay(row, found, today)
+        except RuleError as error:
+            park(row, db.session.get_one(Borrower, found.borrower_id), today, str(error))
+    elif found.likely:
+        park(row, db.session.get_one(Borrower, found.likely), today)
+    return row.status
+
+
+def _pay(row: Receipt, found: matching.Match, today: date) -> None:
+    """Pay a receipt as its match says: the debtor's own choice comes before the order of the law."""
+    borrower = db.session.get_one(Borrower, found.borrower_id)
+    if found.named:
+        settle(row, borrower, [db.session.get_one(Loan, id) for id in found.named], today)
+    else:
+        share_out(row, borrower, today)
+
+
+def park(row: Receipt, borrower: Borrower, today: date, reason: str = "") -> Receipt:
+    """Let a receipt wait for a person: it is likely this borrower's, so automation rests on their open cases.
+
+    Parked again for the same borrower only the review day moves. Raises RuleError where it was decided already.
+    """
+    _check_waiting(row)
+    if borrower.lender_id != row.lender_id:
+        raise RuleError("The borrower belongs to another lender.")
+    if row.borrower_id != borrower.id:
+        _release(row, today)
+    row.borrower, row.status, row.note = borrower, ReceiptStatus.parked, reason or row.note
+    _rest(row, borrower, today)
+    return row
+
+
+def unpark(row: Receipt, today: date) -> Receipt:
+    """Say that a receipt is not the borrower's it was parked for: their cases go on. Again changes nothing."""
+    if row.status == ReceiptStatus.parked:
+        _decide(row, ReceiptStatus.unmatched, today)
+        row.borrower = None
+    return row
+
+
+def give_back(row: Receipt, today: date, reason: str) -> Receipt:
+    """Note that the money was sent back to the payer; the cases go on. Again changes nothing.
+
+    Raises RuleError without a reason, and for money that was paid on loans: that is taken back first.
+    """
+    if row.status == ReceiptStatus.returned:
+        return row
+    _check_waiting(row)
+    _check_reason(reason)
+    _decide(row, ReceiptStatus.returned, today)
+    row.note = reason
+    return row
+
+
+def take_back(row: Receipt, today: date, reason: str) -> Receipt:
+    """Undo a match: its payments are reversed and the receipt waits again. Raises RuleError where nothing was paid."""
+    _check_reason(reason)
+    if row.status != ReceiptStatus.matched:
+        raise RuleError("Only a matched receipt can be taken back.")
+    for each in row.payments:
+        payment.reverse(each, today, reason)
+    row.status, row.note, row.borrower = ReceiptStatus.unmatched, reason, None
+    return row
+
+
+def waiting(lender_id: int | None = None) -> list[int]:
+    """Ids of the receipts that a person must decide on, oldest first."""
+    query = select(Receipt.id).where(Receipt.status.in_(WAITING)).order_by(Receipt.received_on, Receipt.id)
+    return list(db.session.scalars(query.where(Receipt.lender_id == lender_id) if lender_id else query))
+
+
+def _check_waiting(row: Receipt) -> None:
+    if row.status not in WAITING:
+        raise RuleError("%(reference)s was decided already.", reference=row.reference)
+
+
+def _check_reason(reason: str) -> None:
+    if not reason.strip():
+        raise RuleError("A reason is needed.")
+
+
+def _check_loans(row: Receipt, loans: Iterable[Loan]) -> None:
+    for loan in loans:
+        if loan.portfolio.lender_id != row.lender_id:
+            raise RuleError("The loan belongs to another lender.")
+        if loan.currency != row.currency:
+            raise RuleError("The loan is in %(currency)s.", currency=loan.currency)
+
+
+def _loans(borrower: Borrower, currency: str) -> list[Loan]:
+    """The loans of a borrower that money of this currency can pay; where none owes anything, all of them."""
+    query = select(Loan).where(Loan.borrower_id == borrower.id, Loan.currency == currency, Loan.archived_on.is_(None))
+    found = list(db.session.scalars(query.order_by(Loan.id)))
+    return [loan for loan in found if _owed(loan)] or found
+
+
+def _owed(loan: Loan) -> Decimal:
+    return loan.outstanding_principal + loan.outstanding_interest + loan.outstanding_fee
+
+
+def _debts(loan: Loan, day: date) -> Iterable[LoanOwed]:
+    """What a loan asks for as the law ranks it: the part that is overdue, and the part that is not due yet."""
+    dues = [part.due_on for part in loan.instalments if part.unpaid > 0]
+    overdue = delinquency.overdue(loan.instalments, day)
+    if overdue:
+        yield LoanOwed(f"{loan.id}/due", overdue, min(dues), annual_rate=loan.annual_rate)
+    if rest := _owed(loan) - overdue:
+        next_on = min((due for due in dues if due >= day), default=day)
+        yield LoanOwed(f"{loan.id}/next", rest, next_on, annual_rate=loan.annual_rate)
+
+
+def _reference(row: Receipt, loan: Loan) -> str:
+    """The reference of the payment on a loan: the bank's own, numbered after it was taken back."""
+    earlier = [each for each in row.payments if each.loan_id == loan.id and each.reversal]
+    return f"{row.reference}/{len(earlier) + 1}" if earlier else row.reference
+
+
+def _is_paid_on(row: Receipt, loans: Sequence[Loan]) -> bool:
+    """Whether a match says again what was done."""
+    standing = {each.loan_id for each in row.payments if not each.reversal}
+    return row.status == ReceiptStatus.matched and standing == {loan.id for loan in loans}
+
+
+def _decide(row: Receipt, status: ReceiptStatus, today: date) -> None:
+    """Move the receipt, and let the cases that rested for it go on."""
+    _release(row, today)
+    row.status = status
+
+
+def _release(row: Receipt, today: date) -> None:
+    for each in row.holds:
+        hold.release(each, today)
+
+
+def _rest(row: Receipt, borrower: Borrower, today: date) -> None:
+    """Rest the open cases of a borrower; a case that rests for this receipt already is only reviewed later."""
+    db.session.flush()
+    review_on = today + timedelta(days=REVIEW_DAYS)
+    resting = {each.case_id: each for each in row.holds if each.released_on is None}
+    query = select(Case).where(Case.borrower_id == borrower.id, Case.state != CaseState.closed)
+    for case in db.session.scalars(query.where(Case.archived_on.is_(None)).order_by(Case.id)):
+        if held := resting.get(case.id):
+            held.review_on = review_on
+        else:
+            row.holds.append(hold.open(case, HoldKind.payment_check, today, CHECKED, review_on))
+
+
+def payments_of(row: Receipt) -> list[Payment]:
+    """The payments that a receipt became and that stand."""
+    return [each for each in row.payments if not each.reversal]

@@ -1,0 +1,114 @@
+"""Receipts matched: the loans that a line of a bank file may be for, found in few queries, judged by rules.match."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from models import db
+from models.borrower import Borrower, Phone
+from models.case import Case
+from models.loan import Instalment, Loan
+from models.portfolio import Portfolio
+from models.receipt import Receipt
+from rules import match, money
+from services import bulk
+from services.unpaid import UNPAID
+
+MOST_CODES = 5000
+MOST_NAMESAKES = 50
+"""A name that more borrowers bear tells nothing."""
+
+
+def of(row: Receipt, today: date) -> match.Match:
+    """Whose money one receipt is, as the book stands today."""
+    return many([row], today)[row.id]
+
+
+def many(rows: Sequence[Receipt], today: date) -> dict[int, match.Match]:
+    """Whose money receipts of one lender are, by receipt."""
+    if not rows:
+        return {}
+    lender_id = rows[0].lender_id
+    codes = {row.id: match.references(row.memo) for row in rows}
+    named = _named(lender_id, {code for each in codes.values() for code in each})
+    phones = _phones(lender_id, {row.phone_index for row in rows if row.phone_index})
+    payers = _payers(lender_id, {row.payer for row in rows if row.payer})
+    borrower_ids = {id for found in (named, phones, payers) for ids in found.values() for id in ids}
+    loans = _loans(borrower_ids, today)
+    found: dict[int, match.Match] = {}
+    for row in rows:
+        own = phones.get(row.phone_index or b"", set())
+        ids = {id for code in codes[row.id] for id in named.get(code, ())} | own | payers.get(row.payer, set())
+        known = [loan._replace(has_phone=id in own) for id in sorted(ids) for loan in loans.get(id, ())]
+        found[row.id] = match.find(match.Line(row.amount, row.currency, row.payer, row.memo), known)
+    return found
+
+
+def _named(lender_id: int, codes: Iterable[str]) -> dict[str, set[int]]:
+    """The borrowers of contracts and cases that memos name, by code."""
+    spelled = sorted({form for code in codes for form in (code, code.lower())})
+    found: dict[str, set[int]] = defaultdict(set)
+    here = select(Loan.contract_no, Loan.borrower_id).join(Portfolio).where(Portfolio.lender_id == lender_id)
+    by_case = here.with_only_columns(Case.reference, Loan.borrower_id).join(Case, Case.loan_id == Loan.id)
+    for piece in (spelled[at : at + MOST_CODES] for at in range(0, len(spelled), MOST_CODES)):
+        for query in (here.where(Loan.contract_no.in_(piece)), by_case.where(Case.reference.in_(piece))):
+            for code, borrower_id in db.session.execute(query):
+                found[code.upper()].add(borrower_id)
+    return found
+
+
+def _phones(lender_id: int, indexes: Iterable[bytes]) -> dict[bytes, set[int]]:
+    """The borrowers who have these phones, by blind index."""
+    query = select(Phone.number_index, Phone.borrower_id).join(Borrower)
+    return _by_key(query.where(Borrower.lender_id == lender_id, Phone.number_index.in_(list(indexes))))
+
+
+def _payers(lender_id: int, names: Iterable[str]) -> dict[str, set[int]]:
+    """The borrowers of these names; a name too many bear is left out."""
+    query = select(Borrower.name, Borrower.id).where(Borrower.lender_id == lender_id, Borrower.name.in_(list(names)))
+    found: dict[str, set[int]] = _by_key(query.where(Borrower.archived_on.is_(None)))
+    return {name: ids for name, ids in found.items() if len(ids) <= MOST_NAMESAKES}
+
+
+def _by_key(query: Select[Any, int]) -> dict[Any, set[int]]:
+    found: dict[Any, set[int]] = defaultdict(set)
+    for key, id in db.session.execute(query):
+        found[key].add(id)
+    return found
+
+
+def _loans(borrower_ids: Iterable[int], today: date) -> dict[int, list[match.Known]]:
+    """What is known of the loans of borrowers, by borrower."""
+    wanted = (Loan.id, Loan.borrower_id, Loan.contract_no, Loan.currency, Borrower.name, Case.reference, Case.balance)
+    query = select(*wanted).join(Borrower, Loan.borrower_id == Borrower.id).outerjoin(Case, Case.loan_id == Loan.id)
+    found: dict[int, list[match.Known]] = defaultdict(list)
+    for piece in bulk.chunks(sorted(borrower_ids)):
+        here = query.where(Loan.borrower_id.in_(piece), Loan.archived_on.is_(None)).order_by(Loan.id)
+        rows = db.session.execute(here).all()
+        dues = _dues([row.id for row in rows])
+        for row in rows:
+            found[row.borrower_id].append(_known(row, dues.get(row.id, []), today))
+    return found
+
+
+def _known(row: Any, dues: Sequence[tuple[date, Decimal]], today: date) -> match.Known:
+    """What is known of a loan; the balance of its case holds what has accrued too."""
+    overdue = sum((unpaid for due_on, unpaid in dues if due_on < today), money.ZERO)
+    owed = row.balance or sum((unpaid for _, unpaid in dues), money.ZERO)
+    parts = tuple(sorted({unpaid for _, unpaid in dues}))
+    names = (row.contract_no, row.reference or "", row.name)
+    return match.Known(row.id, row.borrower_id, *names, row.currency, False, owed, overdue, parts)
+
+
+def _dues(loan_ids: Iterable[int]) -> dict[int, list[tuple[date, Decimal]]]:
+    """What is left of the instalments of loans: day and amount, by loan."""
+    found: dict[int, list[tuple[date, Decimal]]] = defaultdict(list)
+    query = select(Instalment.loan_id, Instalment.due_on, UNPAID).where(UNPAID > 0)
+    for piece in bulk.chunks(list(loan_ids)):
+        for loan_id, due_on, unpaid in db.session.execute(query.where(Instalment.loan_id.in_(piece))):
+            found[loan_id].append((due_on, unpaid))
+    return found
