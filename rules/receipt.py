@@ -26,7 +26,8 @@ _WORDS = {
         凭证号 | 凭证编号 | 凭证号码 | 参考号 | 备查号 | 订单号""",
     "received_on": """value date | received on | date received | 起息日 | 起息日期 | 到账日期 | 到账日 | 到账时间
         入账日期 | 入账日 | 入账时间 | 交易日期 | 交易日 | 交易时间 | 交易日期时间 | 记账日期 | 记账日 | 收款日期
-        汇款日期 | transaction date | posting date | booking date | entry date | paid on | payment date | date | 日期""",
+        汇款日期 | transaction date | posting date | booking date | entry date | paid on | payment date | date
+        日期""",
     "amount": """credit amount | credit | amount received | received amount | paid in | money in | deposit | deposits
         deposit amount | 贷方发生额 | 贷方金额 | 贷方发生金额 | 贷方 | 收入金额 | 收入 | 存入金额 | 存入 | 转入金额
         收款金额 | 到账金额 | 入账金额 | amount | transaction amount | amt | 交易金额 | 发生额 | 金额""",
@@ -36,8 +37,9 @@ _WORDS = {
         收支标志 | 收付标志 | 交易方向""",
     "currency": "currency | currency code | ccy | 币种 | 币别 | 货币 | 交易币种",
     "payer": """payer | payer name | counterparty | counterparty name | remitter | remitter name | sender | sender name
-        paid by | debtor name | name | 对方户名 | 對方戶名 | 对方账户名称 | 对方名称 | 付款人 | 付款人名称 | 付款人姓名 | 付款方
-        付款方名称 | 付款方户名 | 付款户名 | 汇款人 | 汇款人姓名 | 缴款人 | 交易对手 | 交易对方 | 户名 | 姓名""",
+        paid by | debtor name | name | 对方户名 | 對方戶名 | 对方账户名称 | 对方名称 | 付款人 | 付款人名称 | 付款人姓名
+        付款方 | 付款方名称 | 付款方户名 | 付款户名 | 汇款人 | 汇款人姓名 | 缴款人 | 交易对手 | 交易对方
+        户名 | 姓名""",
     "phone": """phone | payer phone | mobile | mobile number | phone number | telephone | 手机号 | 手机号码 | 手机
         电话 | 电话号码 | 联系电话 | 付款人手机号 | 付款人电话 | 行动电话""",
     "memo": """memo | remark | remarks | narrative | description | details | purpose | message | payment details
