@@ -15,7 +15,11 @@ class PolicyView(RecordView):
     icon = "steps"
     column_list = ("name", "starts_on", "requires_sent", "min_overdue", "archived_on")
     column_searchable_list = ("name",)
-    form_groups = ((_l("Policy"), ("name", "starts_on", "requires_sent", "min_overdue")),)
+    form_groups = (
+        (_l("Policy"), ("name", "starts_on", "requires_sent", "min_overdue")),
+        (_l("Promises"), ("promise_grace_days", "promise_threshold_rate", "promise_most_days", "promise_again_most")),
+        (_l("Time limits"), ("dispute_days", "hardship_review_days")),
+    )
     facts = ("starts_on", "requires_sent")
     related = (("stage", "policy"), ("portfolio", "policy"))
     empty = _l("A policy says when a case moves to the next stage.")

@@ -39,6 +39,7 @@ class Promise(Record):
     paid_amount: Mapped[Decimal] = mapped_column(default=Decimal("0.00"))
     settled_on: Mapped[date | None]
     contact_id: Mapped[int | None] = ref("contact")
+    reminder_id: Mapped[int | None] = ref("reminder", unique=True)
     made_by_id: Mapped[int | None] = ref("user")
     superseded_by_id: Mapped[int | None] = ref("promise", index=False)
 

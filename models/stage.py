@@ -8,7 +8,7 @@ from enum import auto
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Archived, Named, Record, ref
+from models.base import Archived, Named, Rate, Record, ref
 
 
 class Trigger(enum.StrEnum):
@@ -47,12 +47,22 @@ class TaskKind(enum.StrEnum):
 
 
 class Policy(Archived, Record):
-    """A ladder of stages; a stage rises only when the earlier one's message was really sent."""
+    """A ladder of stages; a stage rises only when the earlier one's message was really sent.
+
+    It also says how promises are judged: days of grace, the part that keeps one, how many days ahead one may lie and
+    how often it is made again before a supervisor must; and how long a dispute or a hardship waits for a look.
+    """
 
     name: Mapped[str] = mapped_column(unique=True)
     requires_sent: Mapped[bool] = mapped_column(default=True)
     min_overdue: Mapped[Decimal] = mapped_column(default=Decimal("0.00"))
     starts_on: Mapped[date]
+    promise_grace_days: Mapped[int] = mapped_column(default=2)
+    promise_threshold_rate: Mapped[Rate] = mapped_column(default=Decimal("0.95"))
+    promise_most_days: Mapped[int] = mapped_column(default=14)
+    promise_again_most: Mapped[int] = mapped_column(default=2)
+    dispute_days: Mapped[int] = mapped_column(default=15)
+    hardship_review_days: Mapped[int] = mapped_column(default=30)
 
     stages: Mapped[list["Stage"]] = relationship(back_populates="policy", order_by="Stage.position")
 

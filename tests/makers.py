@@ -13,12 +13,15 @@ from models.batch import ImportBatch
 from models.borrower import Address, AddressKind, Borrower, Phone
 from models.case import Case, CaseState
 from models.contact import Contact
+from models.dispute import Dispute, DisputeCategory
+from models.hardship import Hardship
 from models.hold import Hold, HoldKind
 from models.lender import Lender, Licence
 from models.loan import Instalment, Loan
 from models.metric import MetricScope, WeeklyMetric
 from models.outcome import OutcomeCode
 from models.partner import LegalPartner
+from models.pause import Pause, PauseAction
 from models.payment import Payment
 from models.plan import Plan
 from models.portfolio import Portfolio
@@ -149,6 +152,20 @@ def make_plan(**given: Any) -> Plan:
 def make_hold(**given: Any) -> Hold:
     values = filled(given, case=make_case, kind=HoldKind.dispute, starts_on=TODAY, reason="disputed", review_on=TODAY)
     return kept(Hold(**values))
+
+
+def make_pause(**given: Any) -> Pause:
+    values = filled(given, loan=make_loan, action=PauseAction.pause, starts_on=TODAY, ends_on=date(2026, 3, 12))
+    return kept(Pause(**filled(values, reason="Flood", entered_on=TODAY)))
+
+
+def make_dispute(**given: Any) -> Dispute:
+    values = filled(given, case=make_case, category=DisputeCategory.amount, said="Too much", opened_on=TODAY)
+    return kept(Dispute(**filled(values, due_on=date(2026, 3, 17))))
+
+
+def make_hardship(**given: Any) -> Hardship:
+    return kept(Hardship(**filled(given, borrower=make_borrower, known_on=TODAY, review_on=date(2026, 4, 1))))
 
 
 def make_payment(**given: Any) -> Payment:

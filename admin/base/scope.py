@@ -11,8 +11,11 @@ from models.base import Record
 from models.borrower import Address, Borrower, Phone
 from models.case import Case
 from models.contact import Contact
+from models.dispute import Dispute
+from models.hardship import Hardship
 from models.hold import Hold
 from models.loan import Instalment, Loan
+from models.pause import Pause
 from models.payment import Payment
 from models.plan import Plan
 from models.promise import Promise
@@ -41,6 +44,9 @@ OWN: dict[str, tuple[Any, Any]] = {
     "promise": (Promise.case_id, Case.id),
     "plan": (Plan.case_id, Case.id),
     "hold": (Hold.case_id, Case.id),
+    "pause": (Pause.loan_id, Case.loan_id),
+    "dispute": (Dispute.case_id, Case.id),
+    "hardship": (Hardship.borrower_id, Case.borrower_id),
     "referral": (Referral.case_id, Case.id),
 }
 
