@@ -19,6 +19,9 @@ WRITTEN = frozenset(
         sentence("The number or address is not to be used any more."),
         sentence("A case it speaks of is not open any more."),
         sentence("A case it speaks of rests or is with a legal partner."),
+        sentence("The promise it speaks of is settled."),
+        sentence("The borrower disputes the debt."),
+        sentence("The borrower is struggling."),
         sentence("Money came in since it was written."),
         sentence("It was cut off while sending; a person must find out."),
     }

@@ -8,7 +8,7 @@ from models.case import Case
 from models.hold import Hold
 from models.plan import Plan
 from models.promise import Promise
-from services import case, case_share, hold, plan, promise, reminder, task
+from services import case, case_share, hold, plan, promise, promise_reminder, reminder, task
 
 
 def follow_promises(today: date, now: datetime) -> Tally:
@@ -41,9 +41,23 @@ def book_actions(today: date, now: datetime) -> Tally:
     return each_chunk(Case, task.missing(), lambda ids: task.fill(ids, today))
 
 
+def remind_promises(today: date, now: datetime) -> Tally:
+    """Queue one message for each open promise that falls due tomorrow."""
+    return each(Promise, promise_reminder.due(today), lambda row: promise_reminder.queue(row, today))
+
+
 def queue_reminders(today: date, now: datetime) -> Tally:
     """Queue one message for each borrower whose cases ask for one."""
     return each_chunk(Borrower, reminder.due(today), lambda ids: reminder.queue(ids, today))
 
 
-STEPS = (follow_promises, follow_plans, review_holds, stage_cases, share_cases, book_actions, queue_reminders)
+STEPS = (
+    follow_promises,
+    follow_plans,
+    review_holds,
+    stage_cases,
+    share_cases,
+    book_actions,
+    remind_promises,
+    queue_reminders,
+)

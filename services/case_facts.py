@@ -15,6 +15,7 @@ from models.loan import Instalment, Loan
 from models.outcome import OutcomeCode
 from models.payment import Payment, PaymentKind
 from models.portfolio import Portfolio
+from models.promise import Promise
 from models.reminder import Reminder, ReminderCase, ReminderStatus
 from models.stage import Policy, Stage
 from rules import delinquency, stage
@@ -130,6 +131,7 @@ def _messages(ids: Sequence[int]) -> Any:
         .join(Reminder, ReminderCase.reminder_id == Reminder.id)
         .join(Stage, ReminderCase.stage_id == Stage.id)
         .where(ReminderCase.case_id.in_(ids), Reminder.status == ReminderStatus.sent, Reminder.sent_at.is_not(None))
+        .where(~select(Promise.id).where(Promise.reminder_id == Reminder.id).exists())
     )
     if team.is_demo():
         return query

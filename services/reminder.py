@@ -14,11 +14,12 @@ from models.contact import Contact
 from models.lender import Lender
 from models.outcome import OutcomeCode
 from models.payment import Payment, PaymentKind
+from models.promise import PromiseStatus
 from models.reminder import Reminder, ReminderCase, ReminderStatus
 from models.stage import Channel, Stage
 from rules import contact as contact_rule
 from rules.errors import RuleError
-from services import bulk, gate, reminder_facts, reminder_text, team
+from services import bulk, gate, promise_reminder, reminder_facts, reminder_text, team
 from services.channel import Message, Refused, Sender, Sent, Unknown
 from services.defaults import SENT_OUTCOMES
 
@@ -59,7 +60,7 @@ def _without_message(stage: Stage, today: date) -> Select[int]:
     earlier = select(Reminder.id).where(Reminder.borrower_id == Case.borrower_id)
     lately = earlier.where(
         Reminder.stage_id == stage.id, Reminder.queued_on >= Case.opened_on, Reminder.status.in_(GONE)
-    )
+    ).where(reminder_facts.of_stage())
     if stage.remind_every_days:
         lately = lately.where(Reminder.queued_on > today - timedelta(days=stage.remind_every_days))
     pending = earlier.where(Reminder.status.in_(PENDING))
@@ -189,7 +190,11 @@ def _outdated(row: Reminder, today: date) -> str:
     cases = [each.case for each in row.cases]
     if any(case.state != CaseState.open for case in cases):
         return "A case it speaks of is not open any more."
-    if reminder_facts.resting([case.id for case in cases], today):
+    promised = promise_reminder.of(row)
+    if promised and promised.status != PromiseStatus.open:
+        return "The promise it speaks of is settled."
+    ids = [case.id for case in cases]
+    if promise_reminder.rests_otherwise(promised, today) if promised else reminder_facts.resting(ids, today):
         return "A case it speaks of rests or is with a legal partner."
     paid = select(Payment.id).where(
         Payment.loan_id.in_([case.loan_id for case in cases]),

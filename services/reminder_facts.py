@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, case, func, select
 
 from models import db
 from models.borrower import Address, AddressKind, Borrower, Phone, PointStatus
 from models.case import Case, CaseState
 from models.loan import Instalment, Loan
+from models.promise import Promise
 from models.referral import Referral, ReferralStatus
 from models.reminder import Reminder
 from models.stage import Channel, Stage
@@ -53,10 +54,18 @@ def load(ids: Sequence[int], today: date) -> list[Borrowed]:
 def resting(case_ids: Iterable[int], today: date) -> set[int]:
     """Of these cases, the ones nobody is reminded of today: on hold, or in the hands of a partner."""
     ids = list(case_ids)
-    with_partner = select(Referral.case_id).where(
-        Referral.case_id.in_(ids), Referral.closed_on.is_(None), Referral.status != ReferralStatus.proposed
-    )
-    return hold.held_ids(ids, today) | set(db.session.scalars(with_partner))
+    return hold.held_ids(ids, today) | with_partner(ids)
+
+
+def with_partner(ids: Sequence[int]) -> set[int]:
+    """Of these cases, the ones in the hands of a partner."""
+    there = (Referral.closed_on.is_(None), Referral.status != ReferralStatus.proposed)
+    return set(db.session.scalars(select(Referral.case_id).where(Referral.case_id.in_(ids), *there)))
+
+
+def of_stage() -> ColumnElement[bool]:
+    """The condition that a reminder is the message of a stage: one that speaks of a promise is not."""
+    return ~select(Promise.id).where(Promise.reminder_id == Reminder.id).exists()
 
 
 def _cases(ids: Sequence[int], today: date) -> Mapping[int, list[Asked]]:
@@ -115,7 +124,8 @@ def _points(ids: Sequence[int]) -> Mapping[int, dict[Channel, int]]:
 
 
 def _earlier(ids: Sequence[int], today: date) -> Mapping[int, list[Any]]:
-    columns = (Reminder.borrower_id, Reminder.stage_id, Reminder.queued_on, Reminder.status)
+    stage = case((of_stage(), Reminder.stage_id), else_=None).label("stage_id")
+    columns = (Reminder.borrower_id, stage, Reminder.queued_on, Reminder.status)
     query = select(*columns).where(Reminder.borrower_id.in_(ids), Reminder.queued_on > today - LOOK_BACK)
     found: dict[int, list[Any]] = defaultdict(list)
     for row in db.session.execute(query):
