@@ -47,9 +47,7 @@ def measure(loan: Loan, today: date) -> delinquency.Delinquency:
 
 
 def _actions(loan: Loan) -> list[rule.Action]:
-    return [
-        rule.Pause(row.starts_on, row.ends_on) if row.ends_on else rule.Resume(row.starts_on) for row in rows(loan)
-    ]
+    return [rule.Pause(row.starts_on, row.ends_on) if row.ends_on else rule.Resume(row.starts_on) for row in rows(loan)]
 
 
 def _check(loan: Loan, new: rule.Action, reason: str, today: date) -> None:

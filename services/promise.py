@@ -10,15 +10,16 @@ from models.case import Case, CaseState
 from models.contact import Contact
 from models.hold import Hold, HoldKind
 from models.promise import Promise, PromiseStatus
-from models.stage import TaskKind
+from models.stage import Policy, TaskKind
 from models.user import User
 from rules import money
 from rules import promise as rule
+from rules.access import Level
 from rules.errors import RuleError
 from services import hold, payment, task
 
-MOST_DAYS = 14
-"""How far ahead a promise may lie. Source: operations.md 2.4."""
+NOT_KEPT = (PromiseStatus.superseded, PromiseStatus.partly_kept, PromiseStatus.broken)
+JUDGED = (PromiseStatus.open, PromiseStatus.kept, PromiseStatus.partly_kept, PromiseStatus.broken)
 
 
 def make(
@@ -33,14 +34,18 @@ def make(
 ) -> Promise:
     """Record a promise; it supersedes the open one, holds the case until its day plus grace, and books its follow-up.
 
-    Raises RuleError for an amount that is not above zero or above the balance, or a day that is past or too far.
+    How far ahead it may lie, what keeps it and its grace are the policy's. Raises RuleError for an amount that is not
+    above zero or above the balance, a day that is past or too far, or one time too often for the person's level.
     """
     _check(case, amount, due_on, today)
+    _check_level(case, user)
     earlier = open_of(case)
     if earlier:
         _end(earlier, PromiseStatus.superseded, today)
         db.session.flush()
     row = Promise(case=case, amount=amount, made_on=today, due_on=due_on, made_by=user, contact=contact)
+    policy = _policy(case)
+    row.grace_days, row.threshold_rate = policy.promise_grace_days, policy.promise_threshold_rate
     db.session.add(row)
     db.session.flush()
     if earlier:
@@ -66,15 +71,37 @@ def due() -> list[int]:
 
 
 def follow(row: Promise, today: date, now: datetime) -> str:
-    """Settle a promise by the posted payments; returns its status. A settled one stays as it is."""
-    if row.status != PromiseStatus.open:
+    """Settle a promise by the posted payments; returns its status.
+
+    A settled one is judged again, for a payment may be reversed or entered late; cancelled and superseded ones stay.
+    """
+    if row.status not in JUDGED:
         return str(row.status)
     found = rule.judge(_value(row), payment.posted(row.case.loan), today)
     row.paid_amount = found.paid
-    if found.status != rule.Status.open:
+    if found.status == rule.Status.open:
+        _reopen(row, today, now)
+    elif found.status != row.status:
         _end(row, PromiseStatus(found.status), today)
         _next(row, today, now)
     return str(row.status)
+
+
+def follow_all(case: Case, today: date, now: datetime) -> list[str]:
+    """Judge every promise of a case again, the oldest first, after its payments changed; returns their statuses."""
+    return [follow(row, today, now) for row in sorted(case.promises, key=lambda each: each.id)]
+
+
+def made_again(case: Case) -> int:
+    """How many promises since the case opened were not kept, or gave way to another one."""
+    since = case.opened_on
+    return sum(row.status in NOT_KEPT and (since is None or row.made_on >= since) for row in case.promises)
+
+
+def tally(case: Case) -> tuple[int, int]:
+    """How many promises of a case were kept, and how many were made and have come to their end."""
+    settled = [row.status for row in case.promises if row.status in JUDGED[1:]]
+    return settled.count(PromiseStatus.kept), len(settled)
 
 
 def cancel(row: Promise, today: date) -> None:
@@ -91,9 +118,22 @@ def _check(case: Case, amount: Decimal, due_on: date, today: date) -> None:
         raise RuleError("A promise needs an amount above zero, in cents.")
     if amount > case.balance:
         raise RuleError("%(amount)s is more than the %(balance)s owed.", amount=amount, balance=case.balance)
-    if not today <= due_on <= today + timedelta(days=MOST_DAYS):
-        last = today + timedelta(days=MOST_DAYS)
+    last = today + timedelta(days=_policy(case).promise_most_days)
+    if not today <= due_on <= last:
         raise RuleError("A promise is for a day from %(first)s to %(last)s.", first=today, last=last)
+
+
+def _check_level(case: Case, user: User | None) -> None:
+    """A promise made again too often needs a supervisor, unless nobody is named: the house itself has no level."""
+    db.session.flush()
+    waiting = open_of(case) is not None
+    if user and user.level == Level.collector and made_again(case) + waiting > _policy(case).promise_again_most:
+        raise RuleError("It was promised too often; a supervisor must take the next promise.")
+
+
+def _policy(case: Case) -> Policy:
+    found: Policy = case.loan.portfolio.policy
+    return found
 
 
 def _value(row: Promise) -> rule.Promise:
@@ -106,12 +146,24 @@ def _end(row: Promise, status: PromiseStatus, today: date) -> None:
         hold.release(rest, today)
 
 
+def _reopen(row: Promise, today: date, now: datetime) -> None:
+    """A promise whose payment was taken back within its days runs on, unless another one runs by now."""
+    if row.status == PromiseStatus.open or open_of(row.case) is not None:
+        return
+    row.status, row.settled_on, row.case.touched = PromiseStatus.open, None, True
+    for rest in db.session.scalars(select(Hold).filter_by(promise_id=row.id)):
+        rest.released_on = None
+    if row.case.state != CaseState.closed:
+        last = rule.last_day(row.due_on, row.grace_days)
+        task.set_next(row.case, TaskKind.follow_promise, last + timedelta(days=1), now)
+
+
 def _next(row: Promise, today: date, now: datetime) -> None:
     """A broken promise is called about today; after a kept one the stage says what comes next."""
     planned = task.open_of(row.case)
-    if planned is None or planned.kind != TaskKind.follow_promise:
-        return
+    waits = planned is not None and planned.kind == TaskKind.follow_promise
     if row.status == PromiseStatus.kept:
-        task.complete(planned, now)
-    elif row.case.state != CaseState.closed:
+        if planned and waits:
+            task.complete(planned, now)
+    elif (waits or planned is None or not planned.by_person) and row.case.state != CaseState.closed:
         task.set_next(row.case, TaskKind.call, today, now, note="The promise was not kept.")
