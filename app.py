@@ -15,6 +15,7 @@ import admin
 import commands
 import commands_book
 import commands_import
+import commands_receipts
 import config
 import models
 from admin import first_run, sign_in
@@ -42,6 +43,7 @@ def create_app(settings: config.Settings | None = None, clock: Callable[[], date
     commands.register(app)
     commands_book.init_app(app)
     commands_import.register(app)
+    commands_receipts.register(app)
     app.add_url_rule("/healthz", "health", healthy)
     return app
 
