@@ -1,20 +1,75 @@
 """Screen of the receipts: money that came in with a bank file, and whose it is."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 
+from admin import receipt_candidates
+from admin.base import rights
+from admin.base.bulk import bulk
 from admin.base.view import RecordView
-from models.receipt import Receipt
+from models.borrower import Borrower
+from models.loan import Loan
+from models.receipt import Receipt, ReceiptStatus
+from services import receipt
+
+
+def waits(row: Any) -> bool:
+    """Whether a person must decide."""
+    return row.status in receipt.WAITING
 
 
 class ReceiptView(RecordView):
-    """Lines of bank files; a line is never edited."""
+    """Lines of bank files; a line is never edited, only matched, returned or parked."""
 
     model = Receipt
-    menu_group = "Operations"
+    menu_group = "Work"
     icon = "coin"
     column_list = ("reference", "received_on", "amount", "currency", "payer", "status", "borrower", "lender")
     column_filters = ("status", "received_on", "amount", "currency", "lender")
     column_searchable_list = ("reference",)
     column_default_sort = ("received_on", True)
-    facts = ("amount", "currency", "received_on", "payer", "status", "borrower")
+    facts = ("amount", "currency", "received_on", "payer", "memo", "status", "borrower")
+    details_template = "bank/receipt.html"
     empty = _l("Receipts come with a bank file.")
+
+    match = bulk(
+        receipt.match, _l("Match to a loan"), _l("Pay this money on which loan?"), asks={"loan": Loan}, when=waits
+    )
+    share_out = bulk(
+        receipt.share_out,
+        _l("Match to a borrower"),
+        _l("Pay this money on the loans of which borrower?"),
+        asks={"borrower": Borrower},
+        when=waits,
+    )
+    park = bulk(
+        receipt.park,
+        _l("Leave parked"),
+        _l("Whose money may it be? Their cases rest until somebody has decided."),
+        asks={"borrower": Borrower},
+        when=waits,
+    )
+    unpark = bulk(
+        receipt.unpark,
+        _l("Unpark"),
+        _l("Is it not this borrower's money? Their cases go on."),
+        when=lambda row: row.status == ReceiptStatus.parked,
+    )
+    give_back = bulk(
+        receipt.give_back, _l("Return"), _l("Why is the money returned?"), asks={"reason": str}, danger=True, when=waits
+    )
+    take_back = bulk(
+        receipt.take_back,
+        _l("Take the match back"),
+        _l("Why is this match taken back? Its payments are reversed."),
+        asks={"reason": str},
+        danger=True,
+        when=lambda row: row.status == ReceiptStatus.matched,
+    )
+
+    def details(self, row: Any) -> dict[str, Any]:
+        """Add what it was paid on, and while it waits whose money it may be."""
+        decides = waits(row) and rights.may("act", self.noun)
+        found = receipt_candidates.shown(row) if decides else []
+        return {**super().details(row), "payments": receipt.payments_of(row), "decides": decides, "candidates": found}

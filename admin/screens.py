@@ -2,6 +2,7 @@
 
 from admin import (
     bank_file,
+    bank_upload,
     borrower,
     case,
     checklist,
@@ -46,6 +47,8 @@ SCREENS = (
     dispute.DisputeView,
     hardship.HardshipView,
     upload.UploadPage,
+    bank_upload.BankUploadPage,
+    receipt.ReceiptView,
     referral.ReferralView,
     weekly.WeeklyPage,
     operations.WeeklyMetricView,
@@ -63,7 +66,6 @@ SCREENS = (
     loan.LoanView,
     loan.InstalmentView,
     payment.PaymentView,
-    receipt.ReceiptView,
     bank_file.BankFileView,
     contact.ContactView,
     contact.ReminderView,

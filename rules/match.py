@@ -44,15 +44,6 @@ POINTS = {
 }
 NAMED = frozenset({Sign.contract, Sign.case})
 AMOUNTS = (Sign.payoff, Sign.overdue, Sign.instalment)
-REASONS = {
-    Sign.contract: "The memo names the contract.",
-    Sign.case: "The memo names the case.",
-    Sign.phone: "The phone is the borrower's.",
-    Sign.payer: "The payer has the borrower's name.",
-    Sign.payoff: "The amount is all that is owed.",
-    Sign.overdue: "The amount is what is overdue.",
-    Sign.instalment: "The amount is one instalment.",
-}
 
 
 class Line(NamedTuple):

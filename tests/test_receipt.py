@@ -1,6 +1,7 @@
 """Bank files: read in any dress, wrong lines refused, sure ones paid, the others parked until a person decides."""
 
 import io
+import json
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import islice
@@ -16,6 +17,7 @@ from models.lender import Licence
 from models.payment import Payment
 from models.receipt import BankFile, Receipt, ReceiptStatus
 from rules import receipt as rule
+from rules.access import Role
 from rules.errors import RuleError
 from services import hold, receipt, receipt_file, receipt_match
 from services.portfolio import Source
@@ -314,3 +316,82 @@ def test_a_person_may_choose_the_columns():
         rule.choose({0: "shoe size"})
     with pytest.raises(RuleError, match="Two columns"):
         rule.choose({0: "amount", 1: "amount"})
+
+
+def test_a_bank_file_is_uploaded_looked_at_and_taken_in(book, sign_in):
+    case = desk.lend(book)
+    browser, _ = sign_in(Role.manager)
+    data = text([row(memo=case.loan.contract_no), row("BK-2", amount="-1")])
+    sent = {"lender": book.lender_id, "file": (io.BytesIO(data), "bank.csv")}
+
+    columns = browser.submit("/bank-upload/", **sent).location
+    page = browser.get(columns).text
+    chosen = {f"column-{at}": field for at, field in rule.propose(ENGLISH).items()}
+    done = browser.submit(columns, **chosen)
+
+    assert "Bank reference" in page
+    shown = browser.get(done.location)
+    assert shown.status_code == 200
+    assert "is negative" in shown.text
+    assert only().status == ReceiptStatus.matched
+    assert browser.get(columns).status_code == 404
+    assert browser.get(f"/receipts/details/?id={only().id}").status_code == 200
+
+
+def test_a_file_without_the_needed_columns_is_not_taken_in(book, sign_in):
+    browser, _ = sign_in(Role.manager)
+    sent = {"lender": book.lender_id, "file": (io.BytesIO(text([row()])), "bank.csv")}
+
+    columns = browser.submit("/bank-upload/", **sent).location
+    answer = browser.submit(columns, **{"column-2": ""})
+
+    assert "do not make up a receipt" in answer.text
+    assert browser.submit("/bank-upload/", lender=book.lender_id).status_code == 200
+    assert db.session.scalars(select(Receipt)).all() == []
+
+
+def test_a_person_decides_on_the_page_of_a_receipt(book, sign_in):
+    case = desk.lend(book)
+    take(book, text([row(payer="张伟", amount="100.00"), row("BK-2")]))
+    browser, _ = sign_in(Role.manager)
+
+    page = browser.get(f"/receipts/details/?id={only().id}").text
+    answers = {"action": "match", "rowid": only().id, "loan": case.loan_id, "confirmed": 1}
+    browser.submit("/receipts/action/", **answers)
+    browser.submit("/receipts/action/", action="give_back", rowid=only("BK-2").id, reason="wrong bank", confirmed=1)
+    db.session.expire_all()
+
+    assert case.loan.contract_no in page
+    assert "all that is owed" in page
+    assert (only().status, only("BK-2").status) == (ReceiptStatus.matched, ReceiptStatus.returned)
+    assert waits(case) == []
+
+
+def test_a_collector_sees_only_the_receipts_of_their_own_cases(book, sign_in):
+    case, browser_of = desk.lend(book), sign_in(Role.collector)
+    browser, case.assignee = browser_of
+    own, other = makers.make_receipt(borrower=case.borrower), makers.make_receipt()
+
+    assert browser.get(f"/receipts/details/?id={own.id}").status_code == 200
+    assert browser.get(f"/receipts/details/?id={other.id}").status_code == 404
+    assert browser.submit("/receipts/action/", action="unpark", rowid=own.id, confirmed=1).status_code in (403, 404)
+    assert browser.get("/bank-upload/").status_code == 403
+
+
+def test_the_command_tells_before_it_does(book, app, tmp_path):
+    case = desk.lend(book)
+    path = tmp_path / "bank.csv"
+    path.write_bytes(text([row(memo=case.loan.contract_no), row("BK-2", amount="1.234")]))
+    db.session.commit()
+
+    runner = app.test_cli_runner()
+    dry = runner.invoke(args=["receipts", str(path), "--dry-run"])
+    before = db.session.scalars(select(Receipt)).all()
+    done = runner.invoke(args=["receipts", str(path), "--json"])
+    nobody = runner.invoke(args=["receipts", str(path), "--lender", "Nobody"])
+
+    assert (dry.exit_code, before) == (0, [])
+    assert "row 3, Amount: '1.234' has more than two decimals." in dry.output
+    told = json.loads(done.output.splitlines()[-1])
+    assert (told["new"], told["wrong"], told["records"]) == (1, 1, {"matched": 1})
+    assert nobody.exit_code == 1
