@@ -6,10 +6,13 @@ from flask_babel import lazy_gettext as _l
 
 from admin.base.bulk import bulk
 from admin.base.view import RecordView
+from admin.case_care import CarePanel
 from admin.case_contact import ContactPanel
+from admin.case_dispute import DisputePanel
 from admin.case_hold import HoldPanel
 from admin.case_legal import LegalPanel
 from admin.case_money import MoneyPanel
+from admin.case_pause import PausePanel
 from admin.case_plan import PlanPanel
 from admin.case_story import StoryPanel
 from admin.case_top import TopPanel
@@ -19,7 +22,19 @@ from models.user import User
 from services import case, referral
 
 
-class CaseView(ContactPanel, TopPanel, MoneyPanel, PlanPanel, HoldPanel, LegalPanel, StoryPanel, RecordView):
+class CaseView(
+    ContactPanel,
+    TopPanel,
+    MoneyPanel,
+    PlanPanel,
+    HoldPanel,
+    PausePanel,
+    DisputePanel,
+    CarePanel,
+    LegalPanel,
+    StoryPanel,
+    RecordView,
+):
     """Cases with what comes next; stage, state and balance follow the facts and stand in no form."""
 
     model = Case

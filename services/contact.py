@@ -5,19 +5,20 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from models import db
 from models.borrower import Address, Borrower, Phone, PointStatus
 from models.case import Case, CaseState
 from models.contact import Contact, Direction
+from models.dispute import DisputeCategory
 from models.hold import HoldKind
 from models.outcome import OutcomeCode, OutcomeEffect, OutcomeNeeds
 from models.reason import OverdueReason, ReasonBasis
 from models.stage import Channel, TaskKind
 from models.user import User
 from rules.errors import RuleError
-from services import hold, promise, task, team
+from services import dispute, hardship, hold, promise, task, team
 
 HOLDS = {
     "PAID": HoldKind.payment_check,
@@ -97,6 +98,12 @@ def log(
     return row
 
 
+def reasons(case: Case) -> list[Contact]:
+    """The contacts about a case that said why it is overdue, newest first: the dated history of its reason."""
+    query = select(Contact).where(Contact.case_id == case.id, Contact.reason_id.is_not(None))
+    return list(db.session.scalars(query.order_by(Contact.at.desc(), Contact.id.desc()).limit(5)))
+
+
 def _check(told: Told, reason: OverdueReason | None, case: Case | None) -> None:
     needs = told.outcome.needs
     if needs == OutcomeNeeds.promise and (told.amount is None or told.promised_on is None):
@@ -152,8 +159,15 @@ def _bad_phone(row: Contact, told: Told) -> None:
 
 
 def _hold(row: Contact, told: Told) -> None:
-    if row.case:
-        kind = HOLDS.get(told.outcome.code, HoldKind.other)
+    """Let the case rest; a dispute and a hardship are records of their own, which set their holds."""
+    kind = HOLDS.get(told.outcome.code, HoldKind.other)
+    if row.case is None:
+        return
+    if kind == HoldKind.dispute:
+        dispute.open(row.case, DisputeCategory.other, told.note, told.today, owner=told.user)
+    elif kind == HoldKind.hardship:
+        hardship.report(row.borrower, told.today, owner=told.user)
+    else:
         review_on = told.next_on or told.today + timedelta(days=told.outcome.next_task_days)
         hold.open(row.case, kind, told.today, told.note, review_on, owner=told.user)
 

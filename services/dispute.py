@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import BinaryIO
+from typing import IO
 
 from sqlalchemy import select
 
@@ -50,7 +50,7 @@ def open_of(case: Case, category: DisputeCategory) -> Dispute | None:
     return db.session.scalars(query).first()
 
 
-def attach(row: Dispute, stream: BinaryIO, name: str, today: date) -> DisputeDocument:
+def attach(row: Dispute, stream: IO[bytes], name: str, today: date) -> DisputeDocument:
     """Keep a file with a dispute; the same content again changes nothing.
 
     Raises RuleError for what is no PDF, PNG or JPEG of at most 10 MB.
@@ -84,7 +84,7 @@ def decide(row: Dispute, status: DisputeStatus, outcome: str, today: date, user:
 
 
 def overturned(rows: Iterable[Dispute]) -> tuple[int, int]:
-    """How many of these disputes were upheld, in whole or in part, and how many were decided; withdrawn ones are not."""
+    """How many disputes were upheld, in whole or in part, and how many were decided; withdrawn ones do not count."""
     decided = [row for row in rows if row.status in DECIDED[:3]]
     return sum(row.status != DisputeStatus.rejected for row in decided), len(decided)
 

@@ -3,7 +3,7 @@
 import hashlib
 import os
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from flask import current_app
 
@@ -19,7 +19,7 @@ MARKS = ((DocumentKind.png, b"\x89PNG\r\n\x1a\n"), (DocumentKind.jpeg, b"\xff\xd
 TYPES = {DocumentKind.pdf: "application/pdf", DocumentKind.png: "image/png", DocumentKind.jpeg: "image/jpeg"}
 
 
-def keep(stream: BinaryIO, name: str) -> Document:
+def keep(stream: IO[bytes], name: str) -> Document:
     """Keep a file as it is; the same content again is stored once.
 
     Raises RuleError for an empty file, one above 10 MB, or one that is no PDF, PNG or JPEG by its content.

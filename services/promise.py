@@ -81,7 +81,7 @@ def follow(row: Promise, today: date, now: datetime) -> str:
     row.paid_amount = found.paid
     if found.status == rule.Status.open:
         _reopen(row, today, now)
-    elif found.status != row.status:
+    elif PromiseStatus(found.status) != row.status:
         _end(row, PromiseStatus(found.status), today)
         _next(row, today, now)
     return str(row.status)

@@ -70,10 +70,11 @@ def test_a_wrong_number_is_bad_for_ever(opened):
     assert phone.status == PointStatus.bad
 
 
-def test_a_dispute_rests_the_case_until_it_is_reviewed(opened):
+def test_a_dispute_rests_the_case_until_its_time_limit(opened):
     log(opened, "DISP", note="The amount is wrong.")
 
-    assert [(each.kind, each.review_on) for each in hold.running(opened, past(5))] == [(HoldKind.dispute, past(8))]
+    assert [(each.kind, each.review_on) for each in hold.running(opened, past(5))] == [(HoldKind.dispute, past(20))]
+    assert [(each.said, each.due_on) for each in opened.disputes] == [("The amount is wrong.", past(20))]
     assert task.open_of(opened).kind == TaskKind.review_hold
 
 

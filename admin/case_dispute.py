@@ -1,0 +1,59 @@
+"""The disputes on the case page: opened, shown with their evidence, decided."""
+
+import io
+from typing import Any
+
+from flask import abort, redirect, request, send_file
+from flask_admin import expose
+from flask_babel import gettext
+
+from admin.base import errors, fields, rights, scope
+from admin.case_dispute_form import DecisionForm, DisputeForm, attached, decided, opened
+from admin.case_panel import Panel, given
+from models.case import Case
+from models.dispute import Dispute
+from rules.errors import RuleError
+from services import dispute, document
+
+
+class DisputePanel(Panel):
+    """What the borrower contests."""
+
+    def details(self, row: Any) -> dict[str, Any]:
+        """Disputes, newest first, with the form of a new one and of a decision."""
+        found = sorted(row.disputes, key=lambda each: -each.id)
+        return super().details(row) | {"disputes": found, "dispute": DisputeForm(), "decided": dispute.DECIDED}
+
+    @expose("/dispute/", methods=("POST",))
+    def open_dispute(self) -> Any:
+        """Open a dispute."""
+        form = DisputeForm(request.form)
+        done = gettext("The dispute is open. The case rests until it is decided.")
+        return self.act(("create", "dispute"), form, lambda row: opened(row, form), done, "dispute")
+
+    @expose("/dispute/evidence/", methods=("POST",))
+    def add_evidence(self) -> Any:
+        """Add a file to a dispute."""
+        form, done = fields.Form(request.form), gettext("The file is kept.")
+        return self.act(("act", "dispute"), form, lambda row: attached(given(row, Dispute)), done)
+
+    @expose("/dispute/decide/", methods=("POST",))
+    def decide_dispute(self) -> Any:
+        """Say what came of a dispute."""
+        form, done = DecisionForm(request.form), gettext("The dispute is decided.")
+        return self.act(("act", "dispute"), form, lambda row: decided(row, form), done)
+
+    @expose("/dispute/file/", methods=("POST",))
+    def open_evidence(self) -> Any:
+        """Hand out a file of a dispute."""
+        if not rights.may("view", "dispute"):
+            abort(403)
+        row = given(scope.one(Case, request.args.get("id")), Dispute)
+        found = next((each.document for each in row.evidence if str(each.id) == request.form.get("file")), None)
+        kept = found or abort(404)
+        try:
+            content = io.BytesIO(document.read(kept))
+        except RuleError as refusal:
+            errors.tell(refusal)
+            return redirect(self.onward(row.case))
+        return send_file(content, document.type_of(kept), as_attachment=True, download_name=kept.name)
