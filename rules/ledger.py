@@ -1,0 +1,202 @@
+"""What is owed on a day: dues, charges, waivers and money in the order of their dates, with the interest for delay."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from rules import money
+from rules.allocation import ORDER, UNAPPLIED, Due, Share, in_order
+from rules.errors import RuleError
+
+YEAR_DAYS = 365
+OVERDUE_INTEREST, PRINCIPAL = "overdue_interest", "principal"
+CHARGES = ("cost", "penalty")
+CONTRACT_ORDER = (PRINCIPAL, "interest", "fee", OVERDUE_INTEREST, "penalty", "cost")
+
+
+class Charge(NamedTuple):
+    """A cost or penalty that an instalment bears from a day on."""
+
+    instalment_no: int
+    on: date
+    component: str
+    amount: Decimal
+
+
+class Entry(NamedTuple):
+    """Money, or with a `component` a waiver that covers this component and nothing else; it counts from `on`."""
+
+    id: int
+    on: date
+    amount: Decimal
+    component: str = ""
+
+
+class Terms(NamedTuple):
+    """The yearly rate on overdue principal, a fraction, and the order in which money covers the components."""
+
+    overdue_rate: Decimal = Decimal(0)
+    order: Sequence[str] = ORDER
+
+
+class Part(NamedTuple):
+    """What is owed of one instalment, by component; `amount_days` are what its overdue interest is counted from."""
+
+    no: int
+    due_on: date
+    owed: Mapping[str, Decimal]
+    amount_days: Decimal
+
+
+class Standing(NamedTuple):
+    """The ledger at the end of `day`: what every entry paid, and what is left of every instalment."""
+
+    day: date
+    shares: list[Share]
+    parts: list[Part]
+
+    @property
+    def owed(self) -> dict[str, Decimal]:
+        """What is owed by component."""
+        return _together(self.parts)
+
+    @property
+    def overdue(self) -> dict[str, Decimal]:
+        """What is owed by component of the instalments due before the day."""
+        return _together(part for part in self.parts if part.due_on < self.day)
+
+    @property
+    def total(self) -> Decimal:
+        """All that is owed."""
+        return sum(self.owed.values(), money.ZERO)
+
+    @property
+    def credit(self) -> Decimal:
+        """Money of the borrower that nothing was left for."""
+        return sum((share.amount for share in self.shares if share.instalment_no is None), money.ZERO)
+
+    @property
+    def daily(self) -> Decimal:
+        """The principal on which overdue interest runs today."""
+        return sum((part.owed[PRINCIPAL] for part in self.parts if part.due_on < self.day), money.ZERO)
+
+
+def replay(
+    dues: Iterable[Due], charges: Iterable[Charge], entries: Iterable[Entry], day: date, terms: Terms = Terms()
+) -> Standing:
+    """Lay everything dated up to `day`, included, over the instalments, the oldest first; those to come take the rest.
+
+    On one date charges come first, then waivers, then money; the order of entry changes nothing but whose share is
+    whose among equals. Overdue interest is simple, on 365 days, from the day after an instalment is due, on its unpaid
+    principal, rounded once on its running total. A waiver that finds nothing to cover is spent; money is kept as
+    credit, and covers what comes later.
+    Raises RuleError for a negative amount.
+    Source: Civil Code 560, 561, 676.
+    """
+    rows = [_Row(due, terms) for due in sorted(dues, key=lambda due: (due.due_on, due.no))]
+    book = _Book(rows)
+    for event in sorted(_events(charges, entries, day), key=_rank):
+        book.take(event)
+    for row in rows:
+        row.advance(day)
+    left = [Share(entry_id, None, UNAPPLIED, amount) for entry_id, amount in book.credit if amount]
+    return Standing(day, book.shares + left, [row.part() for row in rows])
+
+
+def overdue_interest(amount_days: Decimal, annual_rate: Decimal) -> Decimal:
+    """Interest of so many amount-days (an amount times the days it stood), in cents."""
+    return money.cents(amount_days * annual_rate / YEAR_DAYS)
+
+
+def per_diem(standing: Standing, annual_rate: Decimal) -> Decimal:
+    """What one more day adds, to the cent."""
+    return overdue_interest(standing.daily, annual_rate)
+
+
+class _Row:
+    """One instalment while the ledger is being laid."""
+
+    def __init__(self, due: Due, terms: Terms) -> None:
+        self.no, self.due_on, self.terms = due.no, due.due_on, terms
+        self.open = dict.fromkeys(ORDER, money.ZERO) | dict(due.owed)
+        self.ranked = in_order(self.open, terms.order)
+        self.since, self.amount_days, self.settled = due.due_on, Decimal(0), money.ZERO
+
+    def advance(self, day: date) -> None:
+        """Count the days since the last event."""
+        if day > self.since:
+            self.amount_days += self.open[PRINCIPAL] * (day - self.since).days
+            self.since = day
+            accrued = overdue_interest(self.amount_days, self.terms.overdue_rate)
+            self.open[OVERDUE_INTEREST] = accrued - self.settled
+
+    def cover(self, entry_id: int, rest: Decimal, names: Iterable[str]) -> Iterator[Share]:
+        """Cover components, each as far as `rest` goes."""
+        for name in names:
+            part = min(rest, self.open[name])
+            if part <= 0:
+                continue
+            rest -= part
+            self.open[name] -= part
+            self.settled += part if name == OVERDUE_INTEREST else money.ZERO
+            yield Share(entry_id, self.no, name, part)
+
+    def part(self) -> Part:
+        """What is left."""
+        return Part(self.no, self.due_on, dict(self.open), self.amount_days)
+
+
+class _Book:
+    """All instalments, what was paid so far, and the credit."""
+
+    def __init__(self, rows: list[_Row]) -> None:
+        self.rows = rows
+        self.numbers = {row.no: row for row in rows}
+        self.shares: list[Share] = []
+        self.credit: list[tuple[int, Decimal]] = []
+
+    def take(self, event: Charge | Entry) -> None:
+        """Lay one event over the instalments as they stand on its day."""
+        for row in self.rows:
+            row.advance(event.on)
+        if isinstance(event, Charge):
+            self.numbers[event.instalment_no].open[event.component] += event.amount
+            self.credit = [(entry_id, self.lay(entry_id, rest)) for entry_id, rest in self.credit]
+        elif event.component:
+            self.lay(event.id, event.amount, event.component)
+        else:
+            self.credit.append((event.id, self.lay(event.id, event.amount)))
+
+    def lay(self, entry_id: int, rest: Decimal, component: str = "") -> Decimal:
+        """Cover what is open, oldest first; gives what is left over."""
+        for row in self.rows if rest else ():
+            names = (component,) if component else row.ranked
+            found = list(row.cover(entry_id, rest, names))
+            self.shares += found
+            rest -= sum((share.amount for share in found), money.ZERO)
+            if not rest:
+                break
+        return rest
+
+
+def _events(charges: Iterable[Charge], entries: Iterable[Entry], day: date) -> Iterator[Charge | Entry]:
+    for event in (*charges, *entries):
+        if event.amount < 0:
+            raise RuleError("The amount of a payment must not be negative.")
+        if event.on <= day:
+            yield event
+
+
+def _rank(event: Charge | Entry) -> tuple[date, int, int]:
+    if isinstance(event, Charge):
+        return event.on, 0, event.instalment_no
+    return event.on, 1 if event.component else 2, event.id
+
+
+def _together(parts: Iterable[Part]) -> dict[str, Decimal]:
+    sums = dict.fromkeys(ORDER, money.ZERO)
+    for part in parts:
+        for name, amount in part.owed.items():
+            sums[name] += amount
+    return sums
