@@ -5,11 +5,15 @@ from decimal import Decimal
 
 import pytest
 
+from jobs import nightly
+from models import db
 from models.case import CaseState
 from models.promise import PromiseStatus
-from models.stage import TaskKind
+from models.reminder import Reminder, ReminderStatus
+from models.stage import Channel, TaskKind
+from rules.access import Level
 from rules.errors import RuleError
-from services import case, hold, payment, promise, task
+from services import case, case_facts, hardship, hold, my_day, payment, promise, promise_reminder, reminder, task
 from tests import desk, makers
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -92,3 +96,102 @@ def test_a_closed_case_has_nothing_to_promise_and_a_promise_is_cancelled_once():
     assert row.case.state == CaseState.closed
     with pytest.raises(RuleError, match="is closed"):
         promise.make(row.case, Decimal("1.00"), past(8), past(7), desk.at(past(7)))
+
+
+def again(row, day, user=None):
+    return promise.make(row.case, Decimal("10.00"), past(day + 3), past(day), desk.at(past(day)), user=user)
+
+
+def test_a_third_new_promise_needs_a_supervisor():
+    row = promised()
+    collector, supervisor = makers.make_user(), makers.make_user(level=Level.supervisor)
+    again(row, 6, collector)
+    again(row, 7, collector)
+
+    with pytest.raises(RuleError, match="a supervisor must"):
+        again(row, 8, collector)
+
+    assert again(row, 8, supervisor).made_by is supervisor
+    assert (promise.made_again(row.case), promise.tally(row.case)) == (3, (0, 0))
+
+
+def test_what_keeps_a_promise_and_its_grace_are_rows_of_the_policy():
+    case_row = desk.lend(desk.start())
+    case.restage(case_row, past(1))
+    policy = case_row.loan.portfolio.policy
+    policy.promise_grace_days, policy.promise_threshold_rate, policy.promise_most_days = 5, Decimal("0.5"), 30
+
+    row = promise.make(case_row, Decimal("100.00"), past(31), past(1), desk.at(past(1)))
+    payment.record(case_row.loan, Decimal("50.00"), past(36), past(36), "B1")
+
+    assert promise.follow(row, past(36), desk.at(past(36))) == "kept"
+
+
+def test_a_promise_whose_payment_is_taken_back_is_judged_again():
+    row = promised()
+    paid = payment.record(row.case.loan, Decimal("95.00"), past(8), past(8), "B1")
+    assert promise.follow_all(row.case, past(9), desk.at(past(9))) == ["kept"]
+
+    payment.reverse(paid, past(12), "Bounced")
+
+    assert promise.follow_all(row.case, past(12), desk.at(past(12))) == ["broken"]
+    assert (row.paid_amount, row.settled_on) == (Decimal("0.00"), past(12))
+    payment.record(row.case.loan, Decimal("60.00"), past(10), past(13), "B2")
+    assert promise.follow_all(row.case, past(13), desk.at(past(13))) == ["partly_kept"]
+
+
+def test_a_promise_runs_on_when_its_payment_is_taken_back_within_its_days():
+    row = promised()
+    paid = payment.record(row.case.loan, Decimal("95.00"), past(6), past(6), "B1")
+    promise.follow(row, past(6), desk.at(past(6)))
+    payment.reverse(paid, past(7), "Bounced")
+
+    assert promise.follow(row, past(7), desk.at(past(7))) == "open"
+
+    assert [each.promise for each in hold.running(row.case, past(7))] == [row]
+    assert task.open_of(row.case).kind == TaskKind.follow_promise
+
+
+def test_the_borrower_is_reminded_once_on_the_day_before():
+    row = promised(made=5, due=8)
+    db.session.commit()
+
+    assert nightly.remind_promises(past(6), desk.at(past(6))).counts == {}
+    assert nightly.remind_promises(past(7), desk.at(past(7))).counts == {"queued": 1}
+    assert nightly.remind_promises(past(7), desk.at(past(7))).counts == {}
+
+    sent = db.session.get(Reminder, row.reminder_id)
+    assert (sent.status, sent.channel, sent.queued_on) == (ReminderStatus.queued, Channel.sms, past(7))
+    assert "100.00" in sent.body
+    assert reminder.check(sent, desk.at(past(7))).problem == ""
+
+
+def test_the_word_before_a_promise_is_not_sent_once_it_is_settled_or_the_case_rests():
+    row = promised()
+    assert promise_reminder.queue(row, past(7)) == "queued"
+    assert promise_reminder.queue(row, past(7)) == "queued"
+    sent = db.session.get(Reminder, row.reminder_id)
+
+    hardship.report(row.case.borrower, past(7))
+    assert "rests" in reminder.check(sent, desk.at(past(7))).problem
+    promise.cancel(row, past(7))
+    assert "settled" in reminder.check(sent, desk.at(past(7))).problem
+
+
+def test_the_word_before_a_promise_is_no_message_of_the_stage():
+    row = promised()
+    promise_reminder.queue(row, past(7))
+    sent = db.session.get(Reminder, row.reminder_id)
+    sent.status, sent.sent_at = ReminderStatus.sent, desk.at(past(7))
+    promise.cancel(row, past(7))
+
+    assert case_facts.load([row.case_id], case_facts.ladders(), past(8))[0].arrears.sent == []
+    assert reminder.queue([row.case.borrower_id], past(8)) == {"queued": 1}
+
+
+def test_a_promise_that_was_not_kept_stands_before_all_but_agreed_calls():
+    row = promised()
+    row.case.assignee = makers.make_user()
+    promise.follow(row, past(11), desk.at(past(11)))
+
+    assert [each.group for each in my_day.todo(row.case.assignee_id, past(11))] == [my_day.Group.broken_promise]
