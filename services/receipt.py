@@ -14,7 +14,6 @@ from models.loan import Loan
 from models.payment import Payment
 from models.receipt import Receipt, ReceiptStatus
 from rules import allocation_loans, delinquency, money
-from rules import match as matching
 from rules.allocation_loans import LoanOwed
 from rules.errors import RuleError
 from rules.law.us_money import SPARE_DISPUTED_LICENCES
@@ -76,26 +75,10 @@ def split(row: Receipt, loans: Sequence[Loan]) -> list[tuple[Loan, Decimal]]:
     return [(loan, shares[loan.id]) for loan in payable if shares[loan.id]]
 
 
-def decide(row: Receipt, found: matching.Match, today: date) -> ReceiptStatus:
-    """Pay a new receipt on the loans it names or on all of the sure borrower's; else let it wait for a person."""
-    if found.borrower_id:
-        try:
-            with db.session.begin_nested():
-                _pay(row, found, today)
-        except RuleError as error:
-            park(row, db.session.get_one(Borrower, found.borrower_id), today, str(error))
-    elif found.likely:
-        park(row, db.session.get_one(Borrower, found.likely), today)
-    return row.status
-
-
-def _pay(row: Receipt, found: matching.Match, today: date) -> None:
-    """Pay a receipt as its match says: the debtor's own choice comes before the order of the law."""
-    borrower = db.session.get_one(Borrower, found.borrower_id)
-    if found.named:
-        settle(row, borrower, [db.session.get_one(Loan, id) for id in found.named], today)
-    else:
-        share_out(row, borrower, today)
+def payable(loans: Sequence[Loan], currency: str) -> list[Loan]:
+    """The loans that money of a currency can pay; where none of them owes anything, all of them."""
+    found = [loan for loan in loans if loan.currency == currency]
+    return [loan for loan in found if _owed(loan)] or found
 
 
 def park(row: Receipt, borrower: Borrower, today: date, reason: str = "") -> Receipt:
@@ -171,10 +154,8 @@ def _check_loans(row: Receipt, loans: Iterable[Loan]) -> None:
 
 
 def _loans(borrower: Borrower, currency: str) -> list[Loan]:
-    """The loans of a borrower that money of this currency can pay; where none owes anything, all of them."""
-    query = select(Loan).where(Loan.borrower_id == borrower.id, Loan.currency == currency, Loan.archived_on.is_(None))
-    found = list(db.session.scalars(query.order_by(Loan.id)))
-    return [loan for loan in found if _owed(loan)] or found
+    query = select(Loan).where(Loan.borrower_id == borrower.id, Loan.archived_on.is_(None)).order_by(Loan.id)
+    return payable(list(db.session.scalars(query)), currency)
 
 
 def _owed(loan: Loan) -> Decimal:

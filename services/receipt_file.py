@@ -17,7 +17,7 @@ from rules import match as matching
 from rules import receipt as rule
 from rules.errors import RuleError
 from rules.portfolio import Problem
-from services import bulk, portfolio, portfolio_file, receipt, receipt_match
+from services import bulk, portfolio, portfolio_file, receipt_bulk, receipt_match
 from services.landing import Wrong
 from services.portfolio import Progress, Source
 
@@ -201,4 +201,4 @@ def _decide(ids: Sequence[int], today: date) -> Counter[str]:
     """Pay or park the new receipts of a chunk."""
     rows = list(db.session.scalars(select(Receipt).where(Receipt.id.in_(ids)).order_by(Receipt.id)))
     found = receipt_match.many(rows, today)
-    return Counter(str(receipt.decide(row, found[row.id], today)) for row in rows)
+    return receipt_bulk.decide(rows, found, today)

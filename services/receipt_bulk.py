@@ -1,0 +1,136 @@
+"""Receipts of a bank file decided together: sure ones are paid in few statements, the others wait for a person."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from models import db
+from models.borrower import Borrower
+from models.loan import Loan
+from models.payment import Payment, PaymentKind
+from models.receipt import Receipt, ReceiptStatus
+from rules import match, money
+from rules.errors import RuleError
+from services import bulk, payment, payment_bulk, receipt
+
+Found = Mapping[int, match.Match]
+"""What the rule found, by receipt."""
+
+
+class Share(NamedTuple):
+    """What one loan gets of a receipt, and the payment that is on file under its reference."""
+
+    row: Receipt
+    loan: Loan
+    amount: Decimal
+    earlier: Payment | None
+
+
+def decide(rows: Sequence[Receipt], found: Found, today: date) -> Counter[str]:
+    """Pay the new receipts whose borrower is sure, park the likely ones; counts what became of them."""
+    counts: Counter[str] = Counter()
+    for row in rows:
+        if not found[row.id].borrower_id:
+            counts[_wait(row, found[row.id].likely, today)] += 1
+    for wave in _waves([row for row in rows if found[row.id].borrower_id], found):
+        counts += _pay(wave, found, today)
+    return counts
+
+
+def _wait(row: Receipt, borrower_id: int | None, today: date, reason: str = "") -> str:
+    """Let a receipt wait, parked where somebody is likely."""
+    if borrower_id:
+        receipt.park(row, db.session.get_one(Borrower, borrower_id), today, reason)
+    return str(row.status)
+
+
+def _waves(rows: Iterable[Receipt], found: Found) -> Iterator[list[Receipt]]:
+    """The receipts in turns: in each at most one of a borrower, since a later one meets what the earlier one left."""
+    turns: list[list[Receipt]] = []
+    taken: Counter[int | None] = Counter()
+    for row in rows:
+        turn = taken[found[row.id].borrower_id]
+        taken[found[row.id].borrower_id] += 1
+        turns += [[]] if turn == len(turns) else []
+        turns[turn].append(row)
+    return iter(turns)
+
+
+def _pay(rows: Sequence[Receipt], found: Found, today: date) -> Counter[str]:
+    """Pay receipts of different borrowers: each loan's share one payment, their ledgers replayed together."""
+    loans = _loans({found[row.id].borrower_id for row in rows})
+    on_file = _on_file(rows)
+    counts: Counter[str] = Counter()
+    shares: list[Share] = []
+    for row in rows:
+        try:
+            shares += _shares(row, found[row.id], loans[found[row.id].borrower_id], on_file, today)
+        except RuleError as error:
+            counts[_wait(row, found[row.id].borrower_id, today, str(error))] += 1
+    db.session.flush()
+    _post(shares, found, today)
+    counts[str(ReceiptStatus.matched)] = len({each.row.id for each in shares})
+    return counts
+
+
+def _loans(borrower_ids: Iterable[int | None]) -> dict[int | None, list[Loan]]:
+    """The loans of borrowers with their instalments, read anew."""
+    query = select(Loan).where(Loan.borrower_id.in_(list(borrower_ids)), Loan.archived_on.is_(None)).order_by(Loan.id)
+    query = query.options(selectinload(Loan.instalments), joinedload(Loan.portfolio))
+    found: dict[int | None, list[Loan]] = defaultdict(list)
+    for loan in db.session.scalars(query, execution_options={"populate_existing": True}):
+        found[loan.borrower_id].append(loan)
+    return found
+
+
+def _on_file(rows: Sequence[Receipt]) -> dict[tuple[int, str], Payment]:
+    """The payments on file under these bank references, by loan and reference."""
+    query = select(Payment).where(Payment.reference.in_([row.reference for row in rows]))
+    return {(each.loan_id, each.reference): each for each in db.session.scalars(query)}
+
+
+def _shares(
+    row: Receipt, found: match.Match, loans: Sequence[Loan], on_file: Mapping[tuple[int, str], Payment], today: date
+) -> list[Share]:
+    """What each loan gets. Raises RuleError where none may take it, or where other money has the reference."""
+    chosen = [loan for loan in loans if loan.id in found.named] if found.named else receipt.payable(loans, row.currency)
+    shares = [
+        Share(row, loan, amount, on_file.get((loan.id, row.reference))) for loan, amount in receipt.split(row, chosen)
+    ]
+    for each in shares:
+        payment.check(each.amount, row.received_on, today, row.reference)
+        told = each.earlier
+        if told and (told.amount, told.paid_on, told.receipt_id) != (each.amount, row.received_on, None):
+            raise RuleError("The loan has a payment with this reference already.")
+    return shares
+
+
+def _post(shares: Sequence[Share], found: Found, today: date) -> None:
+    """Write the payments, replay the ledgers, and say of each receipt that it is matched."""
+    bulk.add(Payment, [_record(each, today) for each in shares if each.earlier is None])
+    told = [{"id": each.earlier.id, "receipt_id": each.row.id} for each in shares if each.earlier]
+    bulk.change(Payment, told)
+    payment_bulk.replay({each.loan.id for each in shares}, today)
+    ids = sorted({each.row.id for each in shares})
+    matched = {"status": ReceiptStatus.matched}
+    bulk.change(Receipt, [{"id": id, **matched, "borrower_id": found[id].borrower_id} for id in ids])
+
+
+def _record(share: Share, today: date) -> dict[str, Any]:
+    """The columns of a payment."""
+    return {
+        "loan_id": share.loan.id,
+        "paid_on": share.row.received_on,
+        "posted_on": today,
+        "amount": share.amount,
+        "reference": share.row.reference,
+        "kind": PaymentKind.payment,
+        "unapplied": money.ZERO,
+        "note": share.row.memo,
+        "receipt_id": share.row.id,
+    }
