@@ -21,6 +21,7 @@ WRITTEN = frozenset(
         sentence("A case it speaks of rests or is with a legal partner."),
         sentence("The promise it speaks of is settled."),
         sentence("The borrower disputes the debt."),
+        sentence("Money came in that may be the borrower's; it is being checked."),
         sentence("The borrower is struggling."),
         sentence("Money came in since it was written."),
         sentence("It was cut off while sending; a person must find out."),

@@ -13,11 +13,11 @@ from models.hold import HoldKind
 from models.loan import Loan
 from models.payment import Payment
 from models.receipt import Receipt, ReceiptStatus
-from rules import allocation_loans, delinquency, money
+from rules import allocation_loans, money
 from rules.allocation_loans import LoanOwed
 from rules.errors import RuleError
 from rules.law.us_money import SPARE_DISPUTED_LICENCES
-from services import hold, payment
+from services import case, hold, payment
 
 WAITING = (ReceiptStatus.unmatched, ReceiptStatus.parked)
 REVIEW_DAYS = 3
@@ -159,18 +159,20 @@ def _loans(borrower: Borrower, currency: str) -> list[Loan]:
 
 
 def _owed(loan: Loan) -> Decimal:
-    return loan.outstanding_principal + loan.outstanding_interest + loan.outstanding_fee
+    """All that a loan asks for, with the charges and the interest that its case knows of."""
+    held = case.of(loan)
+    return held.balance if held else sum((part.unpaid for part in loan.instalments), money.ZERO)
 
 
 def _debts(loan: Loan, day: date) -> Iterable[LoanOwed]:
-    """What a loan asks for as the law ranks it: the part that is overdue, and the part that is not due yet."""
+    """What a loan asks for as the law ranks it: the part that is due, charges included, and the part that is not."""
     dues = [part.due_on for part in loan.instalments if part.unpaid > 0]
-    overdue = delinquency.overdue(loan.instalments, day)
-    if overdue:
-        yield LoanOwed(f"{loan.id}/due", overdue, min(dues), annual_rate=loan.annual_rate)
-    if rest := _owed(loan) - overdue:
-        next_on = min((due for due in dues if due >= day), default=day)
-        yield LoanOwed(f"{loan.id}/next", rest, next_on, annual_rate=loan.annual_rate)
+    later = sum((part.unpaid for part in loan.instalments if part.due_on >= day), money.ZERO)
+    if now := max(_owed(loan) - later, money.ZERO):
+        yield LoanOwed(f"{loan.id}/due", now, min((*dues, day)), annual_rate=loan.annual_rate)
+    if later:
+        next_on = min(due for due in dues if due >= day)
+        yield LoanOwed(f"{loan.id}/next", later, next_on, annual_rate=loan.annual_rate)
 
 
 def _reference(row: Receipt, loan: Loan) -> str:
@@ -202,11 +204,11 @@ def _rest(row: Receipt, borrower: Borrower, today: date) -> None:
     review_on = today + timedelta(days=REVIEW_DAYS)
     resting = {each.case_id: each for each in row.holds if each.released_on is None}
     query = select(Case).where(Case.borrower_id == borrower.id, Case.state != CaseState.closed)
-    for case in db.session.scalars(query.where(Case.archived_on.is_(None)).order_by(Case.id)):
-        if held := resting.get(case.id):
+    for each in db.session.scalars(query.where(Case.archived_on.is_(None)).order_by(Case.id)):
+        if held := resting.get(each.id):
             held.review_on = review_on
         else:
-            row.holds.append(hold.open(case, HoldKind.payment_check, today, CHECKED, review_on))
+            row.holds.append(hold.open(each, HoldKind.payment_check, today, CHECKED, review_on))
 
 
 def payments_of(row: Receipt) -> list[Payment]:

@@ -81,7 +81,7 @@ def _pay(rows: Sequence[Receipt], found: Found, today: date) -> Counter[str]:
 def _loans(borrower_ids: Iterable[int | None]) -> dict[int | None, list[Loan]]:
     """The loans of borrowers with their instalments, read anew."""
     query = select(Loan).where(Loan.borrower_id.in_(list(borrower_ids)), Loan.archived_on.is_(None)).order_by(Loan.id)
-    query = query.options(selectinload(Loan.instalments), joinedload(Loan.portfolio))
+    query = query.options(selectinload(Loan.instalments), selectinload(Loan.case_file), joinedload(Loan.portfolio))
     found: dict[int | None, list[Loan]] = defaultdict(list)
     for loan in db.session.scalars(query, execution_options={"populate_existing": True}):
         found[loan.borrower_id].append(loan)

@@ -66,6 +66,7 @@ ENGLISH = {
     "Period.month": "Every month",
     "Trigger.end_of_month": "End of the month",
     "Trigger.since_previous_sent": "Since the earlier stage was sent",
+    "ReceiptStatus.returned": "Sent back to the payer",
     "ReasonBasis.said": "The borrower said so",
     "ReasonBasis.inferred": "Inferred",
     "PointStatus.opted_out": "Opted out",
