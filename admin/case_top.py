@@ -9,7 +9,7 @@ from flask_babel import gettext
 from admin.base import clock, columns, format, mask
 from admin.case_panel import Panel
 from models.case import Case
-from models.payment import Component
+from models.payment import DUE, Component
 from services import hold, task
 
 
@@ -27,7 +27,7 @@ class TopPanel(Panel):
     def details(self, row: Any) -> dict[str, Any]:
         """The figures of today."""
         today = clock.today()
-        owed = [split(row, component, today) for component in Component]
+        owed = [split(row, component, today) for component in DUE]
         return super().details(row) | {
             "today": today,
             "owed": owed,

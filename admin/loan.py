@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from admin.base import clock
 from admin.base.view import RecordView
 from models.loan import Instalment, Loan
-from services import loan
+from services import loan, payment
 
 
 class LoanView(RecordView):
@@ -22,10 +22,11 @@ class LoanView(RecordView):
     form_groups = (
         (_l("Contract"), ("borrower", "portfolio", "contract_no", "opened_on", "maturity_on")),
         (_l("Terms"), ("currency", "principal", "annual_rate", "instalment", "disputed")),
+        (_l("When it is late"), ("overdue_rate", "allocation_order")),
     )
     form_fixed = ("borrower", "portfolio", "currency", "principal", "opened_on")
     facts = ("borrower", "portfolio", "principal", "outstanding_principal")
-    related = (("case", "loan"), ("instalment", "loan"), ("payment", "loan"))
+    related = (("case", "loan"), ("instalment", "loan"), ("charge", "loan"), ("payment", "loan"))
     empty = _l("Loans come with a portfolio file, or are made here one by one.")
 
     def make(self, form: Any) -> Loan:
@@ -33,6 +34,11 @@ class LoanView(RecordView):
         terms = {name: form[name].data for _, names in self.form_groups for name in names}
         due_on = terms["maturity_on"] or clock.today()
         return loan.open(parts=[loan.Part(due_on, terms["principal"])], **terms)
+
+    def on_model_change(self, form: Any, model: Any, is_created: bool) -> None:
+        """Changed terms lay the ledger anew."""
+        if not is_created:
+            payment.settle(model, clock.today())
 
 
 class InstalmentView(RecordView):

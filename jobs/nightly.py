@@ -1,4 +1,4 @@
-"""The night: promises and plans followed, stages found, next actions booked, reminders queued, in this order."""
+"""The night: interest accrued, promises and plans followed, stages found, next actions booked, reminders queued, in this order."""
 
 from datetime import date, datetime
 
@@ -6,9 +6,15 @@ from jobs.runner import Tally, each, each_chunk
 from models.borrower import Borrower
 from models.case import Case
 from models.hold import Hold
+from models.loan import Loan
 from models.plan import Plan
 from models.promise import Promise
-from services import case, case_share, hold, plan, promise, promise_reminder, reminder, task
+from services import accrual, case, case_share, hold, plan, promise, promise_reminder, reminder, task
+
+
+def accrue_interest(today: date, now: datetime) -> Tally:
+    """Bring the overdue interest of every loan that bears some forward to today."""
+    return each_chunk(Loan, accrual.due(today), lambda ids: accrual.accrue(ids, today))
 
 
 def follow_promises(today: date, now: datetime) -> Tally:
@@ -52,6 +58,7 @@ def queue_reminders(today: date, now: datetime) -> Tally:
 
 
 STEPS = (
+    accrue_interest,
     follow_promises,
     follow_plans,
     review_holds,

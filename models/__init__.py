@@ -5,6 +5,7 @@ from models import (
     batch,
     borrower,
     case,
+    charge,
     contact,
     dispute,
     document,

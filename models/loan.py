@@ -24,8 +24,17 @@ class FeedStatus(enum.StrEnum):
     written_off = auto()
 
 
+class AllocationOrder(enum.StrEnum):
+    """What a payment covers first inside an instalment: costs and interest, or as the contract says, principal."""
+
+    civil_code = auto()
+    principal_first = auto()
+
+
 class Loan(Archived, Record):
     """One contract; `outstanding_*` are sums over its instalments, kept by the payment service.
+
+    `overdue_rate` is a yearly fraction on overdue principal; its interest stands accrued to the end of `accrued_to`.
 
     `feed_balance` is what the lender's file said was owed at the end of `feed_as_of`, payments up to that day included.
     """
@@ -38,6 +47,8 @@ class Loan(Archived, Record):
     currency: Mapped[str]
     principal: Mapped[Decimal]
     annual_rate: Mapped[Rate] = mapped_column(default=Decimal(0))
+    overdue_rate: Mapped[Rate] = mapped_column(default=Decimal(0))
+    allocation_order: Mapped[AllocationOrder] = mapped_column(default=AllocationOrder.civil_code)
     opened_on: Mapped[date]
     maturity_on: Mapped[date | None]
     instalment: Mapped[Decimal | None]
@@ -48,6 +59,9 @@ class Loan(Archived, Record):
     outstanding_principal: Mapped[Decimal] = mapped_column(default=ZERO)
     outstanding_interest: Mapped[Decimal] = mapped_column(default=ZERO)
     outstanding_fee: Mapped[Decimal] = mapped_column(default=ZERO)
+    outstanding_charge: Mapped[Decimal] = mapped_column(default=ZERO)
+    outstanding_overdue_interest: Mapped[Decimal] = mapped_column(default=ZERO)
+    accrued_to: Mapped[date | None]
 
     portfolio: Mapped[Portfolio] = relationship()
     borrower: Mapped[Borrower] = relationship(backref="loans")
@@ -58,7 +72,10 @@ class Loan(Archived, Record):
 
 
 class Instalment(Record):
-    """What falls due on one day, by component; `paid_*` are sums over its allocations."""
+    """What falls due on one day, by component; `paid_*` are sums over its allocations.
+
+    `amount_days` is the unpaid principal summed over the days past due, up to the loan's `accrued_to`.
+    """
 
     __table_args__ = (UniqueConstraint("loan_id", "number"), Index("ix_instalment_due", "loan_id", "due_on"))
 
@@ -71,11 +88,13 @@ class Instalment(Record):
     paid_principal: Mapped[Decimal] = mapped_column(default=ZERO)
     paid_interest: Mapped[Decimal] = mapped_column(default=ZERO)
     paid_fee: Mapped[Decimal] = mapped_column(default=ZERO)
+    paid_overdue_interest: Mapped[Decimal] = mapped_column(default=ZERO)
+    amount_days: Mapped[Decimal] = mapped_column(default=ZERO)
 
     loan: Mapped[Loan] = relationship(back_populates="instalments")
 
     @property
     def unpaid(self) -> Decimal:
-        """What is still owed of it, all components."""
+        """What is still owed of it by the schedule, all components."""
         paid = self.paid_principal + self.paid_interest + self.paid_fee
         return self.principal + self.interest + self.fee - paid

@@ -18,23 +18,31 @@ if TYPE_CHECKING:
 
 
 class PaymentKind(enum.StrEnum):
-    """A payment is allocated, history is only told, a reversal takes one payment back."""
+    """A payment is allocated, a waiver covers one component without money, history is only told, a reversal mirrors."""
 
     payment = auto()
+    waiver = auto()
     history = auto()
     reversal = auto()
 
 
 class Component(enum.StrEnum):
-    """The parts of a debt."""
+    """The parts of a debt, in the order in which money covers them by default. Source: Civil Code 561."""
 
+    cost = auto()
     fee = auto()
+    penalty = auto()
+    overdue_interest = auto()
     interest = auto()
     principal = auto()
 
 
+DUE = (Component.fee, Component.interest, Component.principal)
+"""The components that fall due by the schedule; days past due are counted by them alone."""
+
+
 class Payment(Record):
-    """Money received for a loan on a value date; `unapplied` is kept as the borrower's credit."""
+    """Money received for a loan on a value date, `unapplied` kept as credit; a waiver has a `component`."""
 
     __table_args__ = (UniqueConstraint("loan_id", "reference"), Index("ix_payment_value", "loan_id", "paid_on"))
 
@@ -44,6 +52,7 @@ class Payment(Record):
     amount: Mapped[Decimal]
     reference: Mapped[str] = mapped_column(index=True)
     kind: Mapped[PaymentKind] = mapped_column(default=PaymentKind.payment)
+    component: Mapped[Component | None]
     unapplied: Mapped[Decimal] = mapped_column(default=Decimal("0.00"))
     reverses_id: Mapped[int | None] = ref("payment", unique=True)
     note: Mapped[str] = mapped_column(default="")

@@ -64,6 +64,7 @@ TABLE: dict[str, tuple[str, str, str, str, str]] = {
     "phone": ("all:vcer", "all:vcer", "own:vcer", "", "all:v"),
     "address": ("all:vcer", "all:vcer", "own:vcer", "", "all:v"),
     "loan": ("all:vceax", "all:vceax", "own:v", "", "all:vx"),
+    "charge": ("all:vcax", "all:vcax", "own:v", "", "all:vx"),
     "instalment": ("all:v", "all:v", "own:v", "", "all:v"),
     "case": ("all:vceax", "all:vceax", "own:va", "", "all:vx"),
     "task": ("all:vea", "all:vea", "own:vea", "", "all:v"),

@@ -10,9 +10,10 @@ from sqlalchemy import ColumnElement, Select, case, func, or_, select, type_coer
 from models import db
 from models.base import MoneyType
 from models.loan import Instalment, Loan
-from models.payment import Allocation, Component, Payment, PaymentKind
+from models.payment import DUE, Allocation, Component, Payment, PaymentKind
 from models.portfolio import Portfolio
-from rules import allocation, bucket, delinquency, money
+from rules import bucket, delinquency, money
+from services import ledger
 from services.unpaid import UNPAID, UNPAID_PRINCIPAL
 
 
@@ -84,7 +85,7 @@ def _later(as_of: date) -> Any:
             func.sum(principal).label("principal"),
         )
         .join(Payment, Allocation.payment_id == Payment.id)
-        .where(Payment.paid_on > as_of)
+        .where(Payment.paid_on > as_of, Allocation.component.in_(DUE))
         .group_by(Allocation.instalment_id)
         .subquery()
     )
@@ -97,7 +98,7 @@ def _known(as_of: date) -> Iterable[ColumnElement[bool]]:
 def _restored(as_of: date) -> Select[int]:
     """Loans with a payment that still counted on the day but was reversed later: their sums of today do not tell."""
     back = select(Payment.reverses_id).where(Payment.kind == PaymentKind.reversal, Payment.paid_on > as_of)
-    counted = Payment.kind == PaymentKind.payment, Payment.paid_on <= as_of
+    counted = Payment.kind.in_(ledger.LAID), Payment.paid_on <= as_of
     return select(Payment.loan_id).where(*counted, Payment.id.in_(back)).distinct()
 
 
@@ -109,21 +110,10 @@ def _replayed(loan_ids: set[int], as_of: date, portfolio: Portfolio | None) -> I
 
 
 def _replay(loan: Loan, as_of: date) -> Owed | None:
-    """Lay the payments that counted on the day over the instalments."""
-    paid = [allocation.Paid(row.id, row.paid_on, row.amount) for row in loan.payments if _counted(row, as_of)]
-    dues = {row.number: (row.due_on, {str(each): getattr(row, each) for each in Component}) for row in loan.instalments}
-    shares = allocation.replay([allocation.Due(no, day, owed) for no, (day, owed) in dues.items()], paid)
-    left = {no: dict(owed) for no, (_, owed) in dues.items()}
-    for share in shares:
-        if share.instalment_no is not None:
-            left[share.instalment_no][share.component] -= share.amount
-    unpaid = [no for no in left if sum(left[no].values()) > 0]
+    """Lay what counted on the day over the instalments."""
+    found = ledger.of(loan, as_of)
+    unpaid = [part for part in found.parts if any(part.owed[name] for name in DUE)]
     if not unpaid:
         return None
-    principal = sum((left[no][Component.principal] for no in unpaid), money.ZERO)
-    return Owed(loan.currency, min(dues[no][0] for no in unpaid), principal)
-
-
-def _counted(row: Payment, as_of: date) -> bool:
-    stands = row.reversal is None or row.reversal.paid_on > as_of
-    return row.kind == PaymentKind.payment and row.paid_on <= as_of and stands
+    principal = sum((part.owed[Component.principal] for part in unpaid), money.ZERO)
+    return Owed(loan.currency, min(part.due_on for part in unpaid), principal)

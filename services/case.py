@@ -16,6 +16,15 @@ from rules.access import Role
 from rules.errors import RuleError
 from services import case_change, case_facts
 
+BALANCE = (
+    "outstanding_principal",
+    "outstanding_interest",
+    "outstanding_fee",
+    "outstanding_charge",
+    "outstanding_overdue_interest",
+)
+"""The sums of a loan that make up what is owed."""
+
 
 def create(loan: Loan) -> Case:
     """Make the case of a loan, waiting until something is overdue."""
@@ -40,7 +49,7 @@ def refresh(loan: Loan) -> None:
     row = of(loan)
     if row is None:
         return
-    row.balance = loan.outstanding_principal + loan.outstanding_interest + loan.outstanding_fee
+    row.balance = sum(getattr(loan, name) for name in BALANCE)
     row.overdue_since = delinquency.overdue_since(loan.instalments)
     row.touched = True
 

@@ -5,15 +5,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import case, func, or_, select, type_coerce
 
 from models import db
+from models.base import MoneyType
 from models.case import Case, CaseEvent
 from models.contact import Contact
 from models.hold import Hold
 from models.loan import Instalment, Loan
 from models.outcome import OutcomeCode
-from models.payment import Payment, PaymentKind
+from models.payment import DUE, Allocation, Payment, PaymentKind
 from models.portfolio import Portfolio
 from models.promise import Promise
 from models.reminder import Reminder, ReminderCase, ReminderStatus
@@ -203,11 +204,16 @@ def _asked(loan_ids: Sequence[int]) -> dict[int, list[delinquency.Instalment]]:
 
 
 def _ledger(loan_ids: Sequence[int]) -> dict[int, list[payment_rule.Payment]]:
+    """What was laid on the schedule, by value date; one that was taken back counted whole until then."""
     back = select(Payment.reverses_id, Payment.paid_on).where(Payment.kind == PaymentKind.reversal).subquery()
+    laid = select(Allocation.payment_id, func.sum(Allocation.amount).label("amount"))
+    laid = laid.where(Allocation.component.in_(DUE)).group_by(Allocation.payment_id).subquery()
+    counted = case((back.c.paid_on.is_(None), func.coalesce(laid.c.amount, 0)), else_=Payment.amount)
     query = (
-        select(Payment.loan_id, Payment.paid_on, Payment.amount, Payment.posted_on, back.c.paid_on)
+        select(Payment.loan_id, Payment.paid_on, type_coerce(counted, MoneyType()), Payment.posted_on, back.c.paid_on)
         .outerjoin(back, back.c.reverses_id == Payment.id)
-        .where(Payment.loan_id.in_(loan_ids), Payment.kind == PaymentKind.payment)
+        .outerjoin(laid, laid.c.payment_id == Payment.id)
+        .where(Payment.loan_id.in_(loan_ids), Payment.kind.in_((PaymentKind.payment, PaymentKind.waiver)))
     )
     found: dict[int, list[payment_rule.Payment]] = defaultdict(list)
     for loan_id, on, amount, posted_on, reversed_on in db.session.execute(query):

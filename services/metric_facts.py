@@ -14,7 +14,7 @@ from models.case import Case, CaseEvent, Episode
 from models.contact import Contact, Direction
 from models.loan import Instalment, Loan
 from models.outcome import OutcomeCode
-from models.payment import Allocation, Payment, PaymentKind
+from models.payment import DUE, Allocation, Payment, PaymentKind
 from models.promise import Promise, PromiseStatus
 from rules import money
 from services import team
@@ -151,14 +151,16 @@ def _sum(amount: Any, condition: Any) -> Any:
 
 def _paid_from(day: date, name: str) -> Any:
     query = select(Allocation.instalment_id, func.sum(Allocation.amount).label("amount"))
-    query = query.join(Payment, Allocation.payment_id == Payment.id).where(Payment.paid_on >= day)
+    query = query.join(Payment, Allocation.payment_id == Payment.id).where(Payment.paid_on >= day, Allocation.component.in_(DUE))
     return query.group_by(Allocation.instalment_id).subquery(name)
 
 
 def _cash(week: Week) -> Mapping[int, list[tuple[date, Decimal]]]:
     """Money value-dated in the week, by loan; what was taken back in it counts against it."""
     query = select(Payment.loan_id, Payment.paid_on, Payment.amount).where(
-        Payment.kind != PaymentKind.history, Payment.paid_on.between(week.monday, week.sunday)
+        Payment.kind != PaymentKind.history,
+        Payment.component.is_(None),
+        Payment.paid_on.between(week.monday, week.sunday),
     )
     found: dict[int, list[tuple[date, Decimal]]] = defaultdict(list)
     for loan_id, on, amount in db.session.execute(query):

@@ -9,11 +9,12 @@ from sqlalchemy import delete, select
 from models import db
 from models.batch import ImportBatch
 from models.loan import Instalment, Loan
-from models.payment import Allocation, Component, Payment, PaymentKind
+from models.payment import DUE, Allocation, Component, Payment, PaymentKind
 from rules import allocation, money
+from rules import ledger as ledger_rule
 from rules import payment as rule
 from rules.errors import RuleError
-from services import case
+from services import case, ledger
 
 
 def record(
@@ -47,7 +48,41 @@ def record(
     )
     db.session.add(row)
     if kind == PaymentKind.payment:
-        _settle(loan, posted_on)
+        settle(loan, posted_on)
+    return row
+
+
+def waive(
+    loan: Loan,
+    component: Component,
+    amount: Decimal,
+    on: date,
+    posted_on: date,
+    reference: str,
+    note: str,
+) -> Payment:
+    """Let go of part of a component from a day on, without money; the same reference again changes nothing.
+
+    Raises RuleError as `record` does, without a note, or for more than is owed of the component on the day.
+    """
+    check(amount, on, posted_on, reference)
+    if found := _find(loan, reference):
+        return _same(found, amount, on, PaymentKind.waiver)
+    if not note.strip():
+        raise RuleError("Say why it is waived.")
+    _check_waiver(loan, component, amount, posted_on)
+    row = Payment(
+        loan=loan,
+        amount=amount,
+        paid_on=on,
+        posted_on=posted_on,
+        reference=reference,
+        kind=PaymentKind.waiver,
+        component=component,
+        note=note,
+    )
+    db.session.add(row)
+    settle(loan, posted_on)
     return row
 
 
@@ -67,23 +102,34 @@ def reverse(payment: Payment, on: date, reason: str) -> Payment:
         reference=f"reversal of {payment.reference}",
         kind=PaymentKind.reversal,
         note=reason,
+        component=payment.component,
         reverses=payment,
     )
     db.session.add(row)
-    if payment.kind == PaymentKind.payment:
-        _settle(payment.loan, on)
+    if payment.kind in ledger.LAID:
+        settle(payment.loan, on)
     return row
 
 
-def replay(loan: Loan) -> None:
-    """Lay all payments over the instalments anew, and keep every sum that rests on them."""
+def replay(loan: Loan, today: date | None = None) -> None:
+    """Lay everything dated over the instalments anew, and keep every sum that rests on it.
+
+    Overdue interest accrues to `today`, or to the day it had come to, or to the latest entry, whichever is last.
+    """
     db.session.flush()
-    rows = [row for row in loan.payments if row.kind == PaymentKind.payment]
-    shares = allocation.replay(map(_due, loan.instalments), [_paid(row) for row in rows if not row.reversal])
+    rows = ledger.laid(loan)
+    day = max([row.paid_on for row in rows] + [day for day in (today, loan.accrued_to) if day] or [loan.opened_on])
+    found = ledger.today(loan, day)
     numbers = {row.number: row for row in loan.instalments}
-    _write(rows, shares, numbers)
-    _sum_up(loan, shares, numbers)
+    _write(rows, found.shares, numbers)
+    _sum_up(loan, found, numbers)
     case.refresh(loan)
+
+
+def settle(loan: Loan, today: date) -> None:
+    """After a fact changed: lay the ledger anew, and stage an open case at once."""
+    replay(loan, today)
+    case.restage_open(loan, today)
 
 
 def clear(loan: Loan) -> None:
@@ -103,11 +149,6 @@ def posted(loan: Loan) -> list[rule.Payment]:
         for row in loan.payments
         if row.kind == PaymentKind.payment
     ]
-
-
-def _settle(loan: Loan, today: date) -> None:
-    replay(loan)
-    case.restage_open(loan, today)
 
 
 def check(amount: Decimal, paid_on: date, posted_on: date, reference: str) -> None:
@@ -131,6 +172,12 @@ def _check_reversal(payment: Payment, on: date, reason: str) -> None:
         raise RuleError("A payment of %(day)s cannot be reversed before that day.", day=payment.paid_on)
 
 
+def _check_waiver(loan: Loan, component: Component, amount: Decimal, today: date) -> None:
+    owed = ledger.today(loan, today).owed[component]
+    if amount > owed:
+        raise RuleError("Only %(owed)s is owed of it; %(amount)s cannot be waived.", owed=owed, amount=amount)
+
+
 def _find(loan: Loan, reference: str) -> Payment | None:
     db.session.flush()
     return db.session.scalars(select(Payment).filter_by(loan_id=loan.id, reference=reference)).first()
@@ -147,15 +194,6 @@ def _same(found: Payment, amount: Decimal, paid_on: date, kind: PaymentKind) -> 
     return found
 
 
-def _due(row: Instalment) -> allocation.Due:
-    owed: dict[str, Decimal] = {each: getattr(row, each) for each in Component}
-    return allocation.Due(row.number, row.due_on, owed)
-
-
-def _paid(row: Payment) -> allocation.Paid:
-    return allocation.Paid(row.id, row.paid_on, row.amount)
-
-
 def _write(rows: list[Payment], shares: list[allocation.Share], numbers: dict[int, Instalment]) -> None:
     """Change allocations in place, so that a replay that finds nothing new writes nothing."""
     wanted: dict[int, dict[tuple[int, str], Decimal]] = {row.id: {} for row in rows}
@@ -164,7 +202,8 @@ def _write(rows: list[Payment], shares: list[allocation.Share], numbers: dict[in
         if share.instalment_no is None:
             unapplied[share.payment_id] += share.amount
         else:
-            wanted[share.payment_id][numbers[share.instalment_no].id, share.component] = share.amount
+            key = (numbers[share.instalment_no].id, share.component)
+            wanted[share.payment_id][key] = wanted[share.payment_id].get(key, money.ZERO) + share.amount
     for row in rows:
         row.unapplied = unapplied[row.id]
         _write_one(row, wanted[row.id])
@@ -183,13 +222,19 @@ def _write_one(payment: Payment, wanted: dict[tuple[int, str], Decimal]) -> None
         )
 
 
-def _sum_up(loan: Loan, shares: list[allocation.Share], numbers: dict[int, Instalment]) -> None:
-    for row in loan.instalments:
-        row.paid_fee = row.paid_interest = row.paid_principal = money.ZERO
-    for share in shares:
-        if share.instalment_no is not None:
-            row, name = numbers[share.instalment_no], f"paid_{share.component}"
-            setattr(row, name, getattr(row, name) + share.amount)
-    for name in Component:
-        left = (getattr(row, name) - getattr(row, f"paid_{name}") for row in loan.instalments)
-        setattr(loan, f"outstanding_{name}", sum(left, money.ZERO))
+def _sum_up(loan: Loan, found: ledger_rule.Standing, numbers: dict[int, Instalment]) -> None:
+    left = {part.no: part for part in found.parts}
+    for no, row in numbers.items():
+        for name in DUE:
+            setattr(row, f"paid_{name}", getattr(row, name) - left[no].owed[name])
+        row.paid_overdue_interest = _paid(found.shares, no, Component.overdue_interest)
+        row.amount_days = left[no].amount_days
+    for name in (*DUE, Component.overdue_interest):
+        setattr(loan, f"outstanding_{name}", found.owed[name])
+    loan.outstanding_charge = sum((found.owed[name] for name in ledger_rule.CHARGES), money.ZERO)
+    loan.accrued_to = found.day if loan.overdue_rate else None
+
+
+def _paid(shares: list[allocation.Share], no: int, component: Component) -> Decimal:
+    here = (share.amount for share in shares if share.instalment_no == no and share.component == component)
+    return sum(here, money.ZERO)

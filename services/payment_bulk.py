@@ -6,15 +6,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import aliased
 
 from models import db
 from models.case import Case, CaseState
-from models.loan import Instalment, Loan
-from models.payment import Allocation, Component, Payment, PaymentKind
+from models.charge import Charge
+from models.loan import AllocationOrder, Instalment, Loan
+from models.payment import DUE, Allocation, Component, Payment, PaymentKind
 from rules import allocation, delinquency, money
-from services import bulk, case
+from services import bulk, case, payment
 
 Key = tuple[int, int, str]
 """Payment, instalment, component."""
@@ -34,7 +35,11 @@ def replay(loan_ids: Iterable[int], today: date) -> None:
     Does for many what `payment.replay` does for one; rows in the session are stale afterwards.
     """
     db.session.flush()
-    ids = sorted(set(loan_ids))
+    ids, others = _parted(set(loan_ids))
+    for loan_id in others:
+        row = db.session.get_one(Loan, loan_id)
+        db.session.refresh(row)
+        payment.settle(row, today)
     if not ids:
         return
     ledger = load(ids)
@@ -44,6 +49,20 @@ def replay(loan_ids: Iterable[int], today: date) -> None:
     _write_unapplied(ledger, shares)
     bulk.change(Loan, [{"id": loan_id, **_outstanding(parts)} for loan_id, parts in left.items()])
     refresh_cases(left, today)
+
+
+def _parted(loan_ids: set[int]) -> tuple[list[int], list[int]]:
+    """The loans with nothing but a schedule and money, and those with more to their ledger, which go one by one."""
+    own = or_(Loan.overdue_rate > 0, Loan.allocation_order != AllocationOrder.civil_code)
+    charged = select(Charge.loan_id)
+    waived = select(Payment.loan_id).where(Payment.kind == PaymentKind.waiver)
+    more = or_(own, Loan.id.in_(charged), Loan.id.in_(waived))
+    found = {row for piece in bulk.chunks(sorted(loan_ids)) for row in db.session.scalars(_ids(piece).where(more))}
+    return sorted(loan_ids - found), sorted(found)
+
+
+def _ids(loan_ids: Sequence[int]) -> Select[int]:
+    return select(Loan.id).where(Loan.id.in_(loan_ids))
 
 
 def reverse(payment_ids: Sequence[int], on: date, reason: str) -> int:
@@ -111,7 +130,7 @@ class Left(NamedTuple):
         return self.fee + self.interest + self.principal
 
 
-_NAMES = tuple(str(name) for name in Component)
+_NAMES = tuple(str(name) for name in DUE)
 _NOTHING = Amounts(money.ZERO, money.ZERO, money.ZERO)
 
 

@@ -199,6 +199,7 @@ def _outdated(row: Reminder, today: date) -> str:
     paid = select(Payment.id).where(
         Payment.loan_id.in_([case.loan_id for case in cases]),
         Payment.kind != PaymentKind.history,
+        Payment.component.is_(None),
         Payment.posted_on >= row.queued_on,
     )
     return "Money came in since it was written." if db.session.scalars(paid).first() else ""

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from models import db
-from models.payment import Allocation, Component, PaymentKind
+from models.payment import DUE, Allocation, PaymentKind
 from rules.errors import RuleError
 from services import payment
 from tests import desk
@@ -28,7 +28,7 @@ def test_a_payment_covers_fee_then_interest_then_principal_of_the_oldest_instalm
     first, second = case.loan.instalments
     assert (first.paid_fee, first.paid_interest, first.paid_principal) == (money("5"), money("10"), money("35"))
     assert second.unpaid == money("115.00")
-    assert {each.component for each in row.allocations} == set(Component)
+    assert {each.component for each in row.allocations} == set(DUE)
     assert (case.balance, case.overdue_since, case.touched) == (money("180.00"), DUES[0], True)
 
 

@@ -10,6 +10,7 @@ from models import db
 from models.base import Record
 from models.borrower import Address, Borrower, Phone
 from models.case import Case
+from models.charge import Charge
 from models.contact import Contact
 from models.dispute import Dispute
 from models.hardship import Hardship
@@ -39,6 +40,7 @@ OWN: dict[str, tuple[Any, Any]] = {
     "loan": (Loan.id, Case.loan_id),
     "instalment": (Instalment.loan_id, Case.loan_id),
     "payment": (Payment.loan_id, Case.loan_id),
+    "charge": (Charge.loan_id, Case.loan_id),
     "receipt": (Receipt.borrower_id, Case.borrower_id),
     "task": (Task.case_id, Case.id),
     "promise": (Promise.case_id, Case.id),

@@ -1,0 +1,76 @@
+"""Charges: costs and penalties, posted once, taken back, never edited."""
+
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from models import db
+from models.charge import Charge
+from models.loan import Instalment
+from models.payment import Component
+from models.user import User
+from rules import ledger, money
+from rules.errors import RuleError
+from services import payment
+
+
+def post(
+    instalment: Instalment,
+    component: Component,
+    amount: Decimal,
+    on: date,
+    posted_on: date,
+    reason: str,
+    *,
+    reference: str = "",
+    user: User | None = None,
+) -> Charge:
+    """Charge a cost or a penalty to an instalment; the same reference again changes nothing.
+
+    Raises RuleError for another component, an amount not above zero or finer than a cent, a day to come, or no reason.
+    """
+    _check(component, amount, on, posted_on, reason)
+    reference = reference or f"{component} {on} {len(instalment.charges) + 1}"
+    if found := _find(instalment, reference):
+        return found
+    row = Charge(
+        loan=instalment.loan,
+        instalment=instalment,
+        component=component,
+        amount=amount,
+        on=on,
+        posted_on=posted_on,
+        reason=reason,
+        reference=reference,
+        made_by=user,
+    )
+    db.session.add(row)
+    payment.settle(instalment.loan, posted_on)
+    return row
+
+
+def reverse(row: Charge, on: date, reason: str) -> Charge:
+    """Take a charge back, as if it never was; again changes nothing. Raises RuleError without a reason."""
+    if row.reversed_on is None:
+        if not reason.strip():
+            raise RuleError("Say why the charge is taken back.")
+        row.reversed_on, row.reversed_why = on, reason
+        payment.settle(row.loan, on)
+    return row
+
+
+def _check(component: Component, amount: Decimal, on: date, posted_on: date, reason: str) -> None:
+    if component not in ledger.CHARGES:
+        raise RuleError("Only a cost or a penalty can be charged.")
+    if amount <= 0 or amount != money.cents(amount):
+        raise RuleError("A charge needs an amount above zero, in cents.")
+    if on > posted_on:
+        raise RuleError("The day %(day)s of the charge lies in the future.", day=on)
+    if not reason.strip():
+        raise RuleError("Say what the charge is for.")
+
+
+def _find(instalment: Instalment, reference: str) -> Charge | None:
+    db.session.flush()
+    return db.session.scalars(select(Charge).filter_by(instalment_id=instalment.id, reference=reference)).first()

@@ -1,0 +1,73 @@
+"""The ledger of a loan on any day, from the rows that are stored."""
+
+from datetime import date
+
+from models.loan import AllocationOrder, Instalment, Loan
+from models.payment import DUE, Payment, PaymentKind
+from rules import allocation
+from rules import ledger as rule
+
+ORDERS = {AllocationOrder.civil_code: allocation.ORDER, AllocationOrder.principal_first: rule.CONTRACT_ORDER}
+LAID = (PaymentKind.payment, PaymentKind.waiver)
+"""The kinds of entries that cover something."""
+
+
+def of(loan: Loan, day: date) -> rule.Standing:
+    """What is owed at the end of a day, by what counted on it: entries by value date until the day they were reversed.
+
+    A charge that was taken back never counted.
+    """
+    return rule.replay(dues(loan), charges(loan), [entry(row) for row in counted(loan, day)], day, terms(loan))
+
+
+def today(loan: Loan, day: date) -> rule.Standing:
+    """What is owed as it is known now: what was reversed never counted."""
+    rows = [entry(row) for row in laid(loan) if not row.reversal]
+    return rule.replay(dues(loan), charges(loan), rows, day, terms(loan))
+
+
+def is_plain(loan: Loan) -> bool:
+    """Whether there is nothing but a schedule and money: no charge, waiver, overdue rate or order of its own."""
+    own = loan.overdue_rate or loan.allocation_order != AllocationOrder.civil_code
+    return not own and not charges(loan) and all(row.kind != PaymentKind.waiver for row in loan.payments)
+
+
+def terms(loan: Loan) -> rule.Terms:
+    """The overdue rate and the order of a loan."""
+    return rule.Terms(loan.overdue_rate, ORDERS[loan.allocation_order])
+
+
+def dues(loan: Loan) -> list[allocation.Due]:
+    """What the schedule asks for."""
+    return [due(row) for row in loan.instalments]
+
+
+def due(row: Instalment) -> allocation.Due:
+    """What one instalment asks for."""
+    return allocation.Due(row.number, row.due_on, {str(name): getattr(row, name) for name in DUE})
+
+
+def charges(loan: Loan) -> list[rule.Charge]:
+    """The charges that stand."""
+    return [
+        rule.Charge(part.number, row.on, str(row.component), row.amount)
+        for part in loan.instalments
+        for row in part.charges
+        if row.reversed_on is None
+    ]
+
+
+def laid(loan: Loan) -> list[Payment]:
+    """The payments and waivers of a loan, reversed ones too."""
+    return [row for row in loan.payments if row.kind in LAID]
+
+
+def counted(loan: Loan, day: date) -> list[Payment]:
+    """The payments and waivers that counted on a day."""
+    rows = [row for row in laid(loan) if row.paid_on <= day]
+    return [row for row in rows if row.reversal is None or row.reversal.paid_on > day]
+
+
+def entry(row: Payment) -> rule.Entry:
+    """A payment or waiver as the rule sees it."""
+    return rule.Entry(row.id, row.paid_on, row.amount, str(row.component or ""))
