@@ -1,6 +1,7 @@
 """Ageing: unpaid principal by days past due, as of any day."""
 
 import csv
+import random
 from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
@@ -74,7 +75,8 @@ def test_edges_must_rise_from_zero():
 
 
 @pytest.mark.skipif(not DATA.exists(), reason="the real data is not on this machine")
-def test_real_invoices_age_as_they_were_computed_independently():
+@pytest.mark.parametrize("order", ["day by day", "random"])
+def test_real_invoices_age_as_they_were_computed_independently(order):
     portfolio = desk.start()
     borrowers = {}
     for row in read("panel_import_ibm/borrowers.csv"):
@@ -86,7 +88,10 @@ def test_real_invoices_age_as_they_were_computed_independently():
         who = borrowers[row["borrower_id"]]
         number = row["contract_no"]
         loans[number] = loan.open(portfolio, who, number, "USD", part.principal, opened_on, [part])
-    for number, row in enumerate(read("panel_import_ibm/payments.csv")):
+    history = sorted(enumerate(read("panel_import_ibm/payments.csv")), key=lambda each: each[1]["paid_on"])
+    if order == "random":
+        random.Random(7).shuffle(history)
+    for number, row in history:
         paid_on = date.fromisoformat(row["paid_on"])
         payment.record(loans[row["contract_no"]], Decimal(row["amount"]), paid_on, paid_on, f"B{number}")
     db.session.flush()
