@@ -1,4 +1,4 @@
-"""The night: interest accrued, promises and plans followed, stages found, next actions booked, reminders queued, in this order."""
+"""The night: interest, promises and plans followed, stages found, next actions booked, reminders queued, in this order."""
 
 from datetime import date, datetime
 
@@ -19,7 +19,7 @@ def accrue_interest(today: date, now: datetime) -> Tally:
 
 def follow_promises(today: date, now: datetime) -> Tally:
     """Settle every open promise by the posted payments."""
-    return each(Promise, promise.due(), lambda row: promise.follow(row, today, now))
+    return each(Promise, promise.due(today), lambda row: promise.follow(row, today, now))
 
 
 def follow_plans(today: date, now: datetime) -> Tally:

@@ -3,12 +3,13 @@
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from models import db
 from models.case import Case, CaseState
 from models.contact import Contact
 from models.hold import Hold, HoldKind
+from models.payment import Payment
 from models.promise import Promise, PromiseStatus
 from models.stage import Policy, TaskKind
 from models.user import User
@@ -65,9 +66,17 @@ def open_of(case: Case) -> Promise | None:
     return db.session.scalars(query).first()
 
 
-def due() -> list[int]:
-    """Ids of the open promises; each may have been kept since, so all are looked at."""
-    return list(db.session.scalars(select(Promise.id).filter_by(status=PromiseStatus.open).order_by(Promise.id)))
+def due(today: date) -> list[int]:
+    """Ids of the promises to look at: the open ones, and the settled ones whose loan had a payment or reversal lately.
+
+    Lately is since yesterday: every business date has its night, and what was missed is caught up.
+    """
+    lately = select(Payment.id).where(Payment.loan_id == Case.loan_id, Payment.posted_on >= today - timedelta(days=1))
+    changed = and_(Promise.status.in_(JUDGED), lately.exists())
+    query = select(Promise.id).join(Case, Promise.case_id == Case.id)
+    return list(
+        db.session.scalars(query.where(or_(Promise.status == PromiseStatus.open, changed)).order_by(Promise.id))
+    )
 
 
 def follow(row: Promise, today: date, now: datetime) -> str:

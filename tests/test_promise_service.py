@@ -195,3 +195,14 @@ def test_a_promise_that_was_not_kept_stands_before_all_but_agreed_calls():
     promise.follow(row, past(11), desk.at(past(11)))
 
     assert [each.group for each in my_day.todo(row.case.assignee_id, past(11))] == [my_day.Group.broken_promise]
+
+
+def test_the_night_judges_a_settled_promise_again_when_its_case_changed():
+    row = promised()
+    paid = payment.record(row.case.loan, Decimal("95.00"), past(8), past(8), "B1")
+    promise.follow(row, past(9), desk.at(past(9)))
+    assert promise.due(past(11)) == []
+
+    payment.reverse(paid, past(12), "Bounced")
+
+    assert promise.due(past(12)) == [row.id]
