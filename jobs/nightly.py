@@ -1,4 +1,4 @@
-"""The night: interest, promises and plans followed, stages found, next actions booked, reminders queued, in this order."""
+"""The night: interest, promises and plans followed, stages found, next actions booked, reminders queued, in order."""
 
 from datetime import date, datetime
 
