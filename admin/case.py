@@ -14,6 +14,7 @@ from admin.case_legal import LegalPanel
 from admin.case_money import MoneyPanel
 from admin.case_pause import PausePanel
 from admin.case_plan import PlanPanel
+from admin.case_statement import StatementPanel
 from admin.case_story import StoryPanel
 from admin.case_top import TopPanel
 from models.case import Case, CaseState
@@ -26,6 +27,7 @@ class CaseView(
     ContactPanel,
     TopPanel,
     MoneyPanel,
+    StatementPanel,
     PlanPanel,
     HoldPanel,
     PausePanel,

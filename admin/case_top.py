@@ -10,7 +10,7 @@ from admin.base import clock, columns, format, mask
 from admin.case_panel import Panel
 from models.case import Case
 from models.payment import DUE, Component
-from services import hold, task
+from services import hold, ledger, task
 
 
 class Owed(NamedTuple):
@@ -27,10 +27,12 @@ class TopPanel(Panel):
     def details(self, row: Any) -> dict[str, Any]:
         """The figures of today."""
         today = clock.today()
-        owed = [split(row, component, today) for component in DUE]
+        standing = ledger.today(row.loan, today)
+        owed = [Owed(name, standing.overdue[name], standing.owed[name] - standing.overdue[name]) for name in Component]
         return super().details(row) | {
             "today": today,
-            "owed": owed,
+            "owed": [each for each in owed if each.component in DUE or each.overdue or each.later],
+            "credit": standing.credit,
             "overdue": sum((each.overdue for each in owed), Decimal("0.00")),
             "days": columns.days_past_due(row, today),
             "why": why(row),
@@ -39,14 +41,6 @@ class TopPanel(Panel):
             "currency": row.loan.currency,
             "id_mask": mask.sealed(row.borrower, "id_number"),
         }
-
-
-def split(row: Case, component: Component, today: date) -> Owed:
-    """What is unpaid of a component, before today and from today on."""
-    sums = {True: Decimal("0.00"), False: Decimal("0.00")}
-    for part in row.loan.instalments:
-        sums[part.due_on < today] += getattr(part, component) - getattr(part, f"paid_{component}")
-    return Owed(component, sums[True], sums[False])
 
 
 def why(row: Case) -> str:

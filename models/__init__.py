@@ -39,6 +39,7 @@ __all__ = [
     "batch",
     "borrower",
     "case",
+    "charge",
     "contact",
     "db",
     "dispute",

@@ -82,8 +82,11 @@ class Standing(NamedTuple):
         return sum((part.owed[PRINCIPAL] for part in self.parts if part.due_on < self.day), money.ZERO)
 
 
+PLAIN = Terms()
+
+
 def replay(
-    dues: Iterable[Due], charges: Iterable[Charge], entries: Iterable[Entry], day: date, terms: Terms = Terms()
+    dues: Iterable[Due], charges: Iterable[Charge], entries: Iterable[Entry], day: date, terms: Terms = PLAIN
 ) -> Standing:
     """Lay everything dated up to `day`, included, over the instalments, the oldest first; those to come take the rest.
 
@@ -181,7 +184,8 @@ class _Book:
 
 
 def _events(charges: Iterable[Charge], entries: Iterable[Entry], day: date) -> Iterator[Charge | Entry]:
-    for event in (*charges, *entries):
+    events: list[Charge | Entry] = [*charges, *entries]
+    for event in events:
         if event.amount < 0:
             raise RuleError("The amount of a payment must not be negative.")
         if event.on <= day:

@@ -206,8 +206,8 @@ def _asked(loan_ids: Sequence[int]) -> dict[int, list[delinquency.Instalment]]:
 def _ledger(loan_ids: Sequence[int]) -> dict[int, list[payment_rule.Payment]]:
     """What was laid on the schedule, by value date; one that was taken back counted whole until then."""
     back = select(Payment.reverses_id, Payment.paid_on).where(Payment.kind == PaymentKind.reversal).subquery()
-    laid = select(Allocation.payment_id, func.sum(Allocation.amount).label("amount"))
-    laid = laid.where(Allocation.component.in_(DUE)).group_by(Allocation.payment_id).subquery()
+    by_schedule = select(Allocation.payment_id, func.sum(Allocation.amount).label("amount"))
+    laid = by_schedule.where(Allocation.component.in_(DUE)).group_by(Allocation.payment_id).subquery()
     counted = case((back.c.paid_on.is_(None), func.coalesce(laid.c.amount, 0)), else_=Payment.amount)
     query = (
         select(Payment.loan_id, Payment.paid_on, type_coerce(counted, MoneyType()), Payment.posted_on, back.c.paid_on)

@@ -151,7 +151,9 @@ def _sum(amount: Any, condition: Any) -> Any:
 
 def _paid_from(day: date, name: str) -> Any:
     query = select(Allocation.instalment_id, func.sum(Allocation.amount).label("amount"))
-    query = query.join(Payment, Allocation.payment_id == Payment.id).where(Payment.paid_on >= day, Allocation.component.in_(DUE))
+    query = query.join(Payment, Allocation.payment_id == Payment.id).where(
+        Payment.paid_on >= day, Allocation.component.in_(DUE)
+    )
     return query.group_by(Allocation.instalment_id).subquery(name)
 
 

@@ -13,7 +13,7 @@ from models import db
 from models.case import Case, CaseState
 from models.charge import Charge
 from models.loan import AllocationOrder, Instalment, Loan
-from models.payment import DUE, Allocation, Component, Payment, PaymentKind
+from models.payment import DUE, Allocation, Payment, PaymentKind
 from rules import allocation, delinquency, money
 from services import bulk, case, payment
 

@@ -12,6 +12,7 @@ from models.base import Language, Record
 from models.batch import ImportBatch
 from models.borrower import Address, AddressKind, Borrower, Phone
 from models.case import Case, CaseState
+from models.charge import Charge
 from models.contact import Contact
 from models.dispute import Dispute, DisputeCategory
 from models.hardship import Hardship
@@ -22,7 +23,7 @@ from models.metric import MetricScope, WeeklyMetric
 from models.outcome import OutcomeCode
 from models.partner import LegalPartner
 from models.pause import Pause, PauseAction
-from models.payment import Payment
+from models.payment import Component, Payment
 from models.plan import Plan
 from models.portfolio import Portfolio
 from models.promise import Promise
@@ -171,6 +172,13 @@ def make_hardship(**given: Any) -> Hardship:
 def make_payment(**given: Any) -> Payment:
     values = filled(given, loan=make_loan, paid_on=TODAY, posted_on=TODAY, amount=Decimal("10.00"))
     return kept(Payment(**filled(values, reference=f"P-{next(numbers)}")))
+
+
+def make_charge(**given: Any) -> Charge:
+    loan = given.get("loan") or make_loan()
+    part = (loan.instalments or [None])[0] or make_instalment(loan=loan)
+    values = filled(given, loan=loan, instalment=part, component=Component.cost, on=TODAY, posted_on=TODAY)
+    return kept(Charge(**filled(values, amount=Decimal("8.00"), reference=f"K-{next(numbers)}", reason="court fee")))
 
 
 def make_legal_partner(**given: Any) -> LegalPartner:

@@ -53,7 +53,7 @@ def test_a_charge_is_owed_from_its_day_and_never_counts_once_taken_back():
     ("change", "sentence"),
     [
         ({"component": Component.principal}, "Only a cost or a penalty"),
-        ({"amount": Decimal("-1")}, "above zero"),
+        ({"amount": Decimal(-1)}, "above zero"),
         ({"amount": Decimal("1.005")}, "above zero, in cents"),
         ({"on": TODAY + timedelta(days=1)}, "lies in the future"),
         ({"reason": " "}, "what the charge is for"),

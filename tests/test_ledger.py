@@ -1,5 +1,6 @@
 """The ledger: any mix of dues, charges, waivers and money adds up, and the order of entry changes nothing."""
 
+import itertools
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -72,7 +73,7 @@ def test_a_ledger_read_on_days_between_ends_the_same(charges, entries, days, rat
     read = [ledger.replay(DUES, charges, entries, day, Terms(rate)) for day in sorted(days)]
 
     assert read[-1] == whole
-    for earlier, later in zip(read, read[1:], strict=False):
+    for earlier, later in itertools.pairwise(read):
         for before, after in zip(earlier.parts, later.parts, strict=True):
             assert before.amount_days <= after.amount_days
 

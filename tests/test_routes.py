@@ -47,6 +47,11 @@ ON_CASES = {
     "case.refer_case": ("referral", "act"),
     "case.advance_referral": ("referral", "edit"),
 }
+# Pages of a case that are only read: the record and the verb they take.
+PAGES_OF_CASES = {
+    "case.statement": ("payment", "view"),
+    "case.statement_pdf": ("payment", "view"),
+}
 # Routes of one role only, tried in their own tests too.
 OF_ADMINISTRATORS = {"user.invite_view": "/people/invite/", "user.invited_view": "/people/invited/"}
 # Who is nobody may only come here: the choice of language, the first start of an empty book, a signed invitation.
@@ -109,7 +114,10 @@ def test_every_route_is_listed_with_who_may_enter(the_app):
     unlisted = []
     for rule in the_app.url_map.iter_rules():
         owner, _, name = rule.endpoint.rpartition(".")
-        listed = rule.endpoint in PUBLIC | ON_CASES.keys() | OF_ADMINISTRATORS.keys() or owner in {*SIGN_IN, *PAGES}
+        listed = (
+            rule.endpoint in PUBLIC | ON_CASES.keys() | PAGES_OF_CASES.keys() | OF_ADMINISTRATORS.keys()
+            or owner in {*SIGN_IN, *PAGES}
+        )
         if not listed and not (owner in known and name in VERBS):
             unlisted.append(rule.endpoint)
 
@@ -130,6 +138,20 @@ def test_what_is_done_on_a_case_is_done_by_those_who_may(walk, the_app):
             assert walk.browser.submit(f"{rules[endpoint]}?id={wrong}").status_code in (302, 401, 403, 404)
         assert walk.browser.get(rules[endpoint]).status_code == 405
     assert counted() == before
+
+
+def test_pages_of_a_case_open_to_those_in_whose_reach_it_is(walk, the_app):
+    rules = {rule.endpoint: rule.rule for rule in the_app.url_map.iter_rules()}
+    for endpoint, (noun, verb) in PAGES_OF_CASES.items():
+        allowed = may(walk, "view", "case") and may(walk, verb, noun)
+        found = {id: walk.browser.get(f"{rules[endpoint]}?id={id}") for id in (walk.own["case"], walk.other["case"])}
+        wrong = [walk.browser.get(f"{rules[endpoint]}?id={id}") for id in (MISSING, *MALFORMED)]
+        if not allowed:
+            assert all(turned_away(walk, answer) for answer in (*found.values(), *wrong)), endpoint
+            continue
+        assert found[walk.own["case"]].status_code == 200, endpoint
+        assert found[walk.other["case"]].status_code == (200 if sees_all(walk, "case") else 404), endpoint
+        assert all(answer.status_code == 404 for answer in wrong), endpoint
 
 
 def test_people_are_invited_by_administrators(walk):

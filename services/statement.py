@@ -1,0 +1,77 @@
+"""Statements of account, on any day, and their PDF."""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import typst
+
+from models.loan import Loan
+from models.payment import Payment, PaymentKind
+from rules import ledger as ledger_rule
+from rules import money
+from rules import statement as rule
+from rules.errors import RuleError
+from services import ledger
+from services.channel import letter
+
+LAYOUT = Path(__file__).parents[1] / "templates" / "letters" / "statement.typ"
+MOST_AHEAD = 30
+
+
+class Account(NamedTuple):
+    """A statement with what one more day adds."""
+
+    statement: rule.Statement
+    per_diem: Decimal
+
+
+def of(loan: Loan, day: date, today: date) -> Account:
+    """The statement of a loan at the end of a day, from what counted on it; what was entered later shows.
+
+    Raises RuleError for a day before the loan, or more than 30 days ahead.
+    """
+    if day < loan.opened_on:
+        raise RuleError("The loan was opened on %(day)s; there is nothing to state before.", day=loan.opened_on)
+    if day > today + timedelta(days=MOST_AHEAD):
+        raise RuleError("A payoff can be told for at most %(most)s days ahead.", most=MOST_AHEAD)
+    standing = ledger.of(loan, day)
+    found = rule.of(standing, ledger.dues(loan), _events(loan, standing))
+    return Account(found, ledger_rule.per_diem(standing, loan.overdue_rate))
+
+
+def pdf(words: Mapping[str, Any], rows: list[list[str]], language: str) -> bytes:
+    """The statement as PDF, from its words and rows as the screen shows them.
+
+    Raises RuleError when it is in Chinese and this machine has no Chinese font.
+    """
+    data = json.dumps({**words, "rows": rows, "language": language, "font": letter.FONTS[language]}, ensure_ascii=False)
+    letter.check_font(data)
+    made = typst.compile(str(LAYOUT), format="pdf", sys_inputs={"data": data})
+    if not isinstance(made, bytes):
+        raise TypeError("a statement is one file")
+    return made
+
+
+def _events(loan: Loan, standing: ledger_rule.Standing) -> Iterator[rule.Event]:
+    for part in loan.instalments:
+        for row in part.charges:
+            if row.reversed_on is None:
+                yield rule.Event(row.on, rule.Kind(row.component), row.amount, row.reason)
+    for entry in ledger.laid(loan):
+        yield from _told(entry, standing)
+
+
+def _told(row: Payment, standing: ledger_rule.Standing) -> Iterator[rule.Event]:
+    """A payment, a waiver with what it covered, and what was taken back."""
+    if row.kind == PaymentKind.waiver:
+        covered = sum((each.amount for each in standing.shares if each.payment_id == row.id), money.ZERO)
+        if covered:
+            yield rule.Event(row.paid_on, rule.Kind.waiver, -covered, row.note)
+        return
+    yield rule.Event(row.paid_on, rule.Kind.payment, -row.amount, row.reference)
+    if row.reversal:
+        yield rule.Event(row.reversal.paid_on, rule.Kind.reversal, row.amount, row.reference)
