@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import flask_migrate
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -15,6 +16,7 @@ import config
 from app import create_app
 from models import db
 from models.database import upgrade
+from models.stage import Policy
 from tests import database
 
 
@@ -72,3 +74,19 @@ def test_a_migration_names_no_type_of_ours():
 
     assert files
     assert [file.name for file in files if "models" in file.read_text("utf-8")] == []
+
+
+def test_a_book_with_rows_is_brought_to_today(book):
+    flask_migrate.upgrade(revision="0001")
+    with db.engine.begin() as connection:
+        name, day = "Policy of the first days", "2026-01-01"
+        columns = "(name, requires_sent, min_overdue, starts_on, version)"
+        connection.execute(
+            text(f"INSERT INTO policy {columns} VALUES (:name, :yes, 0, :day, 1)"),
+            {"name": name, "yes": True, "day": day},
+        )
+
+    upgrade()
+
+    row = db.session.query(Policy).one()
+    assert (row.name, row.promise_grace_days, row.promise_most_days) == (name, 2, 14)

@@ -1,0 +1,57 @@
+"""The words of a statement of account, for its paper."""
+
+from typing import Any
+
+from flask_babel import format_date, gettext
+
+from admin.base import format, labels
+from models.case import Case
+from rules import statement as rule
+from services import statement
+
+
+def line_name(kind: rule.Kind) -> str:
+    """What a line of a statement is called."""
+    return labels.member(kind)
+
+
+def lines(found: rule.Statement) -> list[list[str]]:
+    """The lines as words."""
+    return [
+        [
+            format_date(each.on, "medium"),
+            f"{line_name(each.kind)} {each.reference}".strip(),
+            *(format.money(amount, "") if amount else "" for amount in (each.debit, each.credit)),
+            format.money(each.balance, ""),
+        ]
+        for each in found.lines
+    ]
+
+
+def words(row: Case, account: statement.Account) -> dict[str, Any]:
+    """Everything around the lines, as words."""
+    found, currency = account.statement, row.loan.currency
+    borrower = row.borrower
+    return {
+        "lender": borrower.lender.name,
+        "title": gettext("Statement of account"),
+        "facts": [
+            [labels.column("borrower"), format.title(borrower)],
+            [labels.column("contract_no"), row.loan.contract_no],
+            [gettext("As of"), format_date(found.day, "long")],
+        ],
+        "heads": [gettext("Day"), gettext("What"), gettext("Owed"), gettext("Paid"), gettext("Balance")],
+        "sums": [[name, format.money(amount, currency)] for name, amount in sums(account)],
+        "note": gettext("We hope to solve this together with you. Please tell us if a line is not as you know it."),
+    }
+
+
+def sums(account: statement.Account) -> list[tuple[str, Any]]:
+    """What stands below the lines."""
+    found = account.statement
+    return [
+        (gettext("Due and not paid"), found.balance),
+        (gettext("Not yet due"), found.later),
+        (gettext("To settle the whole debt on this day"), found.payoff),
+        (gettext("One more day adds"), account.per_diem),
+    ]
