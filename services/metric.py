@@ -128,14 +128,15 @@ def _bridge(cases: Sequence[Worked]) -> Iterator[Figure]:
     """Opening + newly overdue - cash on what is overdue - written off - waived - re-aged = closing."""
     opening = _total(row.arrears.opening for row in cases)
     newly = _total(row.arrears.newly for row in cases)
-    cash = opening + newly - _total(row.arrears.closing for row in cases)
-    bridge = rule.overdue_bridge(opening, newly, cash, money.ZERO, money.ZERO, money.ZERO)
+    waived = _total(row.arrears.waived for row in cases)
+    cash = opening + newly - _total(row.arrears.closing for row in cases) - waived
+    bridge = rule.overdue_bridge(opening, newly, cash, money.ZERO, waived, money.ZERO)
     steps = {
         "overdue_opening": opening,
         "overdue_newly": newly,
         "overdue_cash": cash,
         "overdue_written_off": money.ZERO,
-        "overdue_waived": money.ZERO,
+        "overdue_waived": waived,
         "overdue_reaged": money.ZERO,
         "overdue_closing": bridge.closing,
     }

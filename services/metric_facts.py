@@ -29,12 +29,16 @@ class Week(NamedTuple):
 
 
 class Arrears(NamedTuple):
-    """What one case owed: overdue at the start, newly, and at the end; `placed` is all that was owed at the start."""
+    """What one case owed: overdue at the start, newly, and at the end; `placed` is all that was owed at the start.
+
+    `waived` is what was let go of it in the week without money.
+    """
 
     opening: Decimal = money.ZERO
     newly: Decimal = money.ZERO
     closing: Decimal = money.ZERO
     placed: Decimal = money.ZERO
+    waived: Decimal = money.ZERO
 
 
 class Worked(NamedTuple):
@@ -75,11 +79,12 @@ def week_of(monday: date) -> Week:
 def load_cases(week: Week) -> list[Worked]:
     """Every case that was open in the week, or owed something overdue at its start or end."""
     episodes, arrears, cash, stages = _episodes(week), _arrears(week), _cash(week), _stages(week)
+    waived = _waived(week)
     columns = (Case.id, Case.loan_id, Case.borrower_id, Case.assignee_id, Loan.portfolio_id, Loan.currency)
     found = []
     for row in db.session.execute(select(*columns).join(Loan, Case.loan_id == Loan.id).order_by(Case.id)):
         opened_on, closed = episodes.get(row.id, (None, False))
-        owed = arrears.get(row.loan_id, Arrears())
+        owed = arrears.get(row.loan_id, Arrears())._replace(waived=waived.get(row.loan_id, money.ZERO))
         if opened_on or owed.opening or owed.newly:
             scope = (row.id, row.borrower_id, row.portfolio_id, stages.get(row.id), row.assignee_id, row.currency)
             found.append(Worked(*scope, opened_on, closed, owed, cash.get(row.loan_id, ())))
@@ -168,6 +173,19 @@ def _cash(week: Week) -> Mapping[int, list[tuple[date, Decimal]]]:
     for loan_id, on, amount in db.session.execute(query):
         found[loan_id].append((on, amount))
     return found
+
+
+def _waived(week: Week) -> dict[int, Decimal]:
+    """What waivers of the week let go of the schedule, as far as it was due, by loan."""
+    query = (
+        select(Payment.loan_id, func.sum(Allocation.amount))
+        .join(Allocation, Allocation.payment_id == Payment.id)
+        .join(Instalment, Allocation.instalment_id == Instalment.id)
+        .where(Payment.kind == PaymentKind.waiver, Payment.paid_on.between(week.monday, week.sunday))
+        .where(Allocation.component.in_(DUE), Instalment.due_on <= week.sunday)
+        .group_by(Payment.loan_id)
+    )
+    return dict(db.session.execute(query).all())
 
 
 def _stages(week: Week) -> dict[int, int | None]:

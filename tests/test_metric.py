@@ -7,6 +7,7 @@ import pytest
 
 from models import db
 from models.metric import MetricScope, WeeklyMetric
+from models.payment import Component
 from models.stage import Channel
 from rules.errors import RuleError
 from services import case, contact, metric, payment, promise
@@ -105,3 +106,16 @@ def test_an_empty_week_has_no_rates():
     assert figure("success_rate_cases").value is None
     with pytest.raises(RuleError, match="begins on a Monday"):
         metric.measure(day(1))
+
+
+def test_what_is_waived_is_no_cash_and_stands_in_the_bridge():
+    row = desk.lend(desk.start())
+    case.restage(row, date(2026, 2, 2))
+    payment.waive(row.loan, Component.principal, Decimal("40.00"), day(1), day(1), "W1", "agreed")
+    payment.record(row.loan, Decimal("10.00"), day(2), day(2), "B1")
+
+    metric.measure(MONDAY)
+
+    names = ("overdue_opening", "overdue_cash", "overdue_waived", "overdue_closing")
+    assert [figure(name, "CNY").value for name in names] == [Decimal(100), Decimal(10), Decimal(40), Decimal(50)]
+    assert figure("success_rate_amount", "CNY").numerator == Decimal(10)
