@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import abort, redirect, request, send_file
 from flask_admin import expose
-from flask_babel import force_locale
+from flask_babel import force_locale, gettext
 
 from admin.base import clock, errors, format, rights, scope
 from admin.case_panel import Panel
@@ -29,7 +29,8 @@ class StatementPanel(Panel):
         except RuleError as refusal:
             errors.tell(refusal)
             return redirect(self.onward(row))
-        told = {"row": row, "account": account, "found": account.statement, "tongues": list(Language)}
+        title = gettext("Statement of account %(reference)s", reference=row.reference)
+        told = {"title": title, "row": row, "account": account, "found": account.statement, "tongues": list(Language)}
         return self.render("case/statement.html", today=clock.today(), name=line_name, **told)
 
     @expose("/statement/pdf/")

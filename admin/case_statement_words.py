@@ -49,8 +49,9 @@ def words(row: Case, account: statement.Account) -> dict[str, Any]:
 def sums(account: statement.Account) -> list[tuple[str, Any]]:
     """What stands below the lines."""
     found = account.statement
+    ahead = found.balance < 0
     return [
-        (gettext("Due and not paid"), found.balance),
+        (gettext("Paid ahead") if ahead else gettext("Due and not paid"), abs(found.balance)),
         (gettext("Not yet due"), found.later),
         (gettext("To settle the whole debt on this day"), found.payoff),
         (gettext("One more day adds"), account.per_diem),
