@@ -55,3 +55,6 @@ class AddressView(RecordView):
     form_fixed = ("borrower", "kind")
     facts = ("borrower", "kind", "status")
     lookup_fields = ("borrower.name", "borrower.reference")
+
+
+POINTS = (PhoneView, AddressView)

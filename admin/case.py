@@ -12,6 +12,7 @@ from admin.case_dispute import DisputePanel
 from admin.case_hold import HoldPanel
 from admin.case_legal import LegalPanel
 from admin.case_money import MoneyPanel
+from admin.case_offer import OfferPanel
 from admin.case_pause import PausePanel
 from admin.case_plan import PlanPanel
 from admin.case_statement import StatementPanel
@@ -29,6 +30,7 @@ class CaseView(
     MoneyPanel,
     StatementPanel,
     PlanPanel,
+    OfferPanel,
     HoldPanel,
     PausePanel,
     DisputePanel,

@@ -14,6 +14,8 @@ WRITTEN = frozenset(
         sentence("A repayment plan is running."),
         sentence("The promise was not kept."),
         sentence("All instalments are paid."),
+        sentence("The offer was earned."),
+        sentence("The payment that earned it was taken back."),
         sentence("No phone, e-mail or postal address is usable."),
         sentence("It waited too long; its words are out of date."),
         sentence("The number or address is not to be used any more."),

@@ -56,3 +56,6 @@ class TemplateView(RecordView):
     form_groups = ((_l("For"), ("stage", "channel", "language")), (_l("Words"), ("subject", "body")))
     form_fixed = ("stage", "channel", "language")
     facts = ("stage", "channel", "language")
+
+
+SCREENS = (PolicyView, StageView, TemplateView)

@@ -7,9 +7,10 @@ from models.borrower import Borrower
 from models.case import Case
 from models.hold import Hold
 from models.loan import Loan
+from models.offer import Offer
 from models.plan import Plan
 from models.promise import Promise
-from services import accrual, case, case_share, hold, plan, promise, promise_reminder, reminder, task
+from services import accrual, case, case_share, hold, offer, plan, promise, promise_reminder, reminder, task
 
 
 def accrue_interest(today: date, now: datetime) -> Tally:
@@ -25,6 +26,11 @@ def follow_promises(today: date, now: datetime) -> Tally:
 def follow_plans(today: date, now: datetime) -> Tally:
     """Settle every running plan by the posted payments; a broken one frees its case in the same night."""
     return each(Plan, plan.due(), lambda row: plan.follow(row, today, now))
+
+
+def follow_offers(today: date, now: datetime) -> Tally:
+    """Settle every offer by the posted payments: earned, lapsed, or taken back with its payment."""
+    return each(Offer, offer.due(), lambda row: offer.follow(row, today))
 
 
 def review_holds(today: date, now: datetime) -> Tally:
@@ -61,6 +67,7 @@ STEPS = (
     accrue_interest,
     follow_promises,
     follow_plans,
+    follow_offers,
     review_holds,
     stage_cases,
     share_cases,

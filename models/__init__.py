@@ -2,6 +2,7 @@
 
 from models import (
     audit,
+    authority,
     batch,
     borrower,
     case,
@@ -14,6 +15,7 @@ from models import (
     lender,
     loan,
     metric,
+    offer,
     outcome,
     partner,
     pause,
@@ -36,6 +38,7 @@ from models.base import db
 
 __all__ = [
     "audit",
+    "authority",
     "batch",
     "borrower",
     "case",
@@ -49,6 +52,7 @@ __all__ = [
     "lender",
     "loan",
     "metric",
+    "offer",
     "outcome",
     "partner",
     "pause",

@@ -65,12 +65,20 @@ def waive(
 
     Raises RuleError as `record` does, without a note, or for more than is owed of the component on the day.
     """
+    if not _find(loan, reference):
+        _check_waiver(loan, component, amount, posted_on)
+    return let_go(loan, component, amount, on, posted_on, reference, note)
+
+
+def let_go(
+    loan: Loan, component: Component, amount: Decimal, on: date, posted_on: date, reference: str, note: str
+) -> Payment:
+    """Post a waiver that was agreed before, when what is owed was checked; see `waive`."""
     check(amount, on, posted_on, reference)
     if found := _find(loan, reference):
         return _same(found, amount, on, PaymentKind.waiver)
     if not note.strip():
         raise RuleError("Say why it is waived.")
-    _check_waiver(loan, component, amount, posted_on)
     row = Payment(
         loan=loan,
         amount=amount,

@@ -8,6 +8,7 @@ from typing import Any
 
 from models import db
 from models.audit import AuditAction, AuditEntry
+from models.authority import AuthorityLimit
 from models.base import Language, Record
 from models.batch import ImportBatch
 from models.borrower import Address, AddressKind, Borrower, Phone
@@ -20,6 +21,7 @@ from models.hold import Hold, HoldKind
 from models.lender import Lender, Licence
 from models.loan import Instalment, Loan
 from models.metric import MetricScope, WeeklyMetric
+from models.offer import Offer
 from models.outcome import OutcomeCode
 from models.partner import LegalPartner
 from models.pause import Pause, PauseAction
@@ -37,7 +39,7 @@ from models.task import Task
 from models.team import Team
 from models.template import Template
 from models.user import User
-from rules.access import Role
+from rules.access import Level, Role
 
 TODAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
@@ -179,6 +181,16 @@ def make_charge(**given: Any) -> Charge:
     part = (loan.instalments or [None])[0] or make_instalment(loan=loan)
     values = filled(given, loan=loan, instalment=part, component=Component.cost, on=TODAY, posted_on=TODAY)
     return kept(Charge(**filled(values, amount=Decimal("8.00"), reference=f"K-{next(numbers)}", reason="court fee")))
+
+
+def make_offer(**given: Any) -> Offer:
+    values = filled(given, case=make_case, made_on=TODAY, pay_by=date(2026, 3, 9), pay_amount=Decimal("100.00"))
+    return kept(Offer(**values))
+
+
+def make_authority_limit(**given: Any) -> AuthorityLimit:
+    free = [level for level in Level if not db.session.query(AuthorityLimit).filter_by(level=level).count()]
+    return kept(AuthorityLimit(**filled(given, level=free[0])))
 
 
 def make_legal_partner(**given: Any) -> LegalPartner:

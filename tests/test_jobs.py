@@ -45,6 +45,7 @@ def test_the_night_opens_stages_books_and_queues_once(night):
         "accrue_interest": {},
         "follow_promises": {},
         "follow_plans": {},
+        "follow_offers": {},
         "review_holds": {},
         "stage_cases": {"opened": 1},
         "share_cases": {},

@@ -38,6 +38,8 @@ ON_CASES = {
     "case.report_hardship": ("hardship", "create"),
     "case.end_hardship": ("hardship", "act"),
     "case.note_care": ("hardship", "create"),
+    "case.make_offer": ("offer", "create"),
+    "case.withdraw_offer": ("offer", "act"),
     "case.record_payment": ("payment", "create"),
     "case.reverse_payment": ("payment", "act"),
     "case.propose_plan": ("plan", "create"),

@@ -16,6 +16,7 @@ from models.dispute import Dispute
 from models.hardship import Hardship
 from models.hold import Hold
 from models.loan import Instalment, Loan
+from models.offer import Offer
 from models.pause import Pause
 from models.payment import Payment
 from models.plan import Plan
@@ -44,6 +45,7 @@ OWN: dict[str, tuple[Any, Any]] = {
     "receipt": (Receipt.borrower_id, Case.borrower_id),
     "task": (Task.case_id, Case.id),
     "promise": (Promise.case_id, Case.id),
+    "offer": (Offer.case_id, Case.id),
     "plan": (Plan.case_id, Case.id),
     "hold": (Hold.case_id, Case.id),
     "pause": (Pause.loan_id, Case.loan_id),

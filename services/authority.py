@@ -1,0 +1,92 @@
+"""Authority: whether a person may grant what they want to grant, by the limits of their level."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sqlalchemy import func, select
+
+from models import db
+from models.authority import AuthorityLimit
+from models.loan import Loan
+from models.payment import Component, Payment, PaymentKind
+from models.user import User
+from rules import authority, money
+from rules.access import Level
+from rules.errors import RuleError
+from services import ledger
+
+SIX_MONTHS = timedelta(days=183)
+AS = {
+    Component.cost: "penalty",
+    Component.fee: "penalty",
+    Component.penalty: "penalty",
+    Component.overdue_interest: "interest",
+    Component.interest: "interest",
+    Component.principal: "principal",
+}
+"""The limit that a component falls under."""
+D = Decimal
+# Level, penalty (rate, most, times in six months), interest, principal, plan instalments and days, days of deferral.
+DEFAULTS = (
+    (Level.collector, D(1), D(200), 1, D(0), D(0), 3, 60, 7),
+    (Level.supervisor, D(1), None, None, D("0.3"), D(0), 6, None, 30),
+    (Level.manager, D(1), None, None, D(1), D("0.1"), 12, None, 60),
+    (Level.director, D(1), None, None, D(1), D(1), None, None, None),
+)
+NAMES = tuple(authority.Limits._fields[1:])
+
+
+def load() -> None:
+    """Add the limits of the levels that have none yet. Source: operations.md 2.5, a recommendation."""
+    known = set(db.session.scalars(select(AuthorityLimit.level)))
+    for level, *values in DEFAULTS:
+        if level not in known:
+            db.session.add(AuthorityLimit(level=level, **dict(zip(NAMES, values, strict=True))))
+
+
+def check_waiver(user: User | None, loan: Loan, waive: Mapping[Component, Decimal], today: date) -> None:
+    """Raise RuleError when a waiver goes beyond the person's level, naming the lowest that may.
+
+    Nobody named is the house itself, which has no limit. Without rows nobody may.
+    """
+    if user is None:
+        return
+    owed = _grouped(ledger.today(loan, today).owed.items())
+    ask = authority.Ask(_grouped(waive.items()))
+    require(user, ask, owed, _penalty_waivers(loan, today))
+
+
+def require(user: User, ask: authority.Ask, owed: Mapping[str, Decimal], earlier: int = 0) -> None:
+    """Raise RuleError when what is asked goes beyond the person's level."""
+    limits = _limits()
+    if user.level not in [each.role for each in limits]:
+        raise RuleError("There are no limits for this level yet; see Authority limits.")
+    found = authority.decide(limits, user.level, ask, owed, earlier)
+    if not found.allowed and found.role is None:
+        raise RuleError("This goes beyond what anybody here may grant.")
+    if not found.allowed:
+        raise RuleError("This goes beyond your authority; it takes a %(level)s.", level=found.role)
+
+
+def _limits() -> list[authority.Limits]:
+    rows = {row.level: row for row in db.session.scalars(select(AuthorityLimit))}
+    return [
+        authority.Limits(level, *(getattr(rows[level], name) for name in NAMES)) for level in Level if level in rows
+    ]
+
+
+def _grouped(amounts: object) -> dict[str, Decimal]:
+    found: dict[str, Decimal] = dict.fromkeys(AS.values(), money.ZERO)
+    for name, amount in amounts:  # type: ignore[attr-defined]
+        found[AS[Component(name)]] += amount
+    return found
+
+
+def _penalty_waivers(loan: Loan, today: date) -> int:
+    """How often a penalty of the loan was waived in six months; those taken back do not count."""
+    under = [name for name, limit in AS.items() if limit == "penalty"]
+    back = select(Payment.reverses_id).where(Payment.reverses_id.is_not(None))
+    query = select(func.count(Payment.paid_on.distinct())).where(Payment.loan_id == loan.id, Payment.id.not_in(back))
+    query = query.where(Payment.kind == PaymentKind.waiver, Payment.component.in_(under))
+    return db.session.scalar(query.where(Payment.paid_on > today - SIX_MONTHS)) or 0

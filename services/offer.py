@@ -1,0 +1,144 @@
+"""Offers: made with a price and a day, earned by posted money alone, never stacked."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import aliased
+
+from models import db
+from models.case import Case, CaseState
+from models.offer import Offer, OfferStatus, OfferWaiver
+from models.payment import Component, Payment, PaymentKind
+from models.user import User
+from rules import ledger as ledger_rule
+from rules import money
+from rules import offer as rule
+from rules.errors import RuleError
+from services import authority, ledger, payment
+
+MOST_DAYS = 60
+NOTE = "The offer was earned."
+
+
+def make(
+    case: Case,
+    pay_amount: Decimal,
+    pay_by: date,
+    waive: Mapping[Component, Decimal],
+    today: date,
+    *,
+    user: User | None = None,
+    not_counted: bool = False,
+) -> Offer:
+    """Offer to let go of amounts once `pay_amount` has come in by `pay_by`; nothing is let go before.
+
+    Raises RuleError where an offer is open, the case is not, the price is more than what is left after the waivers,
+    more is waived than owed, nothing is, the day is past or over 60 days ahead, or it goes beyond the person's level.
+    """
+    waive = {name: amount for name, amount in waive.items() if amount}
+    _check(case, pay_amount, pay_by, today)
+    _check_waivers(ledger.today(case.loan, today), pay_amount, waive)
+    authority.check_waiver(user, case.loan, waive, today)
+    row = Offer(case=case, made_on=today, pay_amount=pay_amount, pay_by=pay_by, made_by=user, not_counted=not_counted)
+    row.waivers = [OfferWaiver(component=name, amount=amount) for name, amount in waive.items()]
+    db.session.add(row)
+    return row
+
+
+def open_of(case: Case) -> Offer | None:
+    """The open offer of a case."""
+    db.session.flush()
+    return db.session.scalars(select(Offer).filter_by(case_id=case.id, status=OfferStatus.open)).first()
+
+
+def paid(row: Offer, today: date) -> Decimal:
+    """What has come in on an offer."""
+    found = [each for each in payment.posted(row.case.loan) if row.made_on <= each.on <= row.pay_by]
+    return sum((each.amount for each in found if each.reversed_on is None or each.reversed_on > today), money.ZERO)
+
+
+def due() -> list[int]:
+    """Ids of the offers to look at: open ones, and earned ones where a payment was taken back since."""
+    back = aliased(Payment)
+    taken = (
+        select(back.id)
+        .join(Case, Case.loan_id == back.loan_id)
+        .where(Case.id == Offer.case_id, back.kind == PaymentKind.reversal, back.posted_on >= Offer.ended_on)
+    )
+    again = (Offer.status == OfferStatus.earned) & taken.exists()
+    return list(db.session.scalars(select(Offer.id).where(or_(Offer.status == OfferStatus.open, again))))
+
+
+def follow(row: Offer, today: date) -> str:
+    """Settle an offer by the posted payments; returns its status. Again changes nothing.
+
+    Earned: each waiver is posted once, from the day of the offer. No longer earned, for a payment was taken back: the
+    waivers are taken back too, and the offer is open again or has lapsed.
+    """
+    if row.status in (OfferStatus.withdrawn, OfferStatus.lapsed):
+        return str(row.status)
+    asked = rule.Offer(row.made_on, row.pay_amount, row.pay_by, {})
+    found = OfferStatus(rule.judge(asked, {}, payment.posted(row.case.loan), today).status)
+    if found != row.status:
+        row.status, row.ended_on = found, None if found == OfferStatus.open else today
+        _post(row, today)
+    return str(found)
+
+
+def follow_of(case: Case, today: date) -> None:
+    """After money moved: settle what is open or was earned of a case."""
+    for row in case.offers:
+        follow(row, today)
+
+
+def withdraw(row: Offer, reason: str, today: date) -> None:
+    """Take an open offer back. Raises RuleError without a reason, or for one that has ended."""
+    if follow(row, today) != OfferStatus.open:
+        raise RuleError("The offer has ended already.")
+    if not reason.strip():
+        raise RuleError("Say why the offer is withdrawn.")
+    row.status, row.ended_on, row.end_reason = OfferStatus.withdrawn, today, reason
+
+
+def suggest(case: Case, today: date) -> dict[Component, Decimal]:
+    """What an early payment usually earns: penalties and overdue interest, as far as they are owed."""
+    owed = ledger.today(case.loan, today).owed
+    return {name: owed[name] for name in (Component.penalty, Component.overdue_interest) if owed[name]}
+
+
+def _check(case: Case, pay_amount: Decimal, pay_by: date, today: date) -> None:
+    if case.state == CaseState.closed:
+        raise RuleError("%(reference)s is closed; there is nothing to offer.", reference=case.reference)
+    if open_of(case):
+        raise RuleError("%(reference)s has an open offer already.", reference=case.reference)
+    if pay_amount <= 0 or pay_amount != money.cents(pay_amount):
+        raise RuleError("An offer needs a price above zero, in cents.")
+    if not today <= pay_by <= today + timedelta(days=MOST_DAYS):
+        raise RuleError("An offer stands for at most %(most)s days from today.", most=MOST_DAYS)
+
+
+def _check_waivers(standing: ledger_rule.Standing, pay_amount: Decimal, waive: Mapping[Component, Decimal]) -> None:
+    if not waive:
+        raise RuleError("Say what is waived once the offer is earned.")
+    for name, amount in waive.items():
+        if amount < 0 or amount != money.cents(amount) or amount > standing.owed[name]:
+            raise RuleError("Between 0 and %(owed)s can be waived of it.", owed=standing.owed[name])
+    left = standing.total - standing.credit - sum(waive.values(), money.ZERO)
+    if pay_amount > left:
+        raise RuleError("Only %(left)s is left to pay once this is waived.", left=left)
+
+
+def _post(row: Offer, today: date) -> None:
+    """Post the waivers of an earned offer, or take those of one that is not earned any more back."""
+    loan, mark = row.case.loan, f"offer {row.id} "
+    told = [each for each in loan.payments if each.kind == PaymentKind.waiver and each.reference.startswith(mark)]
+    if row.status == OfferStatus.earned:
+        for each in row.waivers:
+            times = sum(old.component == each.component for old in told)
+            reference = f"{mark}{each.component} {times + 1}"
+            payment.let_go(loan, each.component, each.amount, row.made_on, today, reference, NOTE)
+        return
+    for old in told:
+        payment.reverse(old, today, "The payment that earned it was taken back.")

@@ -1,0 +1,124 @@
+"""Offers: earned when the money is there, lapsing by themselves, never stacked, never beyond one's authority."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from jobs import nightly
+from models import db
+from models.offer import OfferStatus
+from models.payment import Component, PaymentKind
+from rules.access import Level
+from rules.errors import RuleError
+from services import authority, case, charge, offer, payment
+from tests import desk, makers
+
+pytestmark = pytest.mark.usefixtures("app")
+TODAY = date(2026, 3, 2)
+PAY_BY = TODAY + timedelta(days=7)
+WAIVE = {Component.penalty: Decimal("20.00")}
+
+
+@pytest.fixture
+def row(app):
+    found = desk.lend(desk.start(), each="100.00")
+    case.restage(found, TODAY)
+    charge.post(found.loan.instalments[0], Component.penalty, Decimal("20.00"), date(2026, 2, 10), TODAY, "late")
+    db.session.commit()
+    return found
+
+
+def waived(row):
+    rows = [each for each in row.loan.payments if each.kind == PaymentKind.waiver and not each.reversal]
+    return sum((each.amount for each in rows), Decimal(0))
+
+
+def test_it_is_earned_only_when_all_the_money_is_there_and_then_once(row):
+    made = offer.make(row, Decimal("100.00"), PAY_BY, WAIVE, TODAY)
+
+    payment.record(row.loan, Decimal("60.00"), TODAY, TODAY, "B1")
+    assert (offer.follow(made, TODAY), waived(row)) == ("open", 0)
+
+    payment.record(row.loan, Decimal("40.00"), PAY_BY, PAY_BY, "B2")
+    assert [offer.follow(made, PAY_BY) for _ in range(2)] == ["earned", "earned"]
+    assert (waived(row), row.balance, made.cost) == (Decimal("20.00"), 0, Decimal("20.00"))
+
+
+def test_a_payment_taken_back_takes_the_waiver_back_and_a_later_one_earns_it_again(row):
+    made = offer.make(row, Decimal("100.00"), PAY_BY, WAIVE, TODAY)
+    paid = payment.record(row.loan, Decimal("100.00"), TODAY, TODAY, "B1")
+    offer.follow_of(row, TODAY)
+
+    payment.reverse(paid, TODAY + timedelta(days=1), "bounced")
+    db.session.commit()
+    assert made.id in offer.due()
+    nightly.follow_offers(TODAY + timedelta(days=1), desk.at(TODAY))
+    assert (made.status, waived(row), row.balance) == (OfferStatus.open, 0, Decimal("120.00"))
+
+    payment.record(row.loan, Decimal("100.00"), PAY_BY, PAY_BY, "B2")
+    offer.follow_of(row, PAY_BY)
+    assert (made.status, waived(row), row.balance) == (OfferStatus.earned, Decimal("20.00"), 0)
+
+
+def test_it_lapses_by_itself_and_nothing_is_let_go(row):
+    made = offer.make(row, Decimal("100.00"), PAY_BY, WAIVE, TODAY)
+    db.session.commit()
+
+    night = PAY_BY + timedelta(days=1)
+    counts = [nightly.follow_offers(night, desk.at(night)).counts for _ in range(2)]
+
+    assert counts == [{"lapsed": 1}, {}]
+    assert (made.status, waived(row)) == (OfferStatus.lapsed, 0)
+
+
+def test_offers_never_stack_and_a_withdrawn_one_is_over(row):
+    made = offer.make(row, Decimal("100.00"), PAY_BY, WAIVE, TODAY)
+    with pytest.raises(RuleError, match="open offer already"):
+        offer.make(row, Decimal("50.00"), PAY_BY, WAIVE, TODAY)
+
+    with pytest.raises(RuleError, match="Say why"):
+        offer.withdraw(made, " ", TODAY)
+    offer.withdraw(made, "agreed otherwise", TODAY)
+
+    payment.record(row.loan, Decimal("100.00"), TODAY, TODAY, "B1")
+    assert (offer.follow(made, TODAY), waived(row)) == ("withdrawn", 0)
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"pay_amount": Decimal(0)}, "price above zero"),
+        ({"pay_amount": Decimal("100.01")}, "is left to pay"),
+        ({"pay_amount": Decimal("1.005")}, "price above zero, in cents"),
+        ({"pay_by": TODAY - timedelta(days=1)}, "at most 60 days"),
+        ({"waive": {}}, "what is waived"),
+        ({"waive": {Component.penalty: Decimal("20.01")}}, "can be waived of it"),
+        ({"waive": {Component.interest: Decimal(1)}}, "can be waived of it"),
+    ],
+)
+def test_an_offer_that_cannot_be_is_refused_with_a_sentence(row, change, sentence):
+    given = {"pay_amount": Decimal("100.00"), "pay_by": PAY_BY, "waive": WAIVE, "today": TODAY}
+
+    with pytest.raises(RuleError, match=sentence):
+        offer.make(row, **(given | change))
+
+
+def test_authority_sets_the_limit_and_names_the_level_that_may(row):
+    people = {level: makers.make_user(level=level) for level in Level}
+    principal = {Component.principal: Decimal("10.00")}
+
+    for level in (Level.collector, Level.supervisor):
+        with pytest.raises(RuleError, match="beyond your authority") as refused:
+            offer.make(row, Decimal("80.00"), PAY_BY, principal, TODAY, user=people[level])
+        assert refused.value.values["level"] == Level.manager
+    authority.check_waiver(people[Level.collector], row.loan, WAIVE, TODAY)
+    assert offer.make(row, Decimal("80.00"), PAY_BY, principal, TODAY, user=people[Level.manager]).made_by
+
+
+def test_a_collector_waives_a_penalty_once_in_six_months(row):
+    person = makers.make_user(level=Level.collector)
+    payment.waive(row.loan, Component.penalty, Decimal("5.00"), TODAY, TODAY, "W1", "goodwill")
+
+    with pytest.raises(RuleError, match="beyond your authority"):
+        offer.make(row, Decimal("50.00"), PAY_BY, {Component.penalty: Decimal("5.00")}, TODAY, user=person)
