@@ -9,7 +9,7 @@ from jobs import nightly
 from models import db
 from models.offer import OfferStatus
 from models.payment import Component, PaymentKind
-from rules.access import Level
+from rules.access import Level, Role
 from rules.errors import RuleError
 from services import authority, case, charge, offer, payment
 from tests import desk, makers
@@ -122,3 +122,24 @@ def test_a_collector_waives_a_penalty_once_in_six_months(row):
 
     with pytest.raises(RuleError, match="beyond your authority"):
         offer.make(row, Decimal("50.00"), PAY_BY, {Component.penalty: Decimal("5.00")}, TODAY, user=person)
+
+
+def test_an_offer_is_made_earned_and_withdrawn_on_the_page_of_its_case(row, sign_in):
+    browser, _ = sign_in(Role.manager, level=Level.manager)
+    page = browser.get(f"/cases/details/?id={row.id}").text
+    assert 'name="penalty"' in page
+    given = {"pay_amount": "100.00", "pay_by": "2026-03-09", "penalty": "20.00"}
+
+    assert browser.submit(f"/cases/offer/?id={row.id}", **given).status_code == 302
+    assert "open offer already" in browser.submit(f"/cases/offer/?id={row.id}", **given).text
+    made = offer.open_of(row)
+    browser.submit(f"/cases/offer/withdraw/?id={row.id}", row=str(made.id), reason="agreed otherwise")
+    db.session.expire_all()
+    assert made.status == OfferStatus.withdrawn
+
+    browser.submit(f"/cases/offer/?id={row.id}", **given)
+    paid = {"amount": "100.00", "paid_on": "2026-03-02", "reference": "B1"}
+    assert browser.submit(f"/cases/payment/?id={row.id}", **paid).status_code == 302
+    db.session.expire_all()
+    assert [each.status for each in row.offers] == [OfferStatus.withdrawn, OfferStatus.earned]
+    assert row.balance == 0
