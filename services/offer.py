@@ -75,12 +75,14 @@ def follow(row: Offer, today: date) -> str:
     """Settle an offer by the posted payments; returns its status. Again changes nothing.
 
     Earned: each waiver is posted once, from the day of the offer. No longer earned, for a payment was taken back: the
-    waivers are taken back too, and the offer is open again or has lapsed.
+    waivers are taken back too, and the offer is open again or has lapsed; so it has where another one is open by now.
     """
     if row.status in (OfferStatus.withdrawn, OfferStatus.lapsed):
         return str(row.status)
     asked = rule.Offer(row.made_on, row.pay_amount, row.pay_by, {})
     found = OfferStatus(rule.judge(asked, {}, payment.posted(row.case.loan), today).status)
+    if found == OfferStatus.open and open_of(row.case) not in (row, None):
+        found = OfferStatus.lapsed
     if found != row.status:
         row.status, row.ended_on = found, None if found == OfferStatus.open else today
         _post(row, today)

@@ -61,6 +61,19 @@ def test_a_payment_taken_back_takes_the_waiver_back_and_a_later_one_earns_it_aga
     assert (made.status, waived(row), row.balance) == (OfferStatus.earned, Decimal("20.00"), 0)
 
 
+def test_an_offer_that_loses_its_money_gives_way_to_the_one_that_is_open(row):
+    charge.post(row.loan.instalments[0], Component.cost, Decimal("9.00"), TODAY, TODAY, "court fee")
+    first = offer.make(row, Decimal("50.00"), PAY_BY, WAIVE, TODAY)
+    paid = payment.record(row.loan, Decimal("50.00"), TODAY, TODAY, "B1")
+    offer.follow_of(row, TODAY)
+    second = offer.make(row, Decimal("40.00"), PAY_BY, {Component.principal: Decimal("1.00")}, TODAY)
+
+    payment.reverse(paid, TODAY, "bounced")
+    offer.follow_of(row, TODAY)
+
+    assert (first.status, second.status, waived(row)) == (OfferStatus.lapsed, OfferStatus.open, 0)
+
+
 def test_it_lapses_by_itself_and_nothing_is_let_go(row):
     made = offer.make(row, Decimal("100.00"), PAY_BY, WAIVE, TODAY)
     db.session.commit()
