@@ -29,6 +29,6 @@ class Charge(Record):
     reversed_why: Mapped[str] = mapped_column(default="")
     made_by_id: Mapped[int | None] = ref("user")
 
-    loan: Mapped[Loan] = relationship()
+    loan: Mapped[Loan] = relationship(backref="charges")
     instalment: Mapped[Instalment] = relationship(backref="charges")
     made_by: Mapped[User | None] = relationship()

@@ -50,9 +50,8 @@ def due(row: Instalment) -> allocation.Due:
 def charges(loan: Loan) -> list[rule.Charge]:
     """The charges that stand."""
     return [
-        rule.Charge(part.number, row.on, str(row.component), row.amount)
-        for part in loan.instalments
-        for row in part.charges
+        rule.Charge(row.instalment.number, row.on, str(row.component), row.amount)
+        for row in loan.charges
         if row.reversed_on is None
     ]
 

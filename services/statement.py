@@ -57,10 +57,9 @@ def pdf(words: Mapping[str, Any], rows: list[list[str]], language: str) -> bytes
 
 
 def _events(loan: Loan, standing: ledger_rule.Standing) -> Iterator[rule.Event]:
-    for part in loan.instalments:
-        for row in part.charges:
-            if row.reversed_on is None:
-                yield rule.Event(row.on, rule.Kind(row.component), row.amount, row.reason)
+    for row in loan.charges:
+        if row.reversed_on is None:
+            yield rule.Event(row.on, rule.Kind(row.component), row.amount, row.reason)
     for entry in ledger.laid(loan):
         yield from _told(entry, standing)
 
