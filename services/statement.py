@@ -59,7 +59,7 @@ def pdf(words: Mapping[str, Any], rows: list[list[str]], language: str) -> bytes
 def _events(loan: Loan, standing: ledger_rule.Standing) -> Iterator[rule.Event]:
     for row in loan.charges:
         if row.reversed_on is None:
-            yield rule.Event(row.on, rule.Kind(row.component), row.amount, row.reason)
+            yield rule.Event(row.on, rule.Kind(row.component), row.amount)
     for entry in ledger.laid(loan):
         yield from _told(entry, standing)
 
@@ -69,7 +69,7 @@ def _told(row: Payment, standing: ledger_rule.Standing) -> Iterator[rule.Event]:
     if row.kind == PaymentKind.waiver:
         covered = sum((each.amount for each in standing.shares if each.payment_id == row.id), money.ZERO)
         if covered:
-            yield rule.Event(row.paid_on, rule.Kind.waiver, -covered, row.note)
+            yield rule.Event(row.paid_on, rule.Kind.waiver, -covered)
         return
     yield rule.Event(row.paid_on, rule.Kind.payment, -row.amount, row.reference)
     if row.reversal:
