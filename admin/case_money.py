@@ -16,7 +16,7 @@ from admin.case_panel import Panel, given
 from models import db
 from models.case import Case
 from models.payment import Allocation, Payment
-from services import offer, payment
+from services import payment
 
 SHOWN = 50
 
@@ -59,16 +59,12 @@ class MoneyPanel(Panel):
 def paid(row: Case, form: Any) -> Payment:
     """Hand what the form says to the service."""
     reference, note = form.reference.data, form.note.data or ""
-    made = payment.record(row.loan, form.amount.data, form.paid_on.data, clock.today(), reference, note=note)
-    offer.follow_of(row, clock.today())
-    return made
+    return payment.record(row.loan, form.amount.data, form.paid_on.data, clock.today(), reference, note=note)
 
 
 def taken_back(row: Case, reason: str) -> Payment:
     """Reverse the payment that the form names, from today on."""
-    made = payment.reverse(given(row, Payment), clock.today(), reason)
-    offer.follow_of(row, clock.today())
-    return made
+    return payment.reverse(given(row, Payment), clock.today(), reason)
 
 
 def payments(row: Case, count: int) -> list[Payment]:

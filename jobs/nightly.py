@@ -30,7 +30,7 @@ def follow_plans(today: date, now: datetime) -> Tally:
 
 def follow_offers(today: date, now: datetime) -> Tally:
     """Settle every offer by the posted payments: earned, lapsed, or taken back with its payment."""
-    return each(Offer, offer.due(), lambda row: offer.follow(row, today))
+    return each(Offer, offer.due(today), lambda row: offer.follow(row, today))
 
 
 def review_holds(today: date, now: datetime) -> Tally:

@@ -35,7 +35,9 @@ class Offer(Record):
     status: Mapped[OfferStatus] = mapped_column(default=OfferStatus.open)
     not_counted: Mapped[bool] = mapped_column(default=False)
     ended_on: Mapped[date | None]
+    withdrawn_on: Mapped[date | None]
     end_reason: Mapped[str] = mapped_column(default="")
+    after_id: Mapped[int] = mapped_column(default=0)  # The last payment known when it was made; it earns nothing.
     made_by_id: Mapped[int | None] = ref("user")
 
     case: Mapped[Case] = relationship(backref="offers")

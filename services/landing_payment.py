@@ -15,7 +15,7 @@ from models.payment import Payment, PaymentKind
 from rules import portfolio as rule
 from rules.errors import RuleError
 from rules.money import ZERO
-from services import bulk, payment, payment_bulk
+from services import bulk, entry, payment_bulk
 from services.landing import Chunk, Line, Values
 
 Known = dict[tuple[int, str], Any]
@@ -108,7 +108,7 @@ def birth(chunk: Chunk, values: Values, row: Any, reference: str) -> Values:
     """All columns of a new payment. Raises RuleError for money that cannot be recorded."""
     kind = PaymentKind.history if is_told(values, row) else PaymentKind.payment
     if kind is PaymentKind.payment:
-        payment.check(values["amount"], values["paid_on"], chunk.today, reference)
+        entry.check(values["amount"], values["paid_on"], chunk.today, reference)
     return {
         "loan_id": row.id,
         "paid_on": values["paid_on"],

@@ -1,11 +1,13 @@
 """The ledger of a loan on any day, from the rows that are stored."""
 
+from collections.abc import Callable
 from datetime import date
 
 from models.loan import AllocationOrder, Instalment, Loan
 from models.payment import DUE, Payment, PaymentKind
 from rules import allocation
 from rules import ledger as rule
+from rules import payment as payment_rule
 
 ORDERS = {AllocationOrder.civil_code: allocation.ORDER, AllocationOrder.principal_first: rule.CONTRACT_ORDER}
 LAID = (PaymentKind.payment, PaymentKind.waiver)
@@ -70,3 +72,12 @@ def counted(loan: Loan, day: date) -> list[Payment]:
 def entry(row: Payment) -> rule.Entry:
     """A payment or waiver as the rule sees it."""
     return rule.Entry(row.id, row.paid_on, row.amount, str(row.component or ""))
+
+
+def posted(loan: Loan, counts: Callable[[Payment], bool] = lambda row: True) -> list[payment_rule.Payment]:
+    """The payments of a loan that count, as the rules see them; history and reversals stand in no list of their own."""
+    return [
+        payment_rule.Payment(row.paid_on, row.amount, row.posted_on, row.reversal.paid_on if row.reversal else None)
+        for row in loan.payments
+        if row.kind == PaymentKind.payment and counts(row)
+    ]

@@ -11,7 +11,7 @@ from models.loan import Instalment, Loan
 from models.portfolio import Portfolio
 from rules import money, plan
 from rules.errors import RuleError
-from services import case, payment
+from services import case, entry
 
 
 class Part(NamedTuple):
@@ -56,7 +56,7 @@ def set_instalments(loan: Loan, parts: Sequence[Part]) -> None:
     Raises RuleError for a negative amount.
     """
     _check(parts)
-    payment.clear(loan)
+    entry.clear(loan)
     wanted = sorted(parts)
     for surplus in loan.instalments[len(wanted) :]:
         db.session.delete(surplus)
@@ -64,7 +64,7 @@ def set_instalments(loan: Loan, parts: Sequence[Part]) -> None:
     for number, part in enumerate(wanted, 1):
         _set(loan, number, part)
     db.session.flush()
-    payment.replay(loan)
+    entry.replay(loan)
 
 
 def equal_parts(principal: Decimal, count: int, first_on: date) -> list[Part]:

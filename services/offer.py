@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import func, or_, select
 
 from models import db
 from models.case import Case, CaseState
@@ -15,8 +14,9 @@ from models.user import User
 from rules import ledger as ledger_rule
 from rules import money
 from rules import offer as rule
+from rules import payment as payment_rule
 from rules.errors import RuleError
-from services import authority, ledger, payment
+from services import authority, entry, ledger
 
 MOST_DAYS = 60
 NOTE = "The offer was earned."
@@ -41,7 +41,9 @@ def make(
     _check(case, pay_amount, pay_by, today)
     _check_waivers(ledger.today(case.loan, today), pay_amount, waive)
     authority.check_waiver(user, case.loan, waive, today)
+    last = db.session.scalar(select(func.max(Payment.id)).filter_by(loan_id=case.loan_id)) or 0
     row = Offer(case=case, made_on=today, pay_amount=pay_amount, pay_by=pay_by, made_by=user, not_counted=not_counted)
+    row.after_id = last
     row.waivers = [OfferWaiver(component=name, amount=amount) for name, amount in waive.items()]
     db.session.add(row)
     return row
@@ -55,20 +57,19 @@ def open_of(case: Case) -> Offer | None:
 
 def paid(row: Offer, today: date) -> Decimal:
     """What has come in on an offer."""
-    found = [each for each in payment.posted(row.case.loan) if row.made_on <= each.on <= row.pay_by]
-    return sum((each.amount for each in found if each.reversed_on is None or each.reversed_on > today), money.ZERO)
+    return payment_rule.received(_posted(row), row.made_on, row.pay_by, today)
 
 
-def due() -> list[int]:
-    """Ids of the offers to look at: open ones, and earned ones where a payment was taken back since."""
-    back = aliased(Payment)
-    taken = (
-        select(back.id)
-        .join(Case, Case.loan_id == back.loan_id)
-        .where(Case.id == Offer.case_id, back.kind == PaymentKind.reversal, back.posted_on >= Offer.ended_on)
+def due(today: date) -> list[int]:
+    """Ids of the offers to look at: open ones, and ended ones whose loan had a payment or reversal lately.
+
+    Lately is since yesterday: every business date has its night, and what was missed is caught up.
+    """
+    lately = select(Payment.id).where(Payment.loan_id == Case.loan_id, Payment.posted_on >= today - timedelta(days=1))
+    query = select(Offer.id).join(Case, Case.id == Offer.case_id)
+    return list(
+        db.session.scalars(query.where(or_(Offer.status == OfferStatus.open, lately.exists())).order_by(Offer.id))
     )
-    again = (Offer.status == OfferStatus.earned) & taken.exists()
-    return list(db.session.scalars(select(Offer.id).where(or_(Offer.status == OfferStatus.open, again))))
 
 
 def follow(row: Offer, today: date) -> str:
@@ -76,12 +77,11 @@ def follow(row: Offer, today: date) -> str:
 
     Earned: each waiver is posted once, from the day of the offer. No longer earned, for a payment was taken back: the
     waivers are taken back too, and the offer is open again or has lapsed; so it has where another one is open by now.
+    Lapsed or withdrawn, and the money turns out to have come in time: earned after all.
     """
-    if row.status in (OfferStatus.withdrawn, OfferStatus.lapsed):
-        return str(row.status)
-    asked = rule.Offer(row.made_on, row.pay_amount, row.pay_by, {})
-    found = OfferStatus(rule.judge(asked, {}, payment.posted(row.case.loan), today).status)
-    if found == OfferStatus.open and open_of(row.case) not in (row, None):
+    asked = rule.Offer(row.made_on, row.pay_amount, row.pay_by, {}, row.withdrawn_on)
+    found = OfferStatus(rule.judge(asked, {}, _posted(row), today).status)
+    if found == OfferStatus.open and (row.status == OfferStatus.lapsed or open_of(row.case) not in (row, None)):
         found = OfferStatus.lapsed
     if found != row.status:
         row.status, row.ended_on = found, None if found == OfferStatus.open else today
@@ -101,13 +101,26 @@ def withdraw(row: Offer, reason: str, today: date) -> None:
         raise RuleError("The offer has ended already.")
     if not reason.strip():
         raise RuleError("Say why the offer is withdrawn.")
-    row.status, row.ended_on, row.end_reason = OfferStatus.withdrawn, today, reason
+    row.status, row.ended_on, row.withdrawn_on, row.end_reason = OfferStatus.withdrawn, today, today, reason
 
 
 def suggest(case: Case, today: date) -> dict[Component, Decimal]:
     """What an early payment usually earns: penalties and overdue interest, as far as they are owed."""
     owed = ledger.today(case.loan, today).owed
     return {name: owed[name] for name in (Component.penalty, Component.overdue_interest) if owed[name]}
+
+
+def _posted(row: Offer) -> list[payment_rule.Payment]:
+    """The payments that count for an offer: recorded after it, and for no later one, so that none earns twice."""
+    db.session.flush()
+    later = [each for each in row.case.offers if each.id > row.id]
+    return ledger.posted(
+        row.case.loan,
+        lambda paid: (
+            paid.id > row.after_id
+            and not any(paid.id > each.after_id and paid.paid_on >= each.made_on for each in later)
+        ),
+    )
 
 
 def _check(case: Case, pay_amount: Decimal, pay_by: date, today: date) -> None:
@@ -140,7 +153,9 @@ def _post(row: Offer, today: date) -> None:
         for each in row.waivers:
             times = sum(old.component == each.component for old in told)
             reference = f"{mark}{each.component} {times + 1}"
-            payment.let_go(loan, each.component, each.amount, row.made_on, today, reference, NOTE)
-        return
-    for old in told:
-        payment.reverse(old, today, "The payment that earned it was taken back.")
+            more = {"kind": PaymentKind.waiver, "component": each.component, "note": NOTE}
+            entry.book(loan, each.amount, row.made_on, today, reference, **more)
+    else:
+        for old in told:
+            entry.mirror(old, today, "The payment that earned it was taken back.")
+    entry.replay(loan, today)

@@ -13,7 +13,10 @@ from models import db
 from models.case import Case, CaseState
 from models.charge import Charge
 from models.loan import AllocationOrder, Instalment, Loan
+from models.offer import Offer
 from models.payment import DUE, Allocation, Payment, PaymentKind
+from models.plan import Plan
+from models.promise import Promise
 from rules import allocation, delinquency, money
 from services import bulk, case, payment
 
@@ -32,7 +35,7 @@ class Ledger(NamedTuple):
 def replay(loan_ids: Iterable[int], today: date) -> None:
     """Lay all payments of these loans over their instalments anew; a loan where nothing is new is not written.
 
-    Does for many what `payment.replay` does for one; rows in the session are stale afterwards.
+    Does for many what `entry.replay` does for one; rows in the session are stale afterwards.
     """
     db.session.flush()
     ids, others = _parted(set(loan_ids))
@@ -52,11 +55,12 @@ def replay(loan_ids: Iterable[int], today: date) -> None:
 
 
 def _parted(loan_ids: set[int]) -> tuple[list[int], list[int]]:
-    """The loans with nothing but a schedule and money, and those with more to their ledger, which go one by one."""
+    """The loans with nothing but a schedule and money, and those with more to follow, which go one by one."""
     own = or_(Loan.overdue_rate > 0, Loan.allocation_order != AllocationOrder.civil_code)
     charged = select(Charge.loan_id)
     waived = select(Payment.loan_id).where(Payment.kind == PaymentKind.waiver)
-    more = or_(own, Loan.id.in_(charged), Loan.id.in_(waived))
+    followed = select(Case.loan_id).where(or_(*(Case.id.in_(select(each.case_id)) for each in (Promise, Plan, Offer))))
+    more = or_(own, *(Loan.id.in_(ids) for ids in (charged, waived, followed)))
     found = {row for piece in bulk.chunks(sorted(loan_ids)) for row in db.session.scalars(_ids(piece).where(more))}
     return sorted(loan_ids - found), sorted(found)
 

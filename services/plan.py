@@ -15,7 +15,7 @@ from rules import money
 from rules import payment as payment_rule
 from rules import plan as rule
 from rules.errors import RuleError
-from services import hold, payment, task
+from services import hold, ledger, task
 
 PERIODS = {
     Period.week: rule.Period(weeks=1),
@@ -145,7 +145,7 @@ def _last_day(row: Plan, part: PlanInstalment) -> date:
 def _lay(row: Plan, today: date) -> None:
     """Say how much of each instalment is paid."""
     since = row.agreed_on or row.proposed_on
-    left = payment_rule.received(payment.posted(row.case.loan), since, today, today)
+    left = payment_rule.received(ledger.posted(row.case.loan), since, today, today)
     for part in row.instalments:
         part.paid = min(left, part.amount)
         left -= part.paid

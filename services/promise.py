@@ -17,7 +17,7 @@ from rules import money
 from rules import promise as rule
 from rules.access import Level
 from rules.errors import RuleError
-from services import hold, payment, task
+from services import hold, ledger, task
 
 NOT_KEPT = (PromiseStatus.superseded, PromiseStatus.partly_kept, PromiseStatus.broken)
 JUDGED = (PromiseStatus.open, PromiseStatus.kept, PromiseStatus.partly_kept, PromiseStatus.broken)
@@ -86,7 +86,7 @@ def follow(row: Promise, today: date, now: datetime) -> str:
     """
     if row.status not in JUDGED:
         return str(row.status)
-    found = rule.judge(_value(row), payment.posted(row.case.loan), today)
+    found = rule.judge(_value(row), ledger.posted(row.case.loan), today)
     row.paid_amount = found.paid
     if found.status == rule.Status.open:
         _reopen(row, today, now)

@@ -16,7 +16,7 @@ from models.payment import Payment, PaymentKind
 from models.receipt import Receipt, ReceiptStatus
 from rules import match, money
 from rules.errors import RuleError
-from services import bulk, payment, payment_bulk, receipt
+from services import bulk, entry, payment_bulk, receipt
 
 Found = Mapping[int, match.Match]
 """What the rule found, by receipt."""
@@ -103,7 +103,7 @@ def _shares(
         Share(row, loan, amount, on_file.get((loan.id, row.reference))) for loan, amount in receipt.split(row, chosen)
     ]
     for each in shares:
-        payment.check(each.amount, row.received_on, today, row.reference)
+        entry.check(each.amount, row.received_on, today, row.reference)
         told = each.earlier
         if told and (told.amount, told.paid_on, told.receipt_id) != (each.amount, row.received_on, None):
             raise RuleError("The loan has a payment with this reference already.")

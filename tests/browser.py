@@ -4,6 +4,7 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
@@ -35,5 +36,13 @@ def served(app: Flask) -> Iterator[str]:
     try:
         yield f"http://127.0.0.1:{server.effective_port}"
     finally:
-        server.close()
+        server.trigger.pull_trigger(lambda: _close(server))
         thread.join(timeout=10)
+
+
+def _close(server: Any) -> None:
+    """Close everything in the thread that serves: a socket closed by another one is missed in the midst of a poll."""
+    for channel in list(server.active_channels.values()):
+        channel.close()
+    server.task_dispatcher.shutdown()
+    server.close()

@@ -10,7 +10,7 @@ from jobs import nightly
 from models import db
 from models.payment import Component, PaymentKind
 from rules.errors import RuleError
-from services import accrual, charge, ledger, payment
+from services import accrual, charge, entry, ledger, payment
 from tests import desk
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -108,7 +108,7 @@ def test_accrue_interest_every_night_is_what_a_replay_finds():
         assert accrual.due(night) == []
         before = [stored(row) for row in rows]
         for row in rows:
-            payment.replay(row.loan, night)
+            entry.replay(row.loan, night)
         assert [stored(row) for row in rows] == before
 
 

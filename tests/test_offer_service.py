@@ -52,7 +52,7 @@ def test_a_payment_taken_back_takes_the_waiver_back_and_a_later_one_earns_it_aga
 
     payment.reverse(paid, TODAY + timedelta(days=1), "bounced")
     db.session.commit()
-    assert made.id in offer.due()
+    assert made.id in offer.due(TODAY + timedelta(days=1))
     nightly.follow_offers(TODAY + timedelta(days=1), desk.at(TODAY))
     assert (made.status, waived(row), row.balance) == (OfferStatus.open, 0, Decimal("120.00"))
 
@@ -156,3 +156,50 @@ def test_an_offer_is_made_earned_and_withdrawn_on_the_page_of_its_case(row, sign
     db.session.expire_all()
     assert [each.status for each in row.offers] == [OfferStatus.withdrawn, OfferStatus.earned]
     assert row.balance == 0
+
+
+def test_a_payment_in_time_whose_bank_file_comes_a_day_late_earns(row):
+    made = offer.make(row, Decimal("100.00"), PAY_BY, WAIVE, TODAY)
+    db.session.commit()
+    night = PAY_BY + timedelta(days=1)
+    nightly.follow_offers(night, desk.at(night))
+    payment.record(row.loan, Decimal("100.00"), PAY_BY, night, "B1")
+    db.session.commit()
+    nightly.follow_offers(night + timedelta(days=1), desk.at(night))
+    offer.follow_of(row, night)
+    assert (made.status, waived(row)) == ("earned", Decimal("20.00"))
+
+
+def test_the_same_money_does_not_earn_two_offers(row):
+    charge.post(row.loan.instalments[0], Component.cost, Decimal("9.00"), TODAY, TODAY, "court fee")
+    offer.make(row, Decimal("50.00"), PAY_BY, WAIVE, TODAY)
+    payment.record(row.loan, Decimal("50.00"), TODAY, TODAY, "B1")
+    offer.follow_of(row, TODAY)
+    second = offer.make(row, Decimal("40.00"), PAY_BY, {Component.principal: Decimal("1.00")}, TODAY)
+    offer.follow_of(row, TODAY)
+    assert (second.status, waived(row)) == ("open", Decimal("20.00"))
+
+
+def test_money_that_came_before_the_offer_the_same_day_does_not_earn(row):
+    payment.record(row.loan, Decimal("60.00"), TODAY, TODAY, "B1")
+    made = offer.make(row, Decimal("40.00"), PAY_BY, {Component.principal: Decimal("10.00")}, TODAY)
+    offer.follow_of(row, TODAY)
+    assert made.status == "open"
+
+
+def test_money_from_before_a_withdrawal_that_is_booked_after_it_earns(row):
+    made = offer.make(row, Decimal("100.00"), PAY_BY, WAIVE, TODAY)
+    day = TODAY + timedelta(days=3)
+    offer.withdraw(made, "a better one comes", day)
+    paid = payment.record(row.loan, Decimal("100.00"), TODAY + timedelta(days=1), PAY_BY, "B1")
+    assert (made.status, waived(row)) == ("earned", Decimal("20.00"))
+
+    payment.reverse(paid, PAY_BY, "bounced")
+    payment.record(row.loan, Decimal("100.00"), day, PAY_BY, "B2")
+    assert (made.status, waived(row)) == ("withdrawn", 0)
+
+
+def test_a_payment_earns_its_offer_at_once(row):
+    made = offer.make(row, Decimal("100.00"), PAY_BY, WAIVE, TODAY)
+    payment.record(row.loan, Decimal("100.00"), TODAY, TODAY, "B1")
+    assert (made.status, row.balance) == ("earned", 0)

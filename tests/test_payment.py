@@ -8,7 +8,7 @@ import pytest
 from models import db
 from models.payment import DUE, Allocation, PaymentKind
 from rules.errors import RuleError
-from services import payment
+from services import entry, payment
 from tests import desk
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -108,7 +108,7 @@ def test_history_is_told_and_never_allocated():
     case = desk.lend(desk.start(), DUES)
 
     payment.record(case.loan, money("70.00"), ON, ON, "H1", kind=PaymentKind.history)
-    payment.replay(case.loan)
+    entry.replay(case.loan)
 
     assert case.balance == money("200.00")
     assert db.session.query(Allocation).count() == 0
@@ -120,7 +120,7 @@ def test_a_replay_that_finds_nothing_new_writes_nothing():
     db.session.flush()
     versions = [each.version for each in (row, case.loan, *case.loan.instalments, *row.allocations)]
 
-    payment.replay(case.loan)
+    entry.replay(case.loan)
     db.session.flush()
 
     assert [each.version for each in (row, case.loan, *case.loan.instalments, *row.allocations)] == versions

@@ -19,8 +19,7 @@ from models.loan import Instalment, Loan
 from models.payment import Allocation, Payment, PaymentKind
 from models.portfolio import Portfolio
 from rules import portfolio as rule
-from services import ageing, case, payment_bulk, portfolio, portfolio_file, portfolio_table
-from services import payment as payments
+from services import ageing, case, entry, payment_bulk, portfolio, portfolio_file, portfolio_table
 from tests.portfolio_files import TODAY, id_number, land, real, sources, start, steps, text, total, workbook
 
 LATE_EDGES = (0, 7, 15, 30, 60, 90, 120, 150, 180)
@@ -311,7 +310,7 @@ def test_many_ledgers_at_once_come_to_the_same_as_one_by_one(app):
 
     before, allocations = sums(), count(Allocation)
     for row in loans:
-        payments.replay(row)
+        entry.replay(row)
     db.session.flush()
     assert (sums(), count(Allocation)) == (before, allocations)
     payment_bulk.replay([row.id for row in loans], TODAY)

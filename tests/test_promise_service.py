@@ -49,14 +49,15 @@ def test_a_new_promise_supersedes_the_open_one():
     assert [each.promise for each in hold.running(first.case, past(7))] == [second]
 
 
-def test_a_promise_is_kept_by_posted_payments_and_never_judged_twice():
+def test_a_promise_is_kept_at_once_by_a_posted_payment_and_never_judged_twice():
     row = promised()
     payment.record(row.case.loan, Decimal("95.00"), past(8), past(8), "B1")
+    assert row.status == "kept"
 
     assert promise.follow(row, past(9), desk.at(past(9))) == "kept"
     assert promise.follow(row, past(30), desk.at(past(30))) == "kept"
 
-    assert (row.paid_amount, row.settled_on) == (Decimal("95.00"), past(9))
+    assert (row.paid_amount, row.settled_on) == (Decimal("95.00"), past(8))
     assert task.open_of(row.case).kind == TaskKind.call
 
 

@@ -1,0 +1,161 @@
+"""Entries of the ledger: payments, waivers and their mirrors, booked once, laid over the dues by value date."""
+
+from collections import defaultdict
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from models import db
+from models.loan import Instalment, Loan
+from models.payment import DUE, Allocation, Component, Payment, PaymentKind
+from rules import allocation, money
+from rules import ledger as ledger_rule
+from rules.errors import RuleError
+from services import case, ledger
+
+
+def book(loan: Loan, amount: Decimal, paid_on: date, posted_on: date, reference: str, **more: Any) -> Payment:
+    """Write an entry; the same again changes nothing, another one under its reference is refused. A replay must follow.
+
+    Raises RuleError for an amount that is not above zero or finer than a cent, or a value date in the future.
+    """
+    check(amount, paid_on, posted_on, reference)
+    if row := find(loan, reference):
+        return _same(row, amount, paid_on, more.get("kind", PaymentKind.payment))
+    row = Payment(loan=loan, amount=amount, paid_on=paid_on, posted_on=posted_on, reference=reference, **more)
+    db.session.add(row)
+    return row
+
+
+def mirror(row: Payment, on: date, reason: str) -> Payment:
+    """Write the entry of the negative amount that takes one back from a day on; again changes nothing.
+
+    A replay must follow. Raises RuleError for a reversal, without a reason, or for a day before the entry.
+    """
+    if row.reversal:
+        return row.reversal
+    _check_reversal(row, on, reason)
+    back = Payment(
+        loan=row.loan,
+        amount=-row.amount,
+        paid_on=on,
+        posted_on=on,
+        reference=f"reversal of {row.reference}",
+        kind=PaymentKind.reversal,
+        note=reason,
+        component=row.component,
+        reverses=row,
+    )
+    db.session.add(back)
+    return back
+
+
+def replay(loan: Loan, today: date | None = None) -> None:
+    """Lay everything dated over the instalments anew, and keep every sum that rests on it.
+
+    Overdue interest accrues to `today`, or to the day it had come to, or to the latest entry, whichever is last.
+    """
+    db.session.flush()
+    rows = ledger.laid(loan)
+    day = max([row.paid_on for row in rows] + [day for day in (today, loan.accrued_to) if day] or [loan.opened_on])
+    found = ledger.today(loan, day)
+    numbers = {row.number: row for row in loan.instalments}
+    _write(rows, found.shares, numbers)
+    _sum_up(loan, found, numbers)
+    case.refresh(loan)
+
+
+def clear(loan: Loan) -> None:
+    """Drop the allocations of a loan whose instalments are about to change; a replay must follow."""
+    db.session.flush()
+    ids = select(Payment.id).where(Payment.loan_id == loan.id)
+    statement = delete(Allocation).where(Allocation.payment_id.in_(ids))
+    db.session.execute(statement, execution_options={"synchronize_session": False})
+    for row in loan.payments:
+        db.session.expire(row, ["allocations"])
+
+
+def check(amount: Decimal, paid_on: date, posted_on: date, reference: str) -> None:
+    """Raise RuleError for money that cannot be recorded: see `record`."""
+    if amount <= 0:
+        raise RuleError("A payment must be above zero, not %(amount)s.", amount=amount)
+    if amount != money.cents(amount):
+        raise RuleError("%(amount)s is finer than a cent.", amount=amount)
+    if paid_on > posted_on:
+        raise RuleError("The value date %(day)s lies in the future.", day=paid_on)
+    if not reference.strip():
+        raise RuleError("A payment needs a reference, so that it is never counted twice.")
+
+
+def find(loan: Loan, reference: str) -> Payment | None:
+    """The entry of a loan under a reference."""
+    db.session.flush()
+    return db.session.scalars(select(Payment).filter_by(loan_id=loan.id, reference=reference)).first()
+
+
+def _same(found: Payment, amount: Decimal, paid_on: date, kind: PaymentKind) -> Payment:
+    if (found.amount, found.paid_on, found.kind) != (amount, paid_on, kind):
+        raise RuleError(
+            "Another payment has the reference %(reference)s: %(amount)s on %(day)s.",
+            reference=found.reference,
+            amount=found.amount,
+            day=found.paid_on,
+        )
+    return found
+
+
+def _check_reversal(row: Payment, on: date, reason: str) -> None:
+    if row.kind == PaymentKind.reversal:
+        raise RuleError("A reversal cannot be reversed; record the payment again.")
+    if not reason.strip():
+        raise RuleError("Say why the payment is reversed.")
+    if on < row.paid_on:
+        raise RuleError("A payment of %(day)s cannot be reversed before that day.", day=row.paid_on)
+
+
+def _write(rows: list[Payment], shares: list[allocation.Share], numbers: dict[int, Instalment]) -> None:
+    """Change allocations in place, so that a replay that finds nothing new writes nothing."""
+    wanted: dict[int, dict[tuple[int, str], Decimal]] = {row.id: {} for row in rows}
+    unapplied: dict[int, Decimal] = defaultdict(lambda: money.ZERO)
+    for share in shares:
+        if share.instalment_no is None:
+            unapplied[share.payment_id] += share.amount
+        else:
+            key = (numbers[share.instalment_no].id, share.component)
+            wanted[share.payment_id][key] = wanted[share.payment_id].get(key, money.ZERO) + share.amount
+    for row in rows:
+        row.unapplied = unapplied[row.id]
+        _write_one(row, wanted[row.id])
+
+
+def _write_one(payment: Payment, wanted: dict[tuple[int, str], Decimal]) -> None:
+    for row in list(payment.allocations):
+        amount = wanted.pop((row.instalment_id, row.component), None)
+        if amount is None:
+            payment.allocations.remove(row)
+        else:
+            row.amount = amount
+    for (instalment_id, component), amount in wanted.items():
+        payment.allocations.append(
+            Allocation(instalment_id=instalment_id, component=Component(component), amount=amount)
+        )
+
+
+def _sum_up(loan: Loan, found: ledger_rule.Standing, numbers: dict[int, Instalment]) -> None:
+    left = {part.no: part for part in found.parts}
+    for no, row in numbers.items():
+        for name in DUE:
+            setattr(row, f"paid_{name}", getattr(row, name) - left[no].owed[name])
+        row.paid_overdue_interest = _paid(found.shares, no, Component.overdue_interest)
+        row.amount_days = left[no].amount_days
+    for name in (*DUE, Component.overdue_interest):
+        setattr(loan, f"outstanding_{name}", found.owed[name])
+    loan.outstanding_charge = sum((found.owed[name] for name in ledger_rule.CHARGES), money.ZERO)
+    loan.accrued_to = found.day if loan.overdue_rate else None
+
+
+def _paid(shares: list[allocation.Share], no: int, component: Component) -> Decimal:
+    here = (share.amount for share in shares if share.instalment_no == no and share.component == component)
+    return sum(here, money.ZERO)
