@@ -1,7 +1,7 @@
 """The statement of account of a case, on any day, on screen and as PDF; and what ends the debt on that day."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from flask import abort, redirect, request, send_file
@@ -10,7 +10,7 @@ from flask_babel import force_locale, gettext
 
 from admin.base import clock, errors, format, rights, scope
 from admin.case_panel import Panel
-from admin.case_statement_words import line_name, lines, words
+from admin.case_statement_words import line_name, lines, sums, words
 from models.base import Language
 from models.case import Case
 from rules.errors import RuleError
@@ -31,7 +31,8 @@ class StatementPanel(Panel):
             return redirect(self.onward(row))
         title = gettext("Statement of account %(reference)s", reference=row.reference)
         told = {"title": title, "row": row, "account": account, "found": account.statement, "tongues": list(Language)}
-        return self.render("case/statement.html", today=clock.today(), name=line_name, **told)
+        told |= {"last": clock.today() + timedelta(days=statement.MOST_AHEAD), "sums": sums(account)}
+        return self.render("case/statement.html", name=line_name, **told)
 
     @expose("/statement/pdf/")
     def statement_pdf(self) -> Any:

@@ -6,6 +6,7 @@ from flask_babel import format_date, gettext
 
 from admin.base import format, labels
 from models.case import Case
+from models.payment import Component
 from rules import statement as rule
 from services import statement
 
@@ -47,12 +48,20 @@ def words(row: Case, account: statement.Account) -> dict[str, Any]:
 
 
 def sums(account: statement.Account) -> list[tuple[str, Any]]:
-    """What stands below the lines."""
+    """What stands below the lines: what is due, what comes later, both together, and that by component."""
     found = account.statement
     ahead = found.balance < 0
     return [
         (gettext("Paid ahead") if ahead else gettext("Due and not paid"), abs(found.balance)),
         (gettext("Not yet due"), found.later),
         (gettext("To settle the whole debt on this day"), found.payoff),
+        *parts(found),
         (gettext("One more day adds"), account.per_diem),
     ]
+
+
+def parts(found: rule.Statement) -> list[tuple[str, Any]]:
+    """What the whole debt is made of, less the borrower's credit."""
+    named = [(labels.member(Component(name)), amount) for name, amount in found.owed.items() if amount]
+    credit = [(gettext("Credit of the borrower"), -found.credit)] if found.credit else []
+    return [(gettext("of which %(part)s", part=name), amount) for name, amount in [*named, *credit]]

@@ -50,11 +50,12 @@ class Part(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """The ledger at the end of `day`: what every entry paid, and what is left of every instalment."""
+    """The ledger at the end of `day`: what each entry paid, what is left of each instalment, which ids are waivers."""
 
     day: date
     shares: list[Share]
     parts: list[Part]
+    waivers: frozenset[int] = frozenset()
 
     @property
     def owed(self) -> dict[str, Decimal]:
@@ -98,13 +99,14 @@ def replay(
     Source: Civil Code 560, 561, 676.
     """
     rows = [_Row(due, terms) for due in sorted(dues, key=lambda due: (due.due_on, due.no))]
-    book = _Book(rows)
-    for event in sorted(_events(charges, entries, day), key=_rank):
+    book, events = _Book(rows), sorted(_events(charges, entries, day), key=_rank)
+    for event in events:
         book.take(event)
     for row in rows:
         row.advance(day)
     left = [Share(entry_id, None, UNAPPLIED, amount) for entry_id, amount in book.credit if amount]
-    return Standing(day, book.shares + left, [row.part() for row in rows])
+    waivers = frozenset(event.id for event in events if isinstance(event, Entry) and event.component)
+    return Standing(day, book.shares + left, [row.part() for row in rows], waivers)
 
 
 def overdue_interest(amount_days: Decimal, annual_rate: Decimal) -> Decimal:

@@ -1,6 +1,6 @@
 """A statement of account: what fell due, what was charged, paid and waived, line by line up to a day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum, auto
@@ -43,7 +43,10 @@ class Line(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """Lines up to `day`; `balance` is what is due less what was paid, `payoff` what ends the debt that day."""
+    """Lines up to `day`; `balance` is what is due less what was paid, `payoff` what ends the debt that day.
+
+    `payoff` is what is `owed` by component less the `credit` that money paid ahead left.
+    """
 
     day: date
     lines: list[Line]
@@ -51,28 +54,58 @@ class Statement(NamedTuple):
     later: Decimal
     payoff: Decimal
     owed: dict[str, Decimal]
+    credit: Decimal
 
 
-def of(standing: ledger.Standing, dues: Sequence[Due], events: Iterable[Event]) -> Statement:
-    """Put everything up to the standing's day in order; `balance` + `later` = `payoff`, to the cent.
+def of(standings: Sequence[ledger.Standing], dues: Sequence[Due], events: Iterable[Event]) -> Statement:
+    """Put everything up to the last standing's day in order; `balance` + `later` = `payoff`, to the cent.
 
-    `events` are charges, waivers, payments and reversals; dues and the overdue interest are added here. A waiver
-    stands with what it covered.
+    `events` are charges, payments and their reversals. Dues are added here, and the overdue interest and what waivers
+    covered on the days of the `standings`, the last of which is the statement's: on each of these days the balance
+    and what is not yet due are what the ledger owes.
     """
-    day = standing.day
-    due = [Event(each.due_on, Kind.instalment, _asked(each), str(each.no)) for each in dues if each.due_on <= day]
-    found = [*due, *(event for event in events if event.on <= day), *_interest(standing)]
+    last = standings[-1]
+    due = [Event(each.due_on, Kind.instalment, _asked(each), str(each.no)) for each in dues if each.due_on <= last.day]
+    found = [*due, *(event for event in events if event.on <= last.day), *_grown(standings, _accrued, _interest)]
+    found += _grown(standings, _waived, _waiver)
     lines = _lines(sorted(found, key=lambda event: (event.on, list(Kind).index(event.kind), event.reference)))
-    later = sum((_asked(each) for each in dues if each.due_on > day), money.ZERO)
+    later = sum((_asked(each) for each in dues if each.due_on > last.day), money.ZERO)
     balance = lines[-1].balance if lines else money.ZERO
-    return Statement(day, lines, balance, later, balance + later, standing.owed)
+    return Statement(last.day, lines, balance, later, balance + later, last.owed, last.credit)
 
 
-def _interest(standing: ledger.Standing) -> list[Event]:
-    """The overdue interest of the whole time, paid or not, in one line."""
-    paid = sum((share.amount for share in standing.shares if share.component == ledger.OVERDUE_INTEREST), money.ZERO)
-    accrued = standing.owed[ledger.OVERDUE_INTEREST] + paid
-    return [Event(standing.day, Kind.overdue_interest, accrued)] if accrued else []
+def _grown(
+    standings: Iterable[ledger.Standing],
+    total: Callable[[ledger.Standing], Decimal],
+    told: Callable[[date, Decimal], Event],
+) -> Iterator[Event]:
+    """An event on each day by which a total grew or shrank."""
+    before = money.ZERO
+    for standing in standings:
+        now = total(standing)
+        if now != before:
+            yield told(standing.day, now - before)
+        before = now
+
+
+def _accrued(standing: ledger.Standing) -> Decimal:
+    """The overdue interest of the whole time, paid or not."""
+    paid = (share.amount for share in standing.shares if share.component == ledger.OVERDUE_INTEREST)
+    return standing.owed[ledger.OVERDUE_INTEREST] + sum(paid, money.ZERO)
+
+
+def _waived(standing: ledger.Standing) -> Decimal:
+    """What all waivers cover."""
+    return sum((share.amount for share in standing.shares if share.payment_id in standing.waivers), money.ZERO)
+
+
+def _interest(day: date, amount: Decimal) -> Event:
+    return Event(day, Kind.overdue_interest, amount)
+
+
+def _waiver(day: date, amount: Decimal) -> Event:
+    """What was waived; less than before is a waiver taken back."""
+    return Event(day, Kind.waiver if amount > 0 else Kind.reversal, -amount)
 
 
 def _lines(events: Iterable[Event]) -> list[Line]:

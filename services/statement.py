@@ -12,7 +12,6 @@ import typst
 from models.loan import Loan
 from models.payment import Payment, PaymentKind
 from rules import ledger as ledger_rule
-from rules import money
 from rules import statement as rule
 from rules.errors import RuleError
 from services import ledger
@@ -38,9 +37,9 @@ def of(loan: Loan, day: date, today: date) -> Account:
         raise RuleError("The loan was opened on %(day)s; there is nothing to state before.", day=loan.opened_on)
     if day > today + timedelta(days=MOST_AHEAD):
         raise RuleError("A payoff can be told for at most %(most)s days ahead.", most=MOST_AHEAD)
-    standing = ledger.of(loan, day)
-    found = rule.of(standing, ledger.dues(loan), _events(loan, standing))
-    return Account(found, ledger_rule.per_diem(standing, loan.overdue_rate))
+    standings = [ledger.of(loan, each) for each in _days(loan, day)]
+    found = rule.of(standings, ledger.dues(loan), _events(loan))
+    return Account(found, ledger_rule.per_diem(standings[-1], loan.overdue_rate))
 
 
 def pdf(words: Mapping[str, Any], rows: list[list[str]], language: str) -> bytes:
@@ -56,21 +55,23 @@ def pdf(words: Mapping[str, Any], rows: list[list[str]], language: str) -> bytes
     return made
 
 
-def _events(loan: Loan, standing: ledger_rule.Standing) -> Iterator[rule.Event]:
+def _days(loan: Loan, day: date) -> list[date]:
+    """The days up to one on which money or a waiver came or was taken back, and the day itself."""
+    moved = {each.paid_on for each in loan.payments if each.kind != PaymentKind.history and each.paid_on < day}
+    return [*sorted(moved), day]
+
+
+def _events(loan: Loan) -> Iterator[rule.Event]:
     for row in loan.charges:
         if row.reversed_on is None:
             yield rule.Event(row.on, rule.Kind(row.component), row.amount)
-    for entry in ledger.laid(loan):
-        yield from _told(entry, standing)
+    for each in loan.payments:
+        if each.kind == PaymentKind.payment:
+            yield from _told(each)
 
 
-def _told(row: Payment, standing: ledger_rule.Standing) -> Iterator[rule.Event]:
-    """A payment, a waiver with what it covered, and what was taken back."""
-    if row.kind == PaymentKind.waiver:
-        covered = sum((each.amount for each in standing.shares if each.payment_id == row.id), money.ZERO)
-        if covered:
-            yield rule.Event(row.paid_on, rule.Kind.waiver, -covered)
-        return
+def _told(row: Payment) -> Iterator[rule.Event]:
+    """A payment, and its reversal."""
     yield rule.Event(row.paid_on, rule.Kind.payment, -row.amount, row.reference)
     if row.reversal:
         yield rule.Event(row.reversal.paid_on, rule.Kind.reversal, row.amount, row.reference)

@@ -40,7 +40,30 @@ def test_the_lines_add_up_to_what_the_ledger_owes(case, after):
 
     assert found.balance == sum((line.debit - line.credit for line in found.lines), Decimal(0))
     assert found.payoff == found.balance + found.later == standing.total - standing.credit
+    assert found.payoff == sum(found.owed.values()) - found.credit
     assert all(line.on <= day for line in found.lines)
+
+
+@pytest.mark.parametrize("on", [date(2026, 2, 21), date(2026, 2, 25), date(2026, 3, 1), date(2026, 3, 5)])
+def test_the_balance_after_each_day_that_money_moved_is_what_the_ledger_says(case, on):
+    whole = statement.of(case.loan, date(2026, 4, 21), date(2026, 4, 21)).statement
+    standing = ledger.of(case.loan, on)
+
+    due = sum(sum(each.owed.values()) for each in ledger.dues(case.loan) if each.due_on <= on)
+    ahead = 3 * Decimal("1012.50") - due
+    seen = [line.balance for line in whole.lines if line.on <= on][-1]
+    assert seen == standing.total - standing.credit - ahead
+    assert all(line.debit >= 0 and line.credit >= 0 for line in whole.lines)
+
+
+def test_a_waiver_that_is_taken_back_leaves_both_its_lines(case):
+    waiver = next(each for each in case.loan.payments if each.reference == "W1")
+    payment.reverse(waiver, date(2026, 3, 9), "posted on the wrong loan")
+
+    lines = statement.of(case.loan, TODAY, TODAY).statement.lines
+    told = [(line.on, line.kind, line.debit, line.credit) for line in lines if line.on == date(2026, 3, 9)]
+    assert (date(2026, 3, 9), Kind.reversal, Decimal("2.50"), Decimal(0)) in told
+    assert Kind.waiver in [line.kind for line in lines]
 
 
 def test_a_reversed_payment_stands_until_its_day_and_is_mirrored(case):
