@@ -6,15 +6,18 @@ from flask import request
 from flask_admin import expose
 from flask_babel import gettext
 
-from admin.base import clock, fields, rights
+from admin.base import clock, fields, rights, scope
+from admin.case_afford import AffordPanel
 from admin.case_form import ReasonForm
-from admin.case_panel import Panel, given
+from admin.case_panel import given
 from admin.case_plan_form import EvidenceForm, PlanForm, agreed, cancelled, preview, proposed
+from admin.case_plan_paper import PlanPaperPanel
+from models.case import Case
 from models.promise import Promise
 from services import plan, promise
 
 
-class PlanPanel(Panel):
+class PlanPanel(AffordPanel, PlanPaperPanel):
     """What the borrower said and agreed to pay."""
 
     def details(self, row: Any) -> dict[str, Any]:
@@ -31,7 +34,7 @@ class PlanPanel(Panel):
         """Show the instalments of a plan, then propose it."""
         form, done = PlanForm(request.form), gettext("Plan proposed. It holds nothing until it is agreed.")
         if request.form.get("step") == "look" and rights.may("create", "plan") and form.validate():
-            return self.again(plan=form, preview=preview(form))
+            return self.again(plan=form, preview=preview(scope.one(Case, request.args.get("id")), form))
         return self.act(("create", "plan"), form, lambda row: proposed(row, form), done, "plan")
 
     @expose("/plan/agree/", methods=("POST",))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask import request
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, StringField, validators
 
@@ -12,9 +13,10 @@ from models.case import Case
 from models.plan import Period, Plan, PlanKind
 from rules import plan as rule
 from rules.errors import RuleError
-from services import plan
+from services import document, plan
 
 TEXT = [*NEEDED, validators.Length(max=500)]
+MAYBE = validators.Optional()
 
 
 class PlanForm(PanelForm):
@@ -26,6 +28,10 @@ class PlanForm(PanelForm):
     count = IntegerField(_l("Instalments"), default=3, validators=[*NEEDED, validators.NumberRange(1, plan.MOST)])
     first_on = DateField(_l("First instalment on"), validators=NEEDED)
     every = fields.ChoiceField(_l("Period"), members=Period, blank=False, default=Period.month)
+    pay_day = IntegerField(_l("Pay day of the month"), validators=[MAYBE, validators.NumberRange(1, 31)])
+    holiday_months = IntegerField(
+        _l("Months without a payment"), validators=[MAYBE, validators.NumberRange(0, plan.MOST_HOLIDAY)]
+    )
 
 
 class EvidenceForm(fields.Form):
@@ -36,15 +42,16 @@ class EvidenceForm(fields.Form):
 
 def terms(form: Any) -> dict[str, Any]:
     """What a plan is proposed with; a deferral is the whole in one."""
-    found = {name: form[name].data for name in ("total", "count", "first_on", "kind", "every")}
+    names = ("total", "count", "first_on", "kind", "every", "pay_day", "holiday_months")
+    found = {name: form[name].data for name in names}
+    found["holiday_months"] = found["holiday_months"] or 0
     return found | ({"count": 1} if form.kind.data == PlanKind.deferral else {})
 
 
-def preview(form: Any) -> list[rule.Instalment]:
+def preview(row: Case, form: Any) -> list[rule.Instalment]:
     """The instalments that the form means."""
-    asked = terms(form)
     try:
-        return rule.instalments(asked["total"], asked["count"], asked["first_on"], plan.PERIODS[asked["every"]])
+        return plan.draft(row, plan.Ask(**terms(form)))
     except RuleError as refusal:
         errors.tell(refusal)
         return []
@@ -56,8 +63,10 @@ def proposed(row: Case, form: Any) -> Plan:
 
 
 def agreed(row: Case, evidence: str) -> None:
-    """Let the plan that the form names run."""
-    plan.agree(given(row, Plan), evidence, clock.today(), clock.now())
+    """Let the plan that the form names run, with the signed scan where one came along."""
+    sent = request.files.get("scan")
+    scan = document.keep(sent.stream, sent.filename) if sent and sent.filename else None
+    plan.agree(given(row, Plan), evidence, clock.today(), clock.now(), scan=scan)
 
 
 def cancelled(row: Case, reason: str) -> None:

@@ -14,7 +14,7 @@ from admin.case_statement_words import line_name, lines, sums, words
 from models.base import Language
 from models.case import Case
 from rules.errors import RuleError
-from services import statement
+from services import paper, statement
 
 
 class StatementPanel(Panel):
@@ -41,7 +41,7 @@ class StatementPanel(Panel):
         try:
             account = statement.of(row.loan, asked_day(), clock.today())
             with force_locale(language):
-                made = statement.pdf(words(row, account), lines(account.statement), language)
+                made = paper.pdf("statement", words(row, account), lines(account.statement), language)
         except RuleError as refusal:
             errors.tell(refusal)
             return redirect(self.onward(row))

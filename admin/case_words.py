@@ -14,6 +14,7 @@ WRITTEN = frozenset(
         sentence("A repayment plan is running."),
         sentence("The promise was not kept."),
         sentence("All instalments are paid."),
+        sentence("An instalment was not paid in time."),
         sentence("The offer was earned."),
         sentence("The payment that earned it was taken back."),
         sentence("No phone, e-mail or postal address is usable."),

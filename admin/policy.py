@@ -18,6 +18,7 @@ class PolicyView(RecordView):
     form_groups = (
         (_l("Policy"), ("name", "starts_on", "requires_sent", "min_overdue")),
         (_l("Promises"), ("promise_grace_days", "promise_threshold_rate", "promise_most_days", "promise_again_most")),
+        (_l("Plans"), ("plan_grace_days", "plan_threshold_rate")),
         (_l("Time limits"), ("dispute_days", "hardship_review_days")),
     )
     facts = ("starts_on", "requires_sent")

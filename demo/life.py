@@ -128,7 +128,8 @@ def agree_on_plan(book: Book, row: Case, collector: User, day: date, moment: dat
     owed, count = case.overdue(row, day), book.dice.randint(3, 6)
     if owed < 100:
         return
-    agreed = plan.propose(row, owed, count, day + timedelta(days=14), day, user=collector)
+    manager = db.session.scalars(select(User).where(User.role == Role.manager)).one()
+    agreed = plan.propose(row, owed, count, day + timedelta(days=14), day, user=manager)
     db.session.flush()
     if book.dice.random() < 0.85:
         plan.agree(agreed, "Recorded call, consent at the end", day, moment)

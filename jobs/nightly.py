@@ -25,7 +25,7 @@ def follow_promises(today: date, now: datetime) -> Tally:
 
 def follow_plans(today: date, now: datetime) -> Tally:
     """Settle every running plan by the posted payments; a broken one frees its case in the same night."""
-    return each(Plan, plan.due(), lambda row: plan.follow(row, today, now))
+    return each(Plan, plan.due(today), lambda row: plan.follow(row, today, now))
 
 
 def follow_offers(today: date, now: datetime) -> Tally:

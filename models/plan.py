@@ -8,8 +8,9 @@ from enum import auto
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Record, only_one, ref
+from models.base import Rate, Record, only_one, ref
 from models.case import Case
+from models.document import Document
 from models.user import User
 
 
@@ -17,6 +18,8 @@ class PlanKind(enum.StrEnum):
     """The shape of a plan."""
 
     equal_instalments = auto()
+    step_up = auto()
+    payment_holiday = auto()
     deferral = auto()
 
 
@@ -40,7 +43,11 @@ class Period(enum.StrEnum):
 
 
 class Plan(Record):
-    """`total` in `count` instalments from `first_on`; broken when one is not paid within `grace_days`."""
+    """`total` in `count` instalments from `first_on`, on the borrower's `pay_day` where one is named.
+
+    Broken when less than `threshold_rate` of what is due so far has come within `grace_days`; `broken_no` says which
+    instalment it was. A payment holiday leaves `holiday_months` free before the first.
+    """
 
     __table_args__ = (only_one("plan", "case_id", "status IN ('proposed', 'agreed', 'running')"),)
 
@@ -50,17 +57,23 @@ class Plan(Record):
     count: Mapped[int] = mapped_column(default=3)
     first_on: Mapped[date]
     every: Mapped[Period] = mapped_column(default=Period.month)
+    pay_day: Mapped[int | None]
+    holiday_months: Mapped[int] = mapped_column(default=0)
     grace_days: Mapped[int] = mapped_column(default=3)
+    threshold_rate: Mapped[Rate] = mapped_column(default=Decimal("0.95"))
     status: Mapped[PlanStatus] = mapped_column(default=PlanStatus.proposed)
     proposed_on: Mapped[date]
     agreed_on: Mapped[date | None]
     evidence: Mapped[str] = mapped_column(default="")
+    document_id: Mapped[int | None] = ref("document")
     ended_on: Mapped[date | None]
     end_reason: Mapped[str] = mapped_column(default="")
+    broken_no: Mapped[int | None]
     proposed_by_id: Mapped[int | None] = ref("user")
 
     case: Mapped[Case] = relationship(backref="plans")
     proposed_by: Mapped[User | None] = relationship()
+    document: Mapped[Document | None] = relationship()
     instalments: Mapped[list["PlanInstalment"]] = relationship(
         back_populates="plan", order_by="PlanInstalment.number", cascade="all, delete-orphan"
     )

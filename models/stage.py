@@ -50,7 +50,8 @@ class Policy(Archived, Record):
     """A ladder of stages; a stage rises only when the earlier one's message was really sent.
 
     It also says how promises are judged: days of grace, the part that keeps one, how many days ahead one may lie and
-    how often it is made again before a supervisor must; and how long a dispute or a hardship waits for a look.
+    how often it is made again before a supervisor must; the grace of a plan and the part of it that must have come;
+    and how long a dispute or a hardship waits for a look.
     """
 
     name: Mapped[str] = mapped_column(unique=True)
@@ -61,6 +62,8 @@ class Policy(Archived, Record):
     promise_threshold_rate: Mapped[Rate] = mapped_column(default=Decimal("0.95"))
     promise_most_days: Mapped[int] = mapped_column(default=14)
     promise_again_most: Mapped[int] = mapped_column(default=2)
+    plan_grace_days: Mapped[int] = mapped_column(default=3)
+    plan_threshold_rate: Mapped[Rate] = mapped_column(default=Decimal("0.95"))
     dispute_days: Mapped[int] = mapped_column(default=15)
     hardship_review_days: Mapped[int] = mapped_column(default=30)
 

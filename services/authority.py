@@ -1,6 +1,6 @@
 """Authority: whether a person may grant what they want to grant, by the limits of their level."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -55,6 +55,15 @@ def check_waiver(user: User | None, loan: Loan, waive: Mapping[Component, Decima
     owed = _grouped(ledger.today(loan, today).owed.items())
     ask = authority.Ask(_grouped(waive.items()))
     require(user, ask, owed, _penalty_waivers(loan, today))
+
+
+def check_plan(user: User | None, loan: Loan, days: Sequence[date], today: date) -> None:
+    """Raise RuleError when a plan on these days goes beyond the person's level; one day alone is a deferral."""
+    if user is None:
+        return
+    length = (days[-1] - today).days
+    ask = authority.Ask(defer_days=length) if len(days) == 1 else authority.Ask({}, len(days), length)
+    require(user, ask, {})
 
 
 def require(user: User, ask: authority.Ask, owed: Mapping[str, Decimal], earlier: int = 0) -> None:

@@ -79,8 +79,7 @@ def judge(row: Case, today: date) -> None:
     now = team.start_of(today)
     offer.follow_of(row, today)
     promise.follow_all(row, today, now)
-    for each in row.plans:
-        plan.follow(each, today, now)
+    plan.follow_all(row, today, now)
 
 
 def _check_waiver(loan: Loan, component: Component, amount: Decimal, today: date) -> None:

@@ -1,21 +1,26 @@
 """Repayment plans: proposed, agreed, followed by posted payments."""
 
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from models import db
 from models.case import Case, CaseState
+from models.document import Document
 from models.hold import Hold, HoldKind
+from models.payment import Payment
 from models.plan import Period, Plan, PlanInstalment, PlanKind, PlanStatus
 from models.stage import TaskKind
 from models.user import User
+from rules import ledger as ledger_rule
 from rules import money
-from rules import payment as payment_rule
 from rules import plan as rule
 from rules.errors import RuleError
-from services import hold, ledger, task
+from services import authority, hold, ledger, rest_days, task
 
 PERIODS = {
     Period.week: rule.Period(weeks=1),
@@ -23,7 +28,26 @@ PERIODS = {
     Period.month: rule.MONTHLY,
 }
 OPEN = (PlanStatus.proposed, PlanStatus.agreed, PlanStatus.running)
+JUDGED = (PlanStatus.running, PlanStatus.kept, PlanStatus.broken)
+REASONS = {
+    PlanStatus.kept: "All instalments are paid.",
+    PlanStatus.broken: "An instalment was not paid in time.",
+}
 MOST = 60
+MOST_HOLIDAY = 6
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What a plan is proposed with; a deferral is the whole in one instalment."""
+
+    total: Decimal
+    count: int
+    first_on: date
+    kind: PlanKind = PlanKind.equal_instalments
+    every: Period = Period.month
+    pay_day: int | None = None
+    holiday_months: int = 0
 
 
 def propose(
@@ -33,36 +57,56 @@ def propose(
     first_on: date,
     today: date,
     *,
-    kind: PlanKind = PlanKind.equal_instalments,
-    every: Period = Period.month,
-    grace_days: int = 3,
     user: User | None = None,
+    grace_days: int | None = None,
+    **more: Any,
 ) -> Plan:
-    """Propose a plan; nothing rests yet. A deferral is the whole in one instalment.
+    """Propose a plan (`more`: the other fields of `Ask`); nothing rests yet.
 
-    Raises RuleError where the case has a plan already, is closed, or the plan does not fit what is owed.
+    Raises RuleError where the case has a plan already, is closed, the plan does not fit what is owed, or it goes
+    beyond the person's level.
     """
-    count = 1 if kind == PlanKind.deferral else count
-    _check(case, total, count, first_on, today)
-    if kind == PlanKind.equal_instalments and count < 2:
-        raise RuleError("A plan has at least two instalments; one is a deferral.")
-    row = Plan(
-        case=case,
-        kind=kind,
-        total=total,
-        count=count,
-        first_on=first_on,
-        every=every,
-        grace_days=grace_days,
-        proposed_on=today,
-        proposed_by=user,
-    )
-    row.instalments = [
-        PlanInstalment(number=part.no, due_on=part.due_on, amount=part.amount)
-        for part in rule.instalments(total, count, first_on, PERIODS[every])
-    ]
+    ask = Ask(total, 1 if more.get("kind") == PlanKind.deferral else count, first_on, **more)
+    _check(case, ask, today)
+    parts = draft(case, ask)
+    authority.check_plan(user, case.loan, [part.due_on for part in parts], today)
+    policy = case.loan.portfolio.policy
+    grace_days = policy.plan_grace_days if grace_days is None else grace_days
+    own = {"grace_days": grace_days, "threshold_rate": policy.plan_threshold_rate}
+    row = Plan(case=case, proposed_on=today, proposed_by=user, **asdict(ask), **own)
+    row.instalments = [PlanInstalment(number=part.no, due_on=part.due_on, amount=part.amount) for part in parts]
     db.session.add(row)
     return row
+
+
+def draft(case: Case, ask: Ask) -> list[rule.Instalment]:
+    """The instalments that a plan would have: whole cents, off the rest days of the lender's country."""
+    first_on = rule.later(ask.first_on, rule.MONTHLY, ask.holiday_months)
+    if ask.pay_day:
+        days = rule.on_pay_day(first_on, ask.count, ask.pay_day)
+    else:
+        days = rule.series(first_on, ask.count, PERIODS[ask.every])
+    days = [rest_days.moved(day, case.borrower.lender.licence) for day in days]
+    if ask.kind == PlanKind.step_up:
+        return rule.stepped(ask.total, days)
+    equal = rule.instalments(ask.total, ask.count, first_on, PERIODS[ask.every])
+    return [part._replace(due_on=day) for part, day in zip(equal, days, strict=True)]
+
+
+def cost(case: Case, parts: Sequence[rule.Instalment], today: date) -> Decimal:
+    """The overdue interest that runs meanwhile if each instalment is paid on its day, by what is overdue today."""
+    rate, left = case.loan.overdue_rate, ledger.today(case.loan, today).daily
+    days, since = Decimal(0), today
+    for part in parts:
+        days += left * (part.due_on - since).days
+        left, since = max(left - part.amount, money.ZERO), part.due_on
+    return ledger_rule.overdue_interest(days, rate)
+
+
+def is_calendar_known(row: Plan) -> bool:
+    """Whether the holidays of every year of a plan are published; else only week-ends were left out."""
+    licence = row.case.borrower.lender.licence
+    return all(rest_days.is_known(part.due_on, licence) for part in row.instalments)
 
 
 def open_of(case: Case) -> Plan | None:
@@ -71,8 +115,8 @@ def open_of(case: Case) -> Plan | None:
     return db.session.scalars(select(Plan).where(Plan.case_id == case.id, Plan.status.in_(OPEN))).first()
 
 
-def agree(row: Plan, evidence: str, today: date, now: datetime) -> None:
-    """The borrower agreed, as `evidence` shows: the plan runs and holds the case.
+def agree(row: Plan, evidence: str, today: date, now: datetime, *, scan: Document | None = None) -> None:
+    """The borrower agreed, as `evidence` or the signed `scan` shows: the plan runs and holds the case.
 
     Raises RuleError without evidence, or for a plan that is not proposed.
     """
@@ -80,7 +124,7 @@ def agree(row: Plan, evidence: str, today: date, now: datetime) -> None:
         raise RuleError("Only a proposed plan can be agreed.")
     if not evidence.strip():
         raise RuleError("Say how the borrower agreed: a message, a signature, a recorded call.")
-    row.evidence, row.agreed_on = evidence, today
+    row.evidence, row.agreed_on, row.document = evidence, today, scan
     row.status = PlanStatus.running
     review_on = max(today, row.instalments[0].due_on)
     hold.open(
@@ -90,28 +134,37 @@ def agree(row: Plan, evidence: str, today: date, now: datetime) -> None:
         task.set_next(row.case, TaskKind.follow_plan, _last_day(row, row.instalments[0]), now, by_person=True)
 
 
-def due() -> list[int]:
-    """Ids of the running plans."""
-    return list(db.session.scalars(select(Plan.id).filter_by(status=PlanStatus.running).order_by(Plan.id)))
+def due(today: date) -> list[int]:
+    """Ids of the plans to look at: running ones, and settled ones whose loan had a payment or reversal lately."""
+    lately = select(Payment.id).where(Payment.loan_id == Case.loan_id, Payment.posted_on >= today - timedelta(days=1))
+    looked_at = or_(Plan.status == PlanStatus.running, Plan.status.in_(JUDGED) & lately.exists())
+    return list(db.session.scalars(select(Plan.id).join(Case).where(looked_at).order_by(Plan.id)))
 
 
 def follow(row: Plan, today: date, now: datetime) -> str:
-    """Settle a running plan by the posted payments; returns its status.
+    """Settle a plan by the posted payments; returns its status. Again changes nothing.
 
-    Payments since the agreement cover the oldest instalment first. Kept when all are paid; broken when one is not
-    paid within its grace. A settled plan stays as it is.
+    Payments since the agreement cover the oldest instalment first. Kept when all is paid in time; broken when one is
+    not paid within its grace. A kept or broken one is judged again, for a payment may be reversed or entered late.
     """
-    if row.status != PlanStatus.running:
+    if row.status not in JUDGED or row.agreed_on is None:
         return str(row.status)
-    _lay(row, today)
-    unpaid = [part for part in row.instalments if part.paid < part.amount]
-    late = next((part for part in unpaid if _last_day(row, part) < today), None)
-    if not unpaid:
-        _end(row, PlanStatus.kept, "All instalments are paid.", today)
-    elif late:
-        _end(row, PlanStatus.broken, _why(late), today)
-    _next(row, unpaid, today, now)
+    found = _judged(row, today)
+    for part, paid in zip(row.instalments, found.paid, strict=True):
+        part.paid = paid
+    status = _status(found)
+    if status == PlanStatus.running:
+        _run_again(row)
+    elif status != row.status:
+        row.broken_no = found.late_no if status == PlanStatus.broken else None
+        _end(row, status, REASONS[status], today)
+    _next(row, today, now)
     return str(row.status)
+
+
+def follow_all(case: Case, today: date, now: datetime) -> list[str]:
+    """Judge every plan of a case again, the oldest first, after its payments changed; returns their statuses."""
+    return [follow(row, today, now) for row in sorted(case.plans, key=lambda each: each.id)]
 
 
 def cancel(row: Plan, reason: str, today: date) -> None:
@@ -123,36 +176,51 @@ def cancel(row: Plan, reason: str, today: date) -> None:
     _end(row, PlanStatus.cancelled, reason, today)
 
 
-def _check(case: Case, total: Decimal, count: int, first_on: date, today: date) -> None:
+def _check(case: Case, ask: Ask, today: date) -> None:
     if case.state == CaseState.closed:
         raise RuleError("%(reference)s is closed; it needs no plan.", reference=case.reference)
     if open_of(case):
         raise RuleError("%(reference)s has a plan already.", reference=case.reference)
-    if total <= 0 or total != money.cents(total):
+    if ask.total <= 0 or ask.total != money.cents(ask.total):
         raise RuleError("A plan needs a total above zero, in cents.")
-    if total > case.balance:
-        raise RuleError("%(total)s is more than the %(balance)s owed.", total=total, balance=case.balance)
-    if not 1 <= count <= MOST:
+    if ask.total > case.balance:
+        raise RuleError("%(total)s is more than the %(balance)s owed.", total=ask.total, balance=case.balance)
+    if not 1 <= ask.count <= MOST:
         raise RuleError("The number of instalments must be between 1 and %(most)s.", most=MOST)
-    if first_on < today:
-        raise RuleError("The first instalment on %(day)s lies in the past.", day=first_on)
+    if ask.first_on < today:
+        raise RuleError("The first instalment on %(day)s lies in the past.", day=ask.first_on)
+    _check_kind(ask)
+
+
+def _check_kind(ask: Ask) -> None:
+    if ask.kind in (PlanKind.equal_instalments, PlanKind.step_up) and ask.count < 2:
+        raise RuleError("A plan has at least two instalments; one is a deferral.")
+    if (ask.kind == PlanKind.payment_holiday) != bool(ask.holiday_months):
+        raise RuleError("A payment holiday, and nothing else, names the months without a payment.")
+    if not 0 <= ask.holiday_months <= MOST_HOLIDAY:
+        raise RuleError("A payment holiday is at most %(most)s months.", most=MOST_HOLIDAY)
+    if ask.pay_day is not None and not 1 <= ask.pay_day <= 31:
+        raise RuleError("A pay day is a day of the month, from 1 to 31.")
+    if ask.pay_day and ask.every != Period.month:
+        raise RuleError("Only a monthly plan can follow the pay day.")
+
+
+def _judged(row: Plan, today: date) -> rule.Outcome:
+    rows = [rule.Instalment(part.number, part.due_on, part.amount) for part in row.instalments]
+    since, money_in = row.agreed_on or row.proposed_on, ledger.posted(row.case.loan)
+    return rule.judge(
+        rows, money_in, since, today, grace_days=row.grace_days, threshold_rate=Decimal(row.threshold_rate)
+    )
+
+
+def _status(found: rule.Outcome) -> PlanStatus:
+    if found.late_no is not None:
+        return PlanStatus.broken
+    return PlanStatus.kept if found.done else PlanStatus.running
 
 
 def _last_day(row: Plan, part: PlanInstalment) -> date:
     return part.due_on + timedelta(days=row.grace_days)
-
-
-def _lay(row: Plan, today: date) -> None:
-    """Say how much of each instalment is paid."""
-    since = row.agreed_on or row.proposed_on
-    left = payment_rule.received(ledger.posted(row.case.loan), since, today, today)
-    for part in row.instalments:
-        part.paid = min(left, part.amount)
-        left -= part.paid
-
-
-def _why(part: PlanInstalment) -> str:
-    return f"Instalment {part.number} of {part.amount}, due on {part.due_on}, was not paid."
 
 
 def _end(row: Plan, status: PlanStatus, reason: str, today: date) -> None:
@@ -161,14 +229,26 @@ def _end(row: Plan, status: PlanStatus, reason: str, today: date) -> None:
         hold.release(rest, today)
 
 
-def _next(row: Plan, unpaid: list[PlanInstalment], today: date, now: datetime) -> None:
+def _run_again(row: Plan) -> None:
+    """A plan whose payment was taken back or came to light runs on, unless another one is open by now."""
+    if row.status == PlanStatus.running or open_of(row.case) is not None:
+        return
+    row.status, row.ended_on, row.end_reason, row.broken_no = PlanStatus.running, None, "", None
+    row.case.touched = True
+    for rest in db.session.scalars(select(Hold).filter_by(plan_id=row.id)):
+        rest.released_on = None
+
+
+def _next(row: Plan, today: date, now: datetime) -> None:
     """Follow the next instalment; ask about a broken plan today; after a kept one the stage says what comes next."""
     planned = task.open_of(row.case)
     if row.case.state == CaseState.closed or (planned and planned.kind != TaskKind.follow_plan):
         return
-    if row.status == PlanStatus.broken:
+    if row.status == PlanStatus.broken and row.ended_on == today:
         task.set_next(row.case, TaskKind.negotiate, today, now, note=row.end_reason)
     elif row.status == PlanStatus.kept and planned:
         task.complete(planned, now)
-    elif row.status == PlanStatus.running and (not planned or planned.due_on != _last_day(row, unpaid[0])):
-        task.set_next(row.case, TaskKind.follow_plan, _last_day(row, unpaid[0]), now, by_person=True)
+    elif row.status == PlanStatus.running:
+        unpaid = next((part for part in row.instalments if part.paid < part.amount), row.instalments[-1])
+        if not planned or planned.due_on != _last_day(row, unpaid):
+            task.set_next(row.case, TaskKind.follow_plan, _last_day(row, unpaid), now, by_person=True)

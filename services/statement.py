@@ -1,13 +1,9 @@
-"""Statements of account, on any day, and their PDF."""
+"""Statements of account, on any day."""
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
-from typing import Any, NamedTuple
-
-import typst
+from typing import NamedTuple
 
 from models.loan import Loan
 from models.payment import Payment, PaymentKind
@@ -15,9 +11,7 @@ from rules import ledger as ledger_rule
 from rules import statement as rule
 from rules.errors import RuleError
 from services import ledger
-from services.channel import letter
 
-LAYOUT = Path(__file__).parents[1] / "templates" / "letters" / "statement.typ"
 MOST_AHEAD = 30
 
 
@@ -40,19 +34,6 @@ def of(loan: Loan, day: date, today: date) -> Account:
     standings = [ledger.of(loan, each) for each in _days(loan, day)]
     found = rule.of(standings, ledger.dues(loan), _events(loan))
     return Account(found, ledger_rule.per_diem(standings[-1], loan.overdue_rate))
-
-
-def pdf(words: Mapping[str, Any], rows: list[list[str]], language: str) -> bytes:
-    """The statement as PDF, from its words and rows as the screen shows them.
-
-    Raises RuleError when it is in Chinese and this machine has no Chinese font.
-    """
-    data = json.dumps({**words, "rows": rows, "language": language, "font": letter.FONTS[language]}, ensure_ascii=False)
-    letter.check_font(data)
-    made = typst.compile(str(LAYOUT), format="pdf", sys_inputs={"data": data})
-    if not isinstance(made, bytes):
-        raise TypeError("a statement is one file")
-    return made
 
 
 def _days(loan: Loan, day: date) -> list[date]:

@@ -17,7 +17,7 @@ from models.referral import Referral, ReferralStatus
 from models.stage import Channel, TaskKind
 from models.task import Task
 from rules.access import Role
-from services import case_timeline, promise
+from services import authority, case_timeline, promise
 from tests import makers
 from tests.makers import NOW, TODAY
 
@@ -40,6 +40,7 @@ ACTIONS = (
 def book(app):
     """A case with one instalment overdue and one to come, on a stage that says why."""
     makers.make_team()
+    authority.load()
     policy = makers.make_policy()
     stage = makers.make_stage(policy=policy, key="mild", name="Mild")
     portfolio = makers.make_portfolio(policy=policy)
@@ -165,7 +166,7 @@ def test_a_payment_of_another_loan_is_not_reversed_here(book, manager):
 
 
 def test_a_plan_is_looked_at_proposed_agreed_and_cancelled(book, collector):
-    terms = {"kind": "equal_instalments", "total": "100.00", "count": 3, "first_on": "2026-03-10", "every": "month"}
+    terms = {"kind": "equal_instalments", "total": "100.00", "count": 3, "first_on": "2026-03-10", "every": "fortnight"}
 
     looked = collector.submit(f"/cases/plan/?id={book.id}", step="look", **terms)
     assert looked.status_code == 200
@@ -183,7 +184,7 @@ def test_a_plan_is_looked_at_proposed_agreed_and_cancelled(book, collector):
 
 
 def test_a_refusal_of_the_rules_is_a_sentence_and_nothing_is_saved(book, collector):
-    terms = {"kind": "equal_instalments", "total": "900.00", "count": 3, "first_on": "2026-03-10", "every": "month"}
+    terms = {"kind": "equal_instalments", "total": "900.00", "count": 3, "first_on": "2026-03-10", "every": "fortnight"}
 
     answer = collector.submit(f"/cases/plan/?id={book.id}", step="save", **terms)
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -72,7 +73,8 @@ def press(browser, action, case_row, **data):
 
 
 def test_the_whole_way_from_a_file_to_the_week_measured(app, clock, as_user, settings):
-    # Given a desk with its people, and a law firm beside another one.
+    # Given a desk with its people, and a law firm beside another one; no letter of another test lies in the outbox.
+    shutil.rmtree(settings.data_dir / "outbox", ignore_errors=True)
     clock.now = desk.at(MONDAY)
     book = desk.start()
     firm, other_firm = makers.make_legal_partner(name="Firm One"), makers.make_legal_partner(name="Firm Two")
@@ -113,7 +115,13 @@ def test_the_whole_way_from_a_file_to_the_week_measured(app, clock, as_user, set
 
     # Another borrower asks for instalments: a plan is proposed and agreed.
     press(caller, "log", planned, outcome=desk.outcome("PTP-PLAN").id, reason=reason.id, basis="said", next_kind="")
-    terms = {"kind": "equal_instalments", "total": "1200.00", "count": 3, "every": "month", "first_on": "2026-03-06"}
+    terms = {
+        "kind": "equal_instalments",
+        "total": "1200.00",
+        "count": 3,
+        "every": "fortnight",
+        "first_on": "2026-03-06",
+    }
     press(caller, "plan", planned, **terms)
     press(caller, "plan/agree", planned, row=one(Plan).id, evidence="Recorded call")
     assert (one(Plan).status, [part.amount for part in one(Plan).instalments]) == (PlanStatus.running, [400] * 3)

@@ -72,6 +72,8 @@ ENGLISH = {
     "jpeg": "JPEG",
     "byte_count": "Size in bytes",
     "digest": "SHA-256",
+    "plan_grace_days": "Days of grace of a plan",
+    "plan_threshold_rate": "Part of a plan that must have come",
     "promise_grace_days": "Days of grace of a promise",
     "promise_threshold_rate": "Part that keeps a promise",
     "promise_most_days": "Most days ahead of a promise",

@@ -1,0 +1,58 @@
+"""The papers of a plan: the agreement to sign, and the scan that came back signed."""
+
+import io
+from typing import Any
+
+from flask import abort, redirect, request, send_file
+from flask_admin import expose
+
+from admin import case_agreement
+from admin.base import errors, rights, scope
+from admin.case_panel import Panel, given
+from models.base import Language
+from models.case import Case
+from models.plan import Plan
+from rules.errors import RuleError
+from services import document, plan
+
+
+class PlanPaperPanel(Panel):
+    """What is printed of a plan, and what was signed."""
+
+    def details(self, row: Any) -> dict[str, Any]:
+        """The languages of an agreement, and which plans lie in years whose holidays are known."""
+        known = {each.id: plan.is_calendar_known(each) for each in row.plans}
+        return super().details(row) | {"calendar_known": known, "tongues": list(Language)}
+
+    @expose("/plan/agreement/")
+    def plan_agreement(self) -> Any:
+        """Hand out the agreement of a plan as PDF, in the language asked for."""
+        if not rights.may("view", "plan"):
+            abort(403)
+        row = scope.one(Case, request.args.get("id"))
+        found = asked_plan(row)
+        try:
+            made = case_agreement.pdf(found, request.args.get("language", ""))
+        except RuleError as refusal:
+            errors.tell(refusal)
+            return redirect(self.onward(row))
+        name = f"{row.reference} {found.first_on}.pdf"
+        return send_file(io.BytesIO(made), "application/pdf", as_attachment=True, download_name=name)
+
+    @expose("/plan/scan/", methods=("POST",))
+    def plan_scan(self) -> Any:
+        """Hand out the signed scan of a plan."""
+        if not rights.may("view", "plan"):
+            abort(403)
+        row = given(scope.one(Case, request.args.get("id")), Plan)
+        kept = row.document or abort(404)
+        content = io.BytesIO(document.read(kept))
+        return send_file(content, document.type_of(kept), as_attachment=True, download_name=kept.name)
+
+
+def asked_plan(row: Case) -> Plan:
+    """The plan of the address; the newest where it names none."""
+    asked = request.args.get("plan", "")
+    newest = sorted(row.plans, key=lambda each: -each.id)
+    found: Plan | None = next((each for each in newest if asked in ("", str(each.id))), None)
+    return found or abort(404)
