@@ -12,7 +12,8 @@ from wtforms import DateField, StringField, validators
 
 from admin.base import clock, fields
 from admin.case_form import NEEDED, PanelForm, ReasonForm
-from admin.case_panel import Panel, given
+from admin.case_panel import given
+from admin.case_waive import WaivePanel
 from models import db
 from models.case import Case
 from models.payment import Allocation, Payment
@@ -33,7 +34,7 @@ class PaymentForm(PanelForm):
     note = StringField(_l("Note"), validators=[validators.Length(max=500)], filters=[fields.tidy])
 
 
-class MoneyPanel(Panel):
+class MoneyPanel(WaivePanel):
     """What is owed and what came in."""
 
     def details(self, row: Any) -> dict[str, Any]:

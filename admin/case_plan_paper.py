@@ -24,15 +24,15 @@ class PlanPaperPanel(Panel):
         known = {each.id: plan.is_calendar_known(each) for each in row.plans}
         return super().details(row) | {"calendar_known": known, "tongues": list(Language)}
 
-    @expose("/plan/agreement/")
+    @expose("/plan/agreement/", methods=("POST",))
     def plan_agreement(self) -> Any:
         """Hand out the agreement of a plan as PDF, in the language asked for."""
         if not rights.may("view", "plan"):
             abort(403)
         row = scope.one(Case, request.args.get("id"))
-        found = asked_plan(row)
+        found = given(row, Plan)
         try:
-            made = case_agreement.pdf(found, request.args.get("language", ""))
+            made = case_agreement.pdf(found, request.form.get("language", ""))
         except RuleError as refusal:
             errors.tell(refusal)
             return redirect(self.onward(row))
@@ -48,11 +48,3 @@ class PlanPaperPanel(Panel):
         kept = row.document or abort(404)
         content = io.BytesIO(document.read(kept))
         return send_file(content, document.type_of(kept), as_attachment=True, download_name=kept.name)
-
-
-def asked_plan(row: Case) -> Plan:
-    """The plan of the address; the newest where it names none."""
-    asked = request.args.get("plan", "")
-    newest = sorted(row.plans, key=lambda each: -each.id)
-    found: Plan | None = next((each for each in newest if asked in ("", str(each.id))), None)
-    return found or abort(404)

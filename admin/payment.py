@@ -7,8 +7,8 @@ from flask_babel import lazy_gettext as _l
 from admin.base import clock
 from admin.base.bulk import bulk
 from admin.base.view import RecordView
-from models.payment import Payment, PaymentKind
-from services import payment
+from models.payment import Payment
+from services import ledger, payment
 
 
 class PaymentView(RecordView):
@@ -31,7 +31,7 @@ class PaymentView(RecordView):
         _l("Why is this payment taken back?"),
         asks={"reason": str},
         danger=True,
-        when=lambda row: row.kind == PaymentKind.payment and row.reversal is None,
+        when=lambda row: row.kind in ledger.LAID and row.reversal is None,
     )
 
     def make(self, form: Any) -> Payment:

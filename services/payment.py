@@ -7,8 +7,9 @@ from models.batch import ImportBatch
 from models.case import Case
 from models.loan import Loan
 from models.payment import Component, Payment, PaymentKind
+from models.user import User
 from rules.errors import RuleError
-from services import case, entry, ledger, offer, plan, promise, team
+from services import authority, case, entry, ledger, offer, plan, promise, team
 
 
 def record(
@@ -53,6 +54,14 @@ def waive(
     row = entry.book(loan, amount, on, posted_on, reference, kind=PaymentKind.waiver, component=component, note=note)
     settle(loan, posted_on)
     return row
+
+
+def waive_by(user: User | None, loan: Loan, component: Component, amount: Decimal, today: date, note: str) -> Payment:
+    """Let a person waive a part from today on, within their level. Raises RuleError as `waive` does, or beyond it."""
+    if amount > 0:
+        authority.check_waiver(user, loan, {component: amount}, today)
+    times = sum(row.kind == PaymentKind.waiver for row in loan.payments)
+    return waive(loan, component, amount, today, today, f"waiver {times + 1}", note)
 
 
 def reverse(payment: Payment, on: date, reason: str) -> Payment:

@@ -203,3 +203,29 @@ def test_a_payment_earns_its_offer_at_once(row):
     made = offer.make(row, Decimal("100.00"), PAY_BY, WAIVE, TODAY)
     payment.record(row.loan, Decimal("100.00"), TODAY, TODAY, "B1")
     assert (made.status, row.balance) == ("earned", 0)
+
+
+def test_a_part_is_waived_and_taken_back_on_the_page_of_its_case(row, sign_in):
+    authority.load()
+    db.session.commit()
+    browser, _ = sign_in(Role.manager, level=Level.manager)
+    terms = {"component": "penalty", "amount": "5.00", "reason": "goodwill"}
+
+    browser.submit(f"/cases/waive/?id={row.id}", **terms)
+    browser.submit(f"/cases/waive/?id={row.id}", **(terms | {"amount": "100.00"}))
+    db.session.expire_all()
+    assert (waived(row), row.balance) == (Decimal("5.00"), Decimal("115.00"))
+
+    made = next(each for each in row.loan.payments if each.kind == PaymentKind.waiver)
+    browser.submit(f"/cases/payment/reverse/?id={row.id}", row=made.id, reason="wrong case")
+    db.session.expire_all()
+    assert (waived(row), row.balance) == (0, Decimal("120.00"))
+
+
+def test_a_person_waives_only_what_their_level_may(row, sign_in):
+    authority.load()
+    db.session.commit()
+    browser, _ = sign_in(Role.manager, level=Level.supervisor)
+    answer = browser.submit(f"/cases/waive/?id={row.id}", component="principal", amount="5.00", reason="goodwill")
+    assert "it takes a manager" in answer.text.lower()
+    assert waived(row) == 0

@@ -1,9 +1,11 @@
 """Plans of every kind: their instalments, what the borrower can afford, and judging them again."""
 
+import io
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
+import pypdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -163,9 +165,10 @@ def test_money_after_the_grace_does_not_mend_it(running):
 @pytest.mark.parametrize("language", ["en", "zh_Hans", "zh_Hant"])
 def test_the_agreement_is_printed_and_a_signed_scan_is_kept(row, running, sign_in, language):
     browser, _ = sign_in(Role.manager)
-    page = browser.get(f"/cases/plan/agreement/?id={row.id}&plan={running.id}&language={language}")
+    page = browser.submit(f"/cases/plan/agreement/?id={row.id}", row=running.id, language=language)
     assert page.data.startswith(b"%PDF-")
-    assert browser.get(f"/cases/plan/agreement/?id={row.id}&plan=0").status_code == 404
+    assert "600.00" in pypdf.PdfReader(io.BytesIO(page.data)).pages[0].extract_text()
+    assert browser.submit(f"/cases/plan/agreement/?id={row.id}", row=0).status_code == 404
     assert browser.submit(f"/cases/plan/scan/?id={row.id}", row=running.id).status_code == 404
 
 

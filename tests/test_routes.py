@@ -42,10 +42,12 @@ ON_CASES = {
     "case.withdraw_offer": ("offer", "act"),
     "case.record_payment": ("payment", "create"),
     "case.reverse_payment": ("payment", "act"),
+    "case.waive_part": ("offer", "create"),
     "case.propose_plan": ("plan", "create"),
     "case.afford_plan": ("plan", "create"),
     "case.agree_plan": ("plan", "act"),
     "case.plan_scan": ("plan", "view"),
+    "case.plan_agreement": ("plan", "view"),
     "case.cancel_plan": ("plan", "act"),
     "case.cancel_promise": ("promise", "act"),
     "case.refer_case": ("referral", "act"),
@@ -55,7 +57,6 @@ ON_CASES = {
 PAGES_OF_CASES = {
     "case.statement": ("payment", "view"),
     "case.statement_pdf": ("payment", "view"),
-    "case.plan_agreement": ("plan", "view"),
 }
 # Routes of one role only, tried in their own tests too.
 OF_ADMINISTRATORS = {"user.invite_view": "/people/invite/", "user.invited_view": "/people/invited/"}
