@@ -9,9 +9,11 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField
 
-from admin.base import clock, fields, rights
+from admin.base import clock, fields
+from admin.case_approval import or_asked, reason_field
 from admin.case_form import NEEDED, PanelForm, ReasonForm
 from admin.case_panel import Panel, given
+from models.approval import ApprovalKind
 from models.case import Case
 from models.offer import Offer
 from models.payment import Component
@@ -33,6 +35,7 @@ class OfferForm(PanelForm):
     interest = fields.NumberField(_l("Waive of the interest"))
     principal = fields.NumberField(_l("Waive of the principal"))
     not_counted = BooleanField(_l("Not counted for the figures of success"))
+    approval = reason_field()
 
 
 class OfferPanel(Panel):
@@ -64,11 +67,11 @@ class OfferPanel(Panel):
         return self.act(("act", "offer"), form, lambda row: withdrawn(row, form.reason.data), done)
 
 
-def made(row: Case, form: Any) -> Offer:
+def made(row: Case, form: Any) -> Any:
     """Hand what the form says to the service."""
-    waive = {name: form[name].data for name in Component if form[name].data}
-    counted = {"user": rights.person(), "not_counted": form.not_counted.data}
-    return offer.make(row, form.pay_amount.data, form.pay_by.data, waive, clock.today(), **counted)
+    terms = {name: form[name].data for name in ("pay_amount", "pay_by", "not_counted")}
+    terms["waive"] = {name: form[name].data for name in Component if form[name].data}
+    return or_asked(row, ApprovalKind.offer, form, terms, offer.make)
 
 
 def withdrawn(row: Case, reason: str) -> None:

@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from admin.base import rights, scope, transaction
 from admin.case_words import said
+from models.approval import Approval
 from models.base import Record
 from models.case import Case
 
@@ -30,11 +31,16 @@ class Panel:
         """
         if not rights.may(*right):
             abort(403)
-        row = scope.one(Case, request.args.get("id"))
+        row, made = scope.one(Case, request.args.get("id")), list[Any]()
+
+        def kept(result: Any) -> list[Any]:
+            made[:] = [result]
+            return made
+
         if not form.validate():
             flash(problem(form, name), "error")
-        elif transaction.attempt(lambda: [work(scope.one(Case, request.args.get("id")))], row):
-            flash(done, "success")
+        elif transaction.attempt(lambda: kept(work(scope.one(Case, request.args.get("id")))), row):
+            flash(asked_for(made) or done, "success")
             return redirect(self.onward(row))
         return self.again(**{name: form} if name else {})
 
@@ -46,6 +52,13 @@ class Panel:
     def onward(self, row: Case) -> str:
         """Where an action leads: back to the page of the case."""
         return str(self.get_url(".details_view", id=row.id))
+
+
+def asked_for(made: list[Any]) -> str:
+    """What to say where a request came of it instead."""
+    if any(isinstance(each, Approval) for each in made):
+        return gettext("It goes beyond your authority. Your request waits for a second person.")
+    return ""
 
 
 def problem(form: Any, name: str) -> str:

@@ -6,9 +6,11 @@ from flask import request
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, StringField, validators
 
-from admin.base import clock, errors, fields, rights
+from admin.base import clock, errors, fields
+from admin.case_approval import or_asked, reason_field
 from admin.case_form import NEEDED, PanelForm
 from admin.case_panel import given
+from models.approval import ApprovalKind
 from models.case import Case
 from models.plan import Period, Plan, PlanKind
 from rules import plan as rule
@@ -32,6 +34,7 @@ class PlanForm(PanelForm):
     holiday_months = IntegerField(
         _l("Months without a payment"), validators=[MAYBE, validators.NumberRange(0, plan.MOST_HOLIDAY)]
     )
+    approval = reason_field()
 
 
 class EvidenceForm(fields.Form):
@@ -57,9 +60,9 @@ def preview(row: Case, form: Any) -> list[rule.Instalment]:
         return []
 
 
-def proposed(row: Case, form: Any) -> Plan:
+def proposed(row: Case, form: Any) -> Any:
     """Propose what the form says."""
-    return plan.propose(row, today=clock.today(), user=rights.person(), **terms(form))
+    return or_asked(row, ApprovalKind.plan, form, terms(form), plan.propose)
 
 
 def agreed(row: Case, evidence: str) -> None:

@@ -1,5 +1,6 @@
 """Waiving a part of a debt at once, on the case page."""
 
+from functools import partial
 from typing import Any
 
 from flask import request
@@ -8,11 +9,13 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField, validators
 
-from admin.base import clock, fields, rights
+from admin.base import fields
+from admin.case_approval import or_asked, reason_field
 from admin.case_form import NEEDED, PanelForm
 from admin.case_panel import Panel
+from models.approval import ApprovalKind
 from models.case import Case
-from models.payment import Component, Payment
+from models.payment import Component
 from services import payment
 
 
@@ -23,6 +26,7 @@ class WaiveForm(PanelForm):
     component = fields.ChoiceField(_l("Part"), members=Component, blank=False, default=Component.penalty)
     amount = fields.NumberField(_l("Amount"), validators=NEEDED)
     reason = StringField(_l("Reason"), validators=[*NEEDED, validators.Length(max=500)], filters=[fields.tidy])
+    approval = reason_field()
 
 
 class WaivePanel(Panel):
@@ -39,7 +43,7 @@ class WaivePanel(Panel):
         return self.act(("create", "offer"), form, lambda row: waived(row, form), done, "waive")
 
 
-def waived(row: Case, form: Any) -> Payment:
+def waived(row: Case, form: Any) -> Any:
     """Let go of what the form says, if the person's level may."""
-    given_up = {"component": form.component.data, "amount": form.amount.data, "note": form.reason.data}
-    return payment.waive_by(rights.person(), row.loan, today=clock.today(), **given_up)
+    terms = {"component": form.component.data, "amount": form.amount.data}
+    return or_asked(row, ApprovalKind.waiver, form, terms, partial(payment.waive_by, note=form.reason.data))

@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
+from admin.approval import ApprovalView
 from admin.base.bulk import bulk
 from admin.base.view import RecordView
 from models.offer import Offer, OfferStatus
@@ -30,3 +31,6 @@ class OfferView(RecordView):
         danger=True,
         when=lambda row: row.status == OfferStatus.open,
     )
+
+
+SCREENS = (OfferView, ApprovalView)

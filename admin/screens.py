@@ -36,7 +36,6 @@ from admin import (
     weekly,
 )
 
-# Every screen and page of the house, in the order of the menu.
 SCREENS = (
     my_day.MyDay,
     partner.PartnerPage,
@@ -45,7 +44,7 @@ SCREENS = (
     task.TaskView,
     promise.PromiseView,
     plan.PlanView,
-    offer.OfferView,
+    *offer.SCREENS,
     hold.HoldView,
     pause.PauseView,
     dispute.DisputeView,

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from jobs.runner import Tally, each, each_chunk
+from models.approval import Approval
 from models.borrower import Borrower
 from models.case import Case
 from models.hold import Hold
@@ -10,7 +11,7 @@ from models.loan import Loan
 from models.offer import Offer
 from models.plan import Plan
 from models.promise import Promise
-from services import accrual, case, case_share, hold, offer, plan, promise, promise_reminder, reminder, task
+from services import accrual, approval, case, case_share, hold, offer, plan, promise, promise_reminder, reminder, task
 
 
 def accrue_interest(today: date, now: datetime) -> Tally:
@@ -31,6 +32,11 @@ def follow_plans(today: date, now: datetime) -> Tally:
 def follow_offers(today: date, now: datetime) -> Tally:
     """Settle every offer by the posted payments: earned, lapsed, or taken back with its payment."""
     return each(Offer, offer.due(today), lambda row: offer.follow(row, today))
+
+
+def lapse_approvals(today: date, now: datetime) -> Tally:
+    """End every request for approval that nobody answered on its day."""
+    return each(Approval, approval.due(today), lambda row: approval.lapse(row, today))
 
 
 def review_holds(today: date, now: datetime) -> Tally:
@@ -68,6 +74,7 @@ STEPS = (
     follow_promises,
     follow_plans,
     follow_offers,
+    lapse_approvals,
     review_holds,
     stage_cases,
     share_cases,

@@ -1,6 +1,7 @@
 """Tables: what is stored. Importing this package maps them all."""
 
 from models import (
+    approval,
     audit,
     authority,
     batch,
@@ -37,6 +38,7 @@ from models import (
 from models.base import db
 
 __all__ = [
+    "approval",
     "audit",
     "authority",
     "batch",

@@ -72,6 +72,7 @@ TABLE: dict[str, tuple[str, str, str, str, str]] = {
     "reminder": ("all:vax", "all:vax", "own:v", "", "all:vx"),
     "promise": ("all:vcax", "all:vcax", "own:vca", "", "all:vx"),
     "offer": ("all:vcax", "all:vcax", "own:vca", "", "all:vx"),
+    "approval": ("all:va", "all:va", "own:v", "", "all:v"),
     "plan": ("all:vceax", "all:vceax", "own:vcea", "", "all:vx"),
     "hold": ("all:vcea", "all:vcea", "own:vca", "", "all:v"),
     "pause": ("all:vc", "all:vc", "own:v", "", "all:v"),

@@ -37,6 +37,10 @@ DEFAULTS = (
 NAMES = tuple(authority.Limits._fields[1:])
 
 
+class BeyondError(RuleError):
+    """It goes beyond a person's level; somebody else may grant it."""
+
+
 def load() -> None:
     """Add the limits of the levels that have none yet. Source: operations.md 2.5, a recommendation."""
     known = set(db.session.scalars(select(AuthorityLimit.level)))
@@ -75,7 +79,7 @@ def require(user: User, ask: authority.Ask, owed: Mapping[str, Decimal], earlier
     if not found.allowed and found.role is None:
         raise RuleError("This goes beyond what anybody here may grant.")
     if not found.allowed:
-        raise RuleError("This goes beyond your authority; it takes a %(level)s.", level=found.role)
+        raise BeyondError("This goes beyond your authority; it takes a %(level)s.", level=found.role)
 
 
 def _limits() -> list[authority.Limits]:

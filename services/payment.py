@@ -56,11 +56,12 @@ def waive(
     return row
 
 
-def waive_by(user: User | None, loan: Loan, component: Component, amount: Decimal, today: date, note: str) -> Payment:
+def waive_by(row: Case, component: Component, amount: Decimal, today: date, *, user: User | None, note: str) -> Payment:
     """Let a person waive a part from today on, within their level. Raises RuleError as `waive` does, or beyond it."""
+    loan: Loan = row.loan
     if amount > 0:
         authority.check_waiver(user, loan, {component: amount}, today)
-    times = sum(row.kind == PaymentKind.waiver for row in loan.payments)
+    times = sum(each.kind == PaymentKind.waiver for each in loan.payments)
     return waive(loan, component, amount, today, today, f"waiver {times + 1}", note)
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from models import db
+from models.approval import Approval, ApprovalKind
 from models.audit import AuditAction, AuditEntry
 from models.authority import AuthorityLimit
 from models.base import Language, Record
@@ -186,6 +187,12 @@ def make_charge(**given: Any) -> Charge:
 def make_offer(**given: Any) -> Offer:
     values = filled(given, case=make_case, made_on=TODAY, pay_by=date(2026, 3, 9), pay_amount=Decimal("100.00"))
     return kept(Offer(**values))
+
+
+def make_approval(**given: Any) -> Approval:
+    terms = {"component": "penalty", "amount": "5.00"}
+    values = filled(given, case=make_case, kind=ApprovalKind.waiver, terms=terms, cost=Decimal("5.00"))
+    return kept(Approval(**filled(values, reason="goodwill", asked_on=TODAY, asked_by=make_user)))
 
 
 def make_authority_limit(**given: Any) -> AuthorityLimit:

@@ -46,6 +46,7 @@ def test_the_night_opens_stages_books_and_queues_once(night):
         "follow_promises": {},
         "follow_plans": {},
         "follow_offers": {},
+        "lapse_approvals": {},
         "review_holds": {},
         "stage_cases": {"opened": 1},
         "share_cases": {},

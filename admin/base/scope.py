@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, false, select, true
 
 from admin.base import labels, rights
 from models import db
+from models.approval import Approval
 from models.base import Record
 from models.borrower import Address, Borrower, Phone
 from models.case import Case
@@ -46,6 +47,7 @@ OWN: dict[str, tuple[Any, Any]] = {
     "task": (Task.case_id, Case.id),
     "promise": (Promise.case_id, Case.id),
     "offer": (Offer.case_id, Case.id),
+    "approval": (Approval.case_id, Case.id),
     "plan": (Plan.case_id, Case.id),
     "hold": (Hold.case_id, Case.id),
     "pause": (Pause.loan_id, Case.loan_id),

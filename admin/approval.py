@@ -1,0 +1,41 @@
+"""Screen of the approval requests: asked for by one person, decided by another."""
+
+from flask_babel import lazy_gettext as _l
+
+from admin.base.bulk import bulk
+from admin.base.view import RecordView
+from models.approval import Approval, ApprovalStatus
+from services import approval
+
+
+def waits(row: Approval) -> bool:
+    """Whether a request can be decided."""
+    return row.status == ApprovalStatus.requested
+
+
+class ApprovalView(RecordView):
+    """Requests beyond one person's authority; what nobody answers lapses overnight."""
+
+    model = Approval
+    menu_group = "Negotiate"
+    icon = "shield"
+    can_create = False  # A request is made on the page of its case, where the refused form stands.
+    column_list = ("case", "case.borrower", "kind", "cost", "reason", "status", "asked_by", "asked_on")
+    column_filters = ("status", "kind", "asked_on", "cost", "asked_by")
+    column_searchable_list = ("case.reference", "case.borrower.name")
+    column_default_sort = ("asked_on", True)
+    facts = ("case", "kind", "cost", "status")
+    empty = _l("What goes beyond a person's authority is asked for on the page of a case.")
+
+    approve = bulk(approval.approve, _l("Approve"), _l("Approve what is asked for?"), when=waits)
+    approve_lower = bulk(
+        approval.approve_lower,
+        _l("Approve lower"),
+        _l("Which smaller amount in all, or for a plan which number of instalments?"),
+        asks={"lower": str},
+        when=waits,
+    )
+    send_back = bulk(approval.send_back, _l("Return"), _l("What should change?"), asks={"reason": str}, when=waits)
+    reject = bulk(
+        approval.reject, _l("Reject"), _l("Why is it rejected?"), asks={"reason": str}, danger=True, when=waits
+    )

@@ -1,0 +1,57 @@
+"""Approval requests: what goes beyond one person's authority, decided by a second one."""
+
+import enum
+from datetime import date
+from decimal import Decimal
+from enum import auto
+from typing import Any
+
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Record, only_one, ref
+from models.case import Case
+from models.user import User
+
+
+class ApprovalKind(enum.StrEnum):
+    """What is asked for."""
+
+    waiver = auto()
+    offer = auto()
+    plan = auto()
+
+
+class ApprovalStatus(enum.StrEnum):
+    """Where a request stands; a returned one was sent back to be asked for differently."""
+
+    requested = auto()
+    approved = auto()
+    approved_lower = auto()
+    returned = auto()
+    rejected = auto()
+    lapsed = auto()
+
+
+class Approval(Record):
+    """A request of `asked_by`; `terms` are what the service is asked for, amounts as decimal text. One waits a case.
+
+    `cost` is what would be let go; a plan lets go of nothing.
+    """
+
+    __table_args__ = (only_one("approval", "case_id", "status = 'requested'"),)
+
+    case_id: Mapped[int] = ref("case")
+    kind: Mapped[ApprovalKind]
+    terms: Mapped[dict[str, Any]]
+    cost: Mapped[Decimal]
+    reason: Mapped[str]
+    asked_on: Mapped[date] = mapped_column(index=True)
+    asked_by_id: Mapped[int] = ref("user")
+    status: Mapped[ApprovalStatus] = mapped_column(default=ApprovalStatus.requested)
+    decided_on: Mapped[date | None]
+    decided_by_id: Mapped[int | None] = ref("user")
+    answer: Mapped[str] = mapped_column(default="")
+
+    case: Mapped[Case] = relationship(backref="approvals")
+    asked_by: Mapped[User] = relationship(foreign_keys=[asked_by_id])
+    decided_by: Mapped[User | None] = relationship(foreign_keys=[decided_by_id])

@@ -1,0 +1,155 @@
+"""Approval requests: asked for, decided by a second person of a sufficient level, lapsing overnight."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from sqlalchemy import select
+
+from models import db
+from models.approval import Approval, ApprovalKind, ApprovalStatus
+from models.case import Case
+from models.payment import Component
+from models.plan import Period, PlanKind
+from models.user import User
+from rules import money
+from rules.errors import RuleError
+from services import offer, payment, plan
+
+
+def ask(case: Case, kind: ApprovalKind, terms: Mapping[str, Any], reason: str, user: User, today: date) -> Approval:
+    """Ask for what goes beyond a person's authority: `terms` are the named arguments of the service.
+
+    Raises RuleError without a reason, or where a request of the case waits already.
+    """
+    if not reason.strip():
+        raise RuleError("Say why it should be approved.")
+    if waiting_of(case):
+        raise RuleError("%(reference)s has a request that waits already.", reference=case.reference)
+    stored = {name: _stored(value) for name, value in terms.items()}
+    row = Approval(case=case, kind=kind, terms=stored, cost=_cost(kind, terms), reason=reason)
+    row.asked_on, row.asked_by = today, user
+    db.session.add(row)
+    return row
+
+
+def waiting_of(case: Case) -> Approval | None:
+    """The request of a case that waits for an answer."""
+    db.session.flush()
+    return db.session.scalars(select(Approval).filter_by(case_id=case.id, status=ApprovalStatus.requested)).first()
+
+
+def approve(row: Approval, today: date, user: User) -> None:
+    """Grant a request by the facts as they are now, on the decider's own authority.
+
+    Raises RuleError for one's own request, one that is decided, or where the decider's level does not suffice.
+    """
+    _check(row, user)
+    _grant(row, row.terms, user, today)
+    _decide(row, ApprovalStatus.approved, user, today)
+
+
+def approve_lower(row: Approval, lower: str, today: date, user: User) -> None:
+    """Grant less: a smaller amount in all, or fewer instalments. Raises RuleError as `approve` does, or for no less."""
+    _check(row, user)
+    terms = _lowered(row, lower)
+    _grant(row, terms, user, today)
+    row.terms, row.cost = terms, _cost(row.kind, _read(terms))
+    _decide(row, ApprovalStatus.approved_lower, user, today)
+
+
+def send_back(row: Approval, reason: str, today: date, user: User) -> None:
+    """Return a request, to be asked for differently. Raises RuleError without a reason, or as `approve` does."""
+    _refuse(row, ApprovalStatus.returned, reason, user, today)
+
+
+def reject(row: Approval, reason: str, today: date, user: User) -> None:
+    """Say no. Raises RuleError without a reason, or as `approve` does."""
+    _refuse(row, ApprovalStatus.rejected, reason, user, today)
+
+
+def due(today: date) -> list[int]:
+    """Ids of the requests of earlier days that nobody answered."""
+    waiting = select(Approval.id).where(Approval.status == ApprovalStatus.requested, Approval.asked_on < today)
+    return list(db.session.scalars(waiting.order_by(Approval.id)))
+
+
+def lapse(row: Approval, today: date) -> str:
+    """End a request that nobody answered on its day; again changes nothing."""
+    if row.status == ApprovalStatus.requested and row.asked_on < today:
+        row.status, row.decided_on = ApprovalStatus.lapsed, today
+    return str(row.status)
+
+
+def _check(row: Approval, user: User) -> None:
+    if row.status != ApprovalStatus.requested:
+        raise RuleError("The request is decided already.")
+    if row.asked_by == user:
+        raise RuleError("Nobody decides on their own request; it waits for a second person.")
+
+
+def _refuse(row: Approval, status: ApprovalStatus, reason: str, user: User, today: date) -> None:
+    _check(row, user)
+    if not reason.strip():
+        raise RuleError("Say why.")
+    row.answer = reason
+    _decide(row, status, user, today)
+
+
+def _decide(row: Approval, status: ApprovalStatus, user: User, today: date) -> None:
+    row.status, row.decided_by, row.decided_on = status, user, today
+
+
+def _grant(row: Approval, stored: Mapping[str, Any], user: User, today: date) -> None:
+    terms = _read(stored)
+    if row.kind == ApprovalKind.waiver:
+        payment.waive_by(row.case, today=today, user=user, note=row.reason, **terms)
+    elif row.kind == ApprovalKind.offer:
+        offer.make(row.case, today=today, user=user, **terms)
+    else:
+        plan.propose(row.case, today=today, user=user, **terms)
+
+
+def _lowered(row: Approval, lower: str) -> dict[str, Any]:
+    try:
+        amount = Decimal(lower)
+    except InvalidOperation:
+        raise RuleError("'%(value)s' is not an amount.", value=lower) from None
+    before = Decimal(row.terms["count"]) if row.kind == ApprovalKind.plan else row.cost
+    if not 0 < amount < before:
+        raise RuleError("Less than %(before)s can be approved, and more than nothing.", before=before)
+    if row.kind == ApprovalKind.plan:
+        return row.terms | {"count": int(amount)}
+    if row.kind == ApprovalKind.waiver:
+        return row.terms | {"amount": str(money.cents(amount))}
+    names = list(row.terms["waive"])
+    parts = money.share(amount, [Decimal(row.terms["waive"][name]) for name in names], money.CENT)
+    return row.terms | {"waive": {name: str(part) for name, part in zip(names, parts, strict=True)}}
+
+
+def _cost(kind: ApprovalKind, terms: Mapping[str, Any]) -> Decimal:
+    if kind == ApprovalKind.plan:
+        return money.ZERO
+    amounts = terms["waive"].values() if kind == ApprovalKind.offer else [terms["amount"]]
+    return sum(amounts, money.ZERO)
+
+
+def _stored(value: Any) -> Any:
+    """A value as JSON keeps it: amounts and days as text."""
+    if isinstance(value, Mapping):
+        return {str(name): _stored(each) for name, each in value.items()}
+    return str(value) if isinstance(value, Decimal | date | Component | PlanKind | Period) else value
+
+
+def _read(stored: Mapping[str, Any]) -> dict[str, Any]:
+    """What `_stored` kept, as the services take it."""
+    readers: dict[str, Any] = {
+        "component": Component,
+        "kind": PlanKind,
+        "every": Period,
+        **dict.fromkeys(("amount", "pay_amount", "total"), Decimal),
+        **dict.fromkeys(("pay_by", "first_on"), date.fromisoformat),
+        "waive": lambda found: {Component(name): Decimal(amount) for name, amount in found.items()},
+    }
+    return {name: readers[name](value) if name in readers else value for name, value in stored.items()}
