@@ -1,16 +1,25 @@
 """Screen of the approval requests: asked for by one person, decided by another."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 
+from admin.base import clock, labels
 from admin.base.bulk import bulk
 from admin.base.view import RecordView
 from models.approval import Approval, ApprovalStatus
-from services import approval
+from services import approval, approval_facts
 
 
 def waits(row: Approval) -> bool:
     """Whether a request can be decided."""
     return row.status == ApprovalStatus.requested
+
+
+def asked(row: Approval) -> list[tuple[str, str]]:
+    """What is asked for, as words: the names of the fields and their values."""
+    found = {**row.terms, **row.terms.get("waive", {})}
+    return [(labels.column(name), str(value)) for name, value in found.items() if name != "waive" and value]
 
 
 class ApprovalView(RecordView):
@@ -25,7 +34,12 @@ class ApprovalView(RecordView):
     column_searchable_list = ("case.reference", "case.borrower.name")
     column_default_sort = ("asked_on", True)
     facts = ("case", "kind", "cost", "status")
+    details_template = "approval.html"
     empty = _l("What goes beyond a person's authority is asked for on the page of a case.")
+
+    def details(self, row: Approval) -> dict[str, Any]:
+        """What the decision rests on."""
+        return {**super().details(row), "known": approval_facts.of(row, clock.today()), "asked": asked(row)}
 
     approve = bulk(approval.approve, _l("Approve"), _l("Approve what is asked for?"), when=waits)
     approve_lower = bulk(

@@ -15,6 +15,7 @@ from admin.case_money import MoneyPanel
 from admin.case_offer import OfferPanel
 from admin.case_pause import PausePanel
 from admin.case_plan import PlanPanel
+from admin.case_reschedule import ReschedulePanel
 from admin.case_statement import StatementPanel
 from admin.case_story import StoryPanel
 from admin.case_top import TopPanel
@@ -29,6 +30,7 @@ class CaseView(
     TopPanel,
     MoneyPanel,
     StatementPanel,
+    ReschedulePanel,
     PlanPanel,
     OfferPanel,
     HoldPanel,

@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from wtforms import DateField, StringField, validators
 
 from admin.base import clock, fields
+from admin.case_charge import ChargePanel
 from admin.case_form import NEEDED, PanelForm, ReasonForm
 from admin.case_panel import given
 from admin.case_waive import WaivePanel
@@ -34,7 +35,7 @@ class PaymentForm(PanelForm):
     note = StringField(_l("Note"), validators=[validators.Length(max=500)], filters=[fields.tidy])
 
 
-class MoneyPanel(WaivePanel):
+class MoneyPanel(WaivePanel, ChargePanel):
     """What is owed and what came in."""
 
     def details(self, row: Any) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from models.approval import ApprovalKind
 from models.case import Case
 from models.offer import Offer
 from models.payment import Component
-from services import offer
+from services import expected_value, offer
 
 DAYS = 7
 
@@ -49,6 +49,7 @@ class OfferPanel(Panel):
         price = max(row.balance - sum(waived.values()), 0)
         return super().details(row) | {
             "offers": found,
+            "legal_value": expected_value.of(row),
             "offer_open": next((each for each in found if not each.ended_on), None),
             "offer_paid": {each.id: offer.paid(each, today) for each in found if not each.ended_on},
             "offer": OfferForm(pay_amount=price, pay_by=today + timedelta(days=DAYS), **usual),

@@ -7,7 +7,7 @@ from flask_admin import expose
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
-from admin.base import rights
+from admin.base import clock, rights
 from admin.base.page import Page
 from admin.checklist_words import line, told
 from services import checklist, user_mail
@@ -24,7 +24,7 @@ class ChecklistPage(Page):
     @expose("/")
     def index(self) -> str:
         """Show every step with its state."""
-        found = [line(step) for step in checklist.steps(current_app.config["CONCORD"])]
+        found = [line(step) for step in checklist.steps(current_app.config["CONCORD"], clock.today())]
         return self.render("checklist.html", steps=found, done=sum(step.done for step in found))
 
     @expose("/mail/", methods=("POST",))

@@ -32,6 +32,12 @@ WORDS: dict[str, tuple[Any, Any, Any, str]] = {
         _l("Add a firm"),
         "legal_partner.create_view",
     ),
+    "prime_rate": (
+        _l("The loan prime rate is current"),
+        _l("A private lender's interest is capped by it; enter the newest monthly figure."),
+        _l("Loan prime rates"),
+        "prime_rate.index_view",
+    ),
     "letters": (_l("Letters in Chinese"), _l("Install the package fonts-noto-cjk on the server."), "", ""),
 }
 

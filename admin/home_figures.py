@@ -1,43 +1,39 @@
 """The figures of the first page, each with its definition and the list it counts."""
 
+import calendar
 from datetime import date, timedelta
-from typing import Any, NamedTuple
 
 from flask import url_for
 from flask_babel import gettext
 from sqlalchemy import func, select
 
 from admin.base import format
-from models import db
+from admin.home_figure import Figure, count
+from models.approval import Approval, ApprovalStatus
 from models.case import Case, CaseState
 from models.promise import Promise, PromiseStatus
 from models.referral import Referral, ReferralStatus
 from rules import referral as rule
 from services import owed
 
-FRIDAY = 4
-ENDED = [ReferralStatus(status) for status in sorted(rule.ENDS)]
-
-
-class Figure(NamedTuple):
-    """A number with its words and the address of its list."""
-
-    label: str
-    value: str
-    note: str
-    address: str
-
 
 def today(day: date) -> list[Figure]:
     """What a manager wants to know in the morning."""
-    return [*cases(day), *promises(day), referrals()]
+    return [approvals(), *cases(day), *promises(day), referrals()]
+
+
+def approvals() -> Figure:
+    """Requests that wait for a decision."""
+    here = select(func.count()).select_from(Approval).where(Approval.status == ApprovalStatus.requested)
+    address = url_for("approval.index_view", status="requested")
+    return Figure(gettext("Approvals waiting"), count(here), gettext("What nobody answers lapses tonight."), address)
 
 
 def cases(day: date) -> list[Figure]:
     """Open cases, what is overdue on them, and those whose next action is late."""
     here = select(func.count()).select_from(Case).where(Case.state == CaseState.open, Case.archived_on.is_(None))
-    to_open = url_for("case.index_view", state="open")
-    to_late = url_for("case.index_view", state="open", next_action_on_to=(day - timedelta(days=1)).isoformat())
+    to_open, until = url_for("case.index_view", state="open"), (day - timedelta(days=1)).isoformat()
+    to_late = url_for("case.index_view", state="open", next_action_on_to=until)
     late = here.where(Case.next_action_on < day)
     sums = [format.money(amount, currency) for currency, amount in owed.by_currency(day).items()]
     return [
@@ -51,7 +47,7 @@ def promises(day: date) -> list[Figure]:
     """Promises due today, and those that were broken since Friday."""
     here = select(func.count()).select_from(Promise)
     due = here.where(Promise.status == PromiseStatus.open, Promise.due_on == day)
-    friday = day - timedelta(days=(day.weekday() - FRIDAY) % 7 or 7)
+    friday = day - timedelta(days=(day.weekday() - calendar.FRIDAY) % 7 or 7)
     broken = here.where(Promise.status == PromiseStatus.broken, Promise.settled_on >= friday)
     to_due = url_for("promise.index_view", status="open", due_on_from=day.isoformat(), due_on_to=day.isoformat())
     to_broken = url_for("promise.index_view", status="broken", settled_on_from=friday.isoformat())
@@ -65,11 +61,6 @@ def promises(day: date) -> list[Figure]:
 def referrals() -> Figure:
     """Referrals that have not ended."""
     here = select(func.count()).select_from(Referral).where(Referral.closed_on.is_(None))
-    running = [status.name for status in ReferralStatus if status not in ENDED]
+    running = [status.name for status in ReferralStatus if status not in rule.ENDS]
     address = url_for("referral.index_view", status=running)
     return Figure(gettext("With legal partners"), count(here), gettext("Proposed or sent, not ended."), address)
-
-
-def count(query: Any) -> str:
-    """A number with separators."""
-    return format.number(db.session.scalar(query) or 0)

@@ -3,7 +3,7 @@
 from flask import current_app
 from sqlalchemy import select
 
-from admin.base import rights
+from admin.base import clock, rights
 from models import db
 from models.case import Case
 from models.portfolio import Portfolio
@@ -30,5 +30,5 @@ def books() -> list[Portfolio]:
 
 def first_steps() -> list[checklist.Step]:
     """The first steps of a new team, for who may take them, until the first real day can begin."""
-    found = checklist.steps(current_app.config["CONCORD"]) if rights.may_open("checklist") else []
+    found = checklist.steps(current_app.config["CONCORD"], clock.today()) if rights.may_open("checklist") else []
     return [] if checklist.is_ready(found) else found

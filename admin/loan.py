@@ -1,5 +1,6 @@
 """Screens of the loans and their instalments."""
 
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -7,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from admin.base import clock
 from admin.base.view import RecordView
 from models.loan import Instalment, Loan
-from services import loan, payment
+from services import loan, payment, prime_rate
 
 
 class LoanView(RecordView):
@@ -36,7 +37,9 @@ class LoanView(RecordView):
         return loan.open(parts=[loan.Part(due_on, terms["principal"])], **terms)
 
     def on_model_change(self, form: Any, model: Any, is_created: bool) -> None:
-        """Changed terms lay the ledger anew."""
+        """The law caps the rates; changed terms lay the ledger anew."""
+        rates = [rate or Decimal(0) for rate in (model.annual_rate, model.overdue_rate)]
+        prime_rate.check(model.borrower.lender.licence, model.opened_on, rates, clock.today())
         if not is_created:
             payment.settle(model, clock.today())
 

@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from admin.base.view import RecordView
+from admin.prime_rate import PrimeRateView
 from models.stage import Policy, Stage
 from models.template import Template
 
@@ -20,6 +21,7 @@ class PolicyView(RecordView):
         (_l("Promises"), ("promise_grace_days", "promise_threshold_rate", "promise_most_days", "promise_again_most")),
         (_l("Plans"), ("plan_grace_days", "plan_threshold_rate")),
         (_l("Time limits"), ("dispute_days", "hardship_review_days")),
+        (_l("What a legal case brings"), ("legal_recovery_rate", "legal_fee_rate", "legal_cost")),
     )
     facts = ("starts_on", "requires_sent")
     related = (("stage", "policy"), ("portfolio", "policy"))
@@ -59,4 +61,4 @@ class TemplateView(RecordView):
     facts = ("stage", "channel", "language")
 
 
-SCREENS = (PolicyView, StageView, TemplateView)
+SCREENS = (PolicyView, StageView, TemplateView, PrimeRateView)

@@ -74,7 +74,8 @@ class Loan(Archived, Record):
 class Instalment(Record):
     """What falls due on one day, by component; `paid_*` are sums over its allocations.
 
-    `amount_days` is the unpaid principal summed over the days past due, up to the loan's `accrued_to`.
+    `amount_days` is the unpaid principal summed over the days past due, up to the loan's `accrued_to`. One of a later
+    schedule `counts_from` the day on which it took the place of the earlier ones.
     """
 
     __table_args__ = (UniqueConstraint("loan_id", "number"), Index("ix_instalment_due", "loan_id", "due_on"))
@@ -90,6 +91,7 @@ class Instalment(Record):
     paid_fee: Mapped[Decimal] = mapped_column(default=ZERO)
     paid_overdue_interest: Mapped[Decimal] = mapped_column(default=ZERO)
     amount_days: Mapped[Decimal] = mapped_column(default=ZERO)
+    counts_from: Mapped[date | None]
 
     loan: Mapped[Loan] = relationship(back_populates="instalments")
 

@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 
 
 class PaymentKind(enum.StrEnum):
-    """A payment is allocated, a waiver covers one component without money, history is only told, a reversal mirrors."""
+    """A payment is allocated, a waiver covers one component without money, `moved` gives it up to a new schedule.
+
+    History is only told, a reversal mirrors.
+    """
 
     payment = auto()
     waiver = auto()
+    moved = auto()
     history = auto()
     reversal = auto()
 

@@ -34,11 +34,12 @@ class Reversal(NamedTuple):
 
 
 class Due(NamedTuple):
-    """What one instalment asks for on its day, by component."""
+    """What one instalment asks for on its day, by component; one of a later schedule counts from `since` on."""
 
     no: int
     due_on: date
     owed: Amounts
+    since: date | None = None
 
 
 class Paid(NamedTuple):

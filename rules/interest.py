@@ -111,6 +111,18 @@ def excess_rate(limit: Cap, annual_rate: Decimal, overdue_rates: Iterable[Decima
     return max(sum(overdue_rates, annual_rate) - limit.cap_rate, Decimal(0))
 
 
+def penalty_room(limit: Cap, overdue_rate: Decimal, amount_days: Decimal, charged: Decimal) -> Decimal | None:
+    """What may still be charged for delay beside the overdue interest; None where no cap applies.
+
+    `amount_days` is the overdue principal summed over its days; `charged` are the penalties so far.
+    Source: private lending provisions 29: overdue interest, penalties and other fees together stay within the cap.
+    """
+    if limit.cap_rate is None:
+        return None
+    room = money.cents(amount_days * (limit.cap_rate - overdue_rate) / YEAR_DAYS)
+    return max(room - charged, money.ZERO)
+
+
 def most_payable(limit: Cap, initial_principal: Decimal, years: Decimal) -> Decimal | None:
     """The most a loan rolled over again and again may cost: the first principal and the cap on it for the whole term.
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
 from rules import money
@@ -25,12 +26,17 @@ class Charge(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """Money, or with a `component` a waiver that covers this component and nothing else; it counts from `on`."""
+    """Money, or with a `component` a waiver that covers this component and nothing else; it counts from `on`.
+
+    One that `moves` gives the component up to a new schedule that counts from `on`: what it finds paid by then is
+    credit there, for the new schedule asks for it once more.
+    """
 
     id: int
     on: date
     amount: Decimal
     component: str = ""
+    moves: bool = False
 
 
 class Terms(NamedTuple):
@@ -50,12 +56,16 @@ class Part(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """The ledger at the end of `day`: what each entry paid, what is left of each instalment, which ids are waivers."""
+    """The ledger at the end of `day`: what each entry paid, what is left of each instalment.
+
+    `waivers` are the ids of the waivers, `movers` those of what went into a new schedule, with the day.
+    """
 
     day: date
     shares: list[Share]
     parts: list[Part]
     waivers: frozenset[int] = frozenset()
+    movers: Mapping[int, date] = MappingProxyType({})
 
     @property
     def owed(self) -> dict[str, Decimal]:
@@ -91,22 +101,25 @@ def replay(
 ) -> Standing:
     """Lay everything dated up to `day`, included, over the instalments, the oldest first; those to come take the rest.
 
-    On one date charges come first, then waivers, then money; the order of entry changes nothing but whose share is
-    whose among equals. Overdue interest is simple, on 365 days, from the day after an instalment is due, on its unpaid
-    principal, rounded once on its running total. A waiver that finds nothing to cover is spent; money is kept as
-    credit, and covers what comes later.
+    On one date charges come first, then waivers, money, and what moves into a new schedule; the order of entry changes
+    nothing but whose share is whose among equals. Overdue interest is simple, on 365 days, from the day after an
+    instalment is due, on its unpaid principal, rounded once on its running total. A waiver that finds nothing to cover
+    is spent; money is kept as credit, and covers what comes later.
     Raises RuleError for a negative amount.
     Source: Civil Code 560, 561, 676.
     """
     rows = [_Row(due, terms) for due in sorted(dues, key=lambda due: (due.due_on, due.no))]
+    rows = [row for row in rows if row.counts_from <= day]
     book, events = _Book(rows), sorted(_events(charges, entries, day), key=_rank)
     for event in events:
         book.take(event)
     for row in rows:
         row.advance(day)
     left = [Share(entry_id, None, UNAPPLIED, amount) for entry_id, amount in book.credit if amount]
-    waivers = frozenset(event.id for event in events if isinstance(event, Entry) and event.component)
-    return Standing(day, book.shares + left, [row.part() for row in rows], waivers)
+    named = [event for event in events if isinstance(event, Entry) and event.component]
+    waivers = frozenset(event.id for event in named if not event.moves)
+    movers = {event.id: event.on for event in named if event.moves}
+    return Standing(day, book.shares + left, [row.part() for row in rows], waivers, movers)
 
 
 def overdue_interest(amount_days: Decimal, annual_rate: Decimal) -> Decimal:
@@ -124,6 +137,7 @@ class _Row:
 
     def __init__(self, due: Due, terms: Terms) -> None:
         self.no, self.due_on, self.terms = due.no, due.due_on, terms
+        self.counts_from = due.since or date.min
         self.open = dict.fromkeys(ORDER, money.ZERO) | dict(due.owed)
         self.ranked = in_order(self.open, terms.order)
         self.since, self.amount_days, self.settled = due.due_on, Decimal(0), money.ZERO
@@ -158,6 +172,7 @@ class _Book:
     def __init__(self, rows: list[_Row]) -> None:
         self.rows = rows
         self.numbers = {row.no: row for row in rows}
+        self.asked: list[_Row] = []
         self.shares: list[Share] = []
         self.credit: list[tuple[int, Decimal]] = []
 
@@ -165,17 +180,32 @@ class _Book:
         """Lay one event over the instalments as they stand on its day."""
         for row in self.rows:
             row.advance(event.on)
+        self.asked = [row for row in self.rows if row.counts_from < event.on]
         if isinstance(event, Charge):
             self.numbers[event.instalment_no].open[event.component] += event.amount
-            self.credit = [(entry_id, self.lay(entry_id, rest)) for entry_id, rest in self.credit]
+            self.again()
+        elif event.moves:
+            self.move(event)
         elif event.component:
             self.lay(event.id, event.amount, event.component)
         else:
             self.credit.append((event.id, self.lay(event.id, event.amount)))
 
+    def move(self, event: Entry) -> None:
+        """Give a component up to the new schedule, the last due first; what was paid by then is credit there."""
+        self.asked.reverse()
+        rest = self.lay(event.id, event.amount, event.component)
+        self.asked = [row for row in self.rows if row.counts_from <= event.on]
+        self.credit.append((event.id, rest))
+        self.again()
+
+    def again(self) -> None:
+        """Lay the credit over what is asked for by now."""
+        self.credit = [(entry_id, self.lay(entry_id, rest)) for entry_id, rest in self.credit]
+
     def lay(self, entry_id: int, rest: Decimal, component: str = "") -> Decimal:
-        """Cover what is open, oldest first; gives what is left over."""
-        for row in self.rows if rest else ():
+        """Cover what is open and asked for, in its order; gives what is left over."""
+        for row in self.asked if rest else ():
             names = (component,) if component else row.ranked
             found = list(row.cover(entry_id, rest, names))
             self.shares += found
@@ -197,7 +227,7 @@ def _events(charges: Iterable[Charge], entries: Iterable[Entry], day: date) -> I
 def _rank(event: Charge | Entry) -> tuple[date, int, int]:
     if isinstance(event, Charge):
         return event.on, 0, event.instalment_no
-    return event.on, 1 if event.component else 2, event.id
+    return event.on, 3 if event.moves else 1 if event.component else 2, event.id
 
 
 def _together(parts: Iterable[Part]) -> dict[str, Decimal]:

@@ -1,6 +1,6 @@
 """A statement of account: what fell due, what was charged, paid and waived, line by line up to a day."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum, auto
@@ -19,6 +19,7 @@ class Kind(StrEnum):
     overdue_interest = auto()
     waiver = auto()
     payment = auto()
+    moved = auto()
     reversal = auto()
 
 
@@ -60,18 +61,40 @@ class Statement(NamedTuple):
 def of(standings: Sequence[ledger.Standing], dues: Sequence[Due], events: Iterable[Event]) -> Statement:
     """Put everything up to the last standing's day in order; `balance` + `later` = `payoff`, to the cent.
 
-    `events` are charges, payments and their reversals. Dues are added here, and the overdue interest and what waivers
+    `events` are charges, payments and their reversals; what went into a new schedule is told on its day, and what of it
+    was not due then never falls due. Dues are added here, and the overdue interest and what waivers
     covered on the days of the `standings`, the last of which is the statement's: on each of these days the balance
     and what is not yet due are what the ledger owes.
     """
     last = standings[-1]
-    due = [Event(each.due_on, Kind.instalment, _asked(each), str(each.no)) for each in dues if each.due_on <= last.day]
-    found = [*due, *(event for event in events if event.on <= last.day), *_grown(standings, _accrued, _interest)]
-    found += _grown(standings, _waived, _waiver)
+    dues, moved = _moved(last, dues)
+    fallen = [each for each in dues if each.due_on <= last.day and _asked(each)]
+    due = [Event(each.due_on, Kind.instalment, _asked(each), str(each.no)) for each in fallen]
+    found = [*due, *moved, *(event for event in events if event.on <= last.day)]
+    found += [*_grown(standings, _accrued, _interest), *_grown(standings, _waived, _waiver)]
     lines = _lines(sorted(found, key=lambda event: (event.on, list(Kind).index(event.kind), event.reference)))
     later = sum((_asked(each) for each in dues if each.due_on > last.day), money.ZERO)
     balance = lines[-1].balance if lines else money.ZERO
     return Statement(last.day, lines, balance, later, balance + later, last.owed, last.credit)
+
+
+def _moved(last: ledger.Standing, dues: Sequence[Due]) -> tuple[list[Due], list[Event]]:
+    """The dues that count without what went into a new schedule before its day, and the lines of what had been due."""
+    due_on = {due.no: due.due_on for due in dues}
+    gone: dict[tuple[int, str], Decimal] = {}
+    lines = dict.fromkeys(last.movers.values(), money.ZERO)
+    for share in last.shares:
+        day, no = last.movers.get(share.payment_id), share.instalment_no
+        if day and no is not None and due_on[no] > day:
+            gone[no, share.component] = gone.get((no, share.component), money.ZERO) + share.amount
+        elif day:
+            lines[day] += share.amount
+    left = [_without(due, gone) for due in dues if due.since is None or due.since <= last.day]
+    return left, [Event(day, Kind.moved, -amount) for day, amount in lines.items() if amount]
+
+
+def _without(due: Due, gone: Mapping[tuple[int, str], Decimal]) -> Due:
+    return due._replace(owed={name: amount - gone.get((due.no, name), money.ZERO) for name, amount in due.owed.items()})
 
 
 def _grown(

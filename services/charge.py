@@ -12,7 +12,7 @@ from models.payment import Component
 from models.user import User
 from rules import ledger, money
 from rules.errors import RuleError
-from services import payment
+from services import payment, prime_rate
 
 
 def post(
@@ -28,12 +28,15 @@ def post(
 ) -> Charge:
     """Charge a cost or a penalty to an instalment; the same reference again changes nothing.
 
-    Raises RuleError for another component, an amount not above zero or finer than a cent, a day to come, or no reason.
+    Raises RuleError for another component, an amount not above zero or finer than a cent, a day to come, no reason,
+    or a penalty beyond the cap of the lender's licence.
     """
     _check(component, amount, on, posted_on, reason)
     reference = reference or f"{component} {on} {len(instalment.charges) + 1}"
     if found := _find(instalment, reference):
         return found
+    if component == Component.penalty:
+        prime_rate.check_penalty(instalment.loan, amount, on, posted_on)
     row = Charge(
         loan=instalment.loan,
         instalment=instalment,

@@ -1,6 +1,7 @@
 """The first steps of a new team: what is set up, read from the rows and the settings."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import Select, func, or_, select
@@ -10,7 +11,7 @@ from models.lender import Lender
 from models.loan import Loan
 from models.partner import LegalPartner
 from models.user import User
-from services import user_mail
+from services import prime_rate, user_mail
 from services.channel import choice, letter
 
 NEEDED = frozenset({"lender", "portfolio", "people"})
@@ -24,9 +25,9 @@ class Step(NamedTuple):
     done: bool
 
 
-def steps(settings: choice.Settings) -> list[Step]:
+def steps(settings: choice.Settings, today: date) -> list[Step]:
     """Every step in the order in which a team takes them."""
-    return [Step(name, done) for name, done in states(settings)]
+    return [Step(name, done) for name, done in states(settings, today)]
 
 
 def is_ready(found: list[Step]) -> bool:
@@ -34,7 +35,7 @@ def is_ready(found: list[Step]) -> bool:
     return all(step.done for step in found if step.name in NEEDED)
 
 
-def states(settings: choice.Settings) -> Iterator[tuple[str, bool]]:
+def states(settings: choice.Settings, today: date) -> Iterator[tuple[str, bool]]:
     """The name and the state of each step."""
     yield "lender", lenders_are_complete()
     yield "portfolio", some(select(Loan.id))
@@ -42,6 +43,7 @@ def states(settings: choice.Settings) -> Iterator[tuple[str, bool]]:
     yield "mail", user_mail.is_configured(settings)
     yield "sms", bool(settings.sms_url)
     yield "legal_partner", some(select(LegalPartner.id).where(LegalPartner.archived_on.is_(None)))
+    yield "prime_rate", prime_rate.is_current(today)
     yield "letters", letter.has_chinese_font()
 
 

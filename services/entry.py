@@ -107,6 +107,8 @@ def _same(found: Payment, amount: Decimal, paid_on: date, kind: PaymentKind) -> 
 
 
 def _check_reversal(row: Payment, on: date, reason: str) -> None:
+    if row.kind == PaymentKind.moved:
+        raise RuleError("A new schedule is not taken back; make another one.")
     if row.kind == PaymentKind.reversal:
         raise RuleError("A reversal cannot be reversed; record the payment again.")
     if not reason.strip():

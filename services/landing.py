@@ -73,6 +73,7 @@ class Chunk:
     batch: ImportBatch
     portfolio_id: int
     lender_id: int
+    licence: str
     currency: str
     today: date
     lines: Sequence[Line]

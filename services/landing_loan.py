@@ -17,7 +17,7 @@ from models.loan import FeedStatus, Instalment, Loan
 from rules import portfolio as rule
 from rules.errors import RuleError
 from rules.money import ZERO
-from services import bulk, case, hold, landing, loan, payment_bulk
+from services import bulk, case, hold, landing, loan, payment_bulk, prime_rate
 from services.landing import Chunk, Line, Values
 
 DISPUTED = "Disputed, as the lender's file says."
@@ -62,6 +62,9 @@ def take(
 ) -> None:
     """A new loan, or new terms and balances for one that is there."""
     contract, borrower_id = values["contract_no"], people.get(landing.reference_of(values))
+    if error := above_cap(chunk, values):
+        chunk.refuse(line, "annual_rate_pct", error)
+        return
     earlier = new.get(contract)
     if borrower_id is None:
         error = RuleError("There is no borrower with this number; send the borrowers first.")
@@ -73,6 +76,16 @@ def take(
     elif earlier[1] != values:
         error = RuleError("Row %(row)s tells of the same contract, but with other values.", row=earlier[0].row_no)
         chunk.refuse(line, "contract_no", error)
+
+
+def above_cap(chunk: Chunk, values: Values) -> RuleError | None:
+    """Why the rate of a row is more than the law lets the lender take."""
+    rate, opened_on = values.get("annual_rate_pct"), values.get("opened_on") or chunk.batch.as_of
+    try:
+        prime_rate.check(chunk.licence, opened_on, [(rate or ZERO) / 100], chunk.today)
+    except RuleError as error:
+        return error
+    return None
 
 
 def terms_of(values: Values) -> Values:

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 from models.loan import AllocationOrder, Instalment, Loan
 from models.payment import DUE, Payment, PaymentKind
-from rules import allocation
+from rules import allocation, money
 from rules import ledger as rule
 from rules import payment as payment_rule
 
 ORDERS = {AllocationOrder.civil_code: allocation.ORDER, AllocationOrder.principal_first: rule.CONTRACT_ORDER}
-LAID = (PaymentKind.payment, PaymentKind.waiver)
+LAID = (PaymentKind.payment, PaymentKind.waiver, PaymentKind.moved)
 """The kinds of entries that cover something."""
 
 
@@ -28,10 +29,16 @@ def today(loan: Loan, day: date) -> rule.Standing:
     return rule.replay(dues(loan), charges(loan), rows, day, terms(loan))
 
 
+def per_diem(loan: Loan, day: date) -> Decimal:
+    """The overdue interest that one more day adds."""
+    return rule.per_diem(today(loan, day), loan.overdue_rate) if loan.overdue_rate else money.ZERO
+
+
 def is_plain(loan: Loan) -> bool:
     """Whether there is nothing but a schedule and money: no charge, waiver, overdue rate or order of its own."""
     own = loan.overdue_rate or loan.allocation_order != AllocationOrder.civil_code
-    return not own and not charges(loan) and all(row.kind != PaymentKind.waiver for row in loan.payments)
+    named = any(row.component for row in loan.payments)
+    return not own and not named and not charges(loan)
 
 
 def terms(loan: Loan) -> rule.Terms:
@@ -46,7 +53,7 @@ def dues(loan: Loan) -> list[allocation.Due]:
 
 def due(row: Instalment) -> allocation.Due:
     """What one instalment asks for."""
-    return allocation.Due(row.number, row.due_on, {str(name): getattr(row, name) for name in DUE})
+    return allocation.Due(row.number, row.due_on, {str(name): getattr(row, name) for name in DUE}, row.counts_from)
 
 
 def charges(loan: Loan) -> list[rule.Charge]:
@@ -59,19 +66,20 @@ def charges(loan: Loan) -> list[rule.Charge]:
 
 
 def laid(loan: Loan) -> list[Payment]:
-    """The payments and waivers of a loan, reversed ones too."""
+    """What covers something of a loan, reversed entries too."""
     return [row for row in loan.payments if row.kind in LAID]
 
 
 def counted(loan: Loan, day: date) -> list[Payment]:
-    """The payments and waivers that counted on a day."""
+    """What covered something on a day."""
     rows = [row for row in laid(loan) if row.paid_on <= day]
     return [row for row in rows if row.reversal is None or row.reversal.paid_on > day]
 
 
 def entry(row: Payment) -> rule.Entry:
     """A payment or waiver as the rule sees it."""
-    return rule.Entry(row.id, row.paid_on, row.amount, str(row.component or ""))
+    moves = row.kind == PaymentKind.moved
+    return rule.Entry(row.id, row.paid_on, row.amount, str(row.component or ""), moves)
 
 
 def posted(loan: Loan, counts: Callable[[Payment], bool] = lambda row: True) -> list[payment_rule.Payment]:

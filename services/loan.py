@@ -77,7 +77,7 @@ def _set(loan: Loan, number: int, part: Part) -> None:
         loan.instalments.append(Instalment(number=number, **part._asdict()))
         return
     row = loan.instalments[number - 1]
-    row.number = number
+    row.number, row.counts_from = number, None
     for name, value in part._asdict().items():
         setattr(row, name, value)
 

@@ -129,15 +129,16 @@ def _bridge(cases: Sequence[Worked]) -> Iterator[Figure]:
     opening = _total(row.arrears.opening for row in cases)
     newly = _total(row.arrears.newly for row in cases)
     waived = _total(row.arrears.waived for row in cases)
-    cash = opening + newly - _total(row.arrears.closing for row in cases) - waived
-    bridge = rule.overdue_bridge(opening, newly, cash, money.ZERO, waived, money.ZERO)
+    reaged = _total(row.arrears.reaged for row in cases)
+    cash = opening + newly - _total(row.arrears.closing for row in cases) - waived - reaged
+    bridge = rule.overdue_bridge(opening, newly, cash, money.ZERO, waived, reaged)
     steps = {
         "overdue_opening": opening,
         "overdue_newly": newly,
         "overdue_cash": cash,
         "overdue_written_off": money.ZERO,
         "overdue_waived": waived,
-        "overdue_reaged": money.ZERO,
+        "overdue_reaged": reaged,
         "overdue_closing": bridge.closing,
     }
     for name, amount in steps.items():

@@ -13,6 +13,7 @@ from models.base import MoneyType
 from models.case import Case, CaseEvent, Episode
 from models.contact import Contact, Direction
 from models.loan import Instalment, Loan
+from models.offer import Offer, OfferStatus
 from models.outcome import OutcomeCode
 from models.payment import DUE, Allocation, Payment, PaymentKind
 from models.promise import Promise, PromiseStatus
@@ -31,7 +32,7 @@ class Week(NamedTuple):
 class Arrears(NamedTuple):
     """What one case owed: overdue at the start, newly, and at the end; `placed` is all that was owed at the start.
 
-    `waived` is what was let go of it in the week without money.
+    `waived` is what was let go of it in the week without money, `reaged` what went into a new schedule.
     """
 
     opening: Decimal = money.ZERO
@@ -39,6 +40,7 @@ class Arrears(NamedTuple):
     closing: Decimal = money.ZERO
     placed: Decimal = money.ZERO
     waived: Decimal = money.ZERO
+    reaged: Decimal = money.ZERO
 
 
 class Worked(NamedTuple):
@@ -79,12 +81,13 @@ def week_of(monday: date) -> Week:
 def load_cases(week: Week) -> list[Worked]:
     """Every case that was open in the week, or owed something overdue at its start or end."""
     episodes, arrears, cash, stages = _episodes(week), _arrears(week), _cash(week), _stages(week)
-    waived = _waived(week)
+    waived, reaged = _let_go(week, PaymentKind.waiver), _let_go(week, PaymentKind.moved)
     columns = (Case.id, Case.loan_id, Case.borrower_id, Case.assignee_id, Loan.portfolio_id, Loan.currency)
     found = []
     for row in db.session.execute(select(*columns).join(Loan, Case.loan_id == Loan.id).order_by(Case.id)):
         opened_on, closed = episodes.get(row.id, (None, False))
-        owed = arrears.get(row.loan_id, Arrears())._replace(waived=waived.get(row.loan_id, money.ZERO))
+        gone = {"waived": waived.get(row.loan_id, money.ZERO), "reaged": reaged.get(row.loan_id, money.ZERO)}
+        owed = arrears.get(row.loan_id, Arrears())._replace(**gone)
         if opened_on or owed.opening or owed.newly:
             scope = (row.id, row.borrower_id, row.portfolio_id, stages.get(row.id), row.assignee_id, row.currency)
             found.append(Worked(*scope, opened_on, closed, owed, cash.get(row.loan_id, ())))
@@ -139,7 +142,7 @@ def _arrears(week: Week) -> dict[int, Arrears]:
         _sum(before, due_on < week.monday),
         _sum(before, in_week),
         _sum(at_end, due_on <= week.sunday),
-        func.sum(before),
+        _sum(before, or_(Instalment.counts_from.is_(None), Instalment.counts_from < week.monday)),
     )
     query = (
         select(Instalment.loan_id, *sums)
@@ -163,10 +166,17 @@ def _paid_from(day: date, name: str) -> Any:
 
 
 def _cash(week: Week) -> Mapping[int, list[tuple[date, Decimal]]]:
-    """Money value-dated in the week, by loan; what was taken back in it counts against it."""
+    """Money value-dated in the week, by loan; what was taken back in it counts against it.
+
+    Money that earned an offer marked as not counted is left out.
+    """
+    offered = select(Offer.id).join(Case, Offer.case_id == Case.id).where(Case.loan_id == Payment.loan_id)
+    offered = offered.where(Offer.not_counted, Offer.status == OfferStatus.earned)
+    earned = offered.where(Payment.paid_on.between(Offer.made_on, Offer.pay_by)).exists()
     query = select(Payment.loan_id, Payment.paid_on, Payment.amount).where(
         Payment.kind != PaymentKind.history,
         Payment.component.is_(None),
+        ~earned,
         Payment.paid_on.between(week.monday, week.sunday),
     )
     found: dict[int, list[tuple[date, Decimal]]] = defaultdict(list)
@@ -175,13 +185,13 @@ def _cash(week: Week) -> Mapping[int, list[tuple[date, Decimal]]]:
     return found
 
 
-def _waived(week: Week) -> dict[int, Decimal]:
-    """What waivers of the week let go of the schedule, as far as it was due, by loan."""
+def _let_go(week: Week, kind: PaymentKind) -> dict[int, Decimal]:
+    """What entries of the week let go of the schedule without money, as far as it was due, by loan."""
     query = (
         select(Payment.loan_id, func.sum(Allocation.amount))
         .join(Allocation, Allocation.payment_id == Payment.id)
         .join(Instalment, Allocation.instalment_id == Instalment.id)
-        .where(Payment.kind == PaymentKind.waiver, Payment.paid_on.between(week.monday, week.sunday))
+        .where(Payment.kind == kind, Payment.paid_on.between(week.monday, week.sunday))
         .where(Allocation.component.in_(DUE), Instalment.due_on <= week.sunday)
         .group_by(Payment.loan_id)
     )

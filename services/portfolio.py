@@ -165,7 +165,8 @@ def lines_of(tables: Iterable[Table], as_of: date) -> Iterator[Line]:
 def land(batch_id: int, lines: Sequence[Line], today: date) -> Chunk:
     """Land some rows: whoever is wrong is noted, the others become records."""
     batch = db.session.get_one(ImportBatch, batch_id)
-    chunk = Chunk(batch, batch.portfolio_id, batch.portfolio.lender_id, currency_of(batch.portfolio), today, lines)
+    lender = batch.portfolio.lender
+    chunk = Chunk(batch, batch.portfolio_id, lender.id, lender.licence, currency_of(batch.portfolio), today, lines)
     for line in lines:
         for problem in line.problems:
             chunk.note_wrong(line, problem.column, problem.message, problem.values)

@@ -14,7 +14,7 @@ from models.stage import Channel, Policy, Stage, Trigger
 from models.team import Team
 from models.template import Template
 from rules.errors import RuleError
-from services import authority, defaults
+from services import authority, defaults, prime_rate
 
 MESSAGES = Path(__file__).parent.parent / "templates" / "messages"
 ZONES = {"us": "America/New_York", "uk": "Europe/London", "tw": "Asia/Taipei", "hk": "Asia/Hong_Kong"}
@@ -50,6 +50,7 @@ def start(answers: Start, today: date) -> Lender:
     db.session.add(lender)
     load_codes()
     authority.load()
+    prime_rate.load()
     load_policy(answers.licence, today)
     db.session.flush()
     return lender

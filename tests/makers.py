@@ -2,7 +2,7 @@
 
 import itertools
 import secrets
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -29,6 +29,7 @@ from models.pause import Pause, PauseAction
 from models.payment import Component, Payment
 from models.plan import Plan
 from models.portfolio import Portfolio
+from models.prime_rate import PrimeRate
 from models.promise import Promise
 from models.reason import OverdueReason
 from models.receipt import BankFile, Receipt
@@ -193,6 +194,11 @@ def make_approval(**given: Any) -> Approval:
     terms = {"component": "penalty", "amount": "5.00"}
     values = filled(given, case=make_case, kind=ApprovalKind.waiver, terms=terms, cost=Decimal("5.00"))
     return kept(Approval(**filled(values, reason="goodwill", asked_on=TODAY, asked_by=make_user)))
+
+
+def make_prime_rate(**given: Any) -> PrimeRate:
+    day = date(2030, 1, 20) + timedelta(days=31 * next(numbers))
+    return kept(PrimeRate(**filled(given, published_on=day, one_year_rate=Decimal("0.03"))))
 
 
 def make_authority_limit(**given: Any) -> AuthorityLimit:

@@ -51,10 +51,12 @@ def test_each_figure_counts_what_its_list_shows(team, sign_in):
     makers.make_promise(case=late, status=PromiseStatus.broken, settled_on=TODAY - timedelta(days=1))
     makers.make_promise(case=late, status=PromiseStatus.broken, settled_on=TODAY - timedelta(days=9))
     makers.make_referral(case=late)
+    makers.make_approval(case=late)
 
     found = tiles(client.get("/").text)
 
     assert {label: value for label, (value, _) in found.items()} == {
+        "Approvals waiting": "1",
         "Open cases": "1",
         "Overdue": "CN¥150.00",
         "Next action late": "1",

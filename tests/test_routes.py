@@ -28,6 +28,9 @@ VERBS = {
 ON_CASES = {
     "case.log": ("contact", "create"),
     "case.open_hold": ("hold", "create"),
+    "case.reage_loan": ("loan", "edit"),
+    "case.reamortise_loan": ("loan", "edit"),
+    "case.reverse_charge": ("charge", "act"),
     "case.release_hold": ("hold", "act"),
     "case.pause_days": ("pause", "create"),
     "case.resume_days": ("pause", "create"),
