@@ -80,13 +80,13 @@ def of(standings: Sequence[ledger.Standing], dues: Sequence[Due], events: Iterab
 
 def _moved(last: ledger.Standing, dues: Sequence[Due]) -> tuple[list[Due], list[Event]]:
     """The dues that count without what went into a new schedule before its day, and the lines of what had been due."""
-    due_on = {due.no: due.due_on for due in dues}
+    to_come = {(due.no, name): due.due_on for due in dues for name in due.owed}
     gone: dict[tuple[int, str], Decimal] = {}
     lines = dict.fromkeys(last.movers.values(), money.ZERO)
     for share in last.shares:
-        day, no = last.movers.get(share.payment_id), share.instalment_no
-        if day and no is not None and due_on[no] > day:
-            gone[no, share.component] = gone.get((no, share.component), money.ZERO) + share.amount
+        day, part = last.movers.get(share.payment_id), (share.instalment_no or 0, share.component)
+        if day and to_come.get(part, day) > day:
+            gone[part] = gone.get(part, money.ZERO) + share.amount
         elif day:
             lines[day] += share.amount
     left = [_without(due, gone) for due in dues if due.since is None or due.since <= last.day]
