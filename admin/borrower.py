@@ -26,6 +26,8 @@ class BorrowerView(RecordView):
         ("address", "borrower"),
         ("case", "borrower"),
         ("loan", "borrower"),
+        ("wish", "borrower"),
+        ("contact_person", "borrower"),
         ("contact", "borrower"),
     )
     empty = _l("Borrowers come with a portfolio file, or are made here one by one.")

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from admin.base.bulk import bulk
 from admin.base.view import RecordView
+from admin.case_call import CallPanel
 from admin.case_care import CarePanel
 from admin.case_contact import ContactPanel
 from admin.case_dispute import DisputePanel
@@ -27,6 +28,7 @@ from services import case, referral
 
 class CaseView(
     ContactPanel,
+    CallPanel,
     TopPanel,
     MoneyPanel,
     StatementPanel,

@@ -14,7 +14,7 @@ from admin.case_log import LogForm, told
 from admin.case_panel import Panel
 from models.case import Case
 from models.outcome import OutcomeCode, OutcomeEffect, OutcomeNeeds
-from services import case, my_day
+from services import case, my_day, wish
 
 FIRST = ("NA", "BUSY", "PTP", "RPC-CB", "RPC-INFO", "PTP-PLAN", "PAID", "REF-U")
 """The outcomes that stand open; the rest is searched. Source: operations.md 2.3."""
@@ -38,6 +38,7 @@ class ContactPanel(Panel):
             "light": light(row, known, clock.now()),
             "phones": known,
             "wording": wording(row),
+            "wishes": wish.running([row.borrower_id], clock.now(), clock.today()),
             "options": options(),
             "first": len(FIRST),
             "log": LogForm(amount=case.overdue(row, clock.today())),

@@ -35,6 +35,9 @@ class LogForm(PanelForm):
     reason = picked(OverdueReason, _l("Why it is overdue"))
     basis = fields.ChoiceField(_l("Who says so"), members=ReasonBasis, blank=False, default=ReasonBasis.said)
     note = TextAreaField(_l("Note"), filters=[fields.tidy], validators=[validators.Length(max=4000)])
+    breach_reason = TextAreaField(
+        _l("Why it happened against the rules"), filters=[fields.tidy], validators=[validators.Length(max=500)]
+    )
     next_kind = fields.ChoiceField(_l("Next action"), members=TaskKind, blank=True)
     next_on = DateField(_l("Day of the next action"), validators=[validators.Optional()])
 
@@ -53,6 +56,7 @@ def told(row: Case, form: Any) -> Contact:
         case=row,
         user=rights.person(),
         note=form.note.data or "",
+        breach_reason=form.breach_reason.data or "",
         direction=Direction.inbound if form.inbound.data else Direction.outbound,
         phone=phone if phone in row.borrower.phones else None,
         reason=chosen(OverdueReason, form.reason),

@@ -11,6 +11,7 @@ from admin.base import format
 from admin.home_figure import Figure, count
 from models.approval import Approval, ApprovalStatus
 from models.case import Case, CaseState
+from models.decision import Breach
 from models.promise import Promise, PromiseStatus
 from models.referral import Referral, ReferralStatus
 from rules import referral as rule
@@ -19,7 +20,7 @@ from services import owed
 
 def today(day: date) -> list[Figure]:
     """What a manager wants to know in the morning."""
-    return [approvals(), *cases(day), *promises(day), referrals()]
+    return [approvals(), breaches(), *cases(day), *promises(day), referrals()]
 
 
 def approvals() -> Figure:
@@ -27,6 +28,13 @@ def approvals() -> Figure:
     here = select(func.count()).select_from(Approval).where(Approval.status == ApprovalStatus.requested)
     address = url_for("approval.index_view", status="requested")
     return Figure(gettext("Approvals waiting"), count(here), gettext("What nobody answers lapses tonight."), address)
+
+
+def breaches() -> Figure:
+    """What happened against the contact rules and no manager has looked at."""
+    here = select(func.count()).select_from(Breach).where(Breach.reviewed_on.is_(None))
+    note = gettext("Contacts against the rules that nobody has looked at.")
+    return Figure(gettext("Breaches"), count(here), note, url_for("breach.index_view"))
 
 
 def cases(day: date) -> list[Figure]:

@@ -1,11 +1,14 @@
 """Screens of the strategy: stage policies, stages and the words they send."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 
 from admin.base.view import RecordView
 from admin.prime_rate import PrimeRateView
 from models.stage import Policy, Stage
 from models.template import Template
+from services import template
 
 
 class PolicyView(RecordView):
@@ -56,9 +59,18 @@ class TemplateView(RecordView):
     icon = "mail"
     column_list = ("stage", "channel", "language", "subject")
     column_filters = ("stage", "channel", "language")
-    form_groups = ((_l("For"), ("stage", "channel", "language")), (_l("Words"), ("subject", "body")))
+    form_groups = (
+        (_l("For"), ("stage", "channel", "language")),
+        (_l("Words"), ("subject", "body")),
+        (_l("Text gateway"), ("gateway_code", "gateway_variables")),
+    )
     form_fixed = ("stage", "channel", "language")
+    form_notes = {"gateway_variables": _l("What fills each place of the approved template, like sum=amount.")}
     facts = ("stage", "channel", "language")
+
+    def on_model_change(self, form: Any, model: Template, is_created: bool) -> None:
+        """Refuse a variable that nothing fills, and words that must not be sent."""
+        template.check(model)
 
 
 SCREENS = (PolicyView, StageView, TemplateView, PrimeRateView)

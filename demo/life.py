@@ -9,6 +9,7 @@ from sqlalchemy import Select, select
 from demo.book import Book, Habit, at
 from models.base import db
 from models.case import Case, CaseState
+from models.decision import Verdict
 from models.loan import Loan
 from models.outcome import OutcomeCode
 from models.partner import LegalPartner
@@ -19,7 +20,8 @@ from models.stage import Channel, Stage
 from models.task import Task
 from models.user import User
 from rules.access import Role
-from services import case, contact, payment, plan, referral
+from services import call as call_service
+from services import case, contact, payment, plan, promise, referral
 
 CALLS_A_DAY = 4
 NOTES = {
@@ -65,11 +67,14 @@ def work(book: Book, collector: User, day: date) -> None:
 
 def call(book: Book, row: Case, collector: User, day: date, moment: datetime) -> None:
     """One call: often nobody answers; a silent borrower never agrees to anything."""
-    habit = book.habits[row.loan_id]
+    habit, phone = book.habits[row.loan_id], row.borrower.phones[0]
+    if call_service.dial(row, phone, collector, moment).verdict == Verdict.blocked:
+        return
     code = outcome_for(book, habit, row)
+    if code == "PTP" and not promise.may(row, collector):
+        code = "RPC-INFO"
     details = details_of(book, habit, row, code, day)
     outcome = db.session.scalars(select(OutcomeCode).where(OutcomeCode.code == code)).one()
-    phone = row.borrower.phones[0] if row.borrower.phones else None
     contact.log(
         row.borrower,
         moment,

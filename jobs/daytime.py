@@ -1,14 +1,20 @@
 """The day: reminders sent, every few minutes."""
 
+from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import partial
 
 from flask import current_app
 
 from jobs import claim
 from jobs.runner import Tally, each, once
 from models.reminder import Reminder
-from services import reminder, team
+from services import bulk, reminder, team
 from services.channel.choice import senders
+
+TOGETHER = 50
+"""So many are claimed before the first of them goes out: their facts are at most some minutes old."""
 
 
 def sweep_reminders(today: date, now: datetime) -> Tally:
@@ -19,8 +25,22 @@ def sweep_reminders(today: date, now: datetime) -> Tally:
 def send_reminders(today: date, now: datetime) -> Tally:
     """Send every queued reminder that may go out now."""
     known = senders(current_app.config["CONCORD"], team.is_demo())
-    clock = current_app.config["CLOCK"]
-    return each(Reminder, reminder.ready(), lambda row: claim.send(row, known, clock))
+    clock, found = current_app.config["CLOCK"], Tally(Counter(), [])
+    for ids in bulk.chunks(reminder.ready(), TOGETHER):
+        taken: list[int] = []
+        rest = once(partial(take, ids, clock, taken))
+        sent = each(Reminder, taken, lambda row: claim.send(row, known, clock))
+        for tally in (rest, sent):
+            found.counts.update(tally.counts)
+            found.problems.extend(tally.problems)
+    return found
+
+
+def take(ids: Sequence[int], clock: Callable[[], datetime], taken: list[int]) -> dict[str, int]:
+    """Claim some reminders together; their ids are added to `taken`."""
+    claimed, counts = claim.take(ids, clock())
+    taken += claimed
+    return counts
 
 
 STEPS = (sweep_reminders, send_reminders)

@@ -66,7 +66,7 @@ def remind_promises(today: date, now: datetime) -> Tally:
 
 def queue_reminders(today: date, now: datetime) -> Tally:
     """Queue one message for each borrower whose cases ask for one."""
-    return each_chunk(Borrower, reminder.due(today), lambda ids: reminder.queue(ids, today))
+    return each_chunk(Borrower, reminder.due(today), lambda ids: reminder.queue(ids, today, now))
 
 
 STEPS = (

@@ -8,7 +8,11 @@ from models import (
     borrower,
     case,
     charge,
+    complaint,
     contact,
+    contact_person,
+    contact_rule,
+    decision,
     dispute,
     document,
     hardship,
@@ -35,6 +39,7 @@ from models import (
     team,
     template,
     user,
+    wish,
 )
 from models.base import db
 
@@ -46,8 +51,12 @@ __all__ = [
     "borrower",
     "case",
     "charge",
+    "complaint",
     "contact",
+    "contact_person",
+    "contact_rule",
     "db",
+    "decision",
     "dispute",
     "document",
     "hardship",
@@ -74,4 +83,5 @@ __all__ = [
     "team",
     "template",
     "user",
+    "wish",
 ]

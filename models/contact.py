@@ -42,6 +42,7 @@ class Contact(Record):
     note: Mapped[LongText] = mapped_column(default="")
     user_id: Mapped[int | None] = ref("user")
     reminder_id: Mapped[int | None] = ref("reminder", unique=True)
+    decision_id: Mapped[int | None] = mapped_column(unique=True)  # The call that was dialled; see models/decision.py.
 
     borrower: Mapped[Borrower] = relationship(backref="contacts")
     case: Mapped[Case | None] = relationship(backref="contacts")

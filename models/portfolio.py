@@ -3,7 +3,7 @@
 from datetime import date
 
 from sqlalchemy import UniqueConstraint
-from sqlalchemy.orm import Mapped, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Archived, Record, ref
 from models.lender import Lender
@@ -11,7 +11,10 @@ from models.stage import Policy
 
 
 class Portfolio(Archived, Record):
-    """Loans of one lender under one stage policy."""
+    """Loans of one lender under one stage policy.
+
+    Nobody is reminded once the last payment file is older than `payments_good_for_days`; None: it never is too old.
+    """
 
     __table_args__ = (UniqueConstraint("lender_id", "name"),)
 
@@ -19,6 +22,7 @@ class Portfolio(Archived, Record):
     policy_id: Mapped[int] = ref("policy")
     name: Mapped[str]
     payments_as_of: Mapped[date | None]
+    payments_good_for_days: Mapped[int | None] = mapped_column(default=7)
 
     lender: Mapped[Lender] = relationship()
     policy: Mapped[Policy] = relationship()

@@ -3,6 +3,7 @@
 import enum
 from datetime import date, datetime
 from enum import auto
+from typing import Any
 
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -41,6 +42,9 @@ class Reminder(Record):
     address_id: Mapped[int | None] = ref("address")
     subject: Mapped[str] = mapped_column(default="")
     body: Mapped[LongText] = mapped_column(default="")
+    gateway_code: Mapped[str] = mapped_column(default="")
+    gateway_values: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    delivered_at: Mapped[datetime | None]
     queued_on: Mapped[date]
     status: Mapped[ReminderStatus] = mapped_column(default=ReminderStatus.queued)
     attempts: Mapped[int] = mapped_column(default=0)

@@ -8,7 +8,11 @@ from models.stage import Channel, Stage
 
 
 class Template(Record):
-    """What one stage says through one channel in one language; the files in templates/ are only the defaults."""
+    """What one stage says through one channel in one language; the files in templates/ are only the defaults.
+
+    Gateways of mainland China send no free text: `gateway_code` is the template that they approved, and
+    `gateway_variables` says what fills each of its places, like `name=addressed, sum=amount`.
+    """
 
     __table_args__ = (UniqueConstraint("stage_id", "channel", "language"),)
 
@@ -17,6 +21,8 @@ class Template(Record):
     language: Mapped[Language]
     subject: Mapped[str] = mapped_column(default="")
     body: Mapped[LongText]
+    gateway_code: Mapped[str] = mapped_column(default="")
+    gateway_variables: Mapped[str] = mapped_column(default="")
 
     stage: Mapped[Stage] = relationship()
 

@@ -18,7 +18,7 @@ from models.reason import OverdueReason, ReasonBasis
 from models.stage import Channel, TaskKind
 from models.user import User
 from rules.errors import RuleError
-from services import dispute, hardship, hold, promise, task, team
+from services import breach, dispute, hardship, hold, promise, task, team
 
 HOLDS = {
     "PAID": HoldKind.payment_check,
@@ -68,15 +68,18 @@ def log(
     moment: datetime | None = None,
     next_kind: TaskKind | None = None,
     next_on: date | None = None,
+    breach_reason: str = "",
 ) -> Contact:
     """Log a contact with what came of it, its effects and the next action.
 
-    The next action is the person's own choice (`next_kind`, `next_on`), or the outcome's.
-    Raises RuleError where something is missing that the outcome needs.
+    The next action is the person's own choice (`next_kind`, `next_on`), or the outcome's. What was against the rules
+    is recorded as a breach. Raises RuleError where something is missing that the outcome needs, or the reason of a
+    breach.
     """
     if outcome:
         told = Told(at, today, outcome, user, note, amount, promised_on, moment, next_kind, next_on)
         _check(told, reason, case)
+    found = breach.against(borrower, at, channel, direction, user, phone, address)
     row = Contact(
         borrower=borrower,
         case=case,
@@ -90,8 +93,9 @@ def log(
         reason_basis=(reason_basis or ReasonBasis.said) if reason else None,
         note=note,
         user=user,
+        decision_id=found.decision_id,
     )
-    db.session.add(row)
+    breach.note(row, found.rules, breach_reason, today)
     _note_reason(row)
     if outcome:
         _follow(row, told)
@@ -119,6 +123,7 @@ def _check(told: Told, reason: OverdueReason | None, case: Case | None) -> None:
 
 
 def _note_reason(row: Contact) -> None:
+    db.session.add(row)
     if row.case and row.reason:
         row.case.reason, row.case.reason_basis = row.reason, row.reason_basis
 

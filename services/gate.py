@@ -1,25 +1,34 @@
-"""The gate: may this borrower be contacted now? Facts from the log, the holds and the wishes; rules.contact decides."""
+"""The gate: may this borrower be contacted now? Facts from the book, one query per kind; rules.contact decides."""
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
 from models import db
-from models.borrower import Borrower, PointStatus
+from models.borrower import Address, Borrower, Phone, PointStatus
 from models.case import Case, CaseState
 from models.contact import Contact, Direction
+from models.contact_person import ContactPerson
+from models.decision import Decision, DecisionKind, Verdict
 from models.hold import Hold, HoldKind
+from models.lender import Lender
+from models.outcome import OutcomeCode
 from models.plan import Plan, PlanStatus
+from models.reminder import Reminder, ReminderStatus
 from models.stage import Channel
+from models.wish import Wish
 from rules import contact as rule
 from rules.contact_facts import Action, Entry, Facts, Flags
-from services import hold, team
+from rules.errors import RuleError
+from rules.law.pack import Pack
+from services import contact_policy, hold, team, wish
 
 LOOK_BACK = timedelta(days=60)
 CHANNELS = {Channel.in_person: "visit"}
+ON_ITS_WAY = (ReminderStatus.claimed, ReminderStatus.sending, ReminderStatus.unknown)
 OUTCOMES = {
     "NA": "no_answer",
     "BUSY": "rejected",
@@ -37,6 +46,17 @@ FLAGS = {
 """What a hold means to the law, by its kind."""
 
 
+class Known(NamedTuple):
+    """What the book knows of a borrower for a decision; `contacts` are the ids behind `log`."""
+
+    lender_id: int
+    licence: str
+    zones: tuple[str, ...]
+    log: tuple[Entry, ...]
+    flags: Flags
+    contacts: tuple[int, ...] = ()
+
+
 def decide(
     borrower: Borrower,
     channel: Channel,
@@ -46,68 +66,185 @@ def decide(
     address_id: int | None = None,
 ) -> rule.Decision:
     """Answer whether a contact with the borrower through this channel may happen at this instant."""
+    db.session.flush()
+    return judge(load([borrower.id], now)[borrower.id], action_of(channel, phone_id, address_id), now)
+
+
+def judge(known: Known, action: Action, now: datetime) -> rule.Decision:
+    """The answer of the law and of the lender's own policy; closed where the policy cannot be read."""
+    try:
+        pack = pack_of(known, now)
+    except RuleError as error:
+        return rule.Decision(rule.BLOCKED, (rule.UNCLEAR,), reasons=(error,))
+    return rule.decide(facts_of(known, action, now), pack)
+
+
+def pack_of(known: Known, now: datetime) -> Pack:
+    """The rules that bind the borrower's lender now."""
+    return contact_policy.pack_of(known.lender_id, known.licence, team.today(now))
+
+
+def facts_of(known: Known, action: Action, now: datetime) -> Facts:
+    """What a decision about an action rests on."""
+    return Facts(at=now, licence=known.licence, zones=known.zones, action=action, log=known.log, flags=known.flags)
+
+
+def action_of(channel: Channel, phone_id: int | None = None, address_id: int | None = None, **more: Any) -> Action:
+    """A contact about to happen; points are named by their row, what they hold stays sealed."""
     point = _point(phone_id, address_id)
-    action = Action(
-        channel=_channel(channel), number=point if phone_id else None, address=point if address_id else None
-    )
-    facts = Facts(
-        at=now,
-        licence=borrower.lender.licence,
-        zones=(borrower.time_zone,),
-        action=action,
-        log=tuple(_entry(row) for row in _history(borrower, now)),
-        flags=_flags(borrower, now),
-    )
-    return rule.decide(facts)
+    number, address = point if phone_id else None, point if address_id else None
+    return Action(channel=_channel(channel), number=number, address=address, **more)
 
 
-def _history(borrower: Borrower, now: datetime) -> Iterable[Contact]:
-    query = select(Contact).where(Contact.borrower_id == borrower.id, Contact.at > now - LOOK_BACK, Contact.at <= now)
-    return db.session.scalars(query.options(joinedload(Contact.outcome)).order_by(Contact.at))
+def load(borrower_ids: Iterable[int], now: datetime) -> dict[int, Known]:
+    """What the book knows of these borrowers, one query for each kind of fact."""
+    ids, today = list(borrower_ids), team.today(now)
+    logs, flags = _logs(ids, now), _flags(ids, now, today)
+    columns = (Borrower.id, Borrower.lender_id, Lender.licence, Borrower.time_zone)
+    query = select(*columns).join(Lender, Borrower.lender_id == Lender.id).where(Borrower.id.in_(ids))
+    return {
+        row.id: Known(row.lender_id, row.licence, zones(row.time_zone), *_log(logs, row.id), flags[row.id])._replace(
+            contacts=tuple(contact_id for contact_id, _ in logs.get(row.id, ()) if contact_id)
+        )
+        for row in db.session.execute(query)
+    }
 
 
-def _entry(row: Contact) -> Entry:
-    """A contact as the rules read it; a point is named by its row, the number itself stays sealed."""
-    code = row.outcome.code if row.outcome else ""
+def zones(text: str) -> tuple[str, ...]:
+    """The plausible time zones of a borrower, the first one home, separated by commas."""
+    return tuple(part.strip() for part in text.replace("，", ",").split(",") if part.strip())
+
+
+def _log(logs: Mapping[int, Sequence[tuple[int, Entry]]], borrower_id: int) -> tuple[tuple[Entry, ...]]:
+    return (tuple(sorted((entry for _, entry in logs.get(borrower_id, ())), key=lambda each: each.at)),)
+
+
+def _logs(ids: Sequence[int], now: datetime) -> dict[int, list[tuple[int, Entry]]]:
+    """What happened, and what may be happening at this moment: calls dialled, reminders on their way."""
+    found: dict[int, list[tuple[int, Entry]]] = defaultdict(list)
+    for who, contact_id, entry in (*_contacts(ids, now), *_dialled(ids, now), *_on_their_way(ids, now)):
+        found[who].append((contact_id, entry))
+    return found
+
+
+def _contacts(ids: Sequence[int], now: datetime) -> list[tuple[int, int, Entry]]:
+    columns = (Contact.id, Contact.borrower_id, Contact.at, Contact.channel, Contact.direction, Contact.phone_id)
+    query = select(*columns, OutcomeCode.code, OutcomeCode.is_reached)
+    query = query.outerjoin(OutcomeCode, Contact.outcome_id == OutcomeCode.id)
+    here = (Contact.borrower_id.in_(ids), Contact.at > now - LOOK_BACK, Contact.at <= now)
+    return [(row.borrower_id, row.id, _entry(row)) for row in db.session.execute(query.where(*here))]
+
+
+def _entry(row: Any) -> Entry:
+    """A contact as the rules read it."""
     return Entry(
         at=row.at,
         channel=_channel(row.channel),
         direction="in" if row.direction == Direction.inbound else "out",
-        outcome=_outcome(row, code),
-        to="third_party" if code == "TP" else "borrower",
+        outcome=_outcome(row),
+        to="third_party" if row.code == "TP" else "borrower",
         number=_point(row.phone_id, None),
     )
 
 
-def _outcome(row: Contact, code: str) -> str:
+def _outcome(row: Any) -> str:
     if row.direction == Direction.inbound and row.channel not in (Channel.call, Channel.visit, Channel.in_person):
         return "received"
-    if row.outcome and row.outcome.is_reached and code != "WRONG":
+    if row.is_reached and row.code != "WRONG":
         return "conversation"
-    return OUTCOMES.get(code, "no_answer" if row.channel == Channel.call else "sent")
+    return OUTCOMES.get(row.code or "", "no_answer" if row.channel == Channel.call else "sent")
 
 
-def _flags(borrower: Borrower, now: datetime) -> Flags:
-    today = team.today(now)
-    cases = [row.id for row in borrower.cases if row.state == CaseState.open]
-    here = select(Hold).where(Hold.case_id.in_(cases), *hold.resting(today))
-    holds = list(db.session.scalars(here))
-    known: dict[str, Any] = {FLAGS[row.kind]: True for row in holds if row.kind in FLAGS}
-    hardship = [row.ends_on or row.review_on for row in holds if row.kind == HoldKind.hardship]
-    plans = select(Plan.id).join(Case).where(Plan.status == PlanStatus.running, Case.borrower_id == borrower.id)
-    return Flags(
-        paid_or_settled=not cases,
-        hardship_until=max(hardship, default=None),
-        instalment_agreement_in_force=bool(cases) and db.session.scalars(plans).first() is not None,
-        opted_out=_opted_out(borrower),
-        **known,
+def _dialled(ids: Sequence[int], now: datetime) -> list[tuple[int, int, Entry]]:
+    """Numbers that were handed out for a call whose outcome nobody has logged yet: each is an attempt."""
+    told = select(Contact.id).where(Contact.decision_id == Decision.id)
+    query = select(Decision.borrower_id, Decision.at, Decision.channel, Decision.phone_id)
+    query = query.where(Decision.borrower_id.in_(ids), Decision.at > now - LOOK_BACK, Decision.at <= now)
+    query = query.where(Decision.kind == DecisionKind.dial, Decision.verdict == Verdict.allowed, ~told.exists())
+    rows = db.session.execute(query)
+    return [
+        (who, 0, Entry(at, _channel(way), outcome="no_answer", number=_point(to, None))) for who, at, way, to in rows
+    ]
+
+
+def _on_their_way(ids: Sequence[int], now: datetime) -> list[tuple[int, int, Entry]]:
+    """Reminders that went out, or may have, and are no contact yet."""
+    query = select(Reminder.borrower_id, Reminder.claimed_at, Reminder.channel)
+    query = query.where(Reminder.borrower_id.in_(ids), Reminder.status.in_(ON_ITS_WAY))
+    query = query.where(Reminder.claimed_at > now - LOOK_BACK, Reminder.claimed_at <= now)
+    return [(who, 0, Entry(at, _channel(channel))) for who, at, channel in db.session.execute(query) if at]
+
+
+def _flags(ids: Sequence[int], now: datetime, today: date) -> dict[int, Flags]:
+    cases = _open_cases(ids)
+    found: dict[int, dict[str, Any]] = {who: {"paid_or_settled": not cases.get(who)} for who in ids}
+    _held(cases, today, found)
+    _planned(ids, found)
+    wishes: dict[int, list[Wish]] = defaultdict(list)
+    for row in wish.running(ids, now, today):
+        wishes[row.borrower_id].append(row)
+    points = _opted_out(ids)
+    for who in ids:
+        said = wish.flags(wishes[who])
+        said["opted_out"] = (*said.get("opted_out", ()), *points.get(who, ()))
+        found[who] |= said
+    _used(ids, now, found)
+    _others(ids, found)
+    return {who: Flags(**known) for who, known in found.items()}
+
+
+def _open_cases(ids: Sequence[int]) -> dict[int, list[int]]:
+    query = select(Case.borrower_id, Case.id).where(Case.borrower_id.in_(ids), Case.state == CaseState.open)
+    found: dict[int, list[int]] = defaultdict(list)
+    for who, case_id in db.session.execute(query):
+        found[who].append(case_id)
+    return found
+
+
+def _held(cases: Mapping[int, list[int]], today: date, found: dict[int, dict[str, Any]]) -> None:
+    owner = {case_id: who for who, ids in cases.items() for case_id in ids}
+    columns = (Hold.case_id, Hold.kind, Hold.ends_on, Hold.review_on)
+    for row in db.session.execute(select(*columns).where(Hold.case_id.in_(owner), *hold.resting(today))):
+        known = found[owner[row.case_id]]
+        if row.kind in FLAGS:
+            known[FLAGS[row.kind]] = True
+        if row.kind == HoldKind.hardship:
+            known["hardship_until"] = max(row.ends_on or row.review_on, known.get("hardship_until", date.min))
+
+
+def _planned(ids: Sequence[int], found: dict[int, dict[str, Any]]) -> None:
+    here = (Plan.status == PlanStatus.running, Case.borrower_id.in_(ids), Case.state == CaseState.open)
+    for who in db.session.scalars(select(Case.borrower_id).join(Plan, Plan.case_id == Case.id).where(*here)):
+        found[who]["instalment_agreement_in_force"] = True
+
+
+def _opted_out(ids: Sequence[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for model, name in ((Phone, "phone"), (Address, "address")):
+        query = select(model.borrower_id, model.id)
+        query = query.where(model.borrower_id.in_(ids), model.status == PointStatus.opted_out)
+        for who, point_id in db.session.execute(query):
+            found[who].append(f"{name} {point_id}")
+    return found
+
+
+def _used(ids: Sequence[int], now: datetime, found: dict[int, dict[str, Any]]) -> None:
+    """A text from the borrower is a use of the number, as fresh as a consent."""
+    query = select(Contact.borrower_id, Contact.at).where(
+        Contact.borrower_id.in_(ids), Contact.channel == Channel.sms, Contact.direction == Direction.inbound
     )
+    for who, at in db.session.execute(query.where(Contact.at <= now)):
+        found[who]["sms_consent_or_use_at"] = max(at, found[who]["sms_consent_or_use_at"])
 
 
-def _opted_out(borrower: Borrower) -> tuple[str, ...]:
-    phones = [_point(row.id, None) for row in borrower.phones if row.status == PointStatus.opted_out]
-    addresses = [_point(None, row.id) for row in borrower.addresses if row.status == PointStatus.opted_out]
-    return tuple(point for point in (*phones, *addresses) if point)
+def _others(ids: Sequence[int], found: dict[int, dict[str, Any]]) -> None:
+    """A third party who refused stays locked for good; one who asked may be called again."""
+    columns = (ContactPerson.borrower_id, ContactPerson.refused_on, ContactPerson.asked_callback_on)
+    for row in db.session.execute(select(*columns).where(ContactPerson.borrower_id.in_(ids))):
+        known = found[row.borrower_id]
+        known["third_party_refused"] = known.get("third_party_refused", False) or row.refused_on is not None
+        asked = row.asked_callback_on is not None
+        known["third_party_asked_callback"] = known.get("third_party_asked_callback", False) or asked
 
 
 def _channel(channel: Channel) -> str:

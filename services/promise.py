@@ -132,11 +132,19 @@ def _check(case: Case, amount: Decimal, due_on: date, today: date) -> None:
         raise RuleError("A promise is for a day from %(first)s to %(last)s.", first=today, last=last)
 
 
-def _check_level(case: Case, user: User | None) -> None:
-    """A promise made again too often needs a supervisor, unless nobody is named: the house itself has no level."""
+def may(case: Case, user: User | None) -> bool:
+    """Whether a person may take the next promise: one made again too often needs a supervisor.
+
+    Nobody named is the house itself, which has no level.
+    """
     db.session.flush()
     waiting = open_of(case) is not None
-    if user and user.level == Level.collector and made_again(case) + waiting > _policy(case).promise_again_most:
+    again = made_again(case) + waiting
+    return not user or user.level != Level.collector or again <= _policy(case).promise_again_most
+
+
+def _check_level(case: Case, user: User | None) -> None:
+    if not may(case, user):
         raise RuleError("It was promised too often; a supervisor must take the next promise.")
 
 

@@ -5,21 +5,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, select
 
 from models import db
 from models.borrower import PointStatus
 from models.case import Case, CaseState
 from models.contact import Contact
+from models.decision import Decision
 from models.lender import Lender
 from models.outcome import OutcomeCode
-from models.payment import Payment, PaymentKind
-from models.promise import PromiseStatus
 from models.reminder import Reminder, ReminderCase, ReminderStatus
 from models.stage import Channel, Stage
-from rules import contact as contact_rule
 from rules.errors import RuleError
-from services import bulk, gate, promise_reminder, reminder_facts, reminder_text, team
+from services import bulk, reminder_facts, reminder_gate, reminder_text, team
 from services.channel import Message, Refused, Sender, Sent, Unknown
 from services.defaults import SENT_OUTCOMES
 
@@ -27,15 +25,7 @@ Status = ReminderStatus
 PENDING = (Status.queued, Status.claimed, Status.sending)
 GONE = (Status.sent, Status.unknown, Status.suppressed)
 MOST_ATTEMPTS = 3
-GOOD_FOR = timedelta(days=3)
 CUT_OFF = timedelta(minutes=10)
-
-
-class Verdict(NamedTuple):
-    """Whether a reminder may go out now; what stops it, and whether it only has to wait."""
-
-    problem: str = ""
-    wait: bool = False
 
 
 class Book(NamedTuple):
@@ -68,18 +58,21 @@ def _without_message(stage: Stage, today: date) -> Select[int]:
     return select(Case.borrower_id).where(*here, ~pending.exists(), ~lately.exists()).distinct()
 
 
-def queue(borrower_ids: Sequence[int], today: date) -> Counter[str]:
+def queue(borrower_ids: Sequence[int], today: date, now: datetime | None = None) -> Counter[str]:
     """Queue one message for each borrower whose cases ask for one; counts what happened.
 
-    The highest stage decides. What cannot be written or has no way to the borrower is kept as suppressed, with why.
+    The highest stage decides. What cannot be written, has no way to the borrower, or would not be allowed while its
+    words are true is kept as suppressed, with why.
     """
     lenders = {row.id: row for row in db.session.scalars(select(Lender))}
     the_team = team.the()
     book = Book(reminder_text.templates(), lenders, the_team.name if the_team else "", today)
     found = [each for each in reminder_facts.load(borrower_ids, today) if _is_due(each, today)]
     rows = [_row(each, book) for each in found]
+    asked = reminder_gate.ask_many([row for row in rows if row["status"] == Status.queued], now or team.start_of(today))
     bulk.insert(Reminder, rows)
     _link(found, today)
+    bulk.insert(Decision, asked)
     return Counter(str(row["status"]) for row in rows)
 
 
@@ -130,11 +123,13 @@ def _words(
         text = reminder_text.write(book.templates, key, each.who, lender, signer, owed, book.today)
     except RuleError as error:
         return _suppressed(str(error))
-    return {"status": Status.queued, "subject": text.subject, "body": text.body, "problem": ""}
+    said = {"subject": text.subject, "body": text.body, "gateway_code": text.code, "gateway_values": text.filled}
+    return {"status": Status.queued, "problem": "", **said}
 
 
 def _suppressed(problem: str) -> dict[str, Any]:
-    return {"status": Status.suppressed, "subject": "", "body": "", "problem": problem}
+    empty = {"subject": "", "body": "", "gateway_code": "", "gateway_values": {}}
+    return {"status": Status.suppressed, "problem": problem, **empty}
 
 
 def _channel(case: reminder_facts.Asked, points: Mapping[Channel, int]) -> Channel | None:
@@ -169,55 +164,9 @@ def waiting() -> bool:
     return db.session.scalars(select(Reminder.id).where(Reminder.status.in_(PENDING)).limit(1)).first() is not None
 
 
-def check(row: Reminder, now: datetime) -> Verdict:
-    """Whether a reminder may go out at this instant: still true, still owed, not held, and the gate is open."""
-    today = team.today(now)
-    if row.queued_on + GOOD_FOR < today:
-        return Verdict("It waited too long; its words are out of date.")
-    if problem := _outdated(row, today):
-        return Verdict(problem)
-    point = row.phone or row.address
-    if point is None or point.status in reminder_facts.UNUSABLE:
-        return Verdict("The number or address is not to be used any more.")
-    found = gate.decide(row.borrower, row.channel, now, phone_id=row.phone_id, address_id=row.address_id)
-    if found.verdict == contact_rule.ALLOWED:
-        return Verdict()
-    reasons = "; ".join([", ".join(found.rules), *map(str, found.reasons)])
-    return Verdict(f"Not allowed now: {reasons}", wait=found.next_allowed_at is not None)
-
-
-def _outdated(row: Reminder, today: date) -> str:
-    cases = [each.case for each in row.cases]
-    if any(case.state != CaseState.open for case in cases):
-        return "A case it speaks of is not open any more."
-    promised = promise_reminder.of(row)
-    if promised and promised.status != PromiseStatus.open:
-        return "The promise it speaks of is settled."
-    ids = [case.id for case in cases]
-    if promise_reminder.rests_otherwise(promised, today) if promised else reminder_facts.resting(ids, today):
-        return "A case it speaks of rests or is with a legal partner."
-    paid = select(Payment.id).where(
-        Payment.loan_id.in_([case.loan_id for case in cases]),
-        Payment.kind != PaymentKind.history,
-        Payment.component.is_(None),
-        Payment.posted_on >= row.queued_on,
-    )
-    return "Money came in since it was written." if db.session.scalars(paid).first() else ""
-
-
 def suppress(row: Reminder, problem: str) -> None:
     """Do not send a reminder, and say why."""
     row.status, row.problem = Status.suppressed, problem
-
-
-def claim(reminder_id: int, now: datetime) -> bool:
-    """Take a queued reminder, if nobody else has; the caller commits before sending."""
-    table: Any = Reminder.__table__
-    here = update(table).where(table.c.id == reminder_id, table.c.status == Status.queued)
-    values = {"status": Status.claimed, "claimed_at": now, "attempts": table.c.attempts + 1}
-    taken = db.session.connection().execute(here.values(version=table.c.version + 1, **values))
-    db.session.expire_all()
-    return bool(taken.rowcount == 1)
 
 
 def begin(row: Reminder) -> None:
@@ -244,7 +193,8 @@ def message_of(row: Reminder, today: date) -> Message:
     day = reminder_text.day(today, row.language)
     sender = row.borrower.lender.name
     name, language = row.borrower.name, str(row.language)
-    return Message(f"reminder-{row.id}", to, name, row.subject, row.body, language, sender, day)
+    said = Message(f"reminder-{row.id}", to, name, row.subject, row.body, language, sender, day)
+    return said._replace(code=row.gateway_code, values=tuple(row.gateway_values.items()))
 
 
 def sweep(now: datetime) -> Counter[str]:

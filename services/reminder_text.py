@@ -16,7 +16,7 @@ from models.base import Language
 from models.lender import Lender
 from models.stage import Channel
 from models.template import Template
-from rules import delinquency, message
+from rules import content, delinquency, message
 from rules.errors import RuleError
 
 
@@ -30,10 +30,12 @@ class Owed(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A message ready to go out."""
+    """A message ready to go out; a gateway that sends no free text gets its approved code and what fills it."""
 
     subject: str
     body: str
+    code: str = ""
+    filled: dict[str, str] = {}
 
 
 Templates = dict[tuple[int, Channel, Language], Template]
@@ -61,7 +63,38 @@ def write(
     if template is None:
         raise RuleError("There is no template for %(channel)s in %(language)s.", channel=key[1], language=key[2])
     given = values(who, lender, signer, owed, today)
-    return Text(message.fill(template.subject, given), message.fill(template.body, given))
+    check_content(template.body, str(key[2]))
+    filled = {name: message.fill(f"{{{{ {source} }}}}", given) for name, source in places(template.gateway_variables)}
+    subject, body = message.fill(template.subject, given), message.fill(template.body, given)
+    return Text(subject, body, template.gateway_code, filled)
+
+
+def places(text: str) -> list[tuple[str, str]]:
+    """`name=addressed, sum=amount` as pairs of a gateway's place and our variable.
+
+    Raises RuleError for anything else, or a variable nobody knows.
+    """
+    found = []
+    for part in filter(None, (part.strip() for part in text.replace("，", ",").split(","))):
+        place, _, source = (piece.strip() for piece in part.partition("="))
+        if not place or source not in message.VARIABLES:
+            raise RuleError(
+                "'%(part)s' fills no place; write it like sum=amount, with: %(known)s.",
+                part=part,
+                known=message.known(),
+            )
+        found.append((place, source))
+    return found
+
+
+@cache
+def check_content(text: str, language: str) -> None:
+    """Raise RuleError for a threat, shame, a false law and the like, with the phrase; asked once for each text."""
+    found = content.check(text, language.replace("_", "-"), "borrower")
+    if found:
+        raise RuleError(
+            "%(rule)s: the words «%(phrase)s» must not be sent.", rule=found[0].category, phrase=found[0].phrase
+        )
 
 
 def values(who: Any, lender: Lender, signer: str, owed: Sequence[Owed], today: date) -> dict[str, str]:

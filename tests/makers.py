@@ -15,7 +15,11 @@ from models.batch import ImportBatch
 from models.borrower import Address, AddressKind, Borrower, Phone
 from models.case import Case, CaseState
 from models.charge import Charge
+from models.complaint import Complaint, ComplaintCategory
 from models.contact import Contact
+from models.contact_person import ContactPerson, Guarantor
+from models.contact_rule import ContactRule
+from models.decision import Breach, Decision, DecisionKind, Override, OverrideReason, Verdict
 from models.dispute import Dispute, DisputeCategory
 from models.hardship import Hardship
 from models.hold import Hold, HoldKind
@@ -41,6 +45,7 @@ from models.task import Task
 from models.team import Team
 from models.template import Template
 from models.user import User
+from models.wish import Wish, WishKind
 from rules.access import Level, Role
 
 TODAY = date(2026, 3, 2)
@@ -199,6 +204,46 @@ def make_approval(**given: Any) -> Approval:
 def make_prime_rate(**given: Any) -> PrimeRate:
     day = date(2030, 1, 20) + timedelta(days=31 * next(numbers))
     return kept(PrimeRate(**filled(given, published_on=day, one_year_rate=Decimal("0.03"))))
+
+
+def make_wish(**given: Any) -> Wish:
+    values = filled(given, borrower=make_borrower, kind=WishKind.vulnerable, received_at=NOW, said="by letter")
+    return kept(Wish(**values))
+
+
+def make_complaint(**given: Any) -> Complaint:
+    values = filled(given, case=make_case, category=ComplaintCategory.tone, said="too loud", received_on=TODAY)
+    return kept(Complaint(**filled(values, due_on=TODAY)))
+
+
+def make_contact_person(**given: Any) -> ContactPerson:
+    return kept(ContactPerson(**filled(given, borrower=make_borrower, name="李四", number=f"139{next(numbers):08}")))
+
+
+def make_guarantor(**given: Any) -> Guarantor:
+    return kept(Guarantor(**filled(given, loan=make_loan, name="李四", number=f"139{next(numbers):08}")))
+
+
+def make_decision(**given: Any) -> Decision:
+    who = given["case"].borrower if "case" in given else make_borrower
+    values = filled(given, at=NOW, borrower=who, kind=DecisionKind.dial, channel=Channel.call, facts={})
+    return kept(Decision(**filled(values, verdict=Verdict.blocked, law_version="1")))
+
+
+def make_override(**given: Any) -> Override:
+    values = filled(given, case=make_case, channel=Channel.call, rules="POL-CN-05", code=OverrideReason.safety)
+    values = filled(values, borrower=values["case"].borrower, why="x" * 20, asked_on=TODAY, asked_by=make_user)
+    return kept(Override(**values))
+
+
+def make_breach(**given: Any) -> Breach:
+    values = filled(given, contact=make_contact, case=make_case, rules="CN-QH-01", reason="misread", raised_on=TODAY)
+    return kept(Breach(**values))
+
+
+def make_contact_rule(**given: Any) -> ContactRule:
+    values = filled(given, lender=make_lender, rule="POL-SMS-01", most=1, days=2, starts_on=TODAY)
+    return kept(ContactRule(**values))
 
 
 def make_authority_limit(**given: Any) -> AuthorityLimit:

@@ -52,11 +52,13 @@ def test_each_figure_counts_what_its_list_shows(team, sign_in):
     makers.make_promise(case=late, status=PromiseStatus.broken, settled_on=TODAY - timedelta(days=9))
     makers.make_referral(case=late)
     makers.make_approval(case=late)
+    makers.make_breach(case=late, contact=makers.make_contact(case=late, borrower=late.borrower))
 
     found = tiles(client.get("/").text)
 
     assert {label: value for label, (value, _) in found.items()} == {
         "Approvals waiting": "1",
+        "Breaches": "1",
         "Open cases": "1",
         "Overdue": "CN¥150.00",
         "Next action late": "1",

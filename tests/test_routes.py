@@ -27,6 +27,8 @@ VERBS = {
 # What a screen adds to the routes of the base: the record and the verb it takes, on a case in reach.
 ON_CASES = {
     "case.log": ("contact", "create"),
+    "case.call": ("contact", "create"),
+    "case.ask_override": ("override", "create"),
     "case.open_hold": ("hold", "create"),
     "case.reage_loan": ("loan", "edit"),
     "case.reamortise_loan": ("loan", "edit"),

@@ -56,7 +56,6 @@ def lines(found: Select[Any], model: Any, shown: Sequence[Column]) -> Iterator[l
         for row in batch:
             cells = [guarded(format.plain(column, row)) for column in shown]
             yield [*cells, columns.currency(row)] if money else cells
-        db.session.expunge_all()
 
 
 def disposition(name: str) -> str:

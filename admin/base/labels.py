@@ -10,7 +10,7 @@ from flask_babel import gettext
 from models.base import Record, snake
 from rules import access
 
-MENUS = ("Work", "Negotiate", "Legal", "Insight", "Set-up", "Operations")
+MENUS = ("Work", "Negotiate", "Contact", "Legal", "Insight", "Set-up", "Operations")
 
 # Names whose English is not the name with spaces; `Type.member` where a member means something else in its type.
 ENGLISH = {
@@ -92,9 +92,26 @@ ENGLISH = {
     "OutcomeNeeds.promise": "A promise",
     "OutcomeNeeds.reason": "A reason",
     "OutcomeNeeds.note": "A note",
+    "wish": "Wish or consent",
+    "contact_person": "Contact person",
+    "contact_rule": "Contact rule",
+    "WishKind.cease": "Wants no contact at all",
+    "WishKind.breathing_space": "Breathing space",
+    "WishKind.vulnerable": "Particularly vulnerable",
+    "payments_good_for_days": "Payment file is good for, in days",
+    "legal_recovery_rate": "Part that a legal case brings back",
+    "legal_fee_rate": "Part that the legal partner keeps",
+    "legal_cost": "Cost of a legal case",
+    "received_at": "Received at",
+    "said": "What was said",
 }
 PLURALS = {
     "hardship": "Hardship",
+    "breach": "Breaches",
+    "wish": "Wishes and consents",
+    "contact_person": "Contact people",
+    "decision": "Decisions of the gate",
+    "contact_rule": "Contact policy",
     "team": "Team",
     "user": "People",
     "policy": "Stage policies",

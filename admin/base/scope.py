@@ -12,7 +12,10 @@ from models.base import Record
 from models.borrower import Address, Borrower, Phone
 from models.case import Case
 from models.charge import Charge
+from models.complaint import Complaint
 from models.contact import Contact
+from models.contact_person import ContactPerson, Guarantor
+from models.decision import Breach, Decision, Override
 from models.dispute import Dispute
 from models.hardship import Hardship
 from models.hold import Hold
@@ -27,6 +30,7 @@ from models.referral import Referral, ReferralStatus
 from models.reminder import Reminder
 from models.task import Task
 from models.user import User
+from models.wish import Wish
 from rules.access import Reach, Role
 
 LARGEST_ID = 2**63 - 1
@@ -38,6 +42,13 @@ OWN: dict[str, tuple[Any, Any]] = {
     "phone": (Phone.borrower_id, Case.borrower_id),
     "address": (Address.borrower_id, Case.borrower_id),
     "contact": (Contact.borrower_id, Case.borrower_id),
+    "wish": (Wish.borrower_id, Case.borrower_id),
+    "complaint": (Complaint.case_id, Case.id),
+    "contact_person": (ContactPerson.borrower_id, Case.borrower_id),
+    "guarantor": (Guarantor.loan_id, Case.loan_id),
+    "decision": (Decision.borrower_id, Case.borrower_id),
+    "override": (Override.borrower_id, Case.borrower_id),
+    "breach": (Breach.case_id, Case.id),
     "reminder": (Reminder.borrower_id, Case.borrower_id),
     "loan": (Loan.id, Case.loan_id),
     "instalment": (Instalment.loan_id, Case.loan_id),

@@ -4,7 +4,10 @@ from typing import NamedTuple, Protocol
 
 
 class Message(NamedTuple):
-    """What goes out; `reference` is the same at every attempt, so that a gateway can tell a repetition."""
+    """What goes out; `reference` is the same at every attempt, so that a gateway can tell a repetition.
+
+    `code` is the gateway's approved template, `values` what fills its places, in their order.
+    """
 
     reference: str
     to: str
@@ -14,6 +17,8 @@ class Message(NamedTuple):
     language: str
     sender: str = ""
     day: str = ""
+    code: str = ""
+    values: tuple[tuple[str, str], ...] = ()
 
 
 class Sent(NamedTuple):

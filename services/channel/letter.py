@@ -33,7 +33,7 @@ class Letter(NamedTuple):
 
 def pdf(message: Message) -> bytes:
     """The letter as PDF. Raises RuleError when it is in Chinese and this machine has no Chinese font."""
-    check_font("".join(message))
+    check_font(message.name + message.subject + message.body + message.sender)
     data = json.dumps(message._asdict() | {"font": FONTS[message.language]}, ensure_ascii=False)
     made = typst.compile(str(LAYOUT), format="pdf", sys_inputs={"data": data})
     if not isinstance(made, bytes):

@@ -1,0 +1,39 @@
+"""Screens of the people beside borrowers."""
+
+from flask_babel import lazy_gettext as _l
+
+from admin.base.view import RecordView
+from models.contact_person import ContactPerson, Guarantor
+
+
+class ContactPersonView(RecordView):
+    """Third parties: locked until lost contact is proven, for good once they refused."""
+
+    model = ContactPerson
+    menu_group = "Contact"
+    icon = "people"
+    column_list = ("name", "borrower", "relation", "number", "refused_on")
+    column_filters = ("relation", "refused_on")
+    column_searchable_list = ("name", "borrower.name")
+    form_groups = (
+        (_l("Person"), ("borrower", "name", "relation", "number", "source")),
+        (_l("What they said"), ("refused_on", "asked_callback_on")),
+    )
+    form_fixed = ("borrower",)
+    facts = ("borrower", "relation", "refused_on")
+    empty = _l("People who may be asked where a borrower is, once the borrower cannot be reached.")
+
+
+class GuarantorView(RecordView):
+    """Those who answer for a loan."""
+
+    model = Guarantor
+    menu_group = "Contact"
+    icon = "shield"
+    column_list = ("name", "loan", "kind", "amount", "expires_on")
+    column_filters = ("kind", "expires_on")
+    column_searchable_list = ("name", "loan.contract_no")
+    form_groups = ((_l("Guarantor"), ("loan", "name", "kind", "number", "amount", "expires_on")),)
+    form_fixed = ("loan",)
+    facts = ("loan", "kind", "amount", "expires_on")
+    empty = _l("Guarantors of loans stand here.")

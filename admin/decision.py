@@ -1,0 +1,50 @@
+"""Screens of the gate's ledger: decisions and breaches."""
+
+from flask_babel import lazy_gettext as _l
+
+from admin.base.bulk import bulk
+from admin.base.view import RecordView
+from models.decision import Breach, Decision
+from services import breach
+
+
+class DecisionView(RecordView):
+    """Every answer of the gate, with the facts and the wording of the law; never changed."""
+
+    model = Decision
+    menu_group = "Contact"
+    icon = "shield"
+    can_create = False
+    can_edit = False
+    can_delete = False
+    column_list = ("at", "borrower", "kind", "channel", "verdict", "rules", "next_allowed_at", "user")
+    column_filters = ("at", "kind", "channel", "verdict", "borrower", "case", "user")
+    column_searchable_list = ("rules", "law_version", "policy_version")
+    column_default_sort = ("at", True)
+    facts = ("at", "borrower", "verdict", "rules")
+    empty = _l("The gate was not asked yet.")
+
+
+class BreachView(RecordView):
+    """What happened against the rules, until a manager has looked."""
+
+    model = Breach
+    menu_group = "Contact"
+    icon = "alert"
+    can_create = False
+    can_edit = False
+    can_delete = False
+    column_list = ("raised_on", "case", "rules", "reason", "reviewed_on", "reviewed_by")
+    column_filters = ("raised_on", "reviewed_on", "case")
+    column_searchable_list = ("rules", "case.reference")
+    column_default_sort = ("raised_on", True)
+    facts = ("raised_on", "case", "rules", "reviewed_on")
+    empty = _l("Nothing happened against the rules.")
+
+    review = bulk(
+        breach.review,
+        _l("Reviewed"),
+        _l("What follows from it?"),
+        asks={"review": str},
+        when=lambda row: row.reviewed_on is None,
+    )

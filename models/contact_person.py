@@ -1,0 +1,57 @@
+"""People beside the borrower: those who may be asked where the borrower is, and guarantors."""
+
+import enum
+from datetime import date
+from decimal import Decimal
+from enum import auto
+
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Archived, Record, ref
+from models.borrower import Borrower
+from models.loan import Loan
+from models.sealed import sealed
+
+
+class Relation(enum.StrEnum):
+    """What a person is to the borrower."""
+
+    spouse = auto()
+    relative = auto()
+    friend = auto()
+    colleague = auto()
+    other = auto()
+
+
+class ContactPerson(Archived, Record):
+    """A third party: locked until lost contact is proven, for good once `refused_on` is set."""
+
+    borrower_id: Mapped[int] = ref("borrower")
+    name: Mapped[str]
+    relation: Mapped[Relation] = mapped_column(default=Relation.other)
+    number: Mapped[str] = sealed()
+    source: Mapped[str] = mapped_column(default="")
+    refused_on: Mapped[date | None]
+    asked_callback_on: Mapped[date | None]
+
+    borrower: Mapped[Borrower] = relationship(backref="contact_people")
+
+
+class GuaranteeKind(enum.StrEnum):
+    """How a guarantor answers for the debt. Source: Civil Code 686, 687, 688."""
+
+    general = auto()
+    joint = auto()
+
+
+class Guarantor(Archived, Record):
+    """Who answers for a loan up to `amount`; after `expires_on` the guarantee has lapsed and nobody writes to them."""
+
+    loan_id: Mapped[int] = ref("loan")
+    name: Mapped[str]
+    kind: Mapped[GuaranteeKind] = mapped_column(default=GuaranteeKind.general)
+    number: Mapped[str] = sealed()
+    amount: Mapped[Decimal | None]
+    expires_on: Mapped[date | None]
+
+    loan: Mapped[Loan] = relationship(backref="guarantors")

@@ -1,0 +1,182 @@
+"""Reminders at the gate: asked when they are queued and again when they are claimed, many at a time."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import select, update
+
+from models import db
+from models.borrower import Address, Phone
+from models.case import Case, CaseState
+from models.decision import Decision, DecisionKind, Verdict
+from models.payment import Payment, PaymentKind
+from models.portfolio import Portfolio
+from models.promise import Promise, PromiseStatus
+from models.reminder import Reminder, ReminderCase, ReminderStatus
+from services import bulk, decision, gate, promise_reminder, reminder_facts, team
+
+GOOD_FOR = timedelta(days=3)
+Status = ReminderStatus
+
+
+class Answer(NamedTuple):
+    """Whether a reminder may go out now; what stops it, and whether it only has to wait."""
+
+    problem: str = ""
+    wait: bool = False
+
+
+def ask_many(rows: Sequence[dict[str, Any]], now: datetime) -> list[dict[str, Any]]:
+    """Decide on reminders about to be queued; those that would not be allowed in time become suppressed.
+
+    Returns the decisions as rows to insert; one that only has to wait for its hour is queued.
+    """
+    known = gate.load([row["borrower_id"] for row in rows], now)
+    found = []
+    for row in rows:
+        asked = _asked(known[row["borrower_id"]], row, DecisionKind.queue, now)
+        if asked["verdict"] == Verdict.blocked and not _in_time(asked, now):
+            row |= {"status": Status.suppressed, "problem": f"Not allowed: {asked['rules']}"}
+        found.append(asked)
+    return found
+
+
+def claim_many(ids: Sequence[int], now: datetime) -> dict[int, Answer]:
+    """Take queued reminders that may go out now, at most one a borrower; the rest waits, or is suppressed with why.
+
+    What is not in the answer is with somebody else. The caller's transaction is a writer, and ends before sending.
+    """
+    queued = [row for row in _rows(ids) if row.status == Status.queued]
+    decision.lock([row.borrower_id for row in queued])
+    queued = [row for row in _rows(ids) if row.status == Status.queued]
+    first = {row.borrower_id: row for row in reversed(queued)}
+    found = check_many([row for row in queued if first[row.borrower_id] is row], now)
+    _write(found, now)
+    return found
+
+
+def check(row: Reminder, now: datetime) -> Answer:
+    """What the gate says of one reminder, written down."""
+    db.session.flush()
+    return check_many(_rows([row.id]), now)[row.id]
+
+
+def check_many(rows: Sequence[Any], now: datetime) -> dict[int, Answer]:
+    """Whether reminders may go out at this instant: still true, still owed, not held, and the gate is open."""
+    today = team.today(now)
+    stale, known = _outdated(rows, today), gate.load([row.borrower_id for row in rows], now)
+    found, asked = {}, []
+    for row in rows:
+        if problem := stale.get(row.id):
+            found[row.id] = Answer(problem)
+            continue
+        values = _asked(known[row.borrower_id], row._asdict(), DecisionKind.send, now) | {"reminder_id": row.id}
+        asked.append(values)
+        found[row.id] = _answer(values)
+    bulk.insert(Decision, asked)
+    return found
+
+
+def _answer(asked: dict[str, Any]) -> Answer:
+    if asked["verdict"] == Verdict.allowed:
+        return Answer()
+    return Answer(f"Not allowed now: {asked['rules']}", wait=asked["next_allowed_at"] is not None)
+
+
+def _asked(known: gate.Known, row: dict[str, Any], kind: DecisionKind, now: datetime) -> dict[str, Any]:
+    action = gate.action_of(row["channel"], row["phone_id"], row["address_id"])
+    names = ("borrower_id", "channel", "phone_id", "address_id")
+    return decision.row_of(known, action, now) | {name: row[name] for name in names} | {"kind": kind}
+
+
+def _in_time(asked: dict[str, Any], now: datetime) -> bool:
+    opens = asked["next_allowed_at"]
+    return opens is not None and opens <= now + GOOD_FOR
+
+
+def _rows(ids: Sequence[int]) -> list[Any]:
+    columns = (Reminder.id, Reminder.borrower_id, Reminder.status, Reminder.channel, Reminder.phone_id)
+    query = select(*columns, Reminder.address_id, Reminder.queued_on, Phone.status.label("phone_status"))
+    query = query.add_columns(Address.status.label("address_status"))
+    query = query.outerjoin(Phone, Reminder.phone_id == Phone.id).outerjoin(Address, Reminder.address_id == Address.id)
+    return list(db.session.execute(query.where(Reminder.id.in_(ids)).order_by(Reminder.queued_on, Reminder.id)))
+
+
+def _outdated(rows: Sequence[Any], today: date) -> dict[int, str]:
+    """Why reminders must not go out any more, by id."""
+    ids = [row.id for row in rows]
+    found = dict.fromkeys(_after_money(ids), "Money came in since it was written.")
+    found |= dict.fromkeys(_blind(ids, today), "The last payment file is too old to say who still owes.")
+    found |= dict.fromkeys(_resting(ids, today), "A case it speaks of rests or is with a legal partner.")
+    found |= dict.fromkeys(_of_settled_promises(ids), "The promise it speaks of is settled.")
+    found |= dict.fromkeys(_of_closed_cases(ids), "A case it speaks of is not open any more.")
+    for row in rows:
+        if (row.phone_status or row.address_status) in (None, *reminder_facts.UNUSABLE):
+            found[row.id] = "The number or address is not to be used any more."
+        if row.queued_on + GOOD_FOR < today:
+            found[row.id] = "It waited too long; its words are out of date."
+    return found
+
+
+def _cases(ids: Sequence[int]) -> Any:
+    return (
+        select(ReminderCase.reminder_id)
+        .join(Case, ReminderCase.case_id == Case.id)
+        .where(ReminderCase.reminder_id.in_(ids))
+    )
+
+
+def _of_closed_cases(ids: Sequence[int]) -> Iterable[int]:
+    return db.session.scalars(_cases(ids).where(Case.state != CaseState.open))
+
+
+def _of_settled_promises(ids: Sequence[int]) -> Iterable[int]:
+    query = select(Promise.reminder_id).where(Promise.reminder_id.in_(ids), Promise.status != PromiseStatus.open)
+    return [each for each in db.session.scalars(query) if each]
+
+
+def _resting(ids: Sequence[int], today: date) -> list[int]:
+    """Reminders of cases that rest; the word before a promise does not mind that promise's own hold."""
+    promised = {row.reminder_id: row for row in db.session.scalars(select(Promise).where(Promise.reminder_id.in_(ids)))}
+    query = select(ReminderCase.reminder_id, ReminderCase.case_id).where(ReminderCase.reminder_id.in_(ids))
+    pairs = db.session.execute(query).all()
+    rest = reminder_facts.resting([pair.case_id for pair in pairs if pair.reminder_id not in promised], today)
+    mine = [each for each, row in promised.items() if each and promise_reminder.rests_otherwise(row, today)]
+    return [pair.reminder_id for pair in pairs if pair.case_id in rest and pair.reminder_id not in promised] + mine
+
+
+def _after_money(ids: Sequence[int]) -> Iterable[int]:
+    paid = select(Payment.id).where(
+        Payment.loan_id == Case.loan_id,
+        Payment.kind != PaymentKind.history,
+        Payment.component.is_(None),
+        Payment.posted_on >= Reminder.queued_on,
+    )
+    query = _cases(ids).join(Reminder, ReminderCase.reminder_id == Reminder.id)
+    return db.session.scalars(query.where(paid.exists()))
+
+
+def _blind(ids: Sequence[int], today: date) -> Iterable[int]:
+    """Reminders about portfolios whose payments were last imported longer ago than their setting says."""
+    from models.loan import Loan
+
+    columns = (ReminderCase.reminder_id, Portfolio.payments_as_of, Portfolio.payments_good_for_days)
+    query = select(*columns).join(Case, ReminderCase.case_id == Case.id).join(Loan, Case.loan_id == Loan.id)
+    query = query.join(Portfolio, Loan.portfolio_id == Portfolio.id).where(
+        ReminderCase.reminder_id.in_(ids), Portfolio.payments_as_of.is_not(None)
+    )
+    rows = db.session.execute(query.where(Portfolio.payments_good_for_days.is_not(None)))
+    return [id for id, as_of, days in rows if as_of and days is not None and as_of + timedelta(days=days) < today]
+
+
+def _write(found: dict[int, Answer], now: datetime) -> None:
+    """Keep the answers; `claimed_at` says until when a claim counts."""
+    taken = [id for id, answer in found.items() if not answer.problem]
+    table: Any = Reminder.__table__
+    claimed = {"status": Status.claimed, "claimed_at": now, "attempts": table.c.attempts + 1}
+    here = update(table).where(table.c.id.in_(taken), table.c.status == Status.queued)
+    db.session.execute(here.values(version=table.c.version + 1, **claimed))
+    stopped = [(id, answer.problem) for id, answer in found.items() if answer.problem and not answer.wait]
+    bulk.change(Reminder, [{"id": id, "status": Status.suppressed, "problem": why} for id, why in stopped])
+    bulk.forget(Reminder, found)

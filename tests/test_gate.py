@@ -1,0 +1,300 @@
+"""The gate in the house: locked, written down, closed in doubt; a call is one number for one attempt."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+
+from models import db
+from models.audit import AuditAction, AuditEntry
+from models.borrower import PointStatus
+from models.contact import Direction
+from models.contact_rule import ContactRule
+from models.database import begin_writing
+from models.decision import Breach, Decision, DecisionKind, OverrideReason, OverrideStatus, Verdict
+from models.hold import HoldKind
+from models.stage import Channel
+from models.wish import WishKind
+from rules.access import Role
+from rules.errors import RuleError
+from rules.law import pack as law
+from services import breach, call, case, complaint, contact, contact_policy, gate, hold, override, wish
+from tests import desk, makers
+
+pytestmark = pytest.mark.usefixtures("app")
+DAY = desk.DUE + timedelta(days=5)
+NOON = desk.at(DAY)
+
+
+@pytest.fixture
+def row(app):
+    found = desk.lend(desk.start())
+    case.restage(found, DAY)
+    db.session.commit()
+    return found
+
+
+@pytest.fixture
+def person(row):
+    return makers.make_user(role=Role.collector)
+
+
+def dial(row, person, at=NOON):
+    return call.dial(row, row.borrower.phones[0], person, at)
+
+
+def test_a_call_hands_out_the_number_once_and_counts_at_that_moment(row, person):
+    found = dial(row, person)
+
+    assert (found.verdict, found.kind, found.law_version) == (Verdict.allowed, DecisionKind.dial, law.VERSION)
+    seen = db.session.query(AuditEntry).filter_by(action=AuditAction.revealed).one()
+    assert seen.record_id == row.borrower.phones[0].id
+    [entry] = gate.load([row.borrower_id], NOON + timedelta(minutes=1))[row.borrower_id].log
+    assert (entry.outcome, entry.number) == ("no_answer", f"phone {row.borrower.phones[0].id}")
+
+
+def test_the_outcome_takes_the_place_of_the_attempt_it_tells_of(row, person):
+    found = dial(row, person)
+    row_told = contact.log(
+        row.borrower, NOON + timedelta(minutes=3), Channel.call, desk.outcome("NA"), DAY, case=row, user=person
+    )
+
+    assert row_told.decision_id == found.id
+    assert len(gate.load([row.borrower_id], NOON + timedelta(minutes=5))[row.borrower_id].log) == 1
+
+
+def test_a_blocked_call_is_written_down_and_shows_nothing(row, person):
+    night = desk.at(DAY, 15)  # 23:00 in Shanghai
+    found = dial(row, person, night)
+
+    assert found.verdict == Verdict.blocked
+    assert found.rules
+    assert found.next_allowed_at > night
+    assert db.session.query(AuditEntry).filter_by(action=AuditAction.revealed).count() == 0
+
+
+def test_the_ledger_is_never_changed_or_deleted(row, person):
+    found = dial(row, person)
+    db.session.commit()
+    found.rules = "none"
+    with pytest.raises(RuleError, match="never changed"):
+        db.session.flush()
+    db.session.rollback()
+    db.session.delete(found)
+    with pytest.raises(RuleError, match="never changed"):
+        db.session.flush()
+
+
+def test_twenty_threads_never_pass_a_cap(app, row, person):
+    ids, at = (row.id, row.borrower.phones[0].id, person.id), NOON
+    db.session.commit()
+    start, answers = threading.Barrier(20), []
+
+    def one():
+        with app.app_context():
+            try:
+                start.wait()
+                begin_writing()
+                who = db.session.get_one(type(person), ids[2])
+                the_case = db.session.get_one(type(row), ids[0])
+                found = call.dial(the_case, the_case.borrower.phones[0], who, at)
+                answers.append(found.verdict)
+                db.session.commit()
+            finally:
+                db.session.remove()
+
+    threads = [threading.Thread(target=one) for _ in range(20)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join(60)
+    assert len(answers) == 20
+    capped = 6  # CN-FR-03: unanswered calls to one number a day
+    assert answers.count(Verdict.allowed) == capped
+
+
+WISHES = [
+    ({"kind": WishKind.cease}, Channel.call),
+    ({"kind": WishKind.opt_out, "channel": Channel.call}, Channel.call),
+    ({"kind": WishKind.inconvenient_time, "from_time": "11:30", "to_time": "12:30"}, Channel.call),
+    ({"kind": WishKind.no_contact_order}, Channel.call),
+    ({"kind": WishKind.opt_out, "channel": Channel.sms}, Channel.sms),
+]
+
+
+@pytest.mark.parametrize(("given", "channel"), WISHES)
+def test_a_wish_closes_the_gate_until_it_is_taken_back(row, given, channel):
+    licences = {True: "us_third_party", False: row.borrower.lender.licence}
+    kind = given["kind"]
+    row.borrower.lender.licence = type(row.borrower.lender.licence)(licences[kind == WishKind.cease])
+    row.borrower.time_zone = "America/New_York" if kind == WishKind.cease else "Asia/Shanghai"
+    at = NOON + timedelta(hours=14) if kind == WishKind.cease else NOON
+    before = gate.decide(row.borrower, channel, at)
+    made = wish.record(row.borrower, said="by phone", received_at=at - timedelta(hours=1), now=at, **given)
+    after = gate.decide(row.borrower, channel, at)
+    assert (before.verdict, after.verdict) == ("allowed", "blocked") or kind == WishKind.no_contact_order
+    assert set(after.rules) >= set(before.rules)
+    wish.end(made, at, "called back")
+    assert gate.decide(row.borrower, channel, at + timedelta(seconds=1)).rules == before.rules
+
+
+def test_an_opt_out_of_a_number_marks_it_and_giving_it_back_does_too(row):
+    phone = row.borrower.phones[0]
+    made = wish.record(row.borrower, WishKind.opt_out, NOON, "STOP", NOON, phone=phone)
+    assert phone.status == PointStatus.opted_out
+    with pytest.raises(RuleError, match="not to be used"):
+        dial(row, makers.make_user())
+    wish.end(made, NOON, "asked for a call")
+    assert phone.status == PointStatus.unverified
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"kind": WishKind.opt_out},
+        {"kind": WishKind.consent},
+        {"kind": WishKind.inconvenient_place},
+        {"kind": WishKind.inconvenient_time, "from_time": "25:00", "to_time": "12:00"},
+        {"kind": WishKind.inconvenient_time, "from_time": "09:00", "to_time": "12:00", "weekdays": "7"},
+        {"kind": WishKind.agreed_hours, "from_time": "09:00", "to_time": "12:00"},
+        {"kind": WishKind.cease, "received_at": NOON + timedelta(days=1)},
+        {"kind": WishKind.cease, "said": " "},
+    ],
+)
+def test_a_wish_that_says_too_little_is_refused_with_a_sentence(row, given):
+    with pytest.raises(RuleError):
+        wish.record(**{"borrower": row.borrower, "received_at": NOON, "said": "letter", "now": NOON} | given)
+
+
+@pytest.mark.parametrize("zone", ["Mars/Olympus", "", "Asia/Shanghai, Nowhere"])
+def test_an_unknown_zone_stays_closed(row, person, zone):
+    row.borrower.time_zone = zone
+    assert dial(row, person).verdict == Verdict.blocked
+
+
+def test_two_plausible_zones_are_both_to_be_open(row, person):
+    row.borrower.time_zone = "Asia/Shanghai, America/New_York"
+    assert gate.decide(row.borrower, Channel.call, NOON).verdict == "blocked"
+
+
+def test_what_happened_against_the_rules_is_told_with_its_reason_and_looked_at_by_another(row, person):
+    night = desk.at(DAY, 15)
+    values = {"case": row, "user": person}
+    with pytest.raises(RuleError, match="Say why it happened"):
+        contact.log(row.borrower, night, Channel.call, desk.outcome("NA"), DAY, **values)
+    db.session.expunge_all()
+    row, person = (db.session.get_one(type(each), each.id) for each in (row, person))
+    values = {"case": row, "user": person, "breach_reason": "Misread the clock."}
+    contact.log(row.borrower, night, Channel.call, desk.outcome("NA"), DAY, **values)
+    found = db.session.query(Breach).one()
+    assert "CN-QH" in found.rules
+    with pytest.raises(RuleError, match="their own"):
+        breach.review(found, "Training.", DAY, person)
+    breach.review(found, "Training.", DAY, makers.make_user(role=Role.manager))
+    assert found.reviewed_on == DAY
+
+
+def test_what_the_borrower_began_is_no_breach(row, person):
+    night = desk.at(DAY, 15)
+    contact.log(
+        row.borrower,
+        night,
+        Channel.call,
+        desk.outcome("RPC-INFO"),
+        DAY,
+        case=row,
+        user=person,
+        direction=Direction.inbound,
+        reason=makers.make_overdue_reason(),
+    )
+    assert db.session.query(Breach).count() == 0
+
+
+def stricter(row, **given):
+    values = {"rule": "CN-FR-03", "most": 1, "days": 1, "starts_on": DAY}
+    made = ContactRule(lender=row.borrower.lender, **(values | given))
+    contact_policy.check(made)
+    db.session.add(made)
+    return made
+
+
+def test_a_stricter_policy_binds_from_its_day_and_stands_in_the_ledger(row, person):
+    stricter(row, starts_on=DAY)
+    assert dial(row, person).policy_version
+    blocked = dial(row, person, NOON + timedelta(hours=1))
+    assert (blocked.verdict, blocked.rules) == (Verdict.blocked, "CN-FR-03")
+    assert gate.decide(row.borrower, Channel.call, NOON - timedelta(days=1)).verdict == "allowed"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"most": 99, "days": 1}, "within the law, which says"),
+        ({"rule": "CN-QH-01", "most": None, "days": None, "opens": "06:00", "closes": "23:00"}, "wider than the law"),
+        ({"rule": "NO-SUCH"}, "no rule that a policy can set"),
+        ({"most": 1, "days": None}, "a number and its days"),
+        ({"most": None, "days": None}, "how many contacts"),
+        ({"ends_on": DAY - timedelta(days=1)}, "cannot end"),
+    ],
+)
+def test_a_laxer_policy_is_refused_with_the_law_beside_it(row, given, said):
+    with pytest.raises(RuleError, match=said):
+        stricter(row, **given)
+
+
+WHY = "The borrower asked by e-mail to be called at once."
+
+
+def test_an_override_takes_a_second_person_and_serves_one_call(row, person):
+    stricter(row)
+    dial(row, person)
+    at = NOON + timedelta(hours=1)
+    with pytest.raises(RuleError, match="at least 20"):
+        override.ask(row, Channel.call, OverrideReason.borrower_asked, "please", person, at)
+    made = override.ask(row, Channel.call, OverrideReason.borrower_asked, WHY, person, at)
+    with pytest.raises(RuleError, match="second person"):
+        override.approve(made, DAY, person)
+    override.approve(made, DAY, makers.make_user(role=Role.manager))
+    passed = dial(row, person, at)
+    assert (passed.verdict, passed.override_id, made.status) == (Verdict.allowed, made.id, OverrideStatus.used)
+    assert dial(row, person, at + timedelta(hours=1)).verdict == Verdict.blocked
+
+
+def test_nobody_sets_the_law_or_the_hours_aside(row, person):
+    with pytest.raises(RuleError, match="The law itself stops this"):
+        override.ask(row, Channel.call, OverrideReason.safety, WHY, person, desk.at(DAY, 15))
+    with pytest.raises(RuleError, match="no override is needed"):
+        override.ask(row, Channel.call, OverrideReason.safety, WHY, person, NOON)
+    stricter(row, rule="CN-QH-01", most=None, days=None, opens="13:00", closes="15:00")
+    with pytest.raises(RuleError, match="The law itself stops this"):
+        override.ask(row, Channel.call, OverrideReason.safety, WHY, person, NOON)
+
+
+def test_a_complaint_rests_the_case_until_it_is_answered(row):
+    made = complaint.open(row, complaint.ComplaintCategory.tone, "They shouted.", DAY)
+    assert [each.kind for each in hold.running(row, DAY)] == [HoldKind.complaint]
+    assert made.due_on == DAY + timedelta(days=15)
+    with pytest.raises(RuleError, match="what was answered"):
+        complaint.close(made, complaint.ComplaintOutcome.upheld, " ", DAY)
+    complaint.close(made, complaint.ComplaintOutcome.upheld, "We apologised.", DAY)
+    assert hold.running(row, DAY) == []
+
+
+def test_the_page_hands_a_number_out_and_the_attempt_is_counted(row, sign_in):
+    browser, user = sign_in(Role.collector)
+    row.assignee = user
+    phone = row.borrower.phones[0]
+    page = browser.get(f"/cases/details/?id={row.id}").text
+    assert phone.number not in page
+    shown = browser.submit(f"/cases/call/?id={row.id}", row=phone.id).text
+    assert f"tel:{phone.number}" in shown
+    assert phone.number not in browser.get(f"/cases/details/?id={row.id}").text
+    assert db.session.query(Decision).filter_by(kind=DecisionKind.dial).count() == 1
+
+
+def test_a_decision_keeps_what_it_rested_on(row, person):
+    wish.record(row.borrower, WishKind.vulnerable, NOON, "letter from a doctor", NOON)
+    found = dial(row, person)
+    assert found.facts["flags"]["particularly_vulnerable"] is True
+    assert found.facts["zones"] == ["Asia/Shanghai"]
+    assert found.facts["action"]["channel"] == "call"
