@@ -23,7 +23,7 @@ run: .venv/run.stamp $(CATALOGUES) $(DEMO)  ## Serve the demo book at http://127
 start: .venv/run.stamp $(CATALOGUES)  ## Serve your own book; the first page of an empty one sets it up.
 	@$(BIN)/python app.py
 
-demo: .venv/run.stamp $(CATALOGUES)  ## Make the demo book anew: 300 loans, six months of life.
+demo: .venv/run.stamp $(CATALOGUES)  ## Make the demo book anew: 300 loans, four months of life.
 	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
 	@$(MAKE) --no-print-directory $(DEMO)
 

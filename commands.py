@@ -11,6 +11,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 from sqlalchemy import select
 
+from admin import hooks_check
 from jobs import timetable
 from jobs.runner import Report
 from models import db
@@ -23,7 +24,7 @@ job = AppGroup("job", help="Run a job of the timetable by hand; it is safe to re
 
 def register(app: Flask) -> None:
     """Add the commands to the application."""
-    for command in (job, show_ageing, run_examples):
+    for command in (job, show_ageing, run_examples, show_hooks):
         app.cli.add_command(command)
 
 
@@ -133,3 +134,17 @@ def run_examples(paths: tuple[Path, ...]) -> None:
     click.echo("\n".join(result.lines()))
     if result.failed:
         raise SystemExit(1)
+
+
+@click.command("hooks")
+@with_appcontext
+def show_hooks() -> None:
+    """Print the addresses where text gateways report deliveries and replies."""
+    settings = current_app.config["CONCORD"]
+    if not settings.sms_secret:
+        raise click.ClickException("Set CONCORD_SMS_SECRET first: the addresses are derived from it.")
+    base = f"{settings.url or 'http://127.0.0.1:8000'}/hooks/sms"
+    for name in ("http", "twilio"):
+        click.echo(f"{base}/{name}")
+    for name in ("aliyun", "tencent"):
+        click.echo(f"{base}/{name}/{hooks_check.token_of(name)}")

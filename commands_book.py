@@ -67,7 +67,7 @@ def start(
 @click.command()
 @with_appcontext
 def demo() -> None:
-    """Make the demo book: 300 loans, six months of life, through the services and jobs of real books."""
+    """Make the demo book: 300 loans, four months of life, through the services and jobs of real books."""
     import demo as book
     from demo import cast
 
@@ -80,7 +80,7 @@ def demo() -> None:
         raise click.ClickException("There is a book in this database already; `make demo` makes a new one.")
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     today = instant().astimezone(book.ZONE).date()
-    with click.progressbar(book.build(app, today), length=book.DAYS + 2, label="Living six months") as days:
+    with click.progressbar(book.build(app, today), length=book.DAYS + 2, label="Living four months") as days:
         for _ in days:
             runner.save()
     for person in cast.PEOPLE:

@@ -16,6 +16,7 @@ VARIETY = 12
 """How many different characters or bytes a random secret has at the very least."""
 
 ENVIRONMENTS = ("development", "demo", "production", "test")
+GATEWAYS = ("http", "aliyun", "tencent", "twilio")
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -33,6 +34,10 @@ class Settings(NamedTuple):
     mail_from: str
     sms_url: str
     sms_secret: str
+    sms_gateway: str
+    sms_id: str
+    sms_from: str
+    sms_app: str
     scheduler: bool
     url: str
     proxies: int
@@ -65,6 +70,10 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
         mail_from=env.get("CONCORD_MAIL_FROM", ""),
         sms_url=env.get("CONCORD_SMS_URL", ""),
         sms_secret=env.get("CONCORD_SMS_SECRET", ""),
+        sms_gateway=env.get("CONCORD_SMS_GATEWAY", "http"),
+        sms_id=env.get("CONCORD_SMS_ID", ""),
+        sms_from=env.get("CONCORD_SMS_FROM", ""),
+        sms_app=env.get("CONCORD_SMS_APP", ""),
         scheduler=env.get("CONCORD_SCHEDULER", "on") == "on",
         url=env.get("CONCORD_URL", "").rstrip("/"),
         proxies=int(env.get("CONCORD_PROXIES", "0")),
@@ -83,6 +92,8 @@ def check(settings: Settings) -> None:
     """Refuse to start on settings that would put people's data at risk; each refusal says what to do."""
     if settings.environment not in ENVIRONMENTS:
         raise SystemExit(f"CONCORD_ENV must be one of {', '.join(ENVIRONMENTS)}.")
+    if settings.sms_gateway not in GATEWAYS:
+        raise SystemExit(f"CONCORD_SMS_GATEWAY must be one of {', '.join(GATEWAYS)}.")
     if settings.production:
         check_production(settings)
     elif settings.host not in LOOPBACK:

@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_admin import Admin
 
-from admin import first_run, home, invitation, screens
+from admin import first_run, home, hooks, invitation, screens
 from admin.base import frame
 
 # Records without a screen of their own: they stand on the page of what they belong to.
@@ -18,6 +18,7 @@ def init_app(app: Flask) -> None:
     frame.init_app(app)
     first_run.init_app(app)
     app.register_blueprint(invitation.blueprint)
+    hooks.init_app(app, app.extensions["forgery"])
     house = Admin(app, name="Concord", index_view=home.HomePage(), endpoint="home", url="/")
     for screen in screens.SCREENS:
         house.add_view(screen())

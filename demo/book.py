@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum, auto
 from zoneinfo import ZoneInfo
 
-DAYS = 182
+DAYS = 121
 ZONE = ZoneInfo("Asia/Shanghai")
 
 

@@ -24,8 +24,8 @@ def sweep_reminders(today: date, now: datetime) -> Tally:
 
 def send_reminders(today: date, now: datetime) -> Tally:
     """Send every queued reminder that may go out now."""
-    known = senders(current_app.config["CONCORD"], team.is_demo())
     clock, found = current_app.config["CLOCK"], Tally(Counter(), [])
+    known = senders(current_app.config["CONCORD"], team.is_demo(), clock)
     for ids in bulk.chunks(reminder.ready(), TOGETHER):
         taken: list[int] = []
         rest = once(partial(take, ids, clock, taken))

@@ -41,7 +41,7 @@ def states(settings: choice.Settings, today: date) -> Iterator[tuple[str, bool]]
     yield "portfolio", some(select(Loan.id))
     yield "people", has_company()
     yield "mail", user_mail.is_configured(settings)
-    yield "sms", bool(settings.sms_url)
+    yield "sms", choice.has_gateway(settings)
     yield "legal_partner", some(select(LegalPartner.id).where(LegalPartner.archived_on.is_(None)))
     yield "prime_rate", prime_rate.is_current(today)
     yield "letters", letter.has_chinese_font()

@@ -214,7 +214,7 @@ def sweep(now: datetime) -> Counter[str]:
 def _keep(row: Reminder, result: Sent | Refused, now: datetime) -> None:
     if isinstance(result, Sent):
         row.status, row.sent_at, row.provider_reference = Status.sent, now, result.reference
-        _file(row, now)
+        file(row, now)
     elif result.final or row.attempts >= MOST_ATTEMPTS:
         row.status, row.problem = Status.failed, result.reason
         point = row.phone or row.address
@@ -224,7 +224,7 @@ def _keep(row: Reminder, result: Sent | Refused, now: datetime) -> None:
         row.status, row.problem = Status.queued, result.reason
 
 
-def _file(row: Reminder, now: datetime) -> None:
+def file(row: Reminder, now: datetime) -> None:
     """A sent reminder is a contact, and lets the stages of its cases rise."""
     code = SENT_OUTCOMES.get(row.channel, "")
     outcome = db.session.scalars(select(OutcomeCode).filter_by(code=code)).first()

@@ -2,7 +2,6 @@
 
 import uuid
 
-from models.stage import Channel
 from models.user import User
 from services import team
 from services.channel import Message, Refused, Sent, Unknown, choice
@@ -16,7 +15,7 @@ def is_configured(settings: choice.Settings) -> bool:
 def send(person: User, subject: str, body: str, settings: choice.Settings) -> Sent | Refused:
     """Send an e-mail at once; without a mail server it lands in the file outbox. Call it outside of a transaction."""
     house = team.the()
-    sender = choice.senders(settings, team.is_demo())[Channel.email]
+    sender = choice.mail(settings, team.is_demo())
     reference = f"team-{uuid.uuid4().hex}"
     name = house.name if house else ""
     try:

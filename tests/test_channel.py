@@ -194,13 +194,16 @@ def test_a_chinese_letter_needs_a_chinese_font_and_says_so(tmp_path, monkeypatch
     assert not (tmp_path / "reminder-7.pdf").exists()
 
 
+EMPTY = {"sms_gateway": "http", "sms_id": "", "sms_from": "", "sms_app": "", "url": ""}
+
+
 def test_what_is_configured_is_used_but_never_in_a_demo(tmp_path):
     settings = SimpleNamespace(
-        data_dir=tmp_path, smtp_url="smtp://x", mail_from="a@b.example", sms_url="http://x", sms_secret="s"
+        data_dir=tmp_path, smtp_url="smtp://x", mail_from="a@b.example", sms_url="http://x", sms_secret="s", **EMPTY
     )
-    nothing = SimpleNamespace(data_dir=tmp_path, smtp_url="", mail_from="", sms_url="", sms_secret="")
+    nothing = SimpleNamespace(data_dir=tmp_path, smtp_url="", mail_from="", sms_url="", sms_secret="", **EMPTY)
 
-    real, demo, silent = senders(settings, False), senders(settings, True), senders(nothing, False)
+    real, demo, silent = senders(settings, False, None), senders(settings, True, None), senders(nothing, False, None)
 
     assert isinstance(real[Channel.email], Smtp)
     assert isinstance(real[Channel.sms], Sms)

@@ -67,6 +67,8 @@ PAGES_OF_CASES = {
 OF_ADMINISTRATORS = {"user.invite_view": "/people/invite/", "user.invited_view": "/people/invited/"}
 # Who is nobody may only come here: the choice of language, the first start of an empty book, a signed invitation.
 PUBLIC = {"static", "preferences.choose", "first_run.start", "invitation.accept", "health"}
+# Gateways come in by a signature, tried in tests/test_gateway.py.
+SIGNED = {"hooks.from_http", "hooks.from_twilio", "hooks.from_aliyun", "hooks.from_tencent"}
 # Sign-in answers everyone, each in its own way; its own tests say how.
 SIGN_IN = {"security"}
 MISSING = "999999999"
@@ -126,7 +128,7 @@ def test_every_route_is_listed_with_who_may_enter(the_app):
     for rule in the_app.url_map.iter_rules():
         owner, _, name = rule.endpoint.rpartition(".")
         listed = (
-            rule.endpoint in PUBLIC | ON_CASES.keys() | PAGES_OF_CASES.keys() | OF_ADMINISTRATORS.keys()
+            rule.endpoint in PUBLIC | SIGNED | ON_CASES.keys() | PAGES_OF_CASES.keys() | OF_ADMINISTRATORS.keys()
             or owner in {*SIGN_IN, *PAGES}
         )
         if not listed and not (owner in known and name in VERBS):

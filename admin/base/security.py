@@ -34,7 +34,7 @@ def init_app(app: Flask) -> None:
         frame_options="DENY",
         referrer_policy="same-origin",
     )
-    CSRFProtect(app)
+    app.extensions["forgery"] = CSRFProtect(app)
     audit.listen()
     app.before_request(sign)
     app.after_request(keep_private)

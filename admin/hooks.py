@@ -1,0 +1,63 @@
+"""Where text gateways report: deliveries, replies and opt-outs, each with its signature checked first."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Flask, Response, current_app, jsonify, request
+from flask_wtf.csrf import CSRFProtect
+
+from admin.base import clock, transaction
+from admin.hooks_check import check, parsed, secret, token_of
+from services import gateway_report
+from services.channel import sms, twilio
+from services.gateway_report import Report
+
+hooks = Blueprint("hooks", __name__, url_prefix="/hooks/sms")
+
+
+def init_app(app: Flask, forgery: CSRFProtect) -> None:
+    """Serve the addresses; a gateway has no forgery token, it has a signature."""
+    app.register_blueprint(hooks)
+    forgery.exempt(hooks)
+
+
+@hooks.post("/http")
+def from_http() -> Response:
+    """The gateway of docs/gateway.md: JSON, signed like our own messages."""
+    body = request.get_data()
+    check(request.headers.get("X-Concord-Signature", ""), sms.signature(secret(), body))
+    keep(parsed(body), gateway_report.plain)
+    return jsonify(ok=True)
+
+
+@hooks.post("/twilio")
+def from_twilio() -> Response:
+    """A status callback or an incoming text, signed over the address and the fields."""
+    form = {name: str(value) for name, value in request.form.items()}
+    base = current_app.config["CONCORD"].url or request.url_root.rstrip("/")
+    check(request.headers.get("X-Twilio-Signature", ""), twilio.signature(secret(), base + request.path, form))
+    keep(form, gateway_report.from_twilio)
+    return Response("<Response/>", content_type="text/xml")
+
+
+@hooks.post("/aliyun/<token>")
+def from_aliyun(token: str) -> Response:
+    """SmsReport and SmsUp: lists of JSON; Aliyun signs nothing, so the address itself is the secret."""
+    check(token, token_of("aliyun"))
+    keep(parsed(request.get_data()), gateway_report.aliyun)
+    return jsonify(code=0, msg="OK")
+
+
+@hooks.post("/tencent/<token>")
+def from_tencent(token: str) -> Response:
+    """Reports and replies: lists of JSON; Tencent signs nothing, so the address itself is the secret."""
+    check(token, token_of("tencent"))
+    keep(parsed(request.get_data()), gateway_report.tencent)
+    return jsonify(result=0, errmsg="OK")
+
+
+def keep(said: Any, understood: Callable[[dict[str, Any]], Report]) -> None:
+    """Take reports in, all of them or none: a gateway repeats what was not answered."""
+    with transaction.writing():
+        for each in gateway_report.listed(said):
+            gateway_report.take(understood(each), clock.now())

@@ -1,0 +1,88 @@
+"""What comes back from the text gateways: delivery reports, replies, opt-outs; the same again changes nothing."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from models import db
+from models.borrower import Phone, PointStatus
+from models.contact import Contact, Direction
+from models.reminder import Reminder, ReminderStatus
+from models.sealed import ring
+from models.stage import Channel
+from models.wish import WishKind
+from services import reminder, wish
+
+STOP = frozenset("退订 退訂 拒收 取消 td t n stop stopall unsubscribe cancel end quit optout".split())
+"""Words that end texts to a number, alone in a reply. Source: operators' practice (TD, T, N); Twilio's STOP words."""
+SAME, LONGEST = timedelta(days=1), 19
+
+
+def delivered(reference: str, now: datetime) -> bool:
+    """A text arrived: the number is good; one whose sending was cut off turns out to be sent. False: unknown text."""
+    row = _find(reference)
+    if row is None:
+        return False
+    if row.status == ReminderStatus.unknown:
+        row.status, row.sent_at, row.problem = ReminderStatus.sent, now, ""
+        reminder.file(row, now)
+    row.delivered_at = row.delivered_at or now
+    if row.phone and row.phone.status == PointStatus.unverified:
+        row.phone.status = PointStatus.verified
+    return True
+
+
+def failed(reference: str, reason: str, *, is_number_bad: bool = False) -> bool:
+    """A text did not arrive; a number that does not exist is not used again. False: unknown text."""
+    row = _find(reference)
+    if row is None:
+        return False
+    row.problem = f"Not delivered: {reason}"[:500]
+    if row.status == ReminderStatus.unknown:
+        row.status = ReminderStatus.failed
+    if is_number_bad and row.phone and row.phone.status != PointStatus.opted_out:
+        row.phone.status = PointStatus.bad
+    return True
+
+
+def received(number: str, text: str, now: datetime) -> int:
+    """A text from a number: a contact of each borrower who has it, an opt-out where it says so; counts borrowers."""
+    found = _phones(number)
+    for phone in found:
+        if _is_told(phone, text, now):
+            continue
+        said = Contact(borrower=phone.borrower, at=now, channel=Channel.sms, direction=Direction.inbound, phone=phone)
+        said.note = text[:4000]
+        db.session.add(said)
+        if is_stop(text) and phone.status != PointStatus.opted_out:
+            wish.record(phone.borrower, WishKind.opt_out, now, f"Text: {text}"[:500], now, phone=phone)
+    return len(found)
+
+
+def is_stop(text: str) -> bool:
+    """Whether a reply is nothing but a word that ends texts."""
+    plain = "".join(letter for letter in text.casefold() if letter.isalnum())
+    return plain in STOP or plain.removeprefix("回复").removeprefix("回復") in STOP
+
+
+def _find(reference: str) -> Reminder | None:
+    """The reminder of a gateway's id, or of our own reference."""
+    own = reference.removeprefix("reminder-")
+    if own != reference and own.isdecimal() and len(own) < LONGEST:
+        return db.session.get(Reminder, int(own))
+    return db.session.scalars(select(Reminder).filter_by(provider_reference=reference)).first()
+
+
+def _phones(number: str) -> list[Phone]:
+    """The phones with a number, however it is written."""
+    plain = number.strip().replace(" ", "").replace("-", "")
+    written = {plain, plain.removeprefix("+"), plain.removeprefix("+86"), plain.removeprefix("86"), f"+86{plain}"}
+    written |= {plain.removeprefix("+1"), f"+{plain}"}
+    index = [ring.blind(text) for text in sorted(written) if text]
+    return list(db.session.scalars(select(Phone).where(Phone.number_index.in_(index)).order_by(Phone.id)))
+
+
+def _is_told(phone: Phone, text: str, now: datetime) -> bool:
+    """Whether the gateway told of this text before."""
+    query = select(Contact.id).filter_by(phone_id=phone.id, direction=Direction.inbound, note=text[:4000])
+    return db.session.scalars(query.where(Contact.at > now - SAME).limit(1)).first() is not None
