@@ -14,6 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import admin
 import commands
 import commands_book
+import commands_contacts
 import commands_import
 import commands_receipts
 import config
@@ -43,6 +44,7 @@ def create_app(settings: config.Settings | None = None, clock: Callable[[], date
     commands.register(app)
     commands_book.init_app(app)
     commands_import.register(app)
+    commands_contacts.register(app)
     commands_receipts.register(app)
     app.add_url_rule("/healthz", "health", healthy)
     return app

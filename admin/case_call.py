@@ -8,7 +8,7 @@ from flask_babel import gettext
 
 from admin.base import clock, rights, scope, transaction
 from admin.case_light import told
-from admin.case_override import OverridePanel
+from admin.case_write import WritePanel
 from models.borrower import Phone
 from models.case import Case
 from models.decision import Decision, Verdict
@@ -23,7 +23,7 @@ class Dialled(NamedTuple):
     until: str
 
 
-class CallPanel(OverridePanel):
+class CallPanel(WritePanel):
     """One call, one number, one attempt."""
 
     def details(self, row: Any) -> dict[str, Any]:

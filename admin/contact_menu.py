@@ -5,6 +5,8 @@ from admin.contact import ContactView, ReminderView
 from admin.contact_person import ContactPersonView, GuarantorView
 from admin.contact_rule import ContactRuleView, OverrideView
 from admin.decision import BreachView, DecisionView
+from admin.letters import LettersPage
+from admin.proof import ProofPage
 from admin.wish import WishView
 
 SCREENS = (
@@ -18,4 +20,6 @@ SCREENS = (
     ContactRuleView,
     ContactView,
     ReminderView,
+    LettersPage,
+    ProofPage,
 )

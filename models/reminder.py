@@ -45,6 +45,7 @@ class Reminder(Record):
     gateway_code: Mapped[str] = mapped_column(default="")
     gateway_values: Mapped[dict[str, Any]] = mapped_column(default=dict)
     delivered_at: Mapped[datetime | None]
+    printed_on: Mapped[date | None] = mapped_column(index=True)
     queued_on: Mapped[date]
     status: Mapped[ReminderStatus] = mapped_column(default=ReminderStatus.queued)
     attempts: Mapped[int] = mapped_column(default=0)

@@ -112,6 +112,8 @@ PAGES: dict[str, frozenset[Role]] = {
     "upload": frozenset({Role.administrator, Role.manager}),
     "bank_upload": frozenset({Role.administrator, Role.manager}),
     "checklist": frozenset({Role.administrator}),
+    "letters": frozenset({Role.administrator, Role.manager}),
+    "proof": frozenset({Role.administrator, Role.manager, Role.auditor}),
     "weekly": frozenset({Role.administrator, Role.manager, Role.auditor}),
     "partner": frozenset({Role.legal_partner}),
     "search": frozenset({Role.administrator, Role.manager, Role.collector, Role.auditor}),

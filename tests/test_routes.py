@@ -28,6 +28,7 @@ VERBS = {
 ON_CASES = {
     "case.log": ("contact", "create"),
     "case.call": ("contact", "create"),
+    "case.write_message": ("contact", "create"),
     "case.ask_override": ("override", "create"),
     "case.open_hold": ("hold", "create"),
     "case.reage_loan": ("loan", "edit"),

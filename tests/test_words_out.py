@@ -1,0 +1,165 @@
+"""What leaves in words: a person's own message, printed letters, logs from elsewhere, and the auditor's page."""
+
+import io
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from models import db
+from models.contact import Contact
+from models.decision import Breach, Decision, DecisionKind
+from models.reminder import Reminder, ReminderStatus
+from models.stage import Channel
+from models.template import Template
+from rules.access import Role
+from rules.errors import RuleError
+from services import case, contact_log, print_run, template, written
+from services.channel import Message
+from services.channel.letter import Letter
+from tests import desk, makers
+
+pytestmark = pytest.mark.usefixtures("app")
+DAY = desk.DUE + timedelta(days=5)
+NOON = desk.at(DAY)
+SHARED = Path(__file__).parents[2] / "shared" / "worked"
+
+
+@pytest.fixture
+def row(app):
+    found = desk.lend(desk.start())
+    case.restage(found, DAY)
+    db.session.commit()
+    return found
+
+
+@pytest.fixture
+def person(row):
+    return makers.make_user()
+
+
+def test_a_persons_own_words_are_queued_with_their_name_and_a_decision(row, person):
+    found = written.write(row, Channel.sms, "", "Could you pay by Friday?", person, NOON)
+    assert found.status == ReminderStatus.queued
+    assert found.body.endswith(person.name)
+    assert db.session.query(Decision).one().kind == DecisionKind.queue
+    with pytest.raises(RuleError, match="today already"):
+        written.write(row, Channel.sms, "", "And again?", person, NOON)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Pay or we will break your legs.", "不还钱就曝光你的照片", "we will tell all your neighbours that you owe money"],
+)
+def test_words_that_threaten_or_shame_are_refused_with_the_phrase(row, person, text):
+    with pytest.raises(RuleError, match="must not be sent") as refused:
+        written.write(row, Channel.sms, "", text, person, NOON)
+    assert refused.value.values["phrase"] in text
+
+
+def test_a_message_needs_words_a_way_and_an_open_case(row, person):
+    with pytest.raises(RuleError, match="Write what"):
+        written.write(row, Channel.sms, "", " ", person, NOON)
+    with pytest.raises(RuleError, match="usable"):
+        written.write(row, Channel.letter, "Hello", "Hello", person, NOON)
+
+
+def test_a_template_is_checked_before_it_is_saved(row):
+    made = db.session.query(Template).first()
+    template.check(made)
+    for field, text, said in (
+        ("body", "Pay or we will break your legs.", "must not be sent"),
+        ("body", "Hello {{ nobody }}", "no variable"),
+        ("gateway_variables", "sum", "fills no place"),
+        ("gateway_variables", "sum=nothing", "fills no place"),
+    ):
+        before = getattr(made, field)
+        setattr(made, field, text)
+        with pytest.raises(RuleError, match=said):
+            template.check(made)
+        setattr(made, field, before)
+    made.gateway_variables = "name=addressed, sum=amount"
+    template.check(made)
+
+
+@pytest.fixture
+def letters(row, settings):
+    found = [
+        makers.make_reminder(
+            borrower=row.borrower,
+            channel=Channel.letter,
+            status=ReminderStatus.sent,
+            sent_at=NOON,
+            queued_on=DAY - timedelta(days=n),
+        )
+        for n in range(2)
+    ]
+    for each in found:
+        Letter(settings.data_dir / "letters").send(
+            Message(f"reminder-{each.id}", "Road 1", "A B", "Your payment", "Hello", "en", "Lender", "1 March")
+        )
+    return found
+
+
+def test_the_print_run_is_one_pdf_and_each_letter_is_printed_once(letters, settings, sign_in):
+    browser, _ = sign_in(Role.manager)
+    assert "2 letters wait" in browser.get("/letters/").text
+    made = browser.submit("/letters/print/")
+    assert len(PdfReader(io.BytesIO(made.data)).pages) == 2
+    db.session.expire_all()
+    assert print_run.waiting() == []
+    [day] = print_run.days()
+    again = browser.submit("/letters/print/", day=day.isoformat())
+    assert len(PdfReader(io.BytesIO(again.data)).pages) == 2
+
+
+def test_a_letter_whose_file_is_gone_is_named(letters, settings):
+    (settings.data_dir / "letters" / f"reminder-{letters[0].id}.pdf").unlink()
+    with pytest.raises(RuleError, match="not in the folder"):
+        print_run.pdf(letters, settings.data_dir / "letters")
+    with pytest.raises(RuleError, match="no letter"):
+        print_run.pdf([], settings.data_dir)
+
+
+LOG = """borrower_reference,at,channel,direction,outcome,note,reason
+{who},2026-02-05 10:00,call,outbound,NA,rang out,
+{who},2026-02-05 23:30,call,outbound,NA,late,wrong clock
+{who},2026-02-05T04:00:00+00:00,sms,inbound,,will pay,
+nobody,2026-02-05 10:00,call,outbound,NA,,
+{who},2026-02-30 10:00,call,outbound,NA,,
+{who},2030-01-01 10:00,call,outbound,NA,,
+{who},2026-02-05 11:00,smoke,outbound,NA,,
+{who},2026-02-05 11:00,call,outbound,XX,,
+"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_a_log_from_elsewhere_is_told_truthfully_and_its_breaches_are_raised(row, encoding):
+    data = LOG.format(who=row.borrower.reference).replace("late", "太晚了").encode(encoding)
+    done = contact_log.land(data, row.borrower.lender, DAY, NOON + timedelta(days=30))
+    assert done.counts == {"landed": 3}
+    assert [each.row_no for each in done.wrong] == [5, 6, 7, 8, 9]
+    [found] = db.session.query(Breach).all()
+    assert (found.contact.note, found.reason) == ("太晚了", "wrong clock")
+    again = contact_log.land(data, row.borrower.lender, DAY, NOON + timedelta(days=30))
+    assert again.counts == {"known": 3}
+    assert db.session.query(Contact).count() == 3
+
+
+def test_a_log_without_its_columns_is_refused(row):
+    with pytest.raises(RuleError, match="no column borrower_reference"):
+        contact_log.land(b"a,b\n1,2\n", row.borrower.lender, DAY, NOON)
+
+
+def test_the_auditor_runs_worked_examples_against_the_rules(sign_in):
+    makers.make_team()
+    browser, _ = sign_in(Role.auditor)
+    examples = json.loads((SHARED / "contact.json").read_text("utf-8")) if SHARED.exists() else []
+    examples.append({"id": "X-1", "kind": "contact", "given": {}, "expect": {"verdict": "allowed"}})
+    page = browser.submit("/proof/", file=(io.BytesIO(json.dumps(examples).encode()), "contact.json")).text
+    assert f"{len(examples) - 1} passed, 1 failed" in page
+    assert "X-1" in page
+    assert "no list of examples" in browser.submit("/proof/", file=(io.BytesIO(b"{}"), "x.json")).text
+    assert db.session.query(Reminder).count() == 0
