@@ -39,7 +39,8 @@ def main() -> None:
                 row.state, row.stage, row.opened_on = CaseState.open, stage, NOON.date()
             fill(first.borrower_id)
             db.session.commit()
-            none, many = opened(second.id), opened(first.id)
+            ids = second.id, first.id
+            none, many = (opened(each) for each in ids)
             print(f"floor, no contact: {none:.1f} ms; {CONTACTS:,} contacts: {many:.1f} ms (bar 30)")
             db.engine.dispose()
 

@@ -15,6 +15,7 @@ from rules.errors import RuleError
 from rules.law import pack as law
 from rules.law.check import Hours, Limit
 from rules.law.pack import Pack
+from rules.law.row import Rule
 from rules.times import clock_time
 
 KNOWN = 64
@@ -30,9 +31,12 @@ def pack_of(lender_id: int, licence: str, on: date) -> Pack:
 
 def version(pack: Pack) -> str:
     """Which wording of a tenant's policy a decision rests on; empty where there is none."""
-    if pack is law.PACKS.get(pack.licence):
-        return ""
-    return hashlib.sha256(repr(pack.rules).encode()).hexdigest()[:12]
+    return "" if pack is law.PACKS.get(pack.licence) else _digest(pack.rules)
+
+
+@lru_cache(KNOWN)
+def _digest(rules: tuple[Rule, ...]) -> str:
+    return hashlib.sha256(repr(rules).encode()).hexdigest()[:12]
 
 
 def check(row: ContactRule) -> None:

@@ -13,6 +13,7 @@ from rules import contact as rule
 from rules.contact_facts import Action, Flags
 from rules.errors import RuleError
 from rules.law import pack as law
+from rules.law.pack import Pack
 from services import contact_policy, gate, team
 
 NO_FLAGS = Flags()
@@ -57,7 +58,7 @@ def row_of(known: gate.Known, action: Action, now: datetime) -> dict[str, Any]:
         "must_end_by": found.must_end_by,
         "facts": told(known, action),
         "law_version": law.VERSION,
-        "policy_version": _version(known, now),
+        "policy_version": contact_policy.version(known.pack) if isinstance(known.pack, Pack) else "unreadable",
     }
 
 
@@ -85,13 +86,6 @@ def usable(borrower: Borrower, channel: Channel, today: date) -> Override | None
     """The approved override of today for a borrower and channel."""
     here = select(Override).filter_by(borrower_id=borrower.id, channel=channel, status=OverrideStatus.approved)
     return db.session.scalars(here.where(Override.asked_on == today)).first()
-
-
-def _version(known: gate.Known, now: datetime) -> str:
-    try:
-        return contact_policy.version(gate.pack_of(known, now))
-    except RuleError:
-        return "unreadable"
 
 
 def _plain(value: Any) -> Any:

@@ -47,9 +47,12 @@ FLAGS = {
 
 
 class Known(NamedTuple):
-    """What the book knows of a borrower for a decision; `contacts` are the ids behind `log`."""
+    """What the book knows of a borrower for a decision; `contacts` are the ids behind `log`.
 
-    lender_id: int
+    `pack` are the rules that bind the lender, or why they cannot be read.
+    """
+
+    pack: Pack | RuleError
     licence: str
     zones: tuple[str, ...]
     log: tuple[Entry, ...]
@@ -72,16 +75,9 @@ def decide(
 
 def judge(known: Known, action: Action, now: datetime) -> rule.Decision:
     """The answer of the law and of the lender's own policy; closed where the policy cannot be read."""
-    try:
-        pack = pack_of(known, now)
-    except RuleError as error:
-        return rule.Decision(rule.BLOCKED, (rule.UNCLEAR,), reasons=(error,))
-    return rule.decide(facts_of(known, action, now), pack)
-
-
-def pack_of(known: Known, now: datetime) -> Pack:
-    """The rules that bind the borrower's lender now."""
-    return contact_policy.pack_of(known.lender_id, known.licence, team.today(now))
+    if isinstance(known.pack, RuleError):
+        return rule.Decision(rule.BLOCKED, (rule.UNCLEAR,), reasons=(known.pack,))
+    return rule.decide(facts_of(known, action, now), known.pack)
 
 
 def facts_of(known: Known, action: Action, now: datetime) -> Facts:
@@ -102,12 +98,26 @@ def load(borrower_ids: Iterable[int], now: datetime) -> dict[int, Known]:
     logs, flags = _logs(ids, now), _flags(ids, now, today)
     columns = (Borrower.id, Borrower.lender_id, Lender.licence, Borrower.time_zone)
     query = select(*columns).join(Lender, Borrower.lender_id == Lender.id).where(Borrower.id.in_(ids))
+    rows = db.session.execute(query).all()
+    packs = {pair: _pack(*pair, today) for pair in {(row.lender_id, row.licence) for row in rows}}
     return {
-        row.id: Known(row.lender_id, row.licence, zones(row.time_zone), *_log(logs, row.id), flags[row.id])._replace(
-            contacts=tuple(contact_id for contact_id, _ in logs.get(row.id, ()) if contact_id)
+        row.id: Known(
+            packs[row.lender_id, row.licence],
+            row.licence,
+            zones(row.time_zone),
+            tuple(entry for _, entry in logs[row.id]),
+            flags[row.id],
+            tuple(contact_id for contact_id, _ in logs[row.id] if contact_id),
         )
-        for row in db.session.execute(query)
+        for row in rows
     }
+
+
+def _pack(lender_id: int, licence: str, today: date) -> Pack | RuleError:
+    try:
+        return contact_policy.pack_of(lender_id, licence, today)
+    except RuleError as error:
+        return error
 
 
 def zones(text: str) -> tuple[str, ...]:
@@ -115,15 +125,13 @@ def zones(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.replace("，", ",").split(",") if part.strip())
 
 
-def _log(logs: Mapping[int, Sequence[tuple[int, Entry]]], borrower_id: int) -> tuple[tuple[Entry, ...]]:
-    return (tuple(sorted((entry for _, entry in logs.get(borrower_id, ())), key=lambda each: each.at)),)
-
-
 def _logs(ids: Sequence[int], now: datetime) -> dict[int, list[tuple[int, Entry]]]:
     """What happened, and what may be happening at this moment: calls dialled, reminders on their way."""
     found: dict[int, list[tuple[int, Entry]]] = defaultdict(list)
     for who, contact_id, entry in (*_contacts(ids, now), *_dialled(ids, now), *_on_their_way(ids, now)):
         found[who].append((contact_id, entry))
+    for entries in found.values():
+        entries.sort(key=lambda each: each[1].at)
     return found
 
 

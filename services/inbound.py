@@ -13,7 +13,7 @@ from models.stage import Channel
 from models.wish import WishKind
 from services import reminder, wish
 
-STOP = frozenset("退订 退訂 拒收 取消 td t n stop stopall unsubscribe cancel end quit optout".split())
+STOP = frozenset("退订 退訂 拒收 取消 td t n r stop stopall unsubscribe cancel end quit optout".split())
 """Words that end texts to a number, alone in a reply. Source: operators' practice (TD, T, N); Twilio's STOP words."""
 SAME, LONGEST = timedelta(days=1), 19
 

@@ -11,13 +11,14 @@ from models import db
 from models.borrower import Address, AddressKind, Borrower, Phone, PointStatus
 from models.case import Case, CaseState
 from models.loan import Instalment, Loan
+from models.offer import Offer, OfferStatus, OfferWaiver
 from models.promise import Promise
 from models.referral import Referral, ReferralStatus
 from models.reminder import Reminder
 from models.stage import Channel, Stage
 from models.user import User
 from services import hold
-from services.reminder_text import Owed
+from services.reminder_text import Offered, Owed
 from services.unpaid import UNPAID
 
 LOOK_BACK = timedelta(days=400)
@@ -73,14 +74,26 @@ def _cases(ids: Sequence[int], today: date) -> Mapping[int, list[Asked]]:
     quiet = resting([row.id for row in rows], today)
     rows = [row for row in rows if row.id not in quiet]
     sums = _overdue([row.loan_id for row in rows], today)
-    stages = {row.id: row for row in db.session.scalars(select(Stage))}
+    stages, offers = (
+        {row.id: row for row in db.session.scalars(select(Stage))},
+        _offers([row.id for row in rows], today),
+    )
     found: dict[int, list[Asked]] = defaultdict(list)
     for row in rows:
         if row.loan_id in sums:
-            owed = Owed(row.contract_no, row.currency, sums[row.loan_id], row.overdue_since)
+            owed = Owed(row.contract_no, row.currency, sums[row.loan_id], row.overdue_since, offers.get(row.id))
             asked = Asked(row.id, stages[row.stage_id], row.opened_on, owed, row.assignee or "")
             found[row.borrower_id].append(asked)
     return found
+
+
+def _offers(case_ids: Sequence[int], today: date) -> dict[int, Offered]:
+    """The open offers of these cases."""
+    query = select(Offer.case_id, Offer.pay_amount, Offer.pay_by, func.sum(OfferWaiver.amount))
+    query = query.join(OfferWaiver, OfferWaiver.offer_id == Offer.id).group_by(Offer.id)
+    here = (Offer.case_id.in_(case_ids), Offer.status == OfferStatus.open, Offer.pay_by >= today)
+    rows = db.session.execute(query.where(*here))
+    return {case_id: Offered(amount, day, waived) for case_id, amount, day, waived in rows}
 
 
 def _open(ids: Sequence[int]) -> Any:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from babel.dates import format_date
@@ -19,6 +20,8 @@ from models.template import Template
 from rules import content, delinquency, message
 from rules.errors import RuleError
 
+MESSAGES = Path(__file__).parent.parent / "templates" / "messages"
+
 
 class Owed(NamedTuple):
     """What one case asks for today."""
@@ -27,6 +30,15 @@ class Owed(NamedTuple):
     currency: str
     overdue: Decimal
     since: date
+    offer: "Offered | None" = None
+
+
+class Offered(NamedTuple):
+    """An open offer: pay so much by a day, and so much is waived."""
+
+    pay_amount: Decimal
+    pay_by: date
+    waived: Decimal
 
 
 class Text(NamedTuple):
@@ -66,7 +78,25 @@ def write(
     check_content(template.body, str(key[2]))
     filled = {name: message.fill(f"{{{{ {source} }}}}", given) for name, source in places(template.gateway_variables)}
     subject, body = message.fill(template.subject, given), message.fill(template.body, given)
-    return Text(subject, body, template.gateway_code, filled)
+    return Text(subject, "\n".join([body, *offers(owed, str(key[2]))]), template.gateway_code, filled)
+
+
+def offers(owed: Sequence[Owed], language: str) -> list[str]:
+    """What is waived by when, a sentence for each open offer."""
+    text = _offer_text(language)
+    return [message.fill(text, _offer_values(each, each.offer, language)) for each in owed if each.offer]
+
+
+@cache
+def _offer_text(language: str) -> str:
+    return (MESSAGES / f"offer.{language}.txt").read_text(encoding="utf-8").strip()
+
+
+def _offer_values(owed: Owed, offer: Offered, language: str) -> dict[str, str]:
+    price, waived = (
+        format_currency(amount, owed.currency, locale=language) for amount in (offer.pay_amount, offer.waived)
+    )
+    return {"price": price, "waived": waived, "day": day(offer.pay_by, language), "contract": owed.contract_no}
 
 
 def places(text: str) -> list[tuple[str, str]]:

@@ -2,21 +2,26 @@
 
 import io
 import json
+import re
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from models import db
+from models.base import Language
 from models.contact import Contact
 from models.decision import Breach, Decision, DecisionKind
+from models.payment import Component
 from models.reminder import Reminder, ReminderStatus
 from models.stage import Channel
 from models.template import Template
+from rules import content
 from rules.access import Role
 from rules.errors import RuleError
-from services import case, contact_log, print_run, template, written
+from services import case, charge, contact_log, inbound, offer, print_run, reminder, template, written
 from services.channel import Message
 from services.channel.letter import Letter
 from tests import desk, makers
@@ -24,6 +29,7 @@ from tests import desk, makers
 pytestmark = pytest.mark.usefixtures("app")
 DAY = desk.DUE + timedelta(days=5)
 NOON = desk.at(DAY)
+ROOT = Path(__file__).parents[1]
 SHARED = Path(__file__).parents[2] / "shared" / "worked"
 
 
@@ -82,6 +88,27 @@ def test_a_template_is_checked_before_it_is_saved(row):
         setattr(made, field, before)
     made.gateway_variables = "name=addressed, sum=amount"
     template.check(made)
+
+
+def test_a_reminder_says_what_is_waived_by_when_while_an_offer_is_open(row):
+    charge.post(row.loan.instalments[0], Component.penalty, Decimal("20.00"), DAY, DAY, "late")
+    offer.make(row, Decimal("100.00"), DAY + timedelta(days=7), {Component.penalty: Decimal("20.00")}, DAY)
+    row.borrower.language = Language.zh_Hans
+    db.session.flush()
+    assert reminder.queue([row.borrower_id], DAY) == {"queued": 1}
+    [made] = db.session.query(Reminder).all()
+    assert "还款¥100.00，我们减免¥20.00" in made.body
+    assert "2026年2月13日前" in made.body
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "templates" / "messages").glob("*.*.*.txt")), ids=lambda path: path.name
+)
+def test_the_word_that_a_text_offers_to_opt_out_is_understood_and_its_words_pass(path):
+    text, language = path.read_text("utf-8"), path.name.split(".")[2]
+    assert content.check(text, language.replace("_", "-"), "borrower") == []
+    for word in re.findall(r"(?:Reply |回复|回覆|回復)([A-Z]+)", text):
+        assert inbound.is_stop(word)
 
 
 @pytest.fixture
