@@ -8,8 +8,8 @@ from admin.base import frame
 
 # Records without a screen of their own: they stand on the page of what they belong to.
 HIDDEN = frozenset(
-    "allocation care_note case_event dispute_document document episode import_mapping import_row offer_waiver "
-    "plan_instalment referral_event reminder_case".split()
+    "allocation care_note case_event clock_alarm clock_event dispute_document document episode import_mapping "
+    "import_row offer_waiver plan_instalment referral_event reminder_case".split()
 )
 
 

@@ -11,8 +11,9 @@ from wtforms import validators
 from admin import referral_step
 from admin.base import clock, rights
 from admin.case_choice import chosen, picked
+from admin.case_clock import ClockPanel
 from admin.case_form import PanelForm
-from admin.case_panel import Panel, given
+from admin.case_panel import given
 from models.case import Case
 from models.partner import LegalPartner
 from models.referral import Referral
@@ -26,7 +27,7 @@ class ReferForm(PanelForm):
     partner = picked(LegalPartner, _l("Legal partner"), validators=[validators.InputRequired()])
 
 
-class LegalPanel(Panel):
+class LegalPanel(ClockPanel):
     """Where the case stands with a legal partner."""
 
     def details(self, row: Any) -> dict[str, Any]:

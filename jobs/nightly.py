@@ -11,7 +11,20 @@ from models.loan import Loan
 from models.offer import Offer
 from models.plan import Plan
 from models.promise import Promise
-from services import accrual, approval, case, case_share, hold, offer, plan, promise, promise_reminder, reminder, task
+from services import (
+    accrual,
+    approval,
+    case,
+    case_share,
+    clock,
+    hold,
+    offer,
+    plan,
+    promise,
+    promise_reminder,
+    reminder,
+    task,
+)
 
 
 def accrue_interest(today: date, now: datetime) -> Tally:
@@ -42,6 +55,11 @@ def lapse_approvals(today: date, now: datetime) -> Tally:
 def review_holds(today: date, now: datetime) -> Tally:
     """Ask for the review of every hold whose review day has come."""
     return each(Hold, hold.past_review(today), lambda row: hold.ask_for_review(row, today, now))
+
+
+def raise_clock_alarms(today: date, now: datetime) -> Tally:
+    """Ask for the legal review of every open case whose limitation has 180, 90, 60 or 30 days left."""
+    return each(Loan, clock.near(today), lambda row: clock.alarm(row, today, now))
 
 
 def stage_cases(today: date, now: datetime) -> Tally:
@@ -79,6 +97,7 @@ STEPS = (
     stage_cases,
     share_cases,
     book_actions,
+    raise_clock_alarms,
     remind_promises,
     queue_reminders,
 )

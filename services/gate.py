@@ -24,7 +24,7 @@ from rules import contact as rule
 from rules.contact_facts import Action, Entry, Facts, Flags
 from rules.errors import RuleError
 from rules.law.pack import Pack
-from services import contact_policy, hold, team, wish
+from services import clock, contact_policy, hold, team, wish
 
 LOOK_BACK = timedelta(days=60)
 CHANNELS = {Channel.in_person: "visit"}
@@ -196,6 +196,7 @@ def _flags(ids: Sequence[int], now: datetime, today: date) -> dict[int, Flags]:
         said = wish.flags(wishes[who])
         said["opted_out"] = (*said.get("opted_out", ()), *points.get(who, ()))
         found[who] |= said
+    _barred(cases, today, found)
     _used(ids, now, found)
     _others(ids, found)
     return {who: Flags(**known) for who, known in found.items()}
@@ -218,6 +219,14 @@ def _held(cases: Mapping[int, list[int]], today: date, found: dict[int, dict[str
             known[FLAGS[row.kind]] = True
         if row.kind == HoldKind.hardship:
             known["hardship_until"] = max(row.ends_on or row.review_on, known.get("hardship_until", date.min))
+
+
+def _barred(cases: Mapping[int, list[int]], today: date, found: dict[int, dict[str, Any]]) -> None:
+    """A claim that no court would grant any more: nobody may threaten to sue on it."""
+    owner = {case_id: who for who, ids in cases.items() for case_id in ids}
+    loans = dict(db.session.execute(select(Case.loan_id, Case.id).where(Case.id.in_(owner))).all())
+    for loan_id in clock.lapsed(loans, today):
+        found[owner[loans[loan_id]]]["time_barred"] = True
 
 
 def _planned(ids: Sequence[int], found: dict[int, dict[str, Any]]) -> None:

@@ -15,7 +15,7 @@ from models.user import User
 from rules import referral as rule
 from rules.access import Role
 from rules.errors import RuleError
-from services import task
+from services import clock, task
 
 DATA = ("court", "docket_no", "partner_file_no", "next_on")
 FOLLOW_DAYS = 7
@@ -24,9 +24,11 @@ FOLLOW_DAYS = 7
 def open(case: Case, partner: LegalPartner, today: date, now: datetime, user: User | None = None) -> Referral:
     """Propose the referral of a case to a partner, with its balance of today as the claim.
 
-    Raises RuleError where the case is not open or has a referral, or the partner can take none.
+    Raises RuleError where the case is not open or has a referral, its claim is time-barred, or the partner can take
+    none.
     """
     _check_case(case)
+    clock.check(case.loan, today)
     _check_partner(partner, today)
     row = Referral(
         case=case,
@@ -77,6 +79,8 @@ def advance(
         raise RuleError("%(reference)s is with another firm.", reference=row.reference)
     known = {name: getattr(row, name) for name in DATA} | {"next_on": None, "note": note.strip()} | given
     rule.check(row.status, status, side_of(user), known)
+    if status == ReferralStatus.sent:
+        clock.check(row.case.loan, today)
     for name, value in given.items():
         setattr(row, name, value)
     row.status, row.status_on = status, today

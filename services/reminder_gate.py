@@ -14,7 +14,8 @@ from models.payment import Payment, PaymentKind
 from models.portfolio import Portfolio
 from models.promise import Promise, PromiseStatus
 from models.reminder import Reminder, ReminderCase, ReminderStatus
-from services import bulk, decision, gate, promise_reminder, reminder_facts, team
+from models.stage import Stage
+from services import bulk, clock, decision, gate, promise_reminder, reminder_facts, team
 
 GOOD_FOR = timedelta(days=3)
 Status = ReminderStatus
@@ -110,6 +111,9 @@ def _outdated(rows: Sequence[Any], today: date) -> dict[int, str]:
     found |= dict.fromkeys(_blind(ids, today), "The last payment file is too old to say who still owes.")
     found |= dict.fromkeys(_resting(ids, today), "A case it speaks of rests or is with a legal partner.")
     found |= dict.fromkeys(_of_settled_promises(ids), "The promise it speaks of is settled.")
+    found |= dict.fromkeys(
+        _time_barred(ids, today), "The claim is time-barred; words about legal steps must not be sent."
+    )
     found |= dict.fromkeys(_of_closed_cases(ids), "A case it speaks of is not open any more.")
     for row in rows:
         if (row.phone_status or row.address_status) in (None, *reminder_facts.UNUSABLE):
@@ -168,6 +172,14 @@ def _blind(ids: Sequence[int], today: date) -> Iterable[int]:
     )
     rows = db.session.execute(query.where(Portfolio.payments_good_for_days.is_not(None)))
     return [id for id, as_of, days in rows if as_of and days is not None and as_of + timedelta(days=days) < today]
+
+
+def _time_barred(ids: Sequence[int], today: date) -> list[int]:
+    """Reminders of a stage that speaks of legal steps, about a claim that no court would grant any more."""
+    query = _cases(ids).join(Stage, ReminderCase.stage_id == Stage.id).where(Stage.proposes_referral)
+    rows = db.session.execute(query.add_columns(Case.loan_id)).all()
+    barred = clock.lapsed([loan_id for _, loan_id in rows], today) if rows else set()
+    return [id for id, loan_id in rows if loan_id in barred]
 
 
 def _write(found: dict[int, Answer], now: datetime) -> None:

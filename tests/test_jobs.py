@@ -51,6 +51,7 @@ def test_the_night_opens_stages_books_and_queues_once(night):
         "stage_cases": {"opened": 1},
         "share_cases": {},
         "book_actions": {},
+        "raise_clock_alarms": {},
         "remind_promises": {},
         "queue_reminders": {"queued": 1},
     }

@@ -1,0 +1,148 @@
+"""The limitation of a claim in mainland China: what started it, what made it run anew, and when it ends."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import func, select
+
+from models import db
+from models.case import Case, CaseState
+from models.clock import ClockAlarm, ClockEvent
+from models.document import Document
+from models.loan import Instalment, Loan
+from models.payment import PaymentKind
+from models.stage import TaskKind
+from rules import dates, limitation
+from rules.errors import RuleError
+from rules.limitation import Event, EventKind, Rest, Status, Term
+from services import rest_days, task
+
+ALARMS = (180, 90, 60, 30)
+MAINLAND = "cn_"
+ARTICLE = "Civil Code 188, 189, 195; SPC limitation provisions 8-17"
+UNPROVEN = frozenset({EventKind.obstacle, EventKind.accelerated, EventKind.call_missed, EventKind.demand_failed})
+"""Kinds that may be recorded without a document: they interrupt nothing."""
+DAYS_OF = {
+    EventKind.plan_agreed: "last_due_on",
+    EventKind.accelerated: "all_due_on",
+    EventKind.payment_order_applied: "ended_on",
+    EventKind.mediation_requested: "ended_on",
+    EventKind.police_report: "ended_on",
+}
+"""The further day that gives an event its effect; None while it lasts."""
+
+
+class Clock(NamedTuple):
+    """A running or lapsed limitation; alarms go by the nominal end, `is_known`: the rest days of its year are."""
+
+    term: Term
+    events: list[Event]
+    status: Status
+    days_left: int
+    article: str
+    is_known: bool
+
+
+def of(loan: Loan, today: date) -> Clock | None:
+    """The limitation of a loan's claim; None where there is nothing due or the lender is not in mainland China."""
+    licence, dues = str(loan.borrower.lender.licence), [each.due_on for each in loan.instalments]
+    if not dues or not licence.startswith(MAINLAND):
+        return None
+    start = limitation.starts_on_due(dues)
+    found = sorted((each for each in events(loan) if each.on <= today), key=lambda each: each.on)
+    term = limitation.of(start, found, _rest(licence, start, found), licence, max(dues))
+    left = (term.expires_on - today).days
+    known = rest_days.is_known(term.last_day, licence)
+    return Clock(term, found, term.status(today), left, ARTICLE, known)
+
+
+def events(loan: Loan) -> Iterable[Event]:
+    """What the book itself proves, payments and agreed plans, and what a person recorded."""
+    for paid in loan.payments:
+        if paid.kind in (PaymentKind.payment, PaymentKind.history) and not paid.reversal:
+            yield Event(EventKind.part_payment, paid.paid_on)
+    for row in loan.case_file:
+        for plan in row.plans:
+            if plan.agreed_on and plan.evidence:
+                yield Event(EventKind.plan_agreed, plan.agreed_on, last_due_on=plan.instalments[-1].due_on)
+    for each in loan.clock_events:
+        yield Event(each.kind, each.on, each.ended_on, each.last_due_on, each.all_due_on, each.removed_on)
+
+
+def record(
+    loan: Loan, kind: EventKind, on: date, today: date, *, note: str = "", scan: Document | None = None, **more: Any
+) -> ClockEvent:
+    """Record what happened to a claim (`more`: `ended_on`, `last_due_on`, `all_due_on`, `removed_on`, `user`).
+
+    Raises RuleError for a day to come, or where what would interrupt has no document that proves it.
+    """
+    if on > today:
+        raise RuleError("The day %(day)s lies in the future.", day=on)
+    if kind not in UNPROVEN and scan is None:
+        raise RuleError("Without a document that proves it, nothing interrupts the limitation.")
+    row = ClockEvent(loan=loan, kind=kind, on=on, recorded_on=today, note=note, document=scan, **more)
+    db.session.add(row)
+    return row
+
+
+def lapsed(loan_ids: Iterable[int], today: date) -> set[int]:
+    """Of these loans, those whose claim is time-barred: the debtor has a defence, the debt remains."""
+    old = _last_due(dates.add_months(today, -12 * limitation.YEARS)).where(Instalment.loan_id.in_(list(loan_ids)))
+    found = db.session.scalars(select(Loan).where(Loan.id.in_(list(db.session.scalars(old)))))
+    return {loan.id for loan in found if (clock := of(loan, today)) and clock.status == Status.time_barred}
+
+
+def near(today: date) -> list[int]:
+    """Ids of the loans of open cases that may have an alarm today; rather too many."""
+    since = dates.add_months(today, -12 * limitation.YEARS) + timedelta(days=max(ALARMS))
+    here = select(Case.loan_id).where(Case.state == CaseState.open, Case.loan_id.in_(_last_due(since)))
+    return list(db.session.scalars(here.order_by(Case.loan_id)))
+
+
+def alarm(loan: Loan, today: date, now: datetime) -> str:
+    """Raise what alarms are due, once each, with the review as the case's next action; says what came of it."""
+    clock = of(loan, today)
+    if clock is None or clock.days_left < 0:
+        return "quiet"
+    due = [days for days in ALARMS if clock.days_left <= days and not _is_raised(loan, clock, days)]
+    for days in due:
+        db.session.add(ClockAlarm(loan=loan, expires_on=clock.term.expires_on, days=days, raised_on=today))
+    if not due:
+        return "quiet"
+    note = f"{clock.term.expires_on.isoformat()}: {clock.days_left}"
+    for row in loan.case_file:
+        if row.state == CaseState.open:
+            task.set_next(row, TaskKind.review_for_legal, today, now, note=note)
+    return "raised"
+
+
+def check(loan: Loan, today: date) -> None:
+    """Raise RuleError where the claim is time-barred: no court would grant it against the debtor's defence."""
+    clock = of(loan, today)
+    if clock and clock.status == Status.time_barred:
+        raise RuleError(
+            "The claim is time-barred since %(day)s: the debtor has a defence. Source: %(article)s.",
+            day=clock.term.last_day,
+            article=clock.article,
+        )
+
+
+def _is_raised(loan: Loan, clock: Clock, days: int) -> bool:
+    db.session.flush()
+    found = select(ClockAlarm.id).filter_by(loan_id=loan.id, expires_on=clock.term.expires_on, days=days)
+    return db.session.scalars(found).first() is not None
+
+
+def _last_due(day: date) -> Any:
+    """Loans whose last instalment was due by a day."""
+    return select(Instalment.loan_id).group_by(Instalment.loan_id).having(func.max(Instalment.due_on) <= day)
+
+
+def _rest(licence: str, start: date, found: Sequence[Event]) -> Rest:
+    """The rest days of the years in which the time may end."""
+    latest = max([start, *(each.last_due_on or each.on for each in found)])
+    years = range(start.year + limitation.YEARS, latest.year + limitation.YEARS + 2)
+    tables = [rest_days.of(licence, year) for year in years]
+    holidays = {day for each in tables for day in each.holidays}
+    return Rest(holidays, {day for each in tables for day in each.working_days})
