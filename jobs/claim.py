@@ -1,13 +1,16 @@
 """A reminder on its way out: each step is saved before the next, so that no crash sends it twice."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from jobs import runner
 from models.reminder import Reminder, ReminderStatus
 from models.stage import Channel
 from services import reminder, reminder_gate
 from services.channel import Sender
+
+FRESH = timedelta(minutes=5)
+"""After so long the gate is asked again; well below the time after which a claim counts as left behind."""
 
 
 def take(ids: Sequence[int], now: datetime) -> tuple[list[int], dict[str, int]]:
@@ -19,14 +22,24 @@ def take(ids: Sequence[int], now: datetime) -> tuple[list[int], dict[str, int]]:
     return taken, {name: count for name, count in counts.items() if count}
 
 
-def send(row: Reminder, senders: Mapping[Channel, Sender], clock: Callable[[], datetime]) -> str:
-    """Claim a reminder unless that was done, send it and keep the answer; returns what came of it."""
+def send(
+    row: Reminder, senders: Mapping[Channel, Sender], clock: Callable[[], datetime], claimed_at: datetime | None = None
+) -> str:
+    """Send a reminder that was claimed at `claimed_at`, or claim it first; keep the answer, return what came of it.
+
+    A claim that somebody else has, or that grew old while others were sent, is not used.
+    """
     now = clock()
-    if row.status != ReminderStatus.claimed:
+    if claimed_at is None:
         taken, counts = take([row.id], now)
         if not taken:
             return next(iter(counts), "taken")
         runner.save()
+    elif row.status != ReminderStatus.claimed or row.claimed_at != claimed_at:
+        return "taken"
+    elif now - claimed_at > FRESH:
+        row.status = ReminderStatus.queued
+        return "waiting"
     reminder.begin(row)
     runner.save()
     return reminder.send(row, senders, now)

@@ -1,7 +1,7 @@
 """The day: reminders sent, every few minutes."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import partial
 
@@ -27,18 +27,18 @@ def send_reminders(today: date, now: datetime) -> Tally:
     clock, found = current_app.config["CLOCK"], Tally(Counter(), [])
     known = senders(current_app.config["CONCORD"], team.is_demo(), clock)
     for ids in bulk.chunks(reminder.ready(), TOGETHER):
-        taken: list[int] = []
-        rest = once(partial(take, ids, clock, taken))
-        sent = each(Reminder, taken, lambda row: claim.send(row, known, clock))
+        taken, now = list[int](), clock()
+        rest = once(partial(take, ids, now, taken))
+        sent = each(Reminder, taken, lambda row: claim.send(row, known, clock, now))  # noqa: B023 - used at once
         for tally in (rest, sent):
             found.counts.update(tally.counts)
             found.problems.extend(tally.problems)
     return found
 
 
-def take(ids: Sequence[int], clock: Callable[[], datetime], taken: list[int]) -> dict[str, int]:
+def take(ids: Sequence[int], now: datetime, taken: list[int]) -> dict[str, int]:
     """Claim some reminders together; their ids are added to `taken`."""
-    claimed, counts = claim.take(ids, clock())
+    claimed, counts = claim.take(ids, now)
     taken += claimed
     return counts
 

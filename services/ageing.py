@@ -71,7 +71,7 @@ def _stored(as_of: date) -> Any:
         select(Loan.id, Loan.currency, func.min(Instalment.due_on), func.sum(principal))
         .join(Instalment, Instalment.loan_id == Loan.id)
         .outerjoin(later, later.c.instalment_id == Instalment.id)
-        .where(*_known(as_of), unpaid > 0, or_(Instalment.counts_from.is_(None), Instalment.counts_from <= as_of))
+        .where(*_known(as_of), unpaid > 0, func.coalesce(Instalment.counts_from, as_of) <= as_of)
         .group_by(Loan.id, Loan.currency)
     )
 

@@ -223,3 +223,15 @@ def test_send_reminders_and_sweep_reminders_run_by_day(app, opened, clock, data_
     assert done.counts == {"sweep_reminders": {}, "send_reminders": {"sent": 1}}
     assert (again.ran, again.status) == (False, "done")
     assert list((data_dir / "outbox").glob("reminder-*.json"))
+
+
+def test_a_claim_that_is_somebody_elses_or_grew_old_is_not_used(opened, clock):
+    queue(opened)
+    row, first = only(), clock.now
+    claim.take([row.id], first)
+    db.session.expire_all()
+    assert claim.send(row, {}, lambda: first, first - timedelta(seconds=1)) == "taken"
+    assert row.status == ReminderStatus.claimed
+    assert claim.send(row, {}, lambda: first + timedelta(minutes=6), first) == "waiting"
+    assert row.status == ReminderStatus.queued
+    assert claim.send(row, {}, lambda: first, first) == "taken"
