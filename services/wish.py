@@ -56,6 +56,9 @@ def check(row: Wish, now: datetime) -> None:
         raise RuleError("A consent names its channel.")
     if row.kind == WishKind.inconvenient_place and row.place is None:
         raise RuleError("Say which place does not suit.")
+    for point in (row.phone, row.address):
+        if point is not None and point.borrower_id != row.borrower.id:
+            raise RuleError("The number or address belongs to another borrower.")
     _check_times(row)
 
 

@@ -138,6 +138,13 @@ def test_a_wish_closes_the_gate_until_it_is_taken_back(row, given, channel):
     assert gate.decide(row.borrower, channel, at + timedelta(seconds=1)).rules == before.rules
 
 
+def test_a_number_of_somebody_else_is_refused(row):
+    other = makers.make_phone()
+    with pytest.raises(RuleError, match="another borrower"):
+        wish.record(row.borrower, WishKind.opt_out, NOON, "STOP", NOON, phone=other)
+    assert other.status == PointStatus.unverified
+
+
 def test_an_opt_out_of_a_number_marks_it_and_giving_it_back_does_too(row):
     phone = row.borrower.phones[0]
     made = wish.record(row.borrower, WishKind.opt_out, NOON, "STOP", NOON, phone=phone)

@@ -126,3 +126,18 @@ def test_the_week_is_not_for_everybody(team, sign_in, role):
     client, _ = sign_in(role)
 
     assert client.get("/weekly/").status_code == 403
+
+
+def test_the_bell_counts_what_waits_for_a_person_and_leads_there(team, sign_in):
+    row = makers.make_case()
+    makers.make_approval(case=row)
+    makers.make_breach(case=row, contact=makers.make_contact(case=row, borrower=row.borrower))
+    makers.make_promise(case=row, status=PromiseStatus.broken, settled_on=TODAY)
+    manager, _ = sign_in(Role.manager)
+    page = manager.get("/").text
+    assert "3 notices" in page
+    assert "Breaches to look at" in page
+    stranger, _ = sign_in(Role.collector)
+    page = stranger.get("/my-day/").text
+    assert "0 notices" in page
+    assert "Nothing waits for you." in page

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Flask
 from flask_babel import get_locale
 
-from admin.base import clock, errors, format, labels, language, menu, rights, search, security
+from admin.base import clock, errors, format, labels, language, menu, notices, rights, search, security
 
 
 def init_app(app: Flask) -> None:
@@ -34,4 +34,5 @@ def values() -> dict[str, Any]:
         "theme_chosen": language.theme(),
         "house": clock.house(),
         "may_open": rights.may_open,
+        "notices": notices.of_person,
     }

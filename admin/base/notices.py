@@ -1,0 +1,75 @@
+"""What waits for a person, counted when a page is shown: the bell at the top."""
+
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from flask import g, url_for
+from flask_babel import gettext
+from sqlalchemy import ColumnElement, func, select
+
+from admin.base import clock, labels, rights, scope
+from models import db
+from models.approval import Approval, ApprovalStatus
+from models.base import Record
+from models.case import Case, CaseState
+from models.clock import ClockAlarm
+from models.decision import Breach, Override, OverrideStatus
+from models.hold import Hold
+from models.promise import Promise, PromiseStatus
+from models.reminder import Reminder, ReminderStatus
+from services import hold
+
+LATELY = timedelta(days=3)
+
+
+class Notice(NamedTuple):
+    """How many rows wait for a look, in words, and where they stand."""
+
+    words: str
+    number: int
+    address: str
+
+
+def of_person() -> list[Notice]:
+    """The notices of whoever is signed in, once per request; none where nothing waits."""
+    if "notices" not in g:
+        g.notices = [each for each in (*decisions(), *work()) if each.number] if rights.person() else []
+    return list(g.notices)
+
+
+def decisions() -> list[Notice]:
+    """What a second person or a manager decides or looks at."""
+    asked, waits = Approval.status == ApprovalStatus.requested, Override.status == OverrideStatus.requested
+    return [
+        notice("act", Approval, gettext("Approvals waiting"), asked, status="requested"),
+        notice("act", Override, gettext("Overrides waiting"), waits, status="requested"),
+        notice("act", Breach, gettext("Breaches to look at"), Breach.reviewed_on.is_(None)),
+        notice("act", Reminder, gettext("Unknown whether sent"), Reminder.status == UNKNOWN, status="unknown"),
+    ]
+
+
+def work() -> list[Notice]:
+    """What happened on a person's own cases, or on all of them for those who see all."""
+    today = clock.today()
+    broken = (Promise.status == PromiseStatus.broken) & (Promise.settled_on >= today - LATELY)
+    due = select(Hold.id).where(*hold.resting(today), Hold.review_on <= today)
+    late = select(ClockAlarm.loan_id).where(ClockAlarm.expires_on >= today, ClockAlarm.days <= ENDING)
+    ending = (Case.state == CaseState.open) & Case.loan_id.in_(late)
+    since = (today - LATELY).isoformat()
+    return [
+        notice("view", Promise, gettext("Promises broken"), broken, status="broken", settled_on_from=since),
+        notice("act", Hold, gettext("Holds to review"), Hold.id.in_(due), review_on_to=today.isoformat()),
+        notice("view", Case, gettext("Limitation ends within 60 days"), ending, state="open"),
+    ]
+
+
+def notice(verb: str, model: type[Record], words: str, condition: ColumnElement[bool], **filters: Any) -> Notice:
+    """Count the rows within the person's reach, for those who have the right; the address is their list."""
+    noun = labels.named(model)
+    if not rights.may(verb, noun):
+        return Notice(words, 0, "")
+    here = select(func.count()).select_from(model).where(condition, scope.condition(noun))
+    return Notice(words, db.session.scalar(here) or 0, url_for(f"{noun}.index_view", **filters))
+
+
+UNKNOWN, ENDING = ReminderStatus.unknown, 60
