@@ -30,14 +30,29 @@ class Notice(NamedTuple):
     address: str
 
 
+class Asked(NamedTuple):
+    """A notice before its rows are counted."""
+
+    words: str
+    query: Any
+    address: str
+
+
 def of_person() -> list[Notice]:
     """The notices of whoever is signed in, once per request; none where nothing waits."""
     if "notices" not in g:
-        g.notices = [each for each in (*decisions(), *work()) if each.number] if rights.person() else []
+        g.notices = counted([each for each in (*decisions(), *work()) if each]) if rights.person() else []
     return list(g.notices)
 
 
-def decisions() -> list[Notice]:
+def counted(asked: list[Asked]) -> list[Notice]:
+    """Count all of them in one statement."""
+    numbers = db.session.execute(select(*(each.query for each in asked))).one() if asked else ()
+    pairs = zip(asked, numbers, strict=True)
+    return [Notice(each.words, number, each.address) for each, number in pairs if number]
+
+
+def decisions() -> list[Asked | None]:
     """What a second person or a manager decides or looks at."""
     asked, waits = Approval.status == ApprovalStatus.requested, Override.status == OverrideStatus.requested
     return [
@@ -48,7 +63,7 @@ def decisions() -> list[Notice]:
     ]
 
 
-def work() -> list[Notice]:
+def work() -> list[Asked | None]:
     """What happened on a person's own cases, or on all of them for those who see all."""
     today = clock.today()
     broken = (Promise.status == PromiseStatus.broken) & (Promise.settled_on >= today - LATELY)
@@ -63,13 +78,13 @@ def work() -> list[Notice]:
     ]
 
 
-def notice(verb: str, model: type[Record], words: str, condition: ColumnElement[bool], **filters: Any) -> Notice:
-    """Count the rows within the person's reach, for those who have the right; the address is their list."""
+def notice(verb: str, model: type[Record], words: str, condition: ColumnElement[bool], **filters: Any) -> Asked | None:
+    """The rows within the person's reach, for those who have the right; the address is their list."""
     noun = labels.named(model)
     if not rights.may(verb, noun):
-        return Notice(words, 0, "")
+        return None
     here = select(func.count()).select_from(model).where(condition, scope.condition(noun))
-    return Notice(words, db.session.scalar(here) or 0, url_for(f"{noun}.index_view", **filters))
+    return Asked(words, here.scalar_subquery(), url_for(f"{noun}.index_view", **filters))
 
 
 UNKNOWN, ENDING = ReminderStatus.unknown, 60
