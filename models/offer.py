@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import auto
 
 from sqlalchemy import UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from models.base import Record, only_one, ref
 from models.case import Case
@@ -40,7 +40,7 @@ class Offer(Record):
     after_id: Mapped[int] = mapped_column(default=0)  # The last payment known when it was made; it earns nothing.
     made_by_id: Mapped[int | None] = ref("user")
 
-    case: Mapped[Case] = relationship(backref="offers")
+    case: Mapped[Case] = relationship(backref=backref("offers", order_by="Offer.id"))
     made_by: Mapped[User | None] = relationship()
     waivers: Mapped[list["OfferWaiver"]] = relationship(back_populates="offer", cascade="all, delete-orphan")
 
