@@ -6,14 +6,12 @@ from typing import NamedTuple
 from flask_babel import gettext
 
 from admin.base import clock, errors, format, rights
-from models.borrower import Phone, PointStatus
+from models.borrower import UNUSABLE, Phone, PointStatus
 from models.case import Case, CaseState
 from models.stage import Channel
 from rules import contact as rule
 from rules.errors import RuleError
 from services import case, gate, reminder_text
-
-UNUSABLE = (PointStatus.bad, PointStatus.opted_out)
 
 
 class Light(NamedTuple):

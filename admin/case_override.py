@@ -45,7 +45,5 @@ class OverridePanel(Panel):
 
 def asked(row: Case, form: Any) -> Any:
     """Hand the request to the service."""
-    person = rights.person()
-    if person is None:
-        abort(403)
+    person = rights.person() or abort(403)
     return override.ask(row, Channel.call, form.code.data, form.why.data, person, clock.now())

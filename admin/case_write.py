@@ -41,7 +41,5 @@ class WritePanel(OverridePanel):
 
 def queued(row: Case, form: Any) -> Any:
     """Hand what the form says to the service."""
-    person = rights.person()
-    if person is None:
-        abort(403)
+    person = rights.person() or abort(403)
     return written.write(row, form.channel.data, form.subject.data or "", form.body.data, person, clock.now())

@@ -29,7 +29,7 @@ def send_reminders(today: date, now: datetime) -> Tally:
     for ids in bulk.chunks(reminder.ready(), TOGETHER):
         taken, now = list[int](), clock()
         rest = once(partial(take, ids, now, taken))
-        sent = each(Reminder, taken, lambda row: claim.send(row, known, clock, now))  # noqa: B023 - used at once
+        sent = each(Reminder, taken, partial(claim.send, senders=known, clock=clock, claimed_at=now))
         for tally in (rest, sent):
             found.counts.update(tally.counts)
             found.problems.extend(tally.problems)

@@ -20,6 +20,10 @@ class PointStatus(enum.StrEnum):
     opted_out = auto()
 
 
+UNUSABLE = (PointStatus.bad, PointStatus.opted_out)
+"""What is never called or written to."""
+
+
 class PointSource(enum.StrEnum):
     """Where a phone or an address comes from; the law allows only lawful sources."""
 

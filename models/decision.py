@@ -32,7 +32,7 @@ class Verdict(enum.StrEnum):
 
 
 class Decision(Record):
-    """One answer of the gate; never changed, never deleted. `contact_people` are named by id, numbers not at all.
+    """One answer of the gate; never changed, never deleted. Numbers and addresses stand in it by id alone.
 
     `facts` are the action, the flags that were set, the zones and the ids of the contacts that were counted;
     `law_version` and `policy_version` name the wording of the law and of the tenant's own policy.
@@ -80,6 +80,7 @@ class OverrideStatus(enum.StrEnum):
     approved = auto()
     rejected = auto()
     used = auto()
+    lapsed = auto()
 
 
 class Override(Record):

@@ -1,20 +1,15 @@
 """Times of day as people write them."""
 
-import re
-
 from rules.errors import RuleError
-
-TIME = re.compile(r"([01]?\d|2[0-4])[:：]([0-5]\d)")
-MINUTE, HOUR, DAY = 60, 3600, 86400
+from rules.law.check import seconds
 
 
 def clock_time(text: str) -> int:
-    """`08:30` as seconds of the day; 24:00 is its end. Raises RuleError for anything else."""
-    found = TIME.fullmatch(text.strip())
-    seconds = int(found[1]) * HOUR + int(found[2]) * MINUTE if found else DAY + 1
-    if seconds > DAY:
-        raise RuleError("'%(text)s' is no time of day; write it like 08:30.", text=text)
-    return seconds
+    """`08:30` or `8：30` as seconds of the day; 24:00 is its end. Raises RuleError for anything else."""
+    try:
+        return seconds(text.strip().replace("：", ":").zfill(len("08:30")))
+    except ValueError as error:
+        raise RuleError("'%(text)s' is no time of day; write it like 08:30.", text=text) from error
 
 
 def weekdays(text: str) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from models import db
 from models.audit import AuditAction
-from models.borrower import Borrower, Phone, PointStatus
+from models.borrower import UNUSABLE, Borrower, Phone
 from models.case import Case
 from models.contact import Contact
 from models.decision import Decision, DecisionKind, Verdict
@@ -16,7 +16,6 @@ from rules.errors import RuleError
 from services import audit, decision
 
 OPEN_FOR = timedelta(hours=12)
-UNUSABLE = (PointStatus.bad, PointStatus.opted_out)
 
 
 def dial(case: Case, phone: Phone, user: User, now: datetime) -> Decision:

@@ -9,7 +9,7 @@ from models import db
 from models.borrower import Borrower
 from models.decision import Decision, DecisionKind, Override, OverrideStatus, Verdict
 from models.stage import Channel
-from rules import contact as rule
+from rules import contact_override as contact_rule
 from rules.contact_facts import Action, Flags
 from rules.errors import RuleError
 from rules.law import pack as law
@@ -31,7 +31,7 @@ def ask(borrower: Borrower, kind: DecisionKind, channel: Channel, now: datetime,
     action = gate.action_of(channel, more.get("phone_id"), more.get("address_id"))
     values = row_of(known, action, now) | {"borrower_id": borrower.id, "kind": kind, "channel": channel, **more}
     found = usable(borrower, channel, team.today(now)) if values["verdict"] == Verdict.blocked else None
-    if found and sets_aside(known, action, now):
+    if found and contact_rule.may_set_aside(gate.facts_of(known, action, now), values["rules"].split(", ")):
         values |= {"verdict": Verdict.allowed, "override_id": found.id}
         found.status = OverrideStatus.used
     row = Decision(**values)
@@ -67,19 +67,6 @@ def told(known: gate.Known, action: Action) -> dict[str, Any]:
     flags = {name: _plain(value) for name, value in known.flags._asdict().items() if value != getattr(NO_FLAGS, name)}
     asked = {name: _plain(value) for name, value in action._asdict().items() if value}
     return {"action": asked, "flags": flags, "zones": [*known.zones], "contacts": [*known.contacts]}
-
-
-def sets_aside(known: gate.Known, action: Action, now: datetime) -> bool:
-    """Whether the law itself, without the lender's policy and the pace of the house, allows the contact."""
-    pack = law.of(known.licence)
-    lawful = law.build(pack.licence, [each for each in pack.rules if not each.id.startswith("POL-")], pack.softened)
-    blocked = gate.judge(known, action, now).rules
-    kept = {each.id for each in pack.rules if any(type(check).__name__ in NEVER for check in each.checks)}
-    return not kept & {*blocked} and rule.decide(gate.facts_of(known, action, now), lawful).verdict == rule.ALLOWED
-
-
-NEVER = frozenset({"Hours", "Cease", "Unreachable", "Once"})
-"""Kinds of checks that nobody sets aside, whoever made them stricter. Source: POL-OVR-01."""
 
 
 def usable(borrower: Borrower, channel: Channel, today: date) -> Override | None:

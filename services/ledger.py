@@ -34,13 +34,6 @@ def per_diem(loan: Loan, day: date) -> Decimal:
     return rule.per_diem(today(loan, day), loan.overdue_rate) if loan.overdue_rate else money.ZERO
 
 
-def is_plain(loan: Loan) -> bool:
-    """Whether there is nothing but a schedule and money: no charge, waiver, overdue rate or order of its own."""
-    own = loan.overdue_rate or loan.allocation_order != AllocationOrder.civil_code
-    named = any(row.component for row in loan.payments)
-    return not own and not named and not charges(loan)
-
-
 def terms(loan: Loan) -> rule.Terms:
     """The overdue rate and the order of a loan."""
     return rule.Terms(loan.overdue_rate, ORDERS[loan.allocation_order])

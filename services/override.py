@@ -2,15 +2,18 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import select
+
 from models import db
+from models.borrower import UNUSABLE
 from models.case import Case
 from models.decision import Override, OverrideReason, OverrideStatus
 from models.stage import Channel
 from models.user import User
 from rules import contact as rule
+from rules.contact_override import may_set_aside
 from rules.errors import RuleError
-from services import decision, gate, team
-from services.call import UNUSABLE
+from services import gate, team
 
 SHORTEST = 20
 
@@ -30,8 +33,9 @@ def ask(case: Case, channel: Channel, code: OverrideReason, why: str, user: User
     found = gate.judge(known, action, now)
     if found.verdict == rule.ALLOWED:
         raise RuleError("Nothing stops the contact; no override is needed.")
-    if not decision.sets_aside(known, action, now):
+    if not may_set_aside(gate.facts_of(known, action, now), found.rules):
         raise RuleError("The law itself stops this: %(rules)s. Nobody can set it aside.", rules=", ".join(found.rules))
+    _lapse(case, channel, team.today(now))
     row = Override(case=case, borrower=case.borrower, channel=channel, rules=", ".join(found.rules), code=code, why=why)
     row.asked_on, row.asked_by = team.today(now), user
     db.session.add(row)
@@ -57,3 +61,12 @@ def _check(row: Override, user: User) -> None:
         raise RuleError("The request is decided already.")
     if row.asked_by == user:
         raise RuleError("Nobody decides on their own request; it waits for a second person.")
+
+
+def _lapse(case: Case, channel: Channel, today: date) -> None:
+    """What was asked for on an earlier day and never served makes way."""
+    open_ones = Override.status.in_((OverrideStatus.requested, OverrideStatus.approved))
+    here = select(Override).where(Override.borrower_id == case.borrower_id, Override.channel == channel, open_ones)
+    for row in db.session.scalars(here.where(Override.asked_on < today)):
+        row.status = OverrideStatus.lapsed
+    db.session.flush()

@@ -7,7 +7,7 @@ from babel.numbers import format_currency
 from sqlalchemy import select
 
 from models import db
-from models.borrower import AddressKind, Borrower
+from models.borrower import UNUSABLE, AddressKind, Borrower
 from models.case import Case, CaseState
 from models.hold import Hold
 from models.promise import Promise, PromiseStatus
@@ -68,8 +68,8 @@ def rests_otherwise(row: Promise, today: date) -> bool:
 
 def _point(case: Case) -> tuple[Channel, dict[str, int]] | None:
     """The way to the borrower that the stage prefers; a letter would come too late."""
-    phones = [each.id for each in case.borrower.phones if each.status not in reminder_facts.UNUSABLE]
-    mails = [each for each in case.borrower.addresses if each.status not in reminder_facts.UNUSABLE]
+    phones = [each.id for each in case.borrower.phones if each.status not in UNUSABLE]
+    mails = [each for each in case.borrower.addresses if each.status not in UNUSABLE]
     known: dict[Channel, dict[str, int]] = {}
     if phones:
         known[Channel.sms] = {"phone_id": phones[0]}

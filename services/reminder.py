@@ -164,11 +164,6 @@ def waiting() -> bool:
     return db.session.scalars(select(Reminder.id).where(Reminder.status.in_(PENDING)).limit(1)).first() is not None
 
 
-def suppress(row: Reminder, problem: str) -> None:
-    """Do not send a reminder, and say why."""
-    row.status, row.problem = Status.suppressed, problem
-
-
 def begin(row: Reminder) -> None:
     """From here on nobody can tell whether it went out, until the channel says so; the caller commits."""
     row.status = Status.sending

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, case, func, select
 
 from models import db
-from models.borrower import Address, AddressKind, Borrower, Phone, PointStatus
+from models.borrower import UNUSABLE, Address, AddressKind, Borrower, Phone
 from models.case import Case, CaseState
 from models.loan import Instalment, Loan
 from models.offer import Offer, OfferStatus, OfferWaiver
@@ -22,7 +22,6 @@ from services.reminder_text import Offered, Owed
 from services.unpaid import UNPAID
 
 LOOK_BACK = timedelta(days=400)
-UNUSABLE = (PointStatus.bad, PointStatus.opted_out)
 
 
 class Asked(NamedTuple):

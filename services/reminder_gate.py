@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import select, update
 
 from models import db
-from models.borrower import Address, Phone
+from models.borrower import UNUSABLE, Address, Phone
 from models.case import Case, CaseState
 from models.decision import Decision, DecisionKind, Verdict
+from models.loan import Loan
 from models.payment import Payment, PaymentKind
 from models.portfolio import Portfolio
 from models.promise import Promise, PromiseStatus
@@ -48,19 +49,13 @@ def claim_many(ids: Sequence[int], now: datetime) -> dict[int, Answer]:
 
     What is not in the answer is with somebody else. The caller's transaction is a writer, and ends before sending.
     """
-    queued = [row for row in _rows(ids) if row.status == Status.queued]
+    queued = [row for row in rows_of(ids) if row.status == Status.queued]
     decision.lock([row.borrower_id for row in queued])
-    queued = [row for row in _rows(ids) if row.status == Status.queued]
+    queued = [row for row in rows_of(ids) if row.status == Status.queued]
     first = {row.borrower_id: row for row in reversed(queued)}
     found = check_many([row for row in queued if first[row.borrower_id] is row], now)
     _write(found, now)
     return found
-
-
-def check(row: Reminder, now: datetime) -> Answer:
-    """What the gate says of one reminder, written down."""
-    db.session.flush()
-    return check_many(_rows([row.id]), now)[row.id]
 
 
 def check_many(rows: Sequence[Any], now: datetime) -> dict[int, Answer]:
@@ -96,7 +91,8 @@ def _in_time(asked: dict[str, Any], now: datetime) -> bool:
     return opens is not None and opens <= now + GOOD_FOR
 
 
-def _rows(ids: Sequence[int]) -> list[Any]:
+def rows_of(ids: Sequence[int]) -> list[Any]:
+    """The reminders as they stand, with their points, in the order in which they wait."""
     columns = (Reminder.id, Reminder.borrower_id, Reminder.status, Reminder.channel, Reminder.phone_id)
     query = select(*columns, Reminder.address_id, Reminder.queued_on, Phone.status.label("phone_status"))
     query = query.add_columns(Address.status.label("address_status"))
@@ -116,7 +112,7 @@ def _outdated(rows: Sequence[Any], today: date) -> dict[int, str]:
     )
     found |= dict.fromkeys(_of_closed_cases(ids), "A case it speaks of is not open any more.")
     for row in rows:
-        if (row.phone_status or row.address_status) in (None, *reminder_facts.UNUSABLE):
+        if (row.phone_status or row.address_status) in (None, *UNUSABLE):
             found[row.id] = "The number or address is not to be used any more."
         if row.queued_on + GOOD_FOR < today:
             found[row.id] = "It waited too long; its words are out of date."
@@ -163,8 +159,6 @@ def _after_money(ids: Sequence[int]) -> Iterable[int]:
 
 def _blind(ids: Sequence[int], today: date) -> Iterable[int]:
     """Reminders about portfolios whose payments were last imported longer ago than their setting says."""
-    from models.loan import Loan
-
     columns = (ReminderCase.reminder_id, Portfolio.payments_as_of, Portfolio.payments_good_for_days)
     query = select(*columns).join(Case, ReminderCase.case_id == Case.id).join(Loan, Case.loan_id == Loan.id)
     query = query.join(Portfolio, Loan.portfolio_id == Portfolio.id).where(

@@ -5,17 +5,14 @@ from datetime import datetime
 from sqlalchemy import select
 
 from models import db
-from models.borrower import Address, AddressKind, Phone
+from models.borrower import UNUSABLE, Address, AddressKind, Phone
 from models.case import Case, CaseState
 from models.decision import DecisionKind
 from models.reminder import Reminder, ReminderCase
 from models.stage import Channel
 from models.user import User
-from rules import content
 from rules.errors import RuleError
-from services import decision, reminder_facts, team
-
-CHANNELS = (Channel.sms, Channel.email)
+from services import decision, reminder_text, team
 
 
 def write(case: Case, channel: Channel, subject: str, body: str, user: User, now: datetime) -> Reminder:
@@ -46,10 +43,7 @@ def check(subject: str, body: str, language: str) -> None:
     if not body.strip():
         raise RuleError("Write what to send.")
     for text in (subject, body):
-        for found in content.check(text, language.replace("_", "-"), "borrower"):
-            raise RuleError(
-                "%(rule)s: the words «%(phrase)s» must not be sent.", rule=found.category, phrase=found.phrase
-            )
+        reminder_text.check_content(text, language)
 
 
 def way(case: Case, channel: Channel) -> Phone | Address:
@@ -57,7 +51,7 @@ def way(case: Case, channel: Channel) -> Phone | Address:
     points: list[Phone | Address] = [*case.borrower.phones] if channel == Channel.sms else []
     if channel == Channel.email:
         points = [each for each in case.borrower.addresses if each.kind == AddressKind.email]
-    usable = [each for each in points if each.status not in reminder_facts.UNUSABLE]
+    usable = [each for each in points if each.status not in UNUSABLE]
     if not usable:
         raise RuleError("No phone, e-mail or postal address is usable.")
     return usable[0]

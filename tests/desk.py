@@ -15,8 +15,9 @@ from models.lender import Lender, Licence
 from models.loan import Loan
 from models.outcome import OutcomeCode
 from models.portfolio import Portfolio
+from models.reminder import Reminder
 from models.stage import Policy
-from services import case, loan, setup
+from services import case, loan, reminder_gate, setup
 from tests import makers
 
 DUE = date(2026, 2, 1)
@@ -66,3 +67,9 @@ def the_case(row: Loan) -> Case:
 def outcome(code: str) -> OutcomeCode:
     """An outcome code by its code."""
     return db.session.scalars(select(OutcomeCode).filter_by(code=code)).one()
+
+
+def checked(row: Reminder, at: datetime) -> reminder_gate.Answer:
+    """What the gate says of a reminder at an instant."""
+    db.session.flush()
+    return reminder_gate.check_many(reminder_gate.rows_of([row.id]), at)[row.id]

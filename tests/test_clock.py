@@ -17,7 +17,7 @@ from models.stage import Channel, Stage, TaskKind
 from rules.access import Role
 from rules.errors import RuleError
 from rules.limitation import EventKind, Status
-from services import case, clock, gate, payment, plan, referral, reminder_gate, task
+from services import case, clock, gate, payment, plan, referral, task
 from tests import desk, makers
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -111,7 +111,7 @@ def test_words_about_legal_steps_are_not_sent_on_a_lapsed_claim(row):
     )
     db.session.add(ReminderCase(reminder=made, case=row, stage=firm))
     db.session.flush()
-    assert "time-barred" in reminder_gate.check(made, desk.at(late)).problem
+    assert "time-barred" in desk.checked(made, desk.at(late)).problem
 
 
 def test_the_panel_shows_the_clock_and_takes_a_scan(row, sign_in):

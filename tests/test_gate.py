@@ -267,6 +267,16 @@ def test_an_override_takes_a_second_person_and_serves_one_call(row, person):
     assert dial(row, person, at + timedelta(hours=1)).verdict == Verdict.blocked
 
 
+def test_an_override_that_never_served_makes_way_on_another_day(row, person):
+    stricter(row)
+    dial(row, person)
+    first = override.ask(row, Channel.call, OverrideReason.borrower_asked, WHY, person, NOON + timedelta(hours=1))
+    later = NOON + timedelta(days=1)
+    dial(row, person, later)
+    second = override.ask(row, Channel.call, OverrideReason.borrower_asked, WHY, person, later + timedelta(hours=1))
+    assert (first.status, second.status) == (OverrideStatus.lapsed, OverrideStatus.requested)
+
+
 def test_nobody_sets_the_law_or_the_hours_aside(row, person):
     with pytest.raises(RuleError, match="The law itself stops this"):
         override.ask(row, Channel.call, OverrideReason.safety, WHY, person, desk.at(DAY, 15))

@@ -23,7 +23,6 @@ from services import (
     promise,
     promise_reminder,
     reminder,
-    reminder_gate,
     task,
 )
 from tests import desk, makers
@@ -176,7 +175,7 @@ def test_the_borrower_is_reminded_once_on_the_day_before():
     sent = db.session.get(Reminder, row.reminder_id)
     assert (sent.status, sent.channel, sent.queued_on) == (ReminderStatus.queued, Channel.sms, past(7))
     assert "100.00" in sent.body
-    assert reminder_gate.check(sent, desk.at(past(7))).problem == ""
+    assert desk.checked(sent, desk.at(past(7))).problem == ""
 
 
 def test_the_word_before_a_promise_is_not_sent_once_it_is_settled_or_the_case_rests():
@@ -186,9 +185,9 @@ def test_the_word_before_a_promise_is_not_sent_once_it_is_settled_or_the_case_re
     sent = db.session.get(Reminder, row.reminder_id)
 
     hardship.report(row.case.borrower, past(7))
-    assert "rests" in reminder_gate.check(sent, desk.at(past(7))).problem
+    assert "rests" in desk.checked(sent, desk.at(past(7))).problem
     promise.cancel(row, past(7))
-    assert "settled" in reminder_gate.check(sent, desk.at(past(7))).problem
+    assert "settled" in desk.checked(sent, desk.at(past(7))).problem
 
 
 def test_the_word_before_a_promise_is_no_message_of_the_stage():

@@ -12,7 +12,7 @@ from models.case import CaseState
 from models.hold import HoldKind
 from models.reminder import Reminder, ReminderStatus
 from models.stage import Channel
-from services import case, hold, payment, reminder, reminder_gate
+from services import case, hold, payment, reminder
 from services.channel import Refused, Sent, Unknown
 from tests import desk
 
@@ -158,12 +158,12 @@ def test_what_is_not_true_any_more_is_not_sent(opened, clock):
 def test_a_part_payment_or_a_hold_or_age_stops_it_too(opened, clock):
     queue(opened)
     payment.record(opened.loan, Decimal("10.00"), past(1), past(1), "B1")
-    assert "Money came in" in reminder_gate.check(only(), clock.now).problem
+    assert "Money came in" in desk.checked(only(), clock.now).problem
     hold.open(opened, HoldKind.dispute, past(1), "disputed", past(9))
     db.session.flush()
-    assert "rests" in reminder_gate.check(only(), clock.now).problem
+    assert "rests" in desk.checked(only(), clock.now).problem
 
-    assert "too long" in reminder_gate.check(only(), desk.at(past(5))).problem
+    assert "too long" in desk.checked(only(), desk.at(past(5))).problem
 
 
 def test_a_broken_line_is_unknown_and_never_sent_again(opened, clock):

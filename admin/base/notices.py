@@ -20,6 +20,8 @@ from models.reminder import Reminder, ReminderStatus
 from services import hold
 
 LATELY = timedelta(days=3)
+ENDING = 60
+"""Days before a limitation ends from which it is told."""
 
 
 class Notice(NamedTuple):
@@ -55,11 +57,12 @@ def counted(asked: list[Asked]) -> list[Notice]:
 def decisions() -> list[Asked | None]:
     """What a second person or a manager decides or looks at."""
     asked, waits = Approval.status == ApprovalStatus.requested, Override.status == OverrideStatus.requested
+    unknown = Reminder.status == ReminderStatus.unknown
     return [
         notice("act", Approval, gettext("Approvals waiting"), asked, status="requested"),
         notice("act", Override, gettext("Overrides waiting"), waits, status="requested"),
         notice("act", Breach, gettext("Breaches to look at"), Breach.reviewed_on.is_(None)),
-        notice("act", Reminder, gettext("Unknown whether sent"), Reminder.status == UNKNOWN, status="unknown"),
+        notice("act", Reminder, gettext("Unknown whether sent"), unknown, status="unknown"),
     ]
 
 
@@ -85,6 +88,3 @@ def notice(verb: str, model: type[Record], words: str, condition: ColumnElement[
         return None
     here = select(func.count()).select_from(model).where(condition, scope.condition(noun))
     return Asked(words, here.scalar_subquery(), url_for(f"{noun}.index_view", **filters))
-
-
-UNKNOWN, ENDING = ReminderStatus.unknown, 60
