@@ -16,6 +16,7 @@ import commands
 import commands_book
 import commands_contacts
 import commands_import
+import commands_packet
 import commands_receipts
 import config
 import models
@@ -45,6 +46,7 @@ def create_app(settings: config.Settings | None = None, clock: Callable[[], date
     commands_book.init_app(app)
     commands_import.register(app)
     commands_contacts.register(app)
+    commands_packet.register(app)
     commands_receipts.register(app)
     app.add_url_rule("/healthz", "health", healthy)
     return app

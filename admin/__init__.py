@@ -3,13 +3,14 @@
 from flask import Flask
 from flask_admin import Admin
 
-from admin import first_run, home, hooks, invitation, screens
+from admin import feeds, first_run, home, hooks, invitation, screens
 from admin.base import frame
 
 # Records without a screen of their own: they stand on the page of what they belong to.
 HIDDEN = frozenset(
-    "allocation care_note case_event clock_alarm clock_event dispute_document document episode import_mapping "
-    "import_row offer_waiver plan_instalment referral_event reminder_case".split()
+    "allocation calendar_link care_note case_event clock_alarm clock_event demand dispute_document document episode "
+    "guarantee_act import_mapping import_row item_request legal_cost loan_document offer_waiver packet payment_notice "
+    "plan_instalment reconciliation referral_event reminder_case remittance".split()
 )
 
 
@@ -18,6 +19,7 @@ def init_app(app: Flask) -> None:
     frame.init_app(app)
     first_run.init_app(app)
     app.register_blueprint(invitation.blueprint)
+    feeds.init_app(app)
     hooks.init_app(app, app.extensions["forgery"])
     house = Admin(app, name="Concord", index_view=home.HomePage(), endpoint="home", url="/")
     for screen in screens.SCREENS:

@@ -8,16 +8,19 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import validators
 
-from admin import referral_step
 from admin.base import clock, rights
 from admin.case_choice import chosen, picked
-from admin.case_clock import ClockPanel
 from admin.case_form import PanelForm
 from admin.case_panel import given
+from admin.legal import step
+from admin.legal.clock import ClockPanel
+from admin.legal.demand import DemandPanel
+from admin.legal.file import FilePanel
+from admin.legal.work import ReferralWorkPanel
 from models.case import Case
 from models.partner import LegalPartner
 from models.referral import Referral
-from services import referral
+from services import partner_choice, referral
 
 
 class ReferForm(PanelForm):
@@ -27,18 +30,21 @@ class ReferForm(PanelForm):
     partner = picked(LegalPartner, _l("Legal partner"), validators=[validators.InputRequired()])
 
 
-class LegalPanel(ClockPanel):
+class LegalPanel(ClockPanel, DemandPanel, FilePanel, ReferralWorkPanel):
     """Where the case stands with a legal partner."""
 
     def details(self, row: Any) -> dict[str, Any]:
         """Referrals, newest first, with the forms of what comes next."""
         found = referral.open_of(row)
+        firms = [] if found else partner_choice.ranked(row, clock.today())
         return super().details(row) | {
             "referrals": sorted(row.referrals, key=newest),
             "referral": found,
-            "refer": ReferForm(),
-            "step": referral_step.form_of(found) if found else None,
-            "steps": referral_step.steps(found) if found else [],
+            "refer": ReferForm(partner=firms[0].firm.id if firms else None),
+            "firms": firms,
+            "why_firm": partner_choice.reasons,
+            "step": step.form_of(found) if found else None,
+            "steps": step.steps(found) if found else [],
         }
 
     @expose("/refer/", methods=("POST",))
@@ -50,10 +56,8 @@ class LegalPanel(ClockPanel):
     @expose("/referral/", methods=("POST",))
     def advance_referral(self) -> Any:
         """Send, take back, or report the partner's step."""
-        form, done = referral_step.StepForm(request.form), gettext("The referral moved on.")
-        return self.act(
-            ("edit", "referral"), form, lambda row: referral_step.take(given(row, Referral), form), done, "step"
-        )
+        form, done = step.StepForm(request.form), gettext("The referral moved on.")
+        return self.act(("edit", "referral"), form, lambda row: step.take(given(row, Referral), form), done, "step")
 
 
 def newest(row: Any) -> int:
@@ -64,4 +68,6 @@ def newest(row: Any) -> int:
 def referred(row: Case, form: Any) -> Referral:
     """Hand the case to the service."""
     partner = chosen(LegalPartner, form.partner)
-    return referral.open(row, partner, clock.today(), clock.now(), rights.person())
+    known = next((each for each in partner_choice.ranked(row, clock.today()) if each.firm.id == partner.id), None)
+    why = partner_choice.reasons(known) if known else ""
+    return referral.open(row, partner, clock.today(), clock.now(), rights.person(), reasons=why)

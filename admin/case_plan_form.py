@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from flask import request
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, StringField, validators
 
+from admin import uploads
 from admin.base import clock, errors, fields
 from admin.case_approval import or_asked, reason_field
 from admin.case_form import NEEDED, PanelForm
@@ -15,7 +15,7 @@ from models.case import Case
 from models.plan import Period, Plan, PlanKind
 from rules import plan as rule
 from rules.errors import RuleError
-from services import document, plan
+from services import plan
 
 TEXT = [*NEEDED, validators.Length(max=500)]
 MAYBE = validators.Optional()
@@ -67,9 +67,7 @@ def proposed(row: Case, form: Any) -> Any:
 
 def agreed(row: Case, evidence: str) -> None:
     """Let the plan that the form names run, with the signed scan where one came along."""
-    sent = request.files.get("scan")
-    scan = document.keep(sent.stream, sent.filename) if sent and sent.filename else None
-    plan.agree(given(row, Plan), evidence, clock.today(), clock.now(), scan=scan)
+    plan.agree(given(row, Plan), evidence, clock.today(), clock.now(), scan=uploads.scan("scan"))
 
 
 def cancelled(row: Case, reason: str) -> None:

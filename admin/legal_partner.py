@@ -1,9 +1,12 @@
 """Screen of the legal partners."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 
 from admin.base.view import RecordView
 from models.partner import LegalPartner
+from services import partner
 
 
 class LegalPartnerView(RecordView):
@@ -17,8 +20,15 @@ class LegalPartnerView(RecordView):
     column_searchable_list = ("name",)
     form_groups = (
         (_l("Legal partner"), ("name", "jurisdictions", "capacity", "agreement_until")),
+        (_l("Fees"), ("fee_basis", "fee_rate", "fee_tiers", "flat_fee", "costs_advanced_by", "no_fee_before_demand")),
+        (_l("Remittances"), ("remittance_days",)),
+        (_l("Yearly evaluation"), ("evaluated_on", "evaluation")),
         (_l("Note"), ("note",)),
     )
-    facts = ("jurisdictions", "capacity", "agreement_until")
+    facts = ("jurisdictions", "capacity", "agreement_until", "fee_basis", "evaluated_on")
     related = (("referral", "partner"), ("user", "partner"))
     empty = _l("Add the law firm that takes your referrals.")
+
+    def on_model_change(self, form: Any, model: Any, is_created: bool) -> None:
+        """Its fees stay below the cap of the law."""
+        partner.check(model)

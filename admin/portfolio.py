@@ -15,7 +15,7 @@ class PortfolioView(RecordView):
     column_list = ("name", "lender", "policy", "payments_as_of", "archived_on")
     column_filters = ("lender", "policy")
     column_searchable_list = ("name",)
-    form_groups = ((_l("Portfolio"), ("name", "lender", "policy", "payments_good_for_days")),)
+    form_groups = ((_l("Portfolio"), ("name", "lender", "policy", "payments_good_for_days", "bought_from")),)
     form_fixed = ("lender",)
     facts = ("lender", "policy", "payments_as_of")
     related = (("loan", "portfolio"), ("import_batch", "portfolio"))

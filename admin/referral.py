@@ -16,7 +16,17 @@ class ReferralView(RecordView):
     model = Referral
     menu_group = "Legal"
     icon = "scales"
-    column_list = ("reference", "case", "case.borrower", "partner", "claim_amount", "status", "status_on", "next_on")
+    column_list = (
+        "reference",
+        "case",
+        "case.borrower",
+        "partner",
+        "claim_amount",
+        "file",
+        "status",
+        "status_on",
+        "next_on",
+    )
     column_filters = ("status", "partner", "status_on", "next_on", "claim_amount")
     column_searchable_list = ("reference", "docket_no", "partner_file_no", "case.borrower.name")
     form_groups = (

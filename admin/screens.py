@@ -13,13 +13,13 @@ from admin import (
     hardship,
     hold,
     import_batch,
+    league,
     legal_partner,
     lender,
     loan,
     my_day,
     offer,
     operations,
-    partner,
     pause,
     payment,
     plan,
@@ -35,10 +35,11 @@ from admin import (
     user,
     weekly,
 )
+from admin.legal import portal
 
 SCREENS = (
     my_day.MyDay,
-    partner.PartnerPage,
+    portal.PartnerPage,
     case.CaseView,
     borrower.BorrowerView,
     task.TaskView,
@@ -53,6 +54,7 @@ SCREENS = (
     bank_upload.BankUploadPage,
     receipt.ReceiptView,
     referral.ReferralView,
+    league.LeaguePage,
     weekly.WeeklyPage,
     operations.WeeklyMetricView,
     checklist.ChecklistPage,

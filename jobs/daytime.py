@@ -1,4 +1,4 @@
-"""The day: reminders sent, every few minutes."""
+"""The day: reminders sent and partners told, every few minutes."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,9 +8,11 @@ from functools import partial
 from flask import current_app
 
 from jobs import claim
-from jobs.runner import Tally, each, once
+from jobs.runner import Tally, each, once, save
+from models.payment import Payment
+from models.referral_work import PaymentNotice
 from models.reminder import Reminder
-from services import bulk, reminder, team
+from services import bulk, partner_mail, referral_work, reminder, team
 from services.channel.choice import senders
 
 TOGETHER = 50
@@ -43,4 +45,21 @@ def take(ids: Sequence[int], now: datetime, taken: list[int]) -> dict[str, int]:
     return counts
 
 
-STEPS = (sweep_reminders, send_reminders)
+def tell_partners(today: date, now: datetime) -> Tally:
+    """Tell legal partners of direct payments, and by e-mail that there is one, by reference alone."""
+    found = each(Payment, referral_work.untold(), lambda row: referral_work.tell(row, today))
+    mailed = each(PaymentNotice, partner_mail.waiting(), lambda row: mail(row, now))
+    found.counts.update(mailed.counts)
+    found.problems.extend(mailed.problems)
+    return found
+
+
+def mail(row: PaymentNotice, now: datetime) -> str:
+    """Send the e-mail of a notice; that it went is kept first, so that it never goes twice."""
+    row.mailed_at = now
+    save()
+    partner_mail.send(row, current_app.config["CONCORD"])
+    return "mailed"
+
+
+STEPS = (sweep_reminders, send_reminders, tell_partners)

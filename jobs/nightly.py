@@ -18,10 +18,12 @@ from services import (
     case_share,
     clock,
     hold,
+    legal_clock,
     offer,
     plan,
     promise,
     promise_reminder,
+    referral,
     reminder,
     task,
 )
@@ -62,6 +64,16 @@ def raise_clock_alarms(today: date, now: datetime) -> Tally:
     return each(Loan, clock.near(today), lambda row: clock.alarm(row, today, now))
 
 
+def raise_other_alarms(today: date, now: datetime) -> Tally:
+    """The same for guarantors and judgments, whose time runs out too."""
+    return each(Loan, clock.near(today), lambda row: legal_clock.alarm(row, today, now))
+
+
+def propose_referrals(today: date, now: datetime) -> Tally:
+    """Propose the oldest cases of a firm stage to the partner that fits; a person decides on each."""
+    return each(Case, referral.due(today), lambda row: referral.propose(row, today, now))
+
+
 def stage_cases(today: date, now: datetime) -> Tally:
     """Open, raise, lower and close every case that something changed for."""
     return each_chunk(Case, case.due(today), lambda ids: case.restage_many(ids, today))
@@ -98,6 +110,8 @@ STEPS = (
     share_cases,
     book_actions,
     raise_clock_alarms,
+    raise_other_alarms,
+    propose_referrals,
     remind_promises,
     queue_reminders,
 )

@@ -13,7 +13,10 @@ from rules.limitation import EventKind
 
 
 class ClockEvent(Record):
-    """What happened to a claim on `on`, with the day that its kind needs besides, and the document that proves it."""
+    """What happened to a claim on `on`, with the day that its kind needs besides, and the document that proves it.
+
+    A payment order is answered within days of `received_on`, when the debtor received it.
+    """
 
     loan_id: Mapped[int] = ref("loan")
     kind: Mapped[EventKind]
@@ -22,6 +25,7 @@ class ClockEvent(Record):
     last_due_on: Mapped[date | None]
     all_due_on: Mapped[date | None]
     removed_on: Mapped[date | None]
+    received_on: Mapped[date | None]
     note: Mapped[str] = mapped_column(default="")
     document_id: Mapped[int | None] = ref("document")
     recorded_on: Mapped[date]
@@ -33,11 +37,12 @@ class ClockEvent(Record):
 
 
 class ClockAlarm(Record):
-    """A word that a claim has `days` or less left before `expires_on`; each once."""
+    """A word that the clock of this `name` has `days` or less left before `expires_on`; each once."""
 
-    __table_args__ = (UniqueConstraint("loan_id", "expires_on", "days"),)
+    __table_args__ = (UniqueConstraint("loan_id", "name", "expires_on", "days"),)
 
     loan_id: Mapped[int] = ref("loan", index=False)
+    name: Mapped[str] = mapped_column(default="limitation")
     expires_on: Mapped[date]
     days: Mapped[int]
     raised_on: Mapped[date]

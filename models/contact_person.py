@@ -9,8 +9,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Archived, Record, ref
 from models.borrower import Borrower
+from models.document import Document
 from models.loan import Loan
 from models.sealed import sealed
+from models.user import User
+from rules.guarantee import ActKind
 
 
 class Relation(enum.StrEnum):
@@ -53,5 +56,22 @@ class Guarantor(Archived, Record):
     number: Mapped[str] = sealed()
     amount: Mapped[Decimal | None]
     expires_on: Mapped[date | None]
+    extended_to: Mapped[date | None]
+    consented: Mapped[bool] = mapped_column(default=False)
 
     loan: Mapped[Loan] = relationship(backref="guarantors")
+
+
+class GuaranteeAct(Record):
+    """What was done to hold a guarantor to the guarantee, with the document that proves it."""
+
+    guarantor_id: Mapped[int] = ref("guarantor")
+    kind: Mapped[ActKind]
+    on: Mapped[date]
+    document_id: Mapped[int] = ref("document")
+    recorded_on: Mapped[date]
+    user_id: Mapped[int | None] = ref("user")
+
+    guarantor: Mapped[Guarantor] = relationship(backref="acts")
+    document: Mapped[Document] = relationship()
+    user: Mapped[User | None] = relationship()

@@ -14,6 +14,7 @@ class Portfolio(Archived, Record):
     """Loans of one lender under one stage policy.
 
     Nobody is reminded once the last payment file is older than `payments_good_for_days`; None: it never is too old.
+    Where the debts were bought, `bought_from` names the seller, and a court asks for the chain of assignment.
     """
 
     __table_args__ = (UniqueConstraint("lender_id", "name"),)
@@ -23,6 +24,7 @@ class Portfolio(Archived, Record):
     name: Mapped[str]
     payments_as_of: Mapped[date | None]
     payments_good_for_days: Mapped[int | None] = mapped_column(default=7)
+    bought_from: Mapped[str] = mapped_column(default="")
 
     lender: Mapped[Lender] = relationship()
     policy: Mapped[Policy] = relationship()

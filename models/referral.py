@@ -7,8 +7,10 @@ from enum import auto
 
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import LongText, Record, only_one, ref
+from models.base import LongText, Rate, Record, only_one, ref
 from models.case import Case
+from models.document import Document
+from models.packet import Packet
 from models.partner import LegalPartner
 from models.user import User
 
@@ -33,7 +35,12 @@ class ReferralStatus(enum.StrEnum):
 
 
 class Referral(Record):
-    """A case referred to a partner, with the claim as of a day; a case has one open referral at most."""
+    """A case referred to a partner, with the claim as of a day; a case has one open referral at most.
+
+    `reasons` says why this partner, `sent_anyway` why it left although something was missing. `judgment_rate` is the
+    yearly rate after judgment, `perform_by` the last day to pay by it. `settlement_floor` and `cost_cap` are the
+    lender's instructions. `deletion` is the partner's word that a recalled file was deleted.
+    """
 
     __table_args__ = (only_one("referral", "case_id", "closed_on IS NULL"),)
 
@@ -51,9 +58,30 @@ class Referral(Record):
     next_on: Mapped[date | None]
     closed_on: Mapped[date | None]
     referred_by_id: Mapped[int | None] = ref("user")
+    reasons: Mapped[str] = mapped_column(default="")
+    settlement_floor: Mapped[Decimal | None]
+    cost_cap: Mapped[Decimal | None]
+    sent_anyway: Mapped[str] = mapped_column(default="")
+    packet_id: Mapped[int | None] = ref("packet")
+    missing_items: Mapped[str] = mapped_column(default="")
+    demand_on: Mapped[date | None]
+    demand_delivery: Mapped[str] = mapped_column(default="")
+    filed_amount: Mapped[Decimal | None]
+    served_on: Mapped[date | None]
+    service_method: Mapped[str] = mapped_column(default="")
+    judgment_on: Mapped[date | None]
+    judgment_amount: Mapped[Decimal | None]
+    judgment_rate: Mapped[Rate | None]
+    perform_by: Mapped[date | None]
+    measures: Mapped[str] = mapped_column(default="")
+    settlement_plan: Mapped[str] = mapped_column(default="")
+    recalled_on: Mapped[date | None]
+    deletion_id: Mapped[int | None] = ref("document")
 
     case: Mapped[Case] = relationship(backref="referrals")
     partner: Mapped[LegalPartner] = relationship()
+    packet: Mapped[Packet | None] = relationship()
+    deletion: Mapped[Document | None] = relationship()
     referred_by: Mapped[User | None] = relationship()
     events: Mapped[list["ReferralEvent"]] = relationship(back_populates="referral", order_by="ReferralEvent.id")
 
@@ -66,6 +94,8 @@ class ReferralEvent(Record):
     status: Mapped[ReferralStatus]
     note: Mapped[LongText] = mapped_column(default="")
     user_id: Mapped[int | None] = ref("user")
+    document_id: Mapped[int | None] = ref("document")
 
     referral: Mapped[Referral] = relationship(back_populates="events")
+    document: Mapped[Document | None] = relationship()
     user: Mapped[User | None] = relationship()

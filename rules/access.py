@@ -115,6 +115,7 @@ PAGES: dict[str, frozenset[Role]] = {
     "letters": frozenset({Role.administrator, Role.manager}),
     "proof": frozenset({Role.administrator, Role.manager, Role.auditor}),
     "weekly": frozenset({Role.administrator, Role.manager, Role.auditor}),
+    "league": frozenset({Role.administrator, Role.manager, Role.auditor}),
     "partner": frozenset({Role.legal_partner}),
     "search": frozenset({Role.administrator, Role.manager, Role.collector, Role.auditor}),
 }
@@ -124,7 +125,7 @@ SECOND_FACTOR: dict[Role, bool] = {
     Role.administrator: False,
     Role.manager: False,
     Role.collector: False,
-    Role.legal_partner: False,
+    Role.legal_partner: True,
     Role.auditor: False,
 }
 

@@ -31,6 +31,7 @@ class EventKind(StrEnum):
     payment_order_applied = auto()
     mediation_requested = auto()
     police_report = auto()
+    suit_filed = auto()
     plan_agreed = auto()
     accelerated = auto()
     obstacle = auto()
@@ -138,7 +139,14 @@ _ON_THE_DAY = frozenset(
         EventKind.settlement_agreed,
     }
 )
-_AT_ITS_END = frozenset({EventKind.payment_order_applied, EventKind.mediation_requested, EventKind.police_report})
+_AT_ITS_END = frozenset(
+    {
+        EventKind.payment_order_applied,
+        EventKind.mediation_requested,
+        EventKind.police_report,
+        EventKind.suit_filed,
+    }
+)
 
 
 def _moved(starts_on: date, event: Event) -> date:

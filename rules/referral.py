@@ -1,6 +1,7 @@
 """Legal referrals: which step follows which, who takes it, and what it needs."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum, auto
 from typing import Any
 
@@ -40,16 +41,47 @@ DESK_ONLY = frozenset({"sent", "withdrawn", "closed"})
 
 NEEDS: dict[str, tuple[str, ...]] = {
     "received": ("partner_file_no",),
-    "returned": ("note",),
+    "returned": ("missing_items",),
+    "demand": ("demand_on", "demand_delivery"),
     "mediation": ("note",),
-    "filed": ("court", "docket_no"),
+    "filed": ("court", "docket_no", "filed_amount"),
+    "served": ("served_on", "service_method"),
     "hearing": ("next_on",),
-    "judgment": ("note",),
-    "settled": ("note",),
+    "judgment": ("judgment_on", "judgment_amount", "judgment_rate"),
+    "enforcement": ("measures",),
+    "settled": ("settlement_plan",),
     "withdrawn": ("note",),
     "closed": ("note",),
 }
-"""What must be known with a status; a column that is filled already need not be given again."""
+"""What must be known with a status; a column that is filled already need not be given again, but for `FRESH`."""
+
+ALSO: dict[str, tuple[str, ...]] = {"judgment": ("perform_by",)}
+"""What may be given with a status besides, because it is not always known."""
+
+FRESH = ("next_on", "missing_items", "measures")
+"""What is given anew each time it is needed."""
+
+DATA = (
+    "partner_file_no missing_items demand_on demand_delivery court docket_no filed_amount served_on service_method "
+    "next_on judgment_on judgment_amount judgment_rate perform_by measures settlement_plan"
+).split()
+"""The columns that a step may fill. Source: operations.md section 2.10."""
+
+PAST = ("demand_on", "served_on", "judgment_on")
+"""Days on which something happened: none lies in the future."""
+
+
+def check_data(given: Mapping[str, Any], today: date) -> None:
+    """Refuse a day to come where something happened, an amount of nothing, or a rate nobody has. Raises RuleError."""
+    for name in PAST:
+        if given.get(name) and given[name] > today:
+            raise RuleError("The day %(day)s lies in the future.", day=given[name])
+    for name in ("filed_amount", "judgment_amount"):
+        if given.get(name) is not None and given[name] <= 0:
+            raise RuleError("An amount is more than nothing.")
+    rate = given.get("judgment_rate")
+    if rate is not None and not 0 <= rate <= 1:
+        raise RuleError("A yearly rate lies between 0 and 100 %%.")
 
 
 def following(status: str, side: Side) -> tuple[str, ...]:
@@ -65,7 +97,7 @@ def check(status: str, to: str, side: Side, known: Mapping[str, Any]) -> None:
     if to not in following(status, side):
         raise RuleError("Only the lender's side can make a referral %(to)s.", to=to)
     for name in NEEDS.get(to, ()):
-        if not known.get(name):
+        if known.get(name) in (None, ""):
             raise RuleError("%(to)s needs %(name)s.", to=to, name=name)
 
 

@@ -9,16 +9,19 @@ from sqlalchemy import func, select
 from models import db
 from models.case import Case, CaseState
 from models.clock import ClockAlarm, ClockEvent
+from models.contact_person import Guarantor
 from models.document import Document
 from models.loan import Instalment, Loan
 from models.payment import PaymentKind
+from models.referral import Referral, ReferralStatus
 from models.stage import TaskKind
 from rules import dates, limitation
 from rules.errors import RuleError
 from rules.limitation import Event, EventKind, Rest, Status, Term
-from services import rest_days, task
+from services import rest_days, task, team
 
 ALARMS = (180, 90, 60, 30)
+LIMITATION = "limitation"
 MAINLAND = "cn_"
 ARTICLE = "Civil Code 188, 189, 195; SPC limitation provisions 8-17"
 UNPROVEN = frozenset({EventKind.obstacle, EventKind.accelerated, EventKind.call_missed, EventKind.demand_failed})
@@ -66,8 +69,20 @@ def events(loan: Loan) -> Iterable[Event]:
         for plan in row.plans:
             if plan.agreed_on and plan.evidence:
                 yield Event(EventKind.plan_agreed, plan.agreed_on, last_due_on=plan.instalments[-1].due_on)
+        for referral in row.referrals:
+            yield from _suits(referral)
     for each in loan.clock_events:
         yield Event(each.kind, each.on, each.ended_on, each.last_due_on, each.all_due_on, each.removed_on)
+
+
+def _suits(referral: Referral) -> Iterable[Event]:
+    """A suit interrupts for as long as it goes on; taken back, from the day it was filed.
+
+    Source: Civil Code 195; SPC limitation provisions 10.
+    """
+    for each in referral.events:
+        if each.status == ReferralStatus.filed:
+            yield Event(EventKind.suit_filed, team.today(each.at), ended_on=referral.judgment_on or referral.closed_on)
 
 
 def record(
@@ -96,21 +111,27 @@ def lapsed(loan_ids: Iterable[int], today: date) -> set[int]:
 def near(today: date) -> list[int]:
     """Ids of the loans of open cases that may have an alarm today; rather too many."""
     since = dates.add_months(today, -12 * limitation.YEARS) + timedelta(days=max(ALARMS))
-    here = select(Case.loan_id).where(Case.state == CaseState.open, Case.loan_id.in_(_last_due(since)))
+    judged = select(Case.loan_id).join(Referral).where(Referral.judgment_on.is_not(None))
+    other = Case.loan_id.in_(select(Guarantor.loan_id)) | Case.loan_id.in_(judged)
+    here = select(Case.loan_id).where(Case.state == CaseState.open, Case.loan_id.in_(_last_due(since)) | other)
     return list(db.session.scalars(here.order_by(Case.loan_id)))
 
 
 def alarm(loan: Loan, today: date, now: datetime) -> str:
     """Raise what alarms are due, once each, with the review as the case's next action; says what came of it."""
     clock = of(loan, today)
-    if clock is None or clock.days_left < 0:
-        return "quiet"
-    due = [days for days in ALARMS if clock.days_left <= days and not _is_raised(loan, clock, days)]
+    return ring(loan, LIMITATION, clock.term.expires_on, today, now) if clock else "quiet"
+
+
+def ring(loan: Loan, name: str, expires_on: date, today: date, now: datetime) -> str:
+    """Raise the alarms of one clock by its nominal end."""
+    left = (expires_on - today).days
+    due = [days for days in ALARMS if 0 <= left <= days and not _is_raised(loan, name, expires_on, days)]
     for days in due:
-        db.session.add(ClockAlarm(loan=loan, expires_on=clock.term.expires_on, days=days, raised_on=today))
+        db.session.add(ClockAlarm(loan=loan, name=name, expires_on=expires_on, days=days, raised_on=today))
     if not due:
         return "quiet"
-    note = f"{clock.term.expires_on.isoformat()}: {clock.days_left}"
+    note = f"{name} {expires_on.isoformat()}: {left}"
     for row in loan.case_file:
         if row.state == CaseState.open:
             task.set_next(row, TaskKind.review_for_legal, today, now, note=note)
@@ -128,9 +149,9 @@ def check(loan: Loan, today: date) -> None:
         )
 
 
-def _is_raised(loan: Loan, clock: Clock, days: int) -> bool:
+def _is_raised(loan: Loan, name: str, expires_on: date, days: int) -> bool:
     db.session.flush()
-    found = select(ClockAlarm.id).filter_by(loan_id=loan.id, expires_on=clock.term.expires_on, days=days)
+    found = select(ClockAlarm.id).filter_by(loan_id=loan.id, name=name, expires_on=expires_on, days=days)
     return db.session.scalars(found).first() is not None
 
 
@@ -142,7 +163,11 @@ def _last_due(day: date) -> Any:
 def _rest(licence: str, start: date, found: Sequence[Event]) -> Rest:
     """The rest days of the years in which the time may end."""
     latest = max([start, *(each.last_due_on or each.on for each in found)])
-    years = range(start.year + limitation.YEARS, latest.year + limitation.YEARS + 2)
-    tables = [rest_days.of(licence, year) for year in years]
+    return rest(licence, start.year + limitation.YEARS, latest.year + limitation.YEARS + 1)
+
+
+def rest(licence: str, first: int, last: int) -> Rest:
+    """The rest days of the years from the first to the last."""
+    tables = [rest_days.of(licence, year) for year in range(first, last + 1)]
     holidays = {day for each in tables for day in each.holidays}
     return Rest(holidays, {day for each in tables for day in each.working_days})

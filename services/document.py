@@ -1,11 +1,16 @@
 """Documents: kept sealed in the data folder under the SHA-256 of their content, told apart by what they hold."""
 
 import hashlib
+import io
 import os
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
+from cryptography.exceptions import InvalidTag
 from flask import current_app
+from PIL import Image
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
 
 from models import db
 from models.document import Document, DocumentKind
@@ -13,6 +18,9 @@ from models.sealed import ring
 from rules.errors import RuleError
 
 MOST_BYTES = 10 * 1024 * 1024
+MOST_PIXELS = 60_000_000
+"""A page at 600 dpi has 35 million; beyond this a small file may be a bomb."""
+MOST_PAGES = 500
 HEAD = 1024
 """How far into a file its kind is looked for; a PDF may begin with other bytes."""
 MARKS = ((DocumentKind.png, b"\x89PNG\r\n\x1a\n"), (DocumentKind.jpeg, b"\xff\xd8\xff"))
@@ -22,13 +30,18 @@ TYPES = {DocumentKind.pdf: "application/pdf", DocumentKind.png: "image/png", Doc
 def keep(stream: IO[bytes], name: str) -> Document:
     """Keep a file as it is; the same content again is stored once.
 
-    Raises RuleError for an empty file, one above 10 MB, or one that is no PDF, PNG or JPEG by its content.
+    Raises RuleError for an empty file, one above 10 MB, one that is no PDF, PNG or JPEG by its content, a picture of
+    too many pixels, or a PDF that is locked, broken, or carries a program or other files.
     """
     data = stream.read(MOST_BYTES + 1)
     kind = _kind(data, name)
-    digest = hashlib.sha256(data).hexdigest()
-    _write(folder() / digest, ring.lock(data))
-    row = Document(digest=digest, kind=kind, name=_plain(name), byte_count=len(data))
+    _check_pdf(data, name) if kind == DocumentKind.pdf else _check_picture(data, name)
+    return kept(data, kind, name)
+
+
+def kept(data: bytes, kind: DocumentKind, name: str) -> Document:
+    """Keep a file that the house made itself, or one that was looked into."""
+    row = Document(digest=store(data), kind=kind, name=_plain(name), byte_count=len(data))
     db.session.add(row)
     db.session.flush()
     return row
@@ -36,12 +49,27 @@ def keep(stream: IO[bytes], name: str) -> Document:
 
 def read(row: Document) -> bytes:
     """The content of a document, whole. Raises RuleError where the file is gone or is not what was kept."""
-    path = folder() / row.digest
+    return load(row.digest, row.name)
+
+
+def store(data: bytes) -> str:
+    """Keep bytes sealed in the data folder; gives the SHA-256 under which they lie."""
+    digest = hashlib.sha256(data).hexdigest()
+    _write(folder() / digest, ring.lock(data))
+    return digest
+
+
+def load(digest: str, name: str) -> bytes:
+    """The bytes kept under a SHA-256. Raises RuleError where they are gone or are not what was kept."""
+    path = folder() / digest
     if not path.is_file():
-        raise RuleError("The file %(name)s is missing from the data folder.", name=row.name)
-    data = ring.unlock(path.read_bytes())
-    if hashlib.sha256(data).hexdigest() != row.digest:
-        raise RuleError("The file %(name)s is not what was kept.", name=row.name)
+        raise RuleError("The file %(name)s is missing from the data folder.", name=name)
+    try:
+        data = ring.unlock(path.read_bytes())
+    except (KeyError, ValueError, InvalidTag) as broken:
+        raise RuleError("The file %(name)s is not what was kept.", name=name) from broken
+    if hashlib.sha256(data).hexdigest() != digest:
+        raise RuleError("The file %(name)s is not what was kept.", name=name)
     return data
 
 
@@ -68,6 +96,42 @@ def _kind(data: bytes, name: str) -> DocumentKind:
     if found is None:
         raise RuleError("The file %(name)s is no PDF, PNG or JPEG.", name=_plain(name))
     return found
+
+
+def _check_picture(data: bytes, name: str) -> None:
+    try:
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
+            width, height = picture.size
+            if width * height <= MOST_PIXELS:
+                picture.verify()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as broken:
+        raise RuleError("The picture %(name)s cannot be read.", name=_plain(name)) from broken
+    if width * height > MOST_PIXELS:
+        raise RuleError("The picture %(name)s is larger than any scan: no page has so many points.", name=_plain(name))
+
+
+def _check_pdf(data: bytes, name: str) -> None:
+    try:
+        found = PdfReader(io.BytesIO(data))
+        locked, pages = found.is_encrypted, 0 if found.is_encrypted else len(found.pages)
+        carries = not locked and _carries(found)
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as broken:
+        raise RuleError("The PDF %(name)s cannot be read.", name=_plain(name)) from broken
+    if locked:
+        raise RuleError("The PDF %(name)s is locked with a password.", name=_plain(name))
+    if not 0 < pages <= MOST_PAGES:
+        raise RuleError("The PDF %(name)s has no page, or more than 500.", name=_plain(name))
+    if carries:
+        raise RuleError("The PDF %(name)s carries a program or other files.", name=_plain(name))
+
+
+def _carries(found: PdfReader) -> bool:
+    """Whether a PDF runs something when it is opened, or has files in it."""
+    root = found.root_object
+    names: Any = root["/Names"].get_object() if "/Names" in root else {}
+    action: Any = root["/OpenAction"].get_object() if "/OpenAction" in root else None
+    runs = isinstance(action, dict) and action.get("/S") in ("/JavaScript", "/Launch")
+    return runs or "/JavaScript" in names or "/EmbeddedFiles" in names or "/AA" in root
 
 
 def _plain(name: str) -> str:

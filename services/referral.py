@@ -2,27 +2,44 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import func, select
 
 from models import db
 from models.case import Case, CaseState
+from models.document import Document
 from models.partner import LegalPartner
 from models.referral import Referral, ReferralEvent, ReferralStatus
-from models.stage import TaskKind
+from models.stage import Stage, TaskKind
 from models.user import User
 from rules import referral as rule
 from rules.access import Role
 from rules.errors import RuleError
-from services import clock, task
+from rules.limitation import Status
+from services import clock, partner_choice, readiness, task
 
-DATA = ("court", "docket_no", "partner_file_no", "next_on")
 FOLLOW_DAYS = 7
+A_NIGHT = 20
+"""So many referrals a night proposes at most; a person decides on each."""
+AGAIN_DAYS = 90
+"""A case that came back or was not sent is not proposed again by the night for so long."""
 
 
-def open(case: Case, partner: LegalPartner, today: date, now: datetime, user: User | None = None) -> Referral:
+def open(
+    case: Case,
+    partner: LegalPartner,
+    today: date,
+    now: datetime,
+    user: User | None = None,
+    *,
+    reasons: str = "",
+    by_night: bool = False,
+) -> Referral:
     """Propose the referral of a case to a partner, with its balance of today as the claim.
+
+    What the night proposes changes nothing of the next action: collection goes on until a person sends it.
 
     Raises RuleError where the case is not open or has a referral, its claim is time-barred, or the partner can take
     none.
@@ -38,11 +55,44 @@ def open(case: Case, partner: LegalPartner, today: date, now: datetime, user: Us
         claim_amount=case.balance,
         claim_as_of=today,
         referred_by=user,
+        reasons=reasons,
     )
     db.session.add(row)
-    _tell(row, "", user, now)
-    _follow_up(row, today, now)
+    _tell(row, reasons if by_night else "", user, now)
+    if not by_night:
+        _follow_up(row, today, now)
     return row
+
+
+def due(today: date) -> list[int]:
+    """Ids of the cases that the night proposes: the stage asks for it, no referral was open lately; oldest first."""
+    room = sum(
+        max(each.capacity - each.load, 0) for each in partner_choice.firms() if _runs(each.agreement_until, today)
+    )
+    lately = select(Referral.case_id).where(
+        Referral.closed_on.is_(None) | (Referral.closed_on > today - timedelta(days=AGAIN_DAYS))
+    )
+    here = select(Case.id).join(Stage, Case.stage_id == Stage.id)
+    here = here.where(Case.state == CaseState.open, Stage.proposes_referral, Case.id.not_in(lately))
+    return list(db.session.scalars(here.order_by(Case.overdue_since, Case.id).limit(min(room, A_NIGHT))))
+
+
+def propose(case: Case, today: date, now: datetime) -> str:
+    """Propose a case to the partner that fits best; what the law does not let go waits. Again changes nothing."""
+    choices = partner_choice.ranked(case, today)
+    limit = clock.of(case.loan, today)
+    if open_of(case) or not choices or (limit and limit.status == Status.time_barred):
+        return "quiet"
+    partner = db.session.get_one(LegalPartner, choices[0].firm.id)
+    open(case, partner, today, now, reasons=partner_choice.reasons(choices[0]), by_night=True)
+    return "proposed"
+
+
+def instruct(row: Referral, floor: Decimal | None, cost_cap: Decimal | None) -> None:
+    """Set what the partner may settle for, and what it may cost. Raises RuleError for less than nothing."""
+    if (floor is not None and floor < 0) or (cost_cap is not None and cost_cap < 0):
+        raise RuleError("An amount is not below nothing.")
+    row.settlement_floor, row.cost_cap = floor, cost_cap
 
 
 def open_of(case: Case) -> Referral | None:
@@ -69,33 +119,66 @@ def advance(
     today: date,
     now: datetime,
     data: Mapping[str, Any] | None = None,
+    *,
+    scan: Document | None = None,
+    anyway: str = "",
 ) -> None:
-    """Move a referral to its next status; `data` are columns such as court, docket_no, partner_file_no, next_on.
+    """Move a referral to its next status; `data` are columns of rules.referral.DATA, `anyway` the reason to send.
 
-    Raises RuleError for a step that does not follow, is not this person's, or lacks what it needs.
+    Raises RuleError for a step that does not follow, is not this person's, or lacks what it needs; nothing is sent
+    without what the law asks for.
     """
-    given = {name: value for name, value in (data or {}).items() if name in DATA and value}
+    given = {name: value for name, value in (data or {}).items() if name in rule.DATA and value not in (None, "")}
     if user and user.role == Role.legal_partner and user.partner_id != row.partner_id:
         raise RuleError("%(reference)s is with another firm.", reference=row.reference)
-    known = {name: getattr(row, name) for name in DATA} | {"next_on": None, "note": note.strip()} | given
-    rule.check(row.status, status, side_of(user), known)
+    known = {name: getattr(row, name) for name in rule.DATA if name not in rule.FRESH}
+    rule.check(row.status, status, side_of(user), known | {"note": note.strip()} | given)
+    rule.check_data(given, today)
     if status == ReferralStatus.sent:
-        clock.check(row.case.loan, today)
+        _check_sending(row, today, anyway)
     for name, value in given.items():
         setattr(row, name, value)
     row.status, row.status_on = status, today
     if status == ReferralStatus.sent:
         row.referred_on = today
         row.claim_amount, row.claim_as_of = row.case.balance, today
+        row.sent_anyway = anyway.strip()
+        _freeze(row, now)
+    if status == ReferralStatus.withdrawn and row.referred_on:
+        row.recalled_on = today
     if rule.has_ended(status):
         row.closed_on, row.next_on = today, None
-    _tell(row, note, user, now)
+    _tell(row, note, user, now, scan)
     _follow_up(row, today, now)
 
 
 def recall(row: Referral, note: str, user: User | None, today: date, now: datetime) -> None:
-    """Take a referral back from the partner; the note says why."""
+    """Take a referral back: the partner sees nothing of it from now on, and owes the word that it was deleted."""
     advance(row, ReferralStatus.withdrawn, note, user, today, now)
+
+
+def certify(row: Referral, scan: Document | None) -> None:
+    """Keep the partner's certificate that a recalled file was deleted. Raises RuleError where none is owed."""
+    if row.recalled_on is None or row.deletion is not None:
+        raise RuleError("No certificate of deletion is owed for %(reference)s.", reference=row.reference)
+    if scan is None:
+        raise RuleError("Choose a file.")
+    row.deletion = scan
+
+
+def _check_sending(row: Referral, today: date, anyway: str) -> None:
+    """The claim in time, the law kept, the papers there or a reason why not."""
+    clock.check(row.case.loan, today)
+    _check_agreement(row.partner, today)
+    readiness.check(readiness.of(row.case, row.partner, today), anyway)
+
+
+def _freeze(row: Referral, now: datetime) -> None:
+    """What was sent is never changed again."""
+    latest = max(row.case.packets, key=lambda each: each.number, default=None)
+    if latest is not None:
+        latest.frozen_at = latest.frozen_at or now
+        row.packet = latest
 
 
 def _check_case(case: Case) -> None:
@@ -108,8 +191,7 @@ def _check_case(case: Case) -> None:
 def _check_partner(partner: LegalPartner, today: date) -> None:
     if partner.archived_on:
         raise RuleError("%(name)s takes no more referrals.", name=partner.name)
-    if partner.agreement_until and partner.agreement_until < today:
-        raise RuleError("There is no agreement with %(name)s that runs today.", name=partner.name)
+    _check_agreement(partner, today)
     here = select(func.count()).where(Referral.partner_id == partner.id, Referral.closed_on.is_(None))
     if (db.session.scalar(here) or 0) >= partner.capacity:
         raise RuleError(
@@ -117,12 +199,21 @@ def _check_partner(partner: LegalPartner, today: date) -> None:
         )
 
 
+def _check_agreement(partner: LegalPartner, today: date) -> None:
+    if not _runs(partner.agreement_until, today):
+        raise RuleError("There is no agreement with %(name)s that runs today.", name=partner.name)
+
+
+def _runs(until: date | None, today: date) -> bool:
+    return until is not None and until >= today
+
+
 def _next_number() -> int:
     return (db.session.scalar(select(func.max(Referral.id))) or 0) + 1
 
 
-def _tell(row: Referral, note: str, user: User | None, now: datetime) -> None:
-    db.session.add(ReferralEvent(referral=row, at=now, status=row.status, note=note, user=user))
+def _tell(row: Referral, note: str, user: User | None, now: datetime, scan: Document | None = None) -> None:
+    db.session.add(ReferralEvent(referral=row, at=now, status=row.status, note=note, user=user, document=scan))
 
 
 def _follow_up(row: Referral, today: date, now: datetime) -> None:

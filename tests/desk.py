@@ -1,10 +1,13 @@
 """A desk as a new team has it, and loans made through the services, for tests that walk through time."""
 
+import io
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+import typst
+from PIL import Image
 from sqlalchemy import select
 
 from models import db
@@ -67,6 +70,27 @@ def the_case(row: Loan) -> Case:
 def outcome(code: str) -> OutcomeCode:
     """An outcome code by its code."""
     return db.session.scalars(select(OutcomeCode).filter_by(code=code)).one()
+
+
+def notify(row: Case, on: date) -> Case:
+    """The notice before placement was sent: nothing is referred without it."""
+    makers.make_demand(case=row, dispatched_on=on, made_on=on)
+    return row
+
+
+def pdf(*lines: str) -> bytes:
+    """A small real PDF with lines of text."""
+    made = typst.compile("\n\n".join(lines or ("paper",)).encode(), format="pdf")
+    assert isinstance(made, bytes)
+    return made
+
+
+def picture(kind: str = "PNG", size: tuple[int, int] = (60, 80), noise: bool = False) -> bytes:
+    """A small real picture; one of noise does not get smaller than it is."""
+    image = Image.effect_noise(size, 80) if noise else Image.new("L", size, 255)
+    buffer = io.BytesIO()
+    image.save(buffer, kind)
+    return buffer.getvalue()
 
 
 def checked(row: Reminder, at: datetime) -> reminder_gate.Answer:

@@ -1,10 +1,13 @@
 """Makers of rows: each fills what a test does not name, and what the row hangs on."""
 
+import functools
 import itertools
 import secrets
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
+
+import typst
 
 from models import db
 from models.approval import Approval, ApprovalKind
@@ -20,7 +23,9 @@ from models.contact import Contact
 from models.contact_person import ContactPerson, Guarantor
 from models.contact_rule import ContactRule
 from models.decision import Breach, Decision, DecisionKind, Override, OverrideReason, Verdict
+from models.demand import Demand, DemandKind, DemandStatus
 from models.dispute import Dispute, DisputeCategory
+from models.document import Document, DocumentKind
 from models.hardship import Hardship
 from models.hold import Hold, HoldKind
 from models.lender import Lender, Licence
@@ -47,6 +52,7 @@ from models.template import Template
 from models.user import User
 from models.wish import Wish, WishKind
 from rules.access import Level, Role
+from services import document
 
 TODAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
@@ -252,13 +258,30 @@ def make_authority_limit(**given: Any) -> AuthorityLimit:
 
 
 def make_legal_partner(**given: Any) -> LegalPartner:
-    return kept(LegalPartner(**filled(given, name=f"Law Firm {next(numbers)}")))
+    return kept(LegalPartner(**filled(given, name=f"Law Firm {next(numbers)}", agreement_until=date(2099, 12, 31))))
 
 
 def make_referral(**given: Any) -> Referral:
     values = filled(given, case=make_case, partner=make_legal_partner, reference=f"R-{next(numbers)}")
     values = filled(values, status=ReferralStatus.sent, status_on=TODAY, referred_on=TODAY)
     return kept(Referral(**filled(values, claim_amount=Decimal("1200.00"), claim_as_of=TODAY)))
+
+
+def make_demand(**given: Any) -> Demand:
+    number = next(numbers)
+    values = filled(given, case=make_case, reference=f"D-{number}", kind=DemandKind.placement_notice, amount=Decimal(1))
+    values = filled(values, status=DemandStatus.dispatched, made_on=TODAY, dispatched_on=TODAY, document=make_document)
+    return kept(Demand(**filled(values, language=Language.en)))
+
+
+def make_document(**given: Any) -> Document:
+    return kept(document.kept(blank(), DocumentKind.pdf, given.get("name", "paper.pdf")))
+
+
+@functools.cache
+def blank() -> bytes:
+    """A real PDF with one word."""
+    return bytes(typst.compile(b"paper", format="pdf"))
 
 
 def make_weekly_metric(**given: Any) -> WeeklyMetric:

@@ -18,7 +18,7 @@ from models.stage import Channel, TaskKind
 from models.task import Task
 from rules.access import Role
 from services import authority, case_timeline, promise
-from tests import makers
+from tests import desk, makers
 from tests.makers import NOW, TODAY
 
 ACTIONS = (
@@ -214,11 +214,15 @@ def test_a_promise_is_cancelled_once(book, collector):
 
 def test_a_collector_proposes_a_referral_and_a_manager_sends_it(book, collector, manager):
     partner = makers.make_legal_partner(agreement_until=date(2027, 1, 1))
+    desk.notify(db.session.get_one(Case, book.id), date(2026, 2, 1))
+    db.session.commit()
 
     collector.submit(f"/cases/refer/?id={book.id}", partner=partner.id)
     row = db.session.scalars(db.select(Referral)).one()
     refused = collector.submit(f"/cases/referral/?id={book.id}", row=row.id, status="sent")
-    sent = manager.submit(f"/cases/referral/?id={book.id}", row=row.id, status="sent", note="All attached.")
+    sent = manager.submit(
+        f"/cases/referral/?id={book.id}", row=row.id, status="sent", note="All attached.", anyway="papers follow"
+    )
 
     assert refused.status_code == 403
     assert sent.status_code == 302

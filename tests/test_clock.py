@@ -22,7 +22,7 @@ from tests import desk, makers
 
 pytestmark = pytest.mark.usefixtures("app")
 END = date(2029, 2, 1)
-PDF = b"%PDF-1.4\n%%EOF\n"
+PDF = desk.pdf("receipt")
 
 
 @pytest.fixture

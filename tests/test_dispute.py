@@ -16,7 +16,7 @@ from rules.errors import RuleError
 from services import case, dispute, document, hold, task
 from tests import desk, makers
 
-PDF = b"%PDF-1.7\nhello"
+PDF = desk.pdf("hello")
 
 
 def past(days):
@@ -96,7 +96,7 @@ def test_the_night_asks_the_owner_when_the_time_limit_comes(opened):
 
 @pytest.mark.parametrize(
     ("data", "kind"),
-    [(PDF, "pdf"), (b"\x89PNG\r\n\x1a\n....", "png"), (b"\xff\xd8\xff\xe0....", "jpeg")],
+    [(PDF, "pdf"), (desk.picture("PNG"), "png"), (desk.picture("JPEG"), "jpeg")],
 )
 def test_evidence_is_kept_by_what_it_is_not_by_its_name(opened, data, kind):
     row = contest(opened)

@@ -52,6 +52,8 @@ def test_the_night_opens_stages_books_and_queues_once(night):
         "share_cases": {},
         "book_actions": {},
         "raise_clock_alarms": {},
+        "raise_other_alarms": {},
+        "propose_referrals": {},
         "remind_promises": {},
         "queue_reminders": {"queued": 1},
     }

@@ -89,7 +89,13 @@ def test_a_filed_claim_names_its_court(firm):
     client, _, mine = firm
     client.submit(f"/partner/status/?id={mine.id}", status="received", partner_file_no="F-1")
 
-    given = {"status": "filed", "court": "District Court", "docket_no": "(2026) 12", "next_on": "2026-04-01"}
+    given = {
+        "status": "filed",
+        "court": "District Court",
+        "docket_no": "(2026) 12",
+        "next_on": "2026-04-01",
+        "filed_amount": "321.00",
+    }
     client.submit(f"/partner/status/?id={mine.id}", **given)
 
     assert status(mine.id) == ReferralStatus.filed

@@ -1,6 +1,7 @@
 """Referrals: the table of steps, and a case on its way through a partner's hands."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -50,7 +51,7 @@ NOW = desk.at(TODAY)
 def opened(app):
     row = desk.lend(desk.start())
     case.restage(row, TODAY)
-    return row
+    return desk.notify(row, TODAY)
 
 
 def test_a_referral_goes_to_a_partner_and_through_the_court(opened):
@@ -59,10 +60,18 @@ def test_a_referral_goes_to_a_partner_and_through_the_court(opened):
     row = referral.open(opened, partner, TODAY, NOW)
     assert (row.reference, row.claim_amount, row.claim_as_of) == ("R-000001", opened.balance, TODAY)
 
-    referral.advance(row, Status.sent, "", None, TODAY, NOW)
+    referral.advance(row, Status.sent, "", None, TODAY, NOW, anyway="papers follow")
     data = {"partner_file_no": "F-1", "next_on": TODAY + timedelta(days=3)}
     referral.advance(row, Status.received, "", lawyer, TODAY, NOW, data)
-    referral.advance(row, Status.filed, "", lawyer, TODAY, NOW, {"court": "Pudong", "docket_no": "1"})
+    referral.advance(
+        row,
+        Status.filed,
+        "",
+        lawyer,
+        TODAY,
+        NOW,
+        {"court": "Pudong", "docket_no": "1", "filed_amount": Decimal("100.00")},
+    )
 
     assert [each.status for each in row.events] == ["proposed", "sent", "received", "filed"]
     assert (row.referred_on, row.partner_file_no, row.court) == (TODAY, "F-1", "Pudong")
@@ -86,6 +95,7 @@ def test_a_case_has_one_open_referral_at_most(opened):
     [
         ({"archived_on": TODAY}, "takes no more"),
         ({"agreement_until": date(2026, 3, 19)}, "no agreement"),
+        ({"agreement_until": None}, "no agreement"),
         ({"capacity": 0}, "no capacity left"),
     ],
 )
@@ -96,7 +106,7 @@ def test_a_partner_that_can_take_none_gets_none(opened, given, said):
 
 def test_another_firm_has_no_say(opened):
     row = referral.open(opened, makers.make_legal_partner(), TODAY, NOW)
-    referral.advance(row, Status.sent, "", None, TODAY, NOW)
+    referral.advance(row, Status.sent, "", None, TODAY, NOW, anyway="papers follow")
     stranger = makers.make_user(role=Role.legal_partner)
 
     with pytest.raises(RuleError, match="with another firm"):

@@ -220,7 +220,7 @@ def test_send_reminders_and_sweep_reminders_run_by_day(app, opened, clock, data_
     done = timetable.run_job(app, "daytime")
     again = timetable.run_job(app, "daytime")
 
-    assert done.counts == {"sweep_reminders": {}, "send_reminders": {"sent": 1}}
+    assert done.counts == {"sweep_reminders": {}, "send_reminders": {"sent": 1}, "tell_partners": {}}
     assert (again.ran, again.status) == (False, "done")
     assert list((data_dir / "outbox").glob("reminder-*.json"))
 

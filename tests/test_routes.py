@@ -59,6 +59,22 @@ ON_CASES = {
     "case.record_clock": ("referral", "act"),
     "case.refer_case": ("referral", "act"),
     "case.advance_referral": ("referral", "edit"),
+    "case.act_on_guarantor": ("referral", "act"),
+    "case.add_paper": ("referral", "act"),
+    "case.build_packet": ("referral", "act"),
+    "case.open_packet": ("referral", "view"),
+    "case.open_file": ("referral", "view"),
+    "case.draft_demand": ("referral", "act"),
+    "case.dispatch_demand": ("referral", "act"),
+    "case.settle_demand": ("referral", "act"),
+    "case.cancel_demand": ("referral", "act"),
+    "case.open_demand": ("referral", "view"),
+    "case.instruct_referral": ("referral", "edit"),
+    "case.answer_item": ("referral", "act"),
+    "case.record_cost": ("referral", "edit"),
+    "case.reverse_cost": ("referral", "edit"),
+    "case.record_remittance": ("referral", "edit"),
+    "case.certify_deletion": ("referral", "edit"),
 }
 # Pages of a case that are only read: the record and the verb they take.
 PAGES_OF_CASES = {
@@ -69,6 +85,8 @@ PAGES_OF_CASES = {
 OF_ADMINISTRATORS = {"user.invite_view": "/people/invite/", "user.invited_view": "/people/invited/"}
 # Who is nobody may only come here: the choice of language, the first start of an empty book, a signed invitation.
 PUBLIC = {"static", "preferences.choose", "first_run.start", "invitation.accept", "health"}
+# A calendar comes by its secret address, tried in tests/test_portal.py.
+SECRET = {"feeds.hearings"}
 # Gateways come in by a signature, tried in tests/test_gateway.py.
 SIGNED = {"hooks.from_http", "hooks.from_twilio", "hooks.from_aliyun", "hooks.from_tencent"}
 # Sign-in answers everyone, each in its own way; its own tests say how.
@@ -130,7 +148,8 @@ def test_every_route_is_listed_with_who_may_enter(the_app):
     for rule in the_app.url_map.iter_rules():
         owner, _, name = rule.endpoint.rpartition(".")
         listed = (
-            rule.endpoint in PUBLIC | SIGNED | ON_CASES.keys() | PAGES_OF_CASES.keys() | OF_ADMINISTRATORS.keys()
+            rule.endpoint
+            in PUBLIC | SECRET | SIGNED | ON_CASES.keys() | PAGES_OF_CASES.keys() | OF_ADMINISTRATORS.keys()
             or owner in {*SIGN_IN, *PAGES}
         )
         if not listed and not (owner in known and name in VERBS):

@@ -10,9 +10,12 @@ from sqlalchemy import select
 
 from jobs import timetable
 from models import db
+from models.borrower import Address
 from models.case import Case, CaseState
+from models.demand import Demand
 from models.loan import Loan
 from models.metric import MetricScope, WeeklyMetric
+from models.packet import Packet
 from models.plan import Plan, PlanStatus
 from models.promise import Promise, PromiseStatus
 from models.reason import OverdueReason
@@ -136,7 +139,21 @@ def test_the_whole_way_from_a_file_to_the_week_measured(app, clock, as_user, set
     # The third case is referred: proposed by its collector, sent by a manager.
     clock.now = desk.at(date(2026, 3, 7))
     press(caller, "refer", hard, partner=firm.id)
-    press(manager, "referral", hard, row=one(Referral).id, status="sent", note="Papers attached")
+    makers.make_address(borrower=hard.borrower, kind="postal", value="上海市示范路3号")
+    db.session.commit()
+    press(manager, "demand", hard, kind="placement_notice", language="zh_Hans")
+    way = {"carrier": "EMS", "tracking_no": "EX1", "cover_label": "委托前告知书", "on": "2026-03-07"}
+    press(
+        manager,
+        "demand/dispatch",
+        hard,
+        row=one(Demand).id,
+        address=db.session.scalars(select(Address)).all()[-1].id,
+        **way,
+    )
+    why = {"note": "Papers attached", "anyway": "the originals come by courier"}
+    press(manager, "referral", hard, row=one(Referral).id, status="sent", **why)
+    assert one(Packet).frozen_at
     assert (one(Referral).status, one(Referral).claim_amount) == (ReferralStatus.sent, Decimal("9000.00"))
 
     # The partner sees exactly that referral, and nobody else's firm does.

@@ -6,13 +6,17 @@ from datetime import date, timedelta
 from enum import auto
 from typing import Any, NamedTuple
 
+from flask import g
 from sqlalchemy import JSON, Boolean, Date, Enum, LargeBinary, Text, inspect
 from sqlalchemy.orm import Mapper, RelationshipProperty
 
+from models import db
 from models.base import Instant, MoneyType, RateType, Record
 from models.borrower import Borrower
 from models.case import Case
+from models.referral import Referral
 from models.sealed import Sealed
+from services import readiness
 
 
 class Kind(enum.StrEnum):
@@ -82,8 +86,24 @@ def overdue_between(low: int | None, high: int | None, today: date) -> list[Any]
     return found
 
 
+def papers_there(referral: Any, today: date) -> str:
+    """How many of the twelve items of a court are there; asked once for all referrals of a page."""
+    if "papers_there" not in g:
+        rows = [each for each in db.session.identity_map.values() if isinstance(each, Referral)]
+        g.papers_there = readiness.counts({each.case_id for each in rows})
+    if referral.case_id not in g.papers_there:
+        g.papers_there |= readiness.counts([referral.case_id])
+    return f"{g.papers_there[referral.case_id]}/12"
+
+
+def anything(low: int | None, high: int | None, today: date) -> list[Any]:
+    """No condition: such a column narrows nothing."""
+    return []
+
+
 COMPUTED: dict[tuple[str, str], Computed] = {
     ("Case", "days_past_due"): Computed(Kind.number, days_past_due, Case.overdue_since, True, overdue_between),
+    ("Referral", "file"): Computed(Kind.text, papers_there, None, False, anything),
 }
 
 # The path from a record to the currency of its money.

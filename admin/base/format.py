@@ -178,11 +178,13 @@ PLAIN: dict[Kind, Callable[[Any], Any]] = {
 
 
 def words(value: Any) -> Any:
-    """A value of a sentence in the reader's way: days, members and rows in words, the rest as it is."""
+    """A value of a sentence in the reader's way: days, members, rows and lists in words, the rest as it is."""
     if isinstance(value, enum.Enum):
         return labels.member(value)
     if isinstance(value, datetime):
         return moment(value)
     if isinstance(value, date):
         return format_date(value, "medium")
+    if isinstance(value, list):
+        return ", ".join(str(words(each)) for each in value)
     return title(value) if isinstance(value, Record) else value

@@ -88,11 +88,12 @@ def assigned_to(noun: str, person: User) -> ColumnElement[bool]:
 
 
 def sent_to(person: User) -> ColumnElement[bool]:
-    """The referrals that a partner has in hand: none before it was sent."""
+    """The referrals that a partner has in hand: none before it was sent or after it was taken back."""
     return (
         (Referral.partner_id == (person.partner_id or 0))
         & (Referral.status != ReferralStatus.proposed)
         & Referral.referred_on.is_not(None)
+        & Referral.recalled_on.is_(None)
     )
 
 

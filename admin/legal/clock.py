@@ -2,19 +2,21 @@
 
 from typing import Any
 
-from flask import request
+from flask import abort, request
 from flask_admin import expose
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, StringField, validators
 
+from admin import uploads
 from admin.base import clock as edge
-from admin.base import fields, rights
+from admin.base import fields, rights, scope
 from admin.case_form import NEEDED, PanelForm
 from admin.case_panel import Panel
 from models.case import Case
+from rules.guarantee import ActKind
 from rules.limitation import EventKind
-from services import clock, document
+from services import clock, legal_clock
 
 MAYBE = [validators.Optional()]
 
@@ -26,15 +28,34 @@ class ClockForm(PanelForm):
     kind = fields.ChoiceField(_l("What happened"), members=EventKind, blank=False, default=EventKind.demand_delivered)
     on = DateField(_l("Day"), validators=NEEDED)
     further_on = DateField(_l("Its end, or the day it moves to"), validators=MAYBE)
+    received_on = DateField(_l("Payment order received by the debtor on"), validators=MAYBE)
     note = StringField(_l("Note"), validators=[validators.Length(max=500)], filters=[fields.tidy])
 
 
+class ActForm(PanelForm):
+    """What was done to hold a guarantor."""
+
+    panel = "guarantee_act"
+    kind = fields.ChoiceField(
+        _l("What was done"), members=ActKind, blank=False, validators=NEEDED, default=ActKind.demand_on_guarantor
+    )
+    on = DateField(_l("Day"), validators=NEEDED)
+
+
 class ClockPanel(Panel):
-    """Until when the claim can be taken to court."""
+    """Until when the claim can be taken to court, guarantors be held, and judgments enforced."""
 
     def details(self, row: Any) -> dict[str, Any]:
-        """The clock and the form."""
-        return super().details(row) | {"clock": clock.of(row.loan, edge.today()), "clock_event": ClockForm()}
+        """The clocks and the forms."""
+        today = edge.today()
+        forms = {"clock_event": ClockForm(), "guarantee_act": ActForm(on=today)}
+        return super().details(row) | forms | {"clock": clock.of(row.loan, today), "faces": legal_clock.of(row, today)}
+
+    @expose("/guarantee/", methods=("POST",))
+    def act_on_guarantor(self) -> Any:
+        """Record what was done to hold a guarantor, with the scan that proves it."""
+        form, done = ActForm(request.form), gettext("Recorded. The clock is counted anew.")
+        return self.act(("act", "referral"), form, lambda row: acted(row, form), done)
 
     @expose("/clock/", methods=("POST",))
     def record_clock(self) -> Any:
@@ -43,10 +64,18 @@ class ClockPanel(Panel):
         return self.act(("act", "referral"), form, lambda row: recorded(row, form), done, "clock_event")
 
 
+def acted(row: Case, form: Any) -> Any:
+    """Hand the act to the service."""
+    number = scope.number(request.form.get("row"))
+    found = next((each for each in row.loan.guarantors if each.id == number), None) or abort(404)
+    scan = uploads.scan("proof")
+    return legal_clock.act(found, form.kind.data, form.on.data, scan, edge.today(), rights.person())
+
+
 def recorded(row: Case, form: Any) -> None:
     """Hand what the form says to the service."""
-    sent, kind = request.files.get("proof"), form.kind.data
-    scan = document.keep(sent.stream, sent.filename) if sent and sent.filename else None
+    scan, kind = uploads.scan("proof"), form.kind.data
     more = {"removed_on" if kind == EventKind.obstacle else clock.DAYS_OF.get(kind, "ended_on"): form.further_on.data}
+    more["received_on"] = form.received_on.data
     told = {"note": form.note.data or "", "scan": scan, "user": rights.person(), **more}
     clock.record(row.loan, kind, form.on.data, edge.today(), **told)

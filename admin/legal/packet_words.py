@@ -1,0 +1,294 @@
+"""The words of a packet: what stands on its pages, in the language of the court."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from flask_babel import force_locale, format_date, gettext
+
+from admin import case_statement_words
+from admin.base import clock, format, labels
+from models.base import Language
+from models.case import Case
+from models.contact import Contact
+from models.document import Document
+from models.packet import Packet
+from rules import mask
+from services import clock as limitation
+from services import loan_document, packet, referral, statement
+
+COURTS = {"cn": Language.zh_Hans, "hk": Language.zh_Hant, "tw": Language.zh_Hant}
+
+
+def build(row: Case, language: Language | None = None, user: Any = None) -> Packet:
+    """Build the next version of a case's packet, as of today. Raises RuleError as services.packet does."""
+    tongue = language or language_of(row)
+    today = clock.today()
+    account = statement.of(row.loan, today, today)
+    with force_locale(str(tongue)):
+        content = packet.Content(words(row, account), ledger(account), attachments(row))
+    return packet.build(row, content, tongue, today, account.statement.payoff, clock.now(), user)
+
+
+def language_of(row: Case) -> Language:
+    """The language of the courts of the lender's country."""
+    return COURTS.get(str(row.borrower.lender.licence).partition("_")[0], Language.en)
+
+
+def ledger(account: statement.Account) -> str:
+    """The lines of the statement as CSV: ISO days and bare amounts."""
+    out = io.StringIO()
+    sheet = csv.writer(out)
+    sheet.writerow(["day", "kind", "reference", "owed", "paid", "balance"])
+    for each in account.statement.lines:
+        sheet.writerow([each.on.isoformat(), str(each.kind), each.reference, each.debit, each.credit, each.balance])
+    return out.getvalue()
+
+
+def attachments(row: Case) -> list[packet.Attachment]:
+    """The papers that are joined in, in the order in which a court reads them."""
+    found = [
+        packet.Attachment(titled(labels.member(each.kind), each.on, each.note), each.document) for each in papers(row)
+    ]
+    for plan in row.plans:
+        found += attached(gettext("Signed plan"), plan.agreed_on, plan.document)
+    for demand in sent(row):
+        name = f"{labels.member(demand.kind)} {demand.reference}"
+        found += attached(name, demand.made_on, demand.document)
+        found += attached(f"{name}: {gettext('proof of delivery')}", demand.settled_on, demand.scan)
+    return found
+
+
+def papers(row: Case) -> Sequence[Any]:
+    """The papers of the loan."""
+    return loan_document.ordered(row.loan)
+
+
+def sent(row: Case) -> list[Any]:
+    """The demands that left the house."""
+    return sorted((each for each in row.demands if each.dispatched_on), key=lambda each: each.id)
+
+
+def attached(title: str, on: Any, document: Document | None) -> list[packet.Attachment]:
+    """A paper where there is one."""
+    return [packet.Attachment(titled(title, on, ""), document)] if document else []
+
+
+def titled(name: str, on: Any, note: str) -> str:
+    """The title of a paper in the index."""
+    return " · ".join(part for part in (name, format_date(on, "medium") if on else "", note) if part)
+
+
+def words(row: Case, account: statement.Account) -> dict[str, Any]:
+    """Everything on the pages that the house sets."""
+    return {
+        "title": gettext("Case packet"),
+        "subtitle": row.borrower.lender.name,
+        "facts": cover(row, account),
+        "index": gettext("Index"),
+        "sections": [section for section in sections(row, account) if section],
+    }
+
+
+def cover(row: Case, account: statement.Account) -> list[list[str]]:
+    """The cover: parties, identity masked, claim, jurisdiction, limitation, whom to reach."""
+    lender, limit, found = row.borrower.lender, limitation.of(row.loan, clock.today()), referral.open_of(row)
+    return [
+        [gettext("Creditor"), lender.name],
+        [gettext("Debtor"), row.borrower.name],
+        [labels.column("id_number"), mask.id_number(row.borrower.id_number or "") or "–"],
+        [labels.column("contract_no"), row.loan.contract_no],
+        [gettext("Claim"), format.money(account.statement.payoff, row.loan.currency)],
+        [gettext("As of"), format_date(account.statement.day, "long")],
+        [gettext("Jurisdiction"), labels.member(lender.licence)],
+        [gettext("Limitation, last day"), format_date(limit.term.last_day, "long") if limit else "–"],
+        [gettext("Contact of the creditor"), lender.callback_number or "–"],
+        [labels.record("referral"), found.reference if found else "–"],
+        [gettext("Guarantors"), ", ".join(each.name for each in row.loan.guarantors) or "–"],
+    ]
+
+
+def sections(row: Case, account: statement.Account) -> Iterable[dict[str, Any] | None]:
+    """The pages behind the index."""
+    yield identity(row)
+    yield terms(row)
+    yield account_of(row, account)
+    yield payments(row)
+    yield demands(row)
+    yield contacts(row)
+    yield codes(row)
+    yield agreements(row)
+    yield objections(row)
+    yield ownership(row)
+    yield files(row)
+
+
+def section(title: str, **given: Any) -> dict[str, Any]:
+    """A section with what it has: facts, a table with its widths (0: as wide as needed), sums and a note."""
+    empty: dict[str, Any] = {"facts": [], "heads": [], "rows": [], "widths": [], "right": [], "sums": [], "note": ""}
+    found = {**empty, "title": title, **given}
+    found["widths"] = found["widths"] or [1] * len(found["heads"])
+    return found
+
+
+def identity(row: Case) -> dict[str, Any]:
+    """Who the borrower is, and where they were reached last, with what is known of each number and address."""
+    who = row.borrower
+    facts = [[labels.column("name"), who.name], [labels.column("id_number"), who.id_number or "–"]]
+    points = [(labels.record("phone"), each.number, each.status) for each in who.phones]
+    points += [(labels.member(each.kind), each.value, each.status) for each in who.addresses]
+    rows = [[name, value, labels.member(status)] for name, value, status in points]
+    heads = [gettext("Kind"), gettext("Number or address"), gettext("Status")]
+    guarantors = [
+        [f"{labels.record('guarantor')} · {labels.member(each.kind)}", each.name] for each in row.loan.guarantors
+    ]
+    return section(
+        gettext("Identity and addresses"), facts=facts + guarantors, heads=heads, rows=rows, widths=[0, 1, 0]
+    )
+
+
+def terms(row: Case) -> dict[str, Any]:
+    """What was agreed, with the rates and how interest is counted."""
+    loan = row.loan
+    facts = [
+        [labels.column("contract_no"), loan.contract_no],
+        [labels.column("principal"), format.money(loan.principal, loan.currency)],
+        [labels.column("annual_rate"), format.rate(loan.annual_rate)],
+        [labels.column("overdue_rate"), format.rate(loan.overdue_rate)],
+        [labels.column("opened_on"), format_date(loan.opened_on, "long")],
+    ]
+    rows = [
+        [
+            format_date(each.due_on, "medium"),
+            *(format.money(part, "") for part in (each.principal, each.interest, each.fee, each.unpaid)),
+        ]
+        for each in loan.instalments
+    ]
+    heads = [labels.column(name) for name in ("due_on", "principal", "interest", "fee")] + [gettext("Left")]
+    note = gettext("Overdue interest counts by the day on overdue principal, at the yearly rate divided by 365.")
+    return section(
+        gettext("Contract terms and schedule"), facts=facts, heads=heads, rows=rows, right=[1, 2, 3, 4], note=note
+    )
+
+
+def account_of(row: Case, account: statement.Account) -> dict[str, Any]:
+    """The statement of account."""
+    told = case_statement_words.words(row, account)
+    lines = case_statement_words.lines(account.statement)
+    given = {"heads": told["heads"], "rows": lines, "sums": told["sums"], "widths": [0, 1, 0, 0, 0], "right": [2, 3, 4]}
+    return section(told["title"], **given)
+
+
+def payments(row: Case) -> dict[str, Any]:
+    """Every payment, waiver and reversal by value date, with a legend of the kinds."""
+    found = sorted(row.loan.payments, key=lambda each: (each.paid_on, each.id))
+    rows = [
+        [format_date(each.paid_on, "medium"), labels.member(each.kind), each.reference, format.money(each.amount, "")]
+        for each in found
+    ]
+    heads = [gettext("Value date"), gettext("Kind"), gettext("Reference"), gettext("Amount")]
+    note = gettext("A reversal takes a payment back; a waiver is a part of the debt that the creditor let go of.")
+    return section(gettext("Payment history"), heads=heads, rows=rows, widths=[0, 0, 1, 0], right=[3], note=note)
+
+
+def demands(row: Case) -> dict[str, Any] | None:
+    """What was sent with which proof."""
+    rows = [
+        [
+            f"{each.reference} {labels.member(each.kind)}",
+            format_date(each.dispatched_on, "medium"),
+            " ".join(part for part in (each.carrier, each.tracking_no, each.cover_label) if part),
+            each.address_used or "–",
+            " ".join(
+                [
+                    labels.member(each.status),
+                    each.signer,
+                    format_date(each.settled_on, "medium") if each.settled_on else "",
+                ]
+            ),
+        ]
+        for each in sent(row)
+    ]
+    heads = [
+        gettext("Letter"),
+        gettext("Dispatched"),
+        gettext("Carrier, number, cover"),
+        gettext("Address used"),
+        gettext("Outcome, signer, day"),
+    ]
+    return section(gettext("Letters and proof of delivery"), heads=heads, rows=rows) if rows else None
+
+
+def contacts(row: Case) -> dict[str, Any]:
+    """Every contact; notes of the house stay in the house."""
+    rows = [
+        [
+            format.moment(each.at),
+            labels.member(each.channel),
+            labels.member(each.direction),
+            each.outcome.code if each.outcome else "–",
+            each.user.name if each.user else gettext("sent by the system"),
+        ]
+        for each in log(row)
+    ]
+    heads = [gettext("Day and time"), gettext("Channel"), gettext("Direction"), gettext("Code"), gettext("Person")]
+    return section(gettext("Contact log"), heads=heads, rows=rows, widths=[0, 0, 0, 0, 1])
+
+
+def log(row: Case) -> list[Contact]:
+    """The contacts with the borrower, oldest first."""
+    return sorted(row.borrower.contacts, key=lambda each: (each.at, each.id))
+
+
+def codes(row: Case) -> dict[str, Any] | None:
+    """What each code of the log means."""
+    found = {each.outcome.code: format.title(each.outcome) for each in log(row) if each.outcome}
+    heads = [gettext("Code"), gettext("Meaning")]
+    rows = [[code, name] for code, name in sorted(found.items())]
+    return section(gettext("Legend of the contact log"), heads=heads, rows=rows, widths=[0, 1]) if rows else None
+
+
+def agreements(row: Case) -> dict[str, Any] | None:
+    """Promises, plans and offers, and what became of them."""
+    money = [(each.made_on, labels.record("promise"), each.amount, each.status) for each in row.promises]
+    money += [(each.proposed_on, labels.record("plan"), each.total, each.status) for each in row.plans]
+    money += [(each.made_on, labels.record("offer"), each.pay_amount, each.status) for each in row.offers]
+    rows = [
+        [format_date(on, "medium"), name, format.money(amount, ""), labels.member(status)]
+        for on, name, amount, status in sorted(money, key=lambda each: each[0])
+    ]
+    heads = [gettext("Day"), gettext("What"), gettext("Amount"), gettext("Status")]
+    return section(gettext("Promises, plans and offers"), heads=heads, rows=rows, right=[2]) if rows else None
+
+
+def objections(row: Case) -> dict[str, Any] | None:
+    """Disputes and complaints, and how they ended."""
+    found = [
+        (each.opened_on, labels.record("dispute"), each.category, each.status, each.outcome) for each in row.disputes
+    ]
+    found += [
+        (each.received_on, labels.record("complaint"), each.category, each.outcome, each.answer)
+        for each in row.complaints
+    ]
+    rows = [
+        [format_date(on, "medium"), f"{name}: {labels.member(what)}", labels.member(end) if end else "–", said or "–"]
+        for on, name, what, end, said in sorted(found, key=lambda each: each[0])
+    ]
+    heads = [gettext("Day"), gettext("What"), gettext("Outcome"), gettext("Answer")]
+    return section(gettext("Disputes and complaints"), heads=heads, rows=rows, widths=[0, 0, 0, 1]) if rows else None
+
+
+def ownership(row: Case) -> dict[str, Any] | None:
+    """From whom the debt was bought, if it was."""
+    seller = row.loan.portfolio.bought_from
+    facts = [[gettext("Assigned by"), seller], [gettext("Assigned to"), row.borrower.lender.name]]
+    return section(gettext("Ownership of the debt"), facts=facts) if seller else None
+
+
+def files(row: Case) -> dict[str, Any] | None:
+    """The joined papers with the SHA-256 of each file as it was handed over."""
+    rows = [[each.title, each.document.digest] for each in attachments(row)]
+    heads = [gettext("Paper"), "SHA-256"]
+    note = gettext("Each paper lies unchanged in the folder originals of this packet's file.")
+    return section(gettext("Joined papers"), heads=heads, rows=rows, note=note) if rows else None

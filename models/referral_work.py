@@ -1,0 +1,121 @@
+"""What lender and legal partner do about a referral: items asked for, costs, money handed on, notices, lists."""
+
+import enum
+from datetime import date, datetime
+from decimal import Decimal
+from enum import auto
+
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Record, ref
+from models.document import Document
+from models.partner import LegalPartner, Payer
+from models.payment import Payment
+from models.referral import Referral
+from models.user import User
+
+
+class ItemRequest(Record):
+    """A paper that the partner misses, and the desk's answer."""
+
+    referral_id: Mapped[int] = ref("referral")
+    item: Mapped[str]
+    asked_at: Mapped[datetime]
+    asked_by_id: Mapped[int | None] = ref("user")
+    answer: Mapped[str] = mapped_column(default="")
+    answered_at: Mapped[datetime | None]
+    answered_by_id: Mapped[int | None] = ref("user")
+    document_id: Mapped[int | None] = ref("document")
+
+    referral: Mapped[Referral] = relationship(backref="items")
+    document: Mapped[Document | None] = relationship()
+
+
+class CostKind(enum.StrEnum):
+    """What a legal cost is for."""
+
+    court_fee = auto()
+    preservation = auto()
+    service = auto()
+    notary = auto()
+    enforcement = auto()
+    flat_fee = auto()
+    other = auto()
+
+
+class LegalCost(Record):
+    """A cost of a referral and who paid it; one that was wrong is taken back, never changed."""
+
+    referral_id: Mapped[int] = ref("referral")
+    kind: Mapped[CostKind]
+    on: Mapped[date]
+    amount: Mapped[Decimal]
+    paid_by: Mapped[Payer]
+    note: Mapped[str] = mapped_column(default="")
+    recorded_on: Mapped[date]
+    reversed_on: Mapped[date | None]
+    user_id: Mapped[int | None] = ref("user")
+
+    referral: Mapped[Referral] = relationship(backref="costs")
+    user: Mapped[User | None] = relationship()
+
+
+class Remittance(Record):
+    """Money that the partner collected and handed on: `gross` counts for the borrower, `fee` was kept, `net` came."""
+
+    __table_args__ = (UniqueConstraint("referral_id", "reference"),)
+
+    referral_id: Mapped[int] = ref("referral", index=False)
+    reference: Mapped[str]
+    received_on: Mapped[date]
+    gross: Mapped[Decimal]
+    fee: Mapped[Decimal]
+    net: Mapped[Decimal]
+    payment_id: Mapped[int] = ref("payment")
+    recorded_on: Mapped[date]
+    user_id: Mapped[int | None] = ref("user")
+
+    referral: Mapped[Referral] = relationship(backref="remittances")
+    payment: Mapped[Payment] = relationship()
+
+
+class PaymentNotice(Record):
+    """A word to the partner that the borrower paid the lender directly; each payment once."""
+
+    __table_args__ = (UniqueConstraint("payment_id"),)
+
+    referral_id: Mapped[int] = ref("referral")
+    payment_id: Mapped[int] = ref("payment", index=False)
+    told_on: Mapped[date]
+    mailed_at: Mapped[datetime | None]
+
+    referral: Mapped[Referral] = relationship(backref="payment_notices")
+    payment: Mapped[Payment] = relationship()
+
+
+class Reconciliation(Record):
+    """The partner's word on the list of a month: it agrees, or what differs."""
+
+    __table_args__ = (UniqueConstraint("partner_id", "month"),)
+
+    partner_id: Mapped[int] = ref("legal_partner", index=False)
+    month: Mapped[date]
+    agrees: Mapped[bool]
+    difference: Mapped[str] = mapped_column(default="")
+    answered_at: Mapped[datetime]
+    user_id: Mapped[int | None] = ref("user")
+
+    partner: Mapped[LegalPartner] = relationship()
+    user: Mapped[User | None] = relationship()
+
+
+class CalendarLink(Record):
+    """A secret address of a person's calendar of hearings; only the SHA-256 of its secret is kept."""
+
+    user_id: Mapped[int] = ref("user")
+    digest: Mapped[str] = mapped_column(unique=True)
+    made_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+    user: Mapped[User] = relationship()

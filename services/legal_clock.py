@@ -1,0 +1,201 @@
+"""Every legal clock of a case beside the limitation: guarantors, enforcement, payment orders, validation."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from enum import StrEnum, auto
+from typing import NamedTuple
+
+from models import db
+from models.case import Case
+from models.clock import ClockEvent
+from models.contact_person import GuaranteeAct, Guarantor
+from models.demand import DemandKind
+from models.document import Document
+from models.loan import Loan
+from models.referral import Referral, ReferralStatus
+from models.user import User
+from rules import enforcement, guarantee, validation_period
+from rules.errors import RuleError
+from rules.guarantee import Act, ActKind, Contract, Mode
+from rules.limitation import Event, EventKind, Rest
+from services import clock, rest_days, team
+from services.readiness import SENT
+
+
+class Name(StrEnum):
+    """Which clock it is."""
+
+    limitation = auto()
+    guarantee = auto()
+    guarantee_claim = auto()
+    enforcement = auto()
+    payment_order = auto()
+    validation = auto()
+
+
+class Face(NamedTuple):
+    """One clock as a screen shows it: nominal end (alarms go by it), last day in time, article, and how it stands."""
+
+    name: Name
+    of: str
+    starts_on: date
+    expires_on: date
+    last_day: date
+    days_left: int
+    article: str
+    standing: str
+    events: tuple[tuple[StrEnum, date], ...] = ()
+    is_known: bool = True
+
+
+GUARANTEE_ARTICLE = "Civil Code 686, 692-695; guarantee interpretation 28, 29, 32, 34"
+ENFORCEMENT_ARTICLE = "Civil Procedure Law (2023) 250; enforcement interpretation 19, 20"
+ORDER_ARTICLE = "Civil Procedure Law (2023) 85, 225-228"
+VALIDATION_ARTICLE = "12 CFR 1006.34(b)(5)"
+OPEN = frozenset({Name.guarantee, Name.enforcement})
+"""Clocks that raise alarms beside the limitation."""
+
+
+def of(row: Case, today: date) -> list[Face]:
+    """The clocks of a case that run or ran out."""
+    licence = str(row.borrower.lender.licence)
+    if licence.startswith("us_"):
+        return list(_validation(row, today))
+    if not licence.startswith(clock.MAINLAND):
+        return []
+    return [*_guarantees(row, today), *_enforcements(row, today), *_orders(row, today)]
+
+
+def alarming(row: Case, today: date) -> list[Face]:
+    """Those whose end may be missed."""
+    return [each for each in of(row, today) if each.name in OPEN and each.standing == "open"]
+
+
+def alarm(loan: Loan, today: date, now: datetime) -> str:
+    """Raise the alarms of guarantors and judgments, once each; says what came of it."""
+    found = [each for row in loan.case_file for each in alarming(row, today)]
+    told = [clock.ring(loan, f"{each.name} {each.of}", each.expires_on, today, now) for each in found]
+    return "raised" if "raised" in told else "quiet"
+
+
+def act(
+    guarantor: Guarantor, kind: ActKind, on: date, scan: Document | None, today: date, user: User | None
+) -> GuaranteeAct:
+    """Record what was done to hold a guarantor. Raises RuleError without its document, or for a day to come."""
+    if on > today:
+        raise RuleError("The day %(day)s lies in the future.", day=on)
+    if scan is None:
+        raise RuleError("Without a document that proves it, the guarantor is not held.")
+    row = GuaranteeAct(guarantor=guarantor, kind=kind, on=on, document=scan, recorded_on=today, user=user)
+    db.session.add(row)
+    return row
+
+
+def contract_of(row: Guarantor) -> Contract | None:
+    """What a guarantee says; None where the loan has no due day."""
+    dues = [each.due_on for each in row.loan.instalments]
+    if not dues:
+        return None
+    agreed = guarantee.Agreed.until_date if row.expires_on else None
+    return Contract(
+        Mode(row.kind), max(dues), agreed, row.expires_on, row.extended_to, row.consented, guarantor=str(row.id)
+    )
+
+
+def _guarantees(row: Case, today: date) -> Iterator[Face]:
+    for each in row.loan.guarantors:
+        found = contract_of(each)
+        if each.archived_on or found is None:
+            continue
+        acts = [Act(one.kind, one.on, str(each.id)) for one in each.acts] + list(_suits(row))
+        rest = rest_of(row, found.due_on, each.expires_on or found.due_on)
+        period, claim = guarantee.period(found, rest), guarantee.claim(found, acts, rest, today)
+        told = tuple((one.kind, one.on) for one in acts)
+        start, name = found.due_on, each.name
+        yield _face(
+            row, Name.guarantee, name, start, period.expires_on, period.last_day, today, str(claim.status), told
+        )
+        if claim.claim_starts_on and claim.claim_expires_on:
+            ends = claim.claim_expires_on
+            standing = "running" if ends >= today else "over"
+            yield _face(row, Name.guarantee_claim, name, claim.claim_starts_on, ends, ends, today, standing)
+
+
+def _suits(row: Case) -> Iterator[Act]:
+    """The suits against the borrower that a referral reports."""
+    for referral in row.referrals:
+        for event in referral.events:
+            if event.status == ReferralStatus.filed:
+                yield Act(ActKind.suit_against_borrower, team.today(event.at))
+
+
+def _enforcements(row: Case, today: date) -> Iterator[Face]:
+    for each in row.referrals:
+        if each.judgment_on is None:
+            continue
+        start = enforcement.starts_on(each.judgment_on, each.perform_by)
+        events = sorted((one for one in clock.events(row.loan) if start < one.on <= today), key=lambda one: one.on)
+        events += [one for one in _applications(each) if one not in events]
+        term = enforcement.of(start, events, rest_of(row, start, max([start, *(one.on for one in events)])))
+        told = tuple((one.kind, one.on) for one in events)
+        standing = "open" if term.last_day >= today else "over"
+        ends = (term.starts_on, term.expires_on, term.last_day)
+        yield _face(row, Name.enforcement, each.reference, *ends, today, standing, told)
+
+
+def _applications(row: Referral) -> Iterator[Event]:
+    """An application for enforcement asks for performance."""
+    for event in row.events:
+        if event.status == ReferralStatus.enforcement:
+            yield Event(EventKind.demand_delivered, team.today(event.at))
+
+
+def _orders(row: Case, today: date) -> Iterator[Face]:
+    for each in row.loan.clock_events:
+        if each.kind == EventKind.payment_order_applied and each.received_on:
+            yield _order(row, each, each.received_on, today)
+
+
+def _order(row: Case, event: ClockEvent, received_on: date, today: date) -> Face:
+    last = enforcement.respond_by(received_on, rest_of(row, received_on, received_on, years=0))
+    standing = "open" if last >= today else "over"
+    return _face(row, Name.payment_order, event.note, received_on, last, last, today, standing)
+
+
+def _validation(row: Case, today: date) -> Iterator[Face]:
+    licence = str(row.borrower.lender.licence)
+    for each in row.demands:
+        if each.kind == DemandKind.validation_notice and each.status in SENT and each.dispatched_on:
+            found = validation_period.of(each.dispatched_on, rest_days.of(licence, each.dispatched_on.year).holidays)
+            standing = "open" if found.ends_on >= today else "over"
+            days = (found.assumed_received_on, found.ends_on, found.ends_on)
+            yield _face(row, Name.validation, each.reference, *days, today, standing)
+
+
+ARTICLES = {
+    Name.guarantee: GUARANTEE_ARTICLE,
+    Name.guarantee_claim: GUARANTEE_ARTICLE,
+    Name.enforcement: ENFORCEMENT_ARTICLE,
+    Name.payment_order: ORDER_ARTICLE,
+    Name.validation: VALIDATION_ARTICLE,
+}
+
+
+def _face(
+    row: Case,
+    name: Name,
+    of: str,
+    start: date,
+    ends: date,
+    last: date,
+    today: date,
+    standing: str,
+    told: tuple[tuple[StrEnum, date], ...] = (),
+) -> Face:
+    known = rest_days.is_known(last, str(row.borrower.lender.licence))
+    return Face(name, of, start, ends, last, (ends - today).days, ARTICLES[name], standing, told, known)
+
+
+def rest_of(row: Case, start: date, latest: date, years: int = 3) -> Rest:
+    """The rest days of the years in which a clock may end."""
+    return clock.rest(str(row.borrower.lender.licence), start.year, latest.year + years + 1)

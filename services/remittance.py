@@ -1,0 +1,63 @@
+"""Remittances: what a partner collected, what it keeps as its fee, and what it hands on."""
+
+from datetime import date
+from decimal import Decimal
+
+from models import db
+from models.referral import Referral
+from models.referral_work import Remittance
+from models.user import User
+from rules import fee_agreement, money
+from rules.errors import RuleError
+from services import partner, payment
+
+
+def record(
+    row: Referral, reference: str, received_on: date, gross: Decimal, net: Decimal, today: date, user: User | None
+) -> Remittance:
+    """Book what a partner collected: the borrower is credited with all of it; the same one again changes nothing.
+
+    Raises RuleError where net is not between nothing and gross, the fee kept is not the agreed one, the fees are above
+    the cap of the law, or another remittance bears the reference.
+    """
+    known: list[Remittance] = [each for each in row.remittances if each.reference == reference]
+    if known:
+        _check_same(known[0], gross, net)
+        return known[0]
+    _check(row, gross, net)
+    name = f"{row.reference} {reference}"
+    paid = payment.record(row.case.loan, gross, received_on, today, name, note=row.partner.name)
+    found = Remittance(
+        referral=row, reference=reference, received_on=received_on, gross=gross, fee=gross - net, net=net
+    )
+    found.payment, found.recorded_on, found.user = paid, today, user
+    db.session.add(found)
+    return found
+
+
+def agreed_fee(row: Referral, gross: Decimal) -> Decimal:
+    """What the firm may keep of money that came in now, by its agreement."""
+    return fee_agreement.fee(partner.agreement(row.partner), collected(row), gross)
+
+
+def collected(row: Referral) -> Decimal:
+    """What the firm has collected so far; money before its own demand is none of it, where that is agreed."""
+    since = row.demand_on if row.partner.no_fee_before_demand else None
+    return sum((each.gross for each in row.remittances if since is None or each.received_on >= since), money.ZERO)
+
+
+def _check(row: Referral, gross: Decimal, net: Decimal) -> None:
+    if row.referred_on is None or (row.demand_on is None and row.partner.no_fee_before_demand and gross != net):
+        raise RuleError("Before the firm's own demand nothing is kept: the whole amount is handed on.")
+    if gross <= 0 or not 0 <= net <= gross:
+        raise RuleError("What is handed on lies between nothing and what was collected.")
+    allowed = agreed_fee(row, gross)
+    if gross - net > allowed:
+        raise RuleError("The fee of %(fee)s is above the agreed %(agreed)s.", fee=gross - net, agreed=allowed)
+    fees = sum((each.fee for each in row.remittances), money.ZERO) + gross - net
+    fee_agreement.check_cap(str(row.case.borrower.lender.licence), collected(row) + gross, fees)
+
+
+def _check_same(row: Remittance, gross: Decimal, net: Decimal) -> None:
+    if (row.gross, row.net) != (gross, net):
+        raise RuleError("Another remittance has the reference %(reference)s.", reference=row.reference)

@@ -1,0 +1,245 @@
+"""The legal partner's portal: files, items, lists and the calendar; strangers and stale links find nothing."""
+
+import csv
+import io
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from icalendar import Calendar
+from pypdf import PdfReader
+
+from admin.legal import packet_words
+from models import db
+from models.audit import AuditAction, AuditEntry
+from models.referral import Referral, ReferralStatus
+from models.referral_work import CalendarLink, ItemRequest, Reconciliation
+from rules.access import Role
+from services import hearing_feed, referral, referral_work
+from tests import desk, makers
+from tests.makers import NOW, TODAY
+
+NAME = "欧阳明月"
+
+
+@pytest.fixture
+def firm(app, sign_in):
+    """A firm's person with one referral in hand, its packet frozen."""
+    case = desk.notify(desk.lend(desk.start()), date(2026, 2, 20))
+    case.borrower.name, case.state = NAME, "open"
+    client, person = sign_in(Role.legal_partner)
+    with app.test_request_context():
+        packet_words.build(case)
+    row = referral.open(case, person.partner, TODAY, NOW)
+    referral.advance(row, ReferralStatus.sent, "", None, TODAY, NOW, anyway="papers follow")
+    db.session.commit()
+    return client, person, row
+
+
+def fresh(row):
+    db.session.rollback()
+    return db.session.get_one(type(row), row.id)
+
+
+def test_the_packet_leaves_with_a_line_on_every_page_and_each_look_is_written_down(firm):
+    client, person, row = firm
+
+    made = client.submit(f"/partner/packet/?id={row.id}")
+    whole = client.submit(f"/partner/packet/?id={row.id}", whole="1")
+
+    pages = PdfReader(io.BytesIO(made.data)).pages
+    assert all(person.partner.name in page.extract_text() and row.reference in page.extract_text() for page in pages)
+    assert whole.data[:2] == b"PK"
+    looks = db.session.scalars(db.select(AuditEntry).filter_by(action=AuditAction.exported)).all()
+    assert [(each.record, each.record_id, each.user_id) for each in looks] == [("referral", row.id, person.id)] * 2
+
+
+def test_a_missing_item_is_asked_for_once_answered_and_opened_with_a_line(firm, sign_in):
+    client, person, row = firm
+    for _ in range(2):
+        client.submit(f"/partner/item/?id={row.id}", item="Original contract")
+    asked = db.session.scalars(db.select(ItemRequest)).one()
+    manager, _ = sign_in(Role.manager)
+    db.session.commit()
+
+    empty = manager.submit(f"/cases/referral/answer/?id={row.case_id}", row=asked.id)
+    given = {"row": asked.id, "words": "Here it is", "file": (io.BytesIO(desk.picture("PNG")), "contract.png")}
+    answered = manager.submit(f"/cases/referral/answer/?id={row.case_id}", **given)
+
+    assert empty.status_code == 200
+    assert answered.status_code == 302
+    asked = fresh(asked)
+    page = client.get(f"/partner/referral/?id={row.id}").text
+    assert "Here it is" in page
+    made = client.submit(f"/partner/file/?id={row.id}", row=asked.document_id)
+    assert person.partner.name in PdfReader(io.BytesIO(made.data)).pages[0].extract_text()
+    assert client.submit(f"/partner/file/?id={row.id}", row=row.case.demands[0].document_id).status_code == 404
+
+
+def test_a_second_firm_a_former_employee_and_a_recalled_referral_find_nothing(firm, sign_in, as_user):
+    client, person, row = firm
+    stranger, _ = sign_in(Role.legal_partner)
+    nobody = client.application.test_client()
+    db.session.commit()
+
+    def tried(browser):
+        paths = ("referral/", "status/", "item/", "packet/", "file/", "certificate/")
+        found = [browser.submit(f"/partner/{path}?id={row.id}", item="x", status="received") for path in paths[1:]]
+        return {each.status_code for each in (browser.get(f"/partner/referral/?id={row.id}"), *found)}
+
+    assert tried(stranger) == {404}
+    assert tried(nobody) <= {302, 400, 401}
+    assert row.reference not in stranger.get("/partner/").text
+    referral.recall(row, "settled", None, TODAY, NOW)
+    db.session.commit()
+    assert client.get(f"/partner/referral/?id={row.id}").status_code == 404
+    assert client.submit(f"/partner/packet/?id={row.id}").status_code == 404
+    person.active = False
+    db.session.commit()
+    assert client.get("/partner/").status_code in (302, 401)
+
+
+def test_a_recalled_referral_asks_for_the_certificate_by_reference_alone(firm):
+    client, _, row = firm
+    referral.recall(row, "settled", None, TODAY, NOW)
+    db.session.commit()
+
+    page = client.get("/partner/").text
+    bad = client.submit(f"/partner/certificate/?id={row.id}", certificate=(io.BytesIO(b"no scan"), "x.pdf"))
+    done = client.submit(f"/partner/certificate/?id={row.id}", certificate=(io.BytesIO(desk.pdf("deleted")), "d.pdf"))
+
+    assert row.reference in page
+    assert NAME not in page
+    assert NAME[0] not in page
+    assert (bad.status_code, done.status_code) == (302, 302)
+    assert fresh(row).deletion.name == "d.pdf"
+    assert client.submit(f"/partner/certificate/?id={row.id}").status_code == 404
+
+
+def taken(client):
+    text = client.get("/partner/statuses.csv").data.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text))), text
+
+
+def handed(client, rows):
+    out = io.StringIO()
+    sheet = csv.DictWriter(out, fieldnames=list({name: 0 for each in rows for name in each}))
+    sheet.writeheader()
+    sheet.writerows(rows)
+    return client.submit("/partner/statuses/", file=(io.BytesIO(out.getvalue().encode("gb18030")), "s.csv")).text
+
+
+def test_statuses_go_out_and_in_as_csv_with_a_word_on_each_bad_row(firm):
+    client, _, row = firm
+    other = makers.make_referral()
+    db.session.commit()
+    rows, text = taken(client)
+    assert NAME not in text
+    assert [each["reference"] for each in rows] == [row.reference]
+
+    page = handed(
+        client,
+        [
+            {"reference": row.reference, "status": "received", "partner_file_no": "所内1号", "note": "无冲突"},
+            {"reference": other.reference, "status": "received", "partner_file_no": "X"},
+            {"reference": "R-999999", "status": "received"},
+            {"reference": row.reference, "status": "judgment"},
+            {"reference": row.reference, "status": "flying"},
+            {"reference": row.reference, "status": "filed", "filed_amount": "much"},
+        ],
+    )
+
+    assert "1 moved on, 0 unchanged, 5 not taken." in page
+    assert f"There is no referral {other.reference}." in page
+    assert "There is no referral R-999999." in page
+    assert "cannot become Judgment" in page
+    assert "There is no status flying" in page
+    assert "cannot be read: much" in page
+    assert (fresh(row).status, row.partner_file_no) == (ReferralStatus.received, "所内1号")
+    assert fresh(other).status == ReferralStatus.sent
+    again, _ = taken(client)
+    assert "0 moved on, 1 unchanged, 0 not taken." in handed(client, again)
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\x00\x01\x02", b"name,age\n1,2\n", b"reference,status\n" + b"R-1,sent\n" * 2001]
+)
+def test_a_file_that_is_no_list_of_statuses_is_refused_with_a_sentence(firm, data):
+    client, _, _ = firm
+
+    page = client.submit("/partner/statuses/", file=(io.BytesIO(data), "s.csv")).text
+
+    assert any(said in page for said in ("The first line must name the columns", "split it", "holds NUL bytes"))
+
+
+def test_a_calendar_has_a_secret_address_that_ends(firm, as_user):
+    client, person, row = firm
+    row.next_on, row.court = TODAY + timedelta(3), "Pudong"
+    db.session.commit()
+    page = client.submit("/partner/calendar/")
+    address = page.text.partition("/feeds/")[2].partition(".ics")[0]
+    nobody = client.application.test_client()
+
+    feed = nobody.get(f"/feeds/{address}.ics")
+
+    events = Calendar.from_ical(feed.data).walk("VEVENT")
+    assert [(str(each["summary"]), each.decoded("dtstart")) for each in events] == [
+        (f"{row.reference} · sent", TODAY + timedelta(3))
+    ]
+    assert NAME not in feed.text
+    assert address.partition("/")[2] not in str(db.session.scalars(db.select(CalendarLink.digest)).all())
+    client.submit("/partner/calendar/")
+    assert nobody.get(f"/feeds/{address}.ics").status_code == 404
+    newer = hearing_feed.make(person, NOW)
+    db.session.commit()
+    assert nobody.get(f"/feeds/hearings/{newer}.ics").status_code == 200
+    person.active = False
+    db.session.commit()
+    assert nobody.get(f"/feeds/hearings/{newer}.ics").status_code == 404
+    person.active = True
+    client.submit("/partner/calendar/", end="1")
+    assert nobody.get(f"/feeds/hearings/{newer}.ics").status_code == 404
+    assert nobody.get("/feeds/hearings/guess.ics").status_code == 404
+
+
+def test_the_month_is_agreed_or_differs(firm):
+    client, person, row = firm
+    row.referred_on = date(2026, 2, 10)
+    referral_work.cost(row, "court_fee", date(2026, 2, 12), Decimal("50.00"), "lender", TODAY, note="", user=None)
+    db.session.commit()
+
+    page = client.get("/partner/month/?month=2026-02").text
+    client.submit("/partner/month/?month=2026-02", difference="One is missing")
+    early = client.submit("/partner/month/?month=2026-03", agrees="1", follow=True)
+
+    assert row.reference in page
+    assert "50.00" in page
+    assert early.status_code == 302
+    word = db.session.scalars(db.select(Reconciliation)).one()
+    assert (word.partner_id, word.agrees, word.difference) == (person.partner_id, False, "One is missing")
+    client.submit("/partner/month/?month=2026-02", agrees="1")
+    assert fresh(word).agrees
+
+
+def test_the_league_is_open_to_managers(firm, sign_in):
+    _, person, _ = firm
+    manager, _ = sign_in(Role.manager)
+    collector, _ = sign_in(Role.collector)
+    db.session.commit()
+
+    assert person.partner.name in manager.get("/league/").text
+    assert collector.get("/league/").status_code == 403
+
+
+def test_the_list_says_how_ready_how_long_and_what_was_paid(firm):
+    client, _, row = firm
+    paid = makers.make_payment(loan=row.case.loan)
+    referral_work.tell(paid, TODAY)
+    db.session.commit()
+
+    page = client.get("/partner/").text
+
+    assert "/12" in page
+    assert NAME not in page
+    one = db.session.get_one(Referral, row.id)
+    assert len(one.payment_notices) == 1
