@@ -6,14 +6,16 @@ from zoneinfo import ZoneInfo, available_timezones
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
+from sqlalchemy import select
 
 from jobs import runner
-from models import database
+from models import database, db
 from models.base import Language
 from models.lender import Licence
+from models.referral import Referral, ReferralStatus
 from rules.access import Level, Role
 from rules.errors import RuleError
-from services import setup, user
+from services import referral, setup, user
 
 
 def init_app(app: Flask) -> None:
@@ -64,6 +66,17 @@ def start(
     click.echo(f"Your book is ready. Serve it with `make start` and sign in as {email.strip().lower()}.")
 
 
+def packets() -> dict[str, int]:
+    """Build the packets of the demo's latest referrals, so that the partner has something to open."""
+    from admin.legal import packet_words
+
+    latest = select(Referral).where(Referral.status == ReferralStatus.sent).order_by(Referral.id.desc()).limit(2)
+    for row in db.session.scalars(latest).all():
+        packet_words.build(row.case)
+        referral.freeze(row, instant())
+    return {}
+
+
 @click.command()
 @with_appcontext
 def demo() -> None:
@@ -83,5 +96,6 @@ def demo() -> None:
     with click.progressbar(book.build(app, today), length=book.DAYS + 2, label="Living four months") as days:
         for _ in days:
             runner.save()
+    runner.once(packets)
     for person in cast.PEOPLE:
         click.echo(f"  {person.email:26} {cast.PASSWORD}   {person.role.value.replace('_', ' ')}")

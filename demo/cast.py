@@ -87,7 +87,9 @@ def begin(book: Book) -> None:
     lender = setup.start(answers, book.first_day)
     lender.callback_number, lender.complaints_number = "14000000000", "14000000001"
     lender.pay_to = "Demo account 0000 0000"
-    partner = LegalPartner(name="Partner Law Firm (demo)", jurisdictions="Shanghai, Beijing", capacity=60)
+    partner = LegalPartner(name="Partner Law Firm (demo)", jurisdictions="上海, 北京", capacity=60)
+    partner.agreement_until = book.last_day + timedelta(days=200)
+    partner.fee_rate, partner.evaluated_on = Decimal("0.15"), book.first_day
     db.session.add(partner)
     for person in PEOPLE:
         firm = partner if person.role == Role.legal_partner else None

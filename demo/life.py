@@ -2,26 +2,32 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from demo.book import Book, Habit, at
 from models.base import db
-from models.case import Case, CaseState
+from models.case import Case
 from models.decision import Verdict
+from models.demand import DemandKind
+from models.document import Document, DocumentKind
 from models.loan import Loan
+from models.loan_document import PaperKind
 from models.outcome import OutcomeCode
 from models.partner import LegalPartner
 from models.plan import Plan, PlanStatus
 from models.reason import OverdueReason, ReasonBasis
 from models.referral import Referral, ReferralStatus
-from models.stage import Channel, Stage
+from models.stage import Channel
 from models.task import Task
 from models.user import User
+from rules import money
 from rules.access import Role
 from services import call as call_service
-from services import case, contact, payment, plan, promise, referral
+from services import case, contact, demand, document, loan_document, payment, plan, promise, referral
+from services.channel import Message, letter
 
 CALLS_A_DAY = 4
 NOTES = {
@@ -144,45 +150,52 @@ def agree_on_plan(book: Book, row: Case, collector: User, day: date, moment: dat
 
 
 def refer(book: Book, day: date) -> None:
-    """Refer the oldest firm case now and then, and let the partner take the next step on another."""
+    """On Wednesdays a manager sends two of what the night proposed; the partner takes the next step on another."""
     partner = db.session.scalars(select(LegalPartner)).one()
     manager = db.session.scalars(select(User).where(User.role == Role.manager)).one()
     if day.weekday() == 2:
-        for row in db.session.scalars(oldest_without_referral(day)).all():
-            propose(row, partner, manager, day)
+        proposed = select(Referral).where(Referral.status == ReferralStatus.proposed).order_by(Referral.id).limit(2)
+        for row in db.session.scalars(proposed).all():
+            send(row, manager, day)
     advance_one(book, partner, day)
 
 
-def oldest_without_referral(day: date) -> Select[Case]:
-    """The two oldest open cases of more than 75 days past due that no partner has."""
-    return (
-        select(Case)
-        .join(Stage)
-        .where(
-            Case.state == CaseState.open,
-            Stage.proposes_referral,
-            Case.overdue_since < day - timedelta(days=75),
-            ~select(Referral.id).where(Referral.case_id == Case.id).exists(),
-        )
-        .order_by(Case.overdue_since, Case.id)
-        .limit(2)
-    )
+def send(row: Referral, manager: User, day: date) -> None:
+    """Put the papers into the file, keep the notice that was posted, and send the case to the partner."""
+    loan, scan = row.case.loan, paper()
+    for kind in (PaperKind.contract, PaperKind.disbursement):
+        loan_document.add(loan, kind, loan.opened_on, scan, day, user=manager)
+    demand.keep(row.case, DemandKind.placement_notice, day, scan, manager, day)
+    referral.instruct(row, money.cents(row.case.balance * Decimal("0.8")), Decimal("2000.00"))
+    anyway = "" if row.case.borrower.id_number else "identity follows"
+    referral.advance(row, ReferralStatus.sent, "Contract and statement.", manager, day, at(day, 16, 10), anyway=anyway)
 
 
-def propose(row: Case, partner: LegalPartner, manager: User, day: date) -> None:
-    """Refer a case and send it to the partner."""
-    opened = referral.open(row, partner, day, at(day, 16), manager)
-    db.session.flush()
-    referral.advance(opened, ReferralStatus.sent, "Contract and statement attached.", manager, day, at(day, 16, 10))
+def paper() -> Document:
+    """The scan of the demo: one page that says so."""
+    return document.kept(page(), DocumentKind.pdf, "demo-paper.pdf")
+
+
+@cache
+def page() -> bytes:
+    """That page, set once."""
+    return letter.pdf(PAPER)
+
+
+PAPER = Message("DEMO", "", "Demo", "Synthetic paper", "This page stands for a scan in the demo.", "en", "Demo desk")
 
 
 STEPS: dict[ReferralStatus, tuple[ReferralStatus, str, dict[str, Any]]] = {
     ReferralStatus.sent: (ReferralStatus.received, "Received, no conflict.", {"partner_file_no": "PF-{id:04}"}),
-    ReferralStatus.received: (ReferralStatus.demand, "Demand letter sent by courier.", {}),
+    ReferralStatus.received: (
+        ReferralStatus.demand,
+        "Demand letter sent by courier.",
+        {"demand_on": "{day}", "demand_delivery": "Courier, signed for"},
+    ),
     ReferralStatus.demand: (
         ReferralStatus.filed,
         "Filed and docketed.",
-        {"court": "Demo District Court", "docket_no": "(2026) Demo 0101 No. {id}"},
+        {"court": "Demo District Court", "docket_no": "(2026) Demo 0101 No. {id}", "filed_amount": "{claim}"},
     ),
 }
 
@@ -199,5 +212,6 @@ def advance_one(book: Book, partner: LegalPartner, day: date) -> None:
     firm = db.session.scalars(select(User).where(User.partner_id == partner.id)).first()
     if row is not None:
         status, note, data = STEPS[row.status]
-        filled = {name: text.format(id=row.id) for name, text in data.items()}
+        known = {"{day}": day, "{claim}": row.claim_amount}
+        filled = {name: known.get(text, text.format(id=row.id, day="", claim="")) for name, text in data.items()}
         referral.advance(row, status, note, firm, day, at(day, 17), filled)

@@ -8,7 +8,7 @@ import hashlib
 import hmac
 import os
 import unicodedata
-from typing import Any, NamedTuple, cast
+from typing import Any, BinaryIO, NamedTuple, cast
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import LargeBinary, TypeDecorator, event
@@ -17,6 +17,8 @@ from sqlalchemy.orm import Mapped, MappedColumn, Mapper, mapped_column
 from models.base import Record
 
 INDEX_BYTES = 16
+PIECES, PIECE_BYTES = b"concord pieces 1", 1024 * 1024
+"""How a file begins that was encrypted piece by piece, and how large a piece is."""
 
 
 class Key(NamedTuple):
@@ -57,6 +59,23 @@ class KeyRing:
             if key.id == sealed[:4]:
                 return key.cipher.decrypt(sealed[4:16], sealed[16:], None)
         raise KeyError("no key of the ring opens this value")
+
+    def lock_file(self, source: BinaryIO, target: BinaryIO) -> None:
+        """Encrypt a large file piece by piece, so that no memory holds it whole."""
+        target.write(PIECES)
+        while piece := source.read(PIECE_BYTES):
+            locked = self.lock(piece)
+            target.write(len(locked).to_bytes(4, "big") + locked)
+
+    def unlock_file(self, source: BinaryIO) -> bytes:
+        """Decrypt what either way of locking wrote; raises KeyError when the ring has lost the key."""
+        head = source.read(len(PIECES))
+        if head != PIECES:
+            return self.unlock(head + source.read())
+        pieces = []
+        while size := source.read(4):
+            pieces.append(self.unlock(source.read(int.from_bytes(size, "big"))))
+        return b"".join(pieces)
 
     def blind(self, text: str, last: int | None = None) -> bytes:
         """The index of a value, or of its last characters."""

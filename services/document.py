@@ -3,8 +3,9 @@
 import hashlib
 import io
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, BinaryIO
 
 from cryptography.exceptions import InvalidTag
 from flask import current_app
@@ -55,7 +56,16 @@ def read(row: Document) -> bytes:
 def store(data: bytes) -> str:
     """Keep bytes sealed in the data folder; gives the SHA-256 under which they lie."""
     digest = hashlib.sha256(data).hexdigest()
-    _write(folder() / digest, ring.lock(data))
+    _write(folder() / digest, lambda fresh: fresh.write(ring.lock(data)))
+    return digest
+
+
+def store_file(path: Path) -> str:
+    """Keep a large file sealed, as `store` does, without holding it in memory."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        file.seek(0)
+        _write(folder() / digest, lambda fresh: ring.lock_file(file, fresh))
     return digest
 
 
@@ -65,7 +75,8 @@ def load(digest: str, name: str) -> bytes:
     if not path.is_file():
         raise RuleError("The file %(name)s is missing from the data folder.", name=name)
     try:
-        data = ring.unlock(path.read_bytes())
+        with path.open("rb") as file:
+            data = ring.unlock_file(file)
     except (KeyError, ValueError, InvalidTag) as broken:
         raise RuleError("The file %(name)s is not what was kept.", name=name) from broken
     if hashlib.sha256(data).hexdigest() != digest:
@@ -140,11 +151,12 @@ def _plain(name: str) -> str:
     return "".join(letter for letter in last if letter.isprintable())[-120:] or "document"
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: Path, write: Callable[[BinaryIO], object]) -> None:
     """Write a file whole or not at all; one that is there stays."""
     if path.is_file():
         return
     fresh = path.with_name(f"{path.name}.{os.urandom(4).hex()}")
-    fresh.write_bytes(data)
+    with fresh.open("wb") as file:
+        write(file)
     fresh.chmod(0o600)
     fresh.replace(path)

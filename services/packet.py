@@ -3,7 +3,7 @@
 import io
 import json
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -52,19 +52,27 @@ def build(
     Raises RuleError where a paper is gone or is not what was kept, or a font is missing.
     """
     latest = db.session.scalar(select(func.max(Packet.number)).where(Packet.case_id == row.id)) or 0
-    name = f"{row.reference}-v{latest + 1}"
-    read = [(each, document.read(each.document)) for each in content.attachments]
-    pages = _pages({**content.words, "reference": name}, read, language)
-    originals = [Part(f"{ORIGINALS}/{at:02}-{each.document.name}", data) for at, (each, data) in enumerate(read, 1)]
-    parts = [Part(PDF, pages.data), Part(LEDGER, content.ledger.encode("utf-8-sig")), *originals]
-    about = {"packet": name, "as_of": as_of.isoformat(), "claim": str(claim), "made_at": now.isoformat()}
-    data = packet_file.write(about, parts)
     made = Packet(case=row, number=latest + 1, language=language, as_of=as_of, claim_amount=claim, made_at=now)
-    made.digest, made.byte_count, made.page_count = document.store(data), len(data), pages.total
-    made.manifest, made.user = packet_file.manifest(about, parts), user
+    with tempfile.TemporaryDirectory() as place:
+        folder, path = Path(place), Path(place) / "packet.zip"
+        words = {**content.words, "reference": str(made)}
+        made.page_count = _pages(folder, words, content.attachments, language)
+        about = {"packet": str(made), "as_of": as_of.isoformat(), "claim": str(claim), "made_at": now.isoformat()}
+        with path.open("wb") as out:
+            made.manifest = packet_file.write(out, about, _parts(folder, content))
+        made.byte_count, made.digest = path.stat().st_size, document.store_file(path)
+    made.user = user
     db.session.add(made)
     db.session.flush()
     return made
+
+
+def _parts(folder: Path, content: Content) -> Iterator[Part]:
+    """The parts of the file, one in memory at a time."""
+    yield Part(PDF, (folder / PDF).read_bytes())
+    yield Part(LEDGER, content.ledger.encode("utf-8-sig"))
+    for at, each in enumerate(content.attachments, 1):
+        yield Part(f"{ORIGINALS}/{at:02}-{each.document.name}", document.read(each.document))
 
 
 def read(row: Packet) -> bytes:
@@ -90,59 +98,53 @@ def watermarked(data: bytes, line: str) -> bytes:
     return _written(writer)
 
 
-def as_pdf(row: Document, data: bytes) -> bytes:
+def as_pdf(row: Document) -> bytes:
     """A kept file as PDF: a picture becomes a page."""
+    data = document.read(row)
     if row.kind == DocumentKind.pdf:
         return data
-    words = {"title": row.name, "subtitle": "", "facts": [], "index": "", "sections": [], "reference": ""}
-    return _set(words, [(Attachment(row.name, row), data)], [], Language.zh_Hans)
+    with tempfile.TemporaryDirectory() as place:
+        name = f"picture.{row.kind}"
+        (Path(place) / name).write_bytes(data)
+        (Path(place) / "picture.typ").write_bytes((LAYOUTS / "picture.typ").read_bytes())
+        layout = str(Path(place) / "picture.typ")
+        return _one(typst.compile(layout, root=place, format="pdf", sys_inputs={"file": name}))
 
 
-class Pages(NamedTuple):
-    """A PDF and how many pages it has."""
-
-    data: bytes
-    total: int
-
-
-def _pages(words: Mapping[str, Any], read: Sequence[tuple[Attachment, bytes]], language: Language) -> Pages:
-    """The pages that are set, and behind them those of the joined PDFs, with their numbers."""
-    pictures = [(each, data) for each, data in read if each.document.kind != DocumentKind.pdf]
-    papers = [(each, PdfReader(io.BytesIO(data))) for each, data in read if each.document.kind == DocumentKind.pdf]
-    told: list[dict[str, Any]] = [{"title": each.title, "pages": len(found.pages)} for each, found in papers]
-    front = PdfReader(io.BytesIO(_set(words, pictures, told, language)))
-    first, total = len(front.pages), len(front.pages) + sum(each["pages"] for each in told)
+def _pages(folder: Path, words: Mapping[str, Any], attachments: Sequence[Attachment], language: Language) -> int:
+    """Write the pages that are set, and behind them the joined papers with their numbers; gives their count."""
+    read = [PdfReader(io.BytesIO(as_pdf(each.document))) for each in attachments]
+    told: list[dict[str, Any]] = [
+        {"title": each.title, "pages": len(found.pages)} for each, found in zip(attachments, read, strict=True)
+    ]
     writer = PdfWriter()
-    writer.append(front)
-    lines = _lines(papers, first, total, str(words["reference"]))
-    stamps = PdfReader(io.BytesIO(_stamps(lines))).pages if lines else []
-    joined = [page for _, found in papers for page in found.pages]
-    for page, stamp in zip(joined, stamps, strict=True):
-        _lay(writer.add_page(page), stamp)
-    return Pages(_written(writer), total)
+    with _set(folder, words, told, language).open("rb") as front:
+        writer.append(front)
+        lines = _lines(told, len(writer.pages), str(words["reference"]))
+        stamps = PdfReader(io.BytesIO(_stamps(lines))).pages if lines else []
+        joined = [page for found in read for page in found.pages]
+        for page, stamp in zip(joined, stamps, strict=True):
+            _lay(writer.add_page(page), stamp)
+        writer.write(folder / PDF)
+    return len(writer.pages)
 
 
-def _lines(papers: Sequence[tuple[Attachment, PdfReader]], first: int, total: int, name: str) -> list[str]:
-    titles = [each.title for each, found in papers for _ in found.pages]
+def _lines(told: Sequence[Mapping[str, Any]], first: int, name: str) -> list[str]:
+    titles = [each["title"] for each in told for _ in range(each["pages"])]
+    total = first + len(titles)
     return [f"{name} · {title} · {number} / {total}" for number, title in enumerate(titles, first + 1)]
 
 
-def _set(
-    words: Mapping[str, Any], pictures: Sequence[tuple[Attachment, bytes]], joined: list[Any], language: Language
-) -> bytes:
-    """Set cover, index, tables and pictures; pictures lie beside the layout while it is set."""
-    with tempfile.TemporaryDirectory() as place:
-        folder, told = Path(place), []
-        for number, (each, data) in enumerate(pictures):
-            name = f"{number}.{each.document.kind}"
-            (folder / name).write_bytes(data)
-            told.append({"title": each.title, "file": name})
-        more = {"pictures": told, "joined": joined, "language": language, "font": letter.FONTS[language]}
-        text = json.dumps({**words, **more}, ensure_ascii=False)
-        letter.check_font(text)
-        (folder / "data.json").write_text(text, encoding="utf-8")
-        (folder / "packet.typ").write_bytes((LAYOUTS / "packet.typ").read_bytes())
-        return _one(typst.compile(str(folder / "packet.typ"), root=place, format="pdf"))
+def _set(folder: Path, words: Mapping[str, Any], joined: list[Any], language: Language) -> Path:
+    """Set cover, index and tables."""
+    text = json.dumps(
+        {**words, "joined": joined, "language": language, "font": letter.FONTS[language]}, ensure_ascii=False
+    )
+    letter.check_font(text)
+    (folder / "data.json").write_text(text, encoding="utf-8")
+    (folder / "packet.typ").write_bytes((LAYOUTS / "packet.typ").read_bytes())
+    typst.compile(str(folder / "packet.typ"), output=str(folder / "front.pdf"), root=str(folder), format="pdf")
+    return folder / "front.pdf"
 
 
 def _stamps(lines: Sequence[str], watermark: bool = False) -> bytes:

@@ -8,8 +8,8 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import IO, Any, NamedTuple
 
 MANIFEST = "manifest.json"
 CONTAINER = "the container"
@@ -32,16 +32,18 @@ class Verdict(NamedTuple):
     digest: str
 
 
-def manifest(about: Mapping[str, Any], parts: Sequence[Part]) -> dict[str, Any]:
-    """What the packet is about, and each part with its size and SHA-256."""
-    told = [{"name": each.name, "bytes": len(each.data), "sha256": sha256(each.data)} for each in parts]
-    return {**about, "parts": told}
-
-
-def write(about: Mapping[str, Any], parts: Sequence[Part]) -> bytes:
-    """The file of these parts."""
-    told = json.dumps(manifest(about, parts), ensure_ascii=False, indent=1, sort_keys=True).encode()
-    return _zip([*parts, Part(MANIFEST, told)], sha256(told).encode())
+def write(out: IO[bytes], about: Mapping[str, Any], parts: Iterable[Part]) -> dict[str, Any]:
+    """Write the file of these parts, one at a time; gives its manifest: what it is about, and each part's SHA-256."""
+    told: list[dict[str, Any]] = []
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as file:
+        for part in parts:
+            told.append({"name": part.name, "bytes": len(part.data), "sha256": sha256(part.data)})
+            file.writestr(zipfile.ZipInfo(part.name, BORN), part.data)
+        manifest = {**about, "parts": told}
+        text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True).encode()
+        file.writestr(zipfile.ZipInfo(MANIFEST, BORN), text)
+        file.comment = sha256(text).encode()
+    return manifest
 
 
 def verify(data: bytes) -> Verdict:

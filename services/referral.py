@@ -143,7 +143,7 @@ def advance(
         row.referred_on = today
         row.claim_amount, row.claim_as_of = row.case.balance, today
         row.sent_anyway = anyway.strip()
-        _freeze(row, now)
+        freeze(row, now)
     if status == ReferralStatus.withdrawn and row.referred_on:
         row.recalled_on = today
     if rule.has_ended(status):
@@ -173,8 +173,8 @@ def _check_sending(row: Referral, today: date, anyway: str) -> None:
     readiness.check(readiness.of(row.case, row.partner, today), anyway)
 
 
-def _freeze(row: Referral, now: datetime) -> None:
-    """What was sent is never changed again."""
+def freeze(row: Referral, now: datetime) -> None:
+    """The latest packet of the case goes with it, and is never changed again."""
     latest = max(row.case.packets, key=lambda each: each.number, default=None)
     if latest is not None:
         latest.frozen_at = latest.frozen_at or now

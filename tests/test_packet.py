@@ -92,10 +92,15 @@ def test_a_byte_changed_anywhere_fails_and_names_the_part(built):
         assert packet_file.verify(bytes(changed)).broken == [name], name
 
 
+def filed(**parts):
+    """A packet's file of parts by name."""
+    out = io.BytesIO()
+    packet_file.write(out, {"packet": "C-1-v9"}, [packet_file.Part(name, data) for name, data in parts.items()])
+    return out.getvalue()
+
+
 def test_every_single_byte_counts():
-    data = packet_file.write(
-        {"packet": "C-1-v1"}, [packet_file.Part("a.txt", b"one"), packet_file.Part("b.txt", b"two")]
-    )
+    data = filed(one=b"one", two=b"two")
 
     for at in range(len(data)):
         for bit in (1, 128):
@@ -116,7 +121,7 @@ def test_the_command_verifies_and_names_what_was_changed(app, built, tmp_path):
     good = run(args=["packet", "verify", str(path)])
     path.write_bytes(path.read_bytes().replace(b"kind,reference", b"kind,Reference"))
     changed = run(args=["packet", "verify", str(path)])
-    path.write_bytes(packet_file.write({"packet": "C-1-v9"}, [packet_file.Part("a.txt", b"one")]))
+    path.write_bytes(filed(one=b"one"))
     strange = run(args=["packet", "verify", str(path)])
 
     assert (good.exit_code, "every one as it was built" in good.output) == (0, True)

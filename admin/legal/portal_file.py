@@ -10,7 +10,7 @@ from admin.base import clock, format, rights, scope, transaction
 from models.audit import AuditAction
 from models.document import Document
 from models.referral import Referral
-from services import audit, document, packet
+from services import audit, packet
 
 
 class FilePages:
@@ -34,7 +34,7 @@ class FilePages:
         found = next((each for each in files_of(row) if each.id == number), None) or abort(404)
         audit.record(AuditAction.exported, row)
         transaction.note()
-        made = packet.watermarked(packet.as_pdf(found, document.read(found)), line(row))
+        made = packet.watermarked(packet.as_pdf(found), line(row))
         return send(made, "application/pdf", f"{row.reference}-{found.id}.pdf")
 
 
