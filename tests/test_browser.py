@@ -90,6 +90,7 @@ def test_a_team_goes_from_nothing_to_a_referral_that_the_legal_partner_sees(walk
     assert "*" in seen.partner_rows[0]
     assert not [sign for sign in walk.SIGNS if walk.NAMES[language].format(sign) in seen.partner_rows[0]]
     assert seen.partner_pages == ["/partner/"]
+    assert len(seen.steps) == 8
     assert seen.problems == []
 
 
