@@ -15,11 +15,15 @@ from models.case import Case, CaseState
 from models.clock import ClockAlarm
 from models.decision import Breach, Override, OverrideStatus
 from models.hold import Hold
+from models.partner import LegalPartner
 from models.promise import Promise, PromiseStatus
+from models.referral import Referral, ReferralStatus
+from models.referral_work import ItemRequest
 from models.reminder import Reminder, ReminderStatus
 from services import hold
 
 LATELY = timedelta(days=3)
+YEAR = timedelta(days=365)
 ENDING = 60
 """Days before a limitation ends from which it is told."""
 
@@ -57,12 +61,17 @@ def counted(asked: list[Asked]) -> list[Notice]:
 def decisions() -> list[Asked | None]:
     """What a second person or a manager decides or looks at."""
     asked, waits = Approval.status == ApprovalStatus.requested, Override.status == OverrideStatus.requested
-    unknown = Reminder.status == ReminderStatus.unknown
+    unknown, proposed = Reminder.status == ReminderStatus.unknown, ReferralStatus.proposed
+    asked_items = select(ItemRequest.referral_id).where(ItemRequest.answered_at.is_(None))
+    late = LegalPartner.archived_on.is_(None) & ~(LegalPartner.evaluated_on > clock.today() - YEAR).is_(True)
     return [
         notice("act", Approval, gettext("Approvals waiting"), asked, status="requested"),
         notice("act", Override, gettext("Overrides waiting"), waits, status="requested"),
         notice("act", Breach, gettext("Breaches to look at"), Breach.reviewed_on.is_(None)),
         notice("act", Reminder, gettext("Unknown whether sent"), unknown, status="unknown"),
+        notice("edit", Referral, gettext("Referrals proposed"), Referral.status == proposed, status="proposed"),
+        notice("act", Referral, gettext("Partners miss something"), Referral.id.in_(asked_items)),
+        notice("edit", LegalPartner, gettext("Partners to evaluate"), late),
     ]
 
 
