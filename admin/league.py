@@ -1,16 +1,18 @@
 """The page that compares legal partners: what came in, at which cost, and how long it stood where."""
 
+from flask import abort, request
 from flask_admin import expose
 from flask_babel import lazy_gettext as _l
 
-from admin.base import clock
+from admin.base import clock, scope
 from admin.base.page import Page
+from models.partner import LegalPartner
 from rules import dates
 from services import reconciliation
 
 
 class LeaguePage(Page):
-    """Legal partners side by side."""
+    """Legal partners side by side, and the month that each agrees on."""
 
     page = "league"
     heading = _l("Partners compared")
@@ -23,4 +25,14 @@ class LeaguePage(Page):
         month = dates.add_months(reconciliation.month_of(clock.today()), -1)
         firms = reconciliation.league()
         words = {each.partner.id: reconciliation.answer_of(each.partner, month) for each in firms}
-        return self.render("league.html", firms=firms, words=words, year_ago=dates.add_months(clock.today(), -12))
+        since = dates.add_months(clock.today(), -12)
+        return self.render("league.html", firms=firms, words=words, year_ago=since, month=month)
+
+    @expose("/month/")
+    def month(self) -> str:
+        """The list of a firm's month, as the firm sees it."""
+        firm = scope.find(LegalPartner, request.args.get("id")) or abort(404)
+        month = reconciliation.month_named(request.args.get("month", ""), clock.today())
+        told = {"lines": reconciliation.of(firm, month), "word": reconciliation.answer_of(firm, month), "month": month}
+        around = {"before": dates.add_months(month, -1), "after": dates.add_months(month, 1)}
+        return self.render("league_month.html", title=firm.name, firm=firm, today=clock.today(), **told, **around)

@@ -38,6 +38,14 @@ def month_of(day: date) -> date:
     return day.replace(day=1)
 
 
+def month_named(text: str, today: date) -> date:
+    """The month of an address like 2026-03; the last one that is over where it names none."""
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return dates.add_months(month_of(today), -1)
+
+
 def of(partner: LegalPartner, month: date) -> list[Line]:
     """The referrals that a firm had in hand in a month."""
     after = dates.add_months(month, 1)

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from models import db
+from models.case import Case
 from models.document import Document
 from models.partner import Payer
 from models.payment import Payment, PaymentKind
@@ -89,30 +91,28 @@ def costs(row: Referral) -> Decimal:
 
 def untold() -> Sequence[int]:
     """Ids of the direct payments of which a partner was not told yet."""
-    here = (
-        select(Payment.id)
-        .join(Referral, Referral.case.has(loan_id=Payment.loan_id))
-        .where(
-            Referral.closed_on.is_(None),
-            Referral.referred_on.is_not(None),
-            Payment.kind == PaymentKind.payment,
-            Payment.amount > 0,
-            Payment.posted_on >= Referral.referred_on,
-            ~select(PaymentNotice.id).where(PaymentNotice.payment_id == Payment.id).exists(),
-            ~select(Remittance.id).where(Remittance.payment_id == Payment.id).exists(),
-        )
+    here = _in_hand(select(Payment.id)).where(
+        Payment.kind == PaymentKind.payment,
+        Payment.amount > 0,
+        Payment.posted_on >= Referral.referred_on,
+        ~select(PaymentNotice.id).where(PaymentNotice.payment_id == Payment.id).exists(),
+        ~select(Remittance.id).where(Remittance.payment_id == Payment.id).exists(),
     )
     return list(db.session.scalars(here.order_by(Payment.id)))
 
 
 def tell(row: Payment, today: date) -> str:
     """Write down that the partner is told of a direct payment: the portal shows it from now on; each once."""
-    here = select(Referral).where(
-        Referral.case.has(loan_id=row.loan_id), Referral.closed_on.is_(None), Referral.referred_on.is_not(None)
-    )
-    found = db.session.scalars(here).first()
+    found = db.session.scalars(_in_hand(select(Referral)).where(Payment.id == row.id)).first()
     told = db.session.scalars(select(PaymentNotice).filter_by(payment_id=row.id)).first()
     if found is None or told is not None:
         return "known"
     db.session.add(PaymentNotice(referral=found, payment=row, told_on=today))
     return "told"
+
+
+def _in_hand(query: Select[Any]) -> Select[Any]:
+    """Payments on the loans of the referrals that a partner has in hand, few of many."""
+    joined = query.select_from(Referral).join(Case, Referral.case_id == Case.id)
+    joined = joined.join(Payment, Payment.loan_id == Case.loan_id)
+    return joined.where(Referral.closed_on.is_(None), Referral.referred_on.is_not(None))

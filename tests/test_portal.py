@@ -229,6 +229,10 @@ def test_the_league_is_open_to_managers(firm, sign_in):
 
     assert person.partner.name in manager.get("/league/").text
     assert collector.get("/league/").status_code == 403
+    for path in (f"/league/month/?id={person.partner_id}&month=2026-03", f"/league/month/?id={person.partner_id}"):
+        assert manager.get(path).status_code == 200
+    assert manager.get("/league/month/?id=999").status_code == 404
+    assert collector.get(f"/league/month/?id={person.partner_id}").status_code == 403
 
 
 def test_the_list_says_how_ready_how_long_and_what_was_paid(firm):

@@ -47,7 +47,7 @@ class ListPages:
     @expose("/month/", methods=("GET", "POST"))
     def month(self) -> Any:
         """The list of a month, and the firm's word on it."""
-        firm, month = firm_of(), month_of(request.args.get("month", ""))
+        firm, month = firm_of(), reconciliation.month_named(request.args.get("month", ""), clock.today())
         if request.method == "POST":
             if transaction.attempt(lambda: answered(firm, month)):
                 flash(gettext("Thank you. The lender sees your answer."), "success")
@@ -91,14 +91,6 @@ def reader() -> User:
 def firm_of() -> LegalPartner:
     """The firm of whoever is signed in."""
     return db.session.get_one(LegalPartner, reader().partner_id)
-
-
-def month_of(text: str) -> date:
-    """The month of an address like 2026-03; the last one that is over where it names none."""
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError:
-        return dates.add_months(reconciliation.month_of(clock.today()), -1)
 
 
 def answered(firm: LegalPartner, month: date) -> Any:
