@@ -16,7 +16,7 @@ from rules import referral as rule
 from rules.errors import RuleError
 from services import portfolio_encoding, referral
 
-MOST_ROWS = 2000
+MOST_ROWS, MOST_TEXT, MOST_AMOUNT = 2000, 500, Decimal(10) ** 13
 COLUMNS = ("reference", "status", "note", *rule.DATA)
 DAYS = ("demand_on", "served_on", "next_on", "judgment_on", "perform_by")
 AMOUNTS = ("filed_amount", "judgment_amount")
@@ -101,10 +101,18 @@ def _value(name: str, text: str) -> Any:
     if name in DAYS:
         return date.fromisoformat(text)
     if name in AMOUNTS:
-        return Decimal(text).quantize(Decimal("0.01"))
+        return _number(text).quantize(Decimal("0.01"))
     if name == "judgment_rate":
-        return Decimal(text.rstrip("%")) / (100 if text.endswith("%") else 1)
-    return text
+        return _number(text.rstrip("%")) / (100 if text.endswith("%") else 1)
+    return text[:MOST_TEXT]
+
+
+def _number(text: str) -> Decimal:
+    """A number that an amount can be. Raises ValueError for another."""
+    found = Decimal(text)
+    if not found.is_finite() or abs(found) >= MOST_AMOUNT:
+        raise ValueError(text)
+    return found
 
 
 def _safe(value: Any) -> str:

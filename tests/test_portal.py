@@ -146,10 +146,12 @@ def test_statuses_go_out_and_in_as_csv_with_a_word_on_each_bad_row(firm):
             {"reference": row.reference, "status": "judgment"},
             {"reference": row.reference, "status": "flying"},
             {"reference": row.reference, "status": "filed", "filed_amount": "much"},
+            {"reference": row.reference, "status": "filed", "filed_amount": "NaN"},
+            {"reference": row.reference, "status": "filed", "filed_amount": "1e99"},
         ],
     )
 
-    assert "1 moved on, 0 unchanged, 5 not taken." in page
+    assert "1 moved on, 0 unchanged, 7 not taken." in page
     assert f"There is no referral {other.reference}." in page
     assert "There is no referral R-999999." in page
     assert "cannot become Judgment" in page

@@ -18,17 +18,16 @@ from admin.legal.portal_file import FilePages
 from admin.legal.portal_list import ListPages
 from models import db
 from models.audit import AuditAction
+from models.borrower import Borrower
 from models.case import Case
 from models.loan import Loan
+from models.payment import Payment
 from models.referral import Referral
 from models.user import User
 from services import audit, hearing_feed, readiness, referral, referral_work, statement
 from services import clock as limitation
 
 SIZE = query.SIZES[0]
-WITH_LOAN = selectinload(Case.loan).options(
-    selectinload(Loan.instalments), selectinload(Loan.payments), selectinload(Loan.clock_events)
-)
 
 
 class PartnerPage(ListPages, FilePages, Page):
@@ -126,10 +125,23 @@ def reader() -> User:
 def shown(number: int) -> list[Referral]:
     """The referrals of a page, and one more if there is one."""
     found = scope.rows(Referral).order_by(Referral.closed_on.is_not(None), Referral.status_on, Referral.id)
-    with_names = selectinload(Referral.case).options(joinedload(Case.borrower), WITH_LOAN)
+    with_names = selectinload(Referral.case).options(joinedload(Case.borrower), with_loan())
     also = (selectinload(Referral.payment_notices), selectinload(Referral.items), selectinload(Referral.events))
     page = found.options(with_names, *also).limit(SIZE + 1).offset((number - 1) * SIZE)
     return list(db.session.scalars(page))
+
+
+def with_loan() -> Any:
+    """What the limitation of each row is counted from, a query a kind for all rows."""
+    file = selectinload(Loan.case_file)
+    return selectinload(Case.loan).options(
+        joinedload(Loan.borrower).joinedload(Borrower.lender),
+        selectinload(Loan.instalments),
+        selectinload(Loan.payments).selectinload(Payment.reversal),
+        selectinload(Loan.clock_events),
+        file.selectinload(Case.plans),
+        file.selectinload(Case.referrals).selectinload(Referral.events),
+    )
 
 
 def left(row: Referral) -> int | None:

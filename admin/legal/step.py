@@ -1,10 +1,11 @@
 """The step of a referral: status, note and what the status asks for; the desk and the partner use the same form."""
 
+from decimal import Decimal
 from typing import Any, cast
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, DecimalField, StringField, TextAreaField, validators
+from wtforms import DateField, StringField, TextAreaField, validators
 
 from admin import uploads
 from admin.base import clock, fields, labels, rights
@@ -38,13 +39,13 @@ class StepForm(PanelForm):
     missing_items = StringField(_l("Missing items"), validators=LONG, filters=[fields.tidy])
     demand_on = DateField(_l("Day of the demand"), validators=MAYBE)
     demand_delivery = StringField(_l("How it was delivered"), validators=LONG, filters=[fields.tidy])
-    filed_amount = DecimalField(_l("Amount claimed"), validators=MAYBE, places=2)
+    filed_amount = fields.NumberField(_l("Amount claimed"))
     served_on = DateField(_l("Served on"), validators=MAYBE)
     service_method = StringField(_l("Method of service"), validators=LONG, filters=[fields.tidy])
     next_on = DateField(_l("Next date"), validators=MAYBE)
     judgment_on = DateField(_l("Day of the judgment"), validators=MAYBE)
-    judgment_amount = DecimalField(_l("Amount of the judgment"), validators=MAYBE, places=2)
-    judgment_rate = DecimalField(_l("Yearly rate after judgment, %"), validators=MAYBE, places=4)
+    judgment_amount = fields.NumberField(_l("Amount of the judgment"))
+    judgment_rate = fields.NumberField(_l("Yearly rate after judgment, %"), places=6, factor=Decimal(100))
     perform_by = DateField(_l("To be paid by"), validators=MAYBE)
     measures = StringField(_l("Measures and asset clues"), validators=LONG, filters=[fields.tidy])
     settlement_plan = StringField(_l("Settlement plan"), validators=LONG, filters=[fields.tidy])
@@ -69,7 +70,6 @@ class StepForm(PanelForm):
 def form_of(row: Referral, data: Any = None) -> StepForm:
     """The form of a referral's next step, with what is known already."""
     known = {name: getattr(row, name) for name in rule.DATA if name not in rule.FRESH}
-    known["judgment_rate"] = known["judgment_rate"] * 100 if known["judgment_rate"] is not None else None
     return StepForm(data, **known)
 
 
@@ -83,17 +83,10 @@ def steps(row: Referral) -> list[tuple[ReferralStatus, tuple[str, ...]]]:
 
 def take(row: Referral, form: StepForm) -> bool:
     """Hand the step to the service."""
-    data, user, scan = data_of(form), rights.person(), uploads.scan("document")
+    data, user, scan = {name: form[name].data for name in rule.DATA}, rights.person(), uploads.scan("document")
     if form.to == ReferralStatus.sent:
         readiness.check(readiness.of(row.case, row.partner, clock.today()), form.anyway.data or "")
         packet_words.build(row.case, user=user)
     note, anyway = form.note.data or "", form.anyway.data or ""
     referral.advance(row, form.to, note, user, clock.today(), clock.now(), data, scan=scan, anyway=anyway)
     return True
-
-
-def data_of(form: StepForm) -> dict[str, Any]:
-    """What the form says, in the columns' units: a rate is a fraction."""
-    data = {name: form[name].data for name in rule.DATA}
-    rate = data["judgment_rate"]
-    return data | {"judgment_rate": rate / 100 if rate is not None else None}

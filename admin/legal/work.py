@@ -6,7 +6,7 @@ from flask import abort, request
 from flask_admin import expose
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, DecimalField, StringField, validators
+from wtforms import DateField, StringField, validators
 
 from admin import uploads
 from admin.base import clock, fields, rights, scope
@@ -18,7 +18,6 @@ from models.referral import Referral
 from models.referral_work import CostKind
 from services import referral, referral_work, remittance
 
-MONEY = [validators.NumberRange(min=0)]
 SHORT = [validators.Length(max=200)]
 
 
@@ -26,8 +25,8 @@ class InstructForm(PanelForm):
     """What the partner may settle for, and what it may cost."""
 
     panel = "instruct"
-    floor = DecimalField(_l("Settlement floor"), validators=[validators.Optional(), *MONEY], places=2)
-    cost_cap = DecimalField(_l("Cap on costs"), validators=[validators.Optional(), *MONEY], places=2)
+    floor = fields.NumberField(_l("Settlement floor"))
+    cost_cap = fields.NumberField(_l("Cap on costs"))
 
 
 class AnswerForm(PanelForm):
@@ -42,7 +41,7 @@ class CostForm(PanelForm):
 
     panel = "cost"
     kind = fields.ChoiceField(_l("Cost"), members=CostKind, blank=False, validators=NEEDED, default=CostKind.court_fee)
-    amount = DecimalField(_l("Amount"), validators=[*NEEDED, *MONEY], places=2)
+    amount = fields.NumberField(_l("Amount"), validators=NEEDED)
     on = DateField(_l("Day"), validators=NEEDED)
     paid_by = fields.ChoiceField(_l("Paid by"), members=Payer, blank=False, validators=NEEDED, default=Payer.lender)
     note = StringField(_l("Note"), validators=SHORT, filters=[fields.tidy])
@@ -54,8 +53,8 @@ class RemitForm(PanelForm):
     panel = "remit"
     reference = StringField(_l("Reference"), validators=[*NEEDED, *SHORT], filters=[fields.tidy])
     on = DateField(_l("Received by the partner on"), validators=NEEDED)
-    gross = DecimalField(_l("Collected"), validators=[*NEEDED, *MONEY], places=2)
-    net = DecimalField(_l("Handed on"), validators=[*NEEDED, *MONEY], places=2)
+    gross = fields.NumberField(_l("Collected"), validators=NEEDED)
+    net = fields.NumberField(_l("Handed on"), validators=NEEDED)
 
 
 class ReferralWorkPanel(Panel):
