@@ -1,11 +1,11 @@
 """Readiness of cases for a legal partner: facts from the book for many cases at once; rules.readiness decides."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from models import db
 from models.borrower import UNUSABLE, Address, Borrower, Phone
@@ -81,62 +81,55 @@ def check(state: State, anyway: str) -> None:
 
 def facts(ids: list[int]) -> dict[int, rule.Facts]:
     """The facts of cases, one query a kind."""
-    papers, counts = _papers(ids), _counts(ids)
-    return {
-        row.id: _fact(row, frozenset(papers[row.id]), {name: each[row.id] for name, each in counts.items()})
-        for row in _cases(ids)
-    }
+    papers = _papers(ids)
+    return {row.id: _fact(row, frozenset(papers[row.id])) for row in _cases(ids)}
 
 
-def _fact(row: Any, papers: frozenset[str], counts: Mapping[str, int]) -> rule.Facts:
+def _fact(row: Any, papers: frozenset[str]) -> rule.Facts:
     return rule.Facts(
         claim_is_due=row.balance > 0,
         reachable_lender=bool(row.callback_number),
         has_identity=row.id_number_index is not None,
-        has_address=bool(counts["phones"] or counts["addresses"]),
+        has_address=bool(row.phones or row.addresses),
         papers=papers,
-        instalments=counts["instalments"],
-        demands_delivered=counts["demands"],
-        contacts=counts["contacts"],
-        open_disputes=counts["disputes"] + counts["complaints"],
+        instalments=row.instalments,
+        demands_delivered=row.demands,
+        contacts=row.contacts,
+        open_disputes=row.disputes + row.complaints,
         was_bought=bool(row.bought_from),
-        has_instructions=bool(counts["instructions"]),
-        packets=counts["packets"],
+        has_instructions=bool(row.instructions),
+        packets=row.packets,
     )
-
-
-def _counts(ids: list[int]) -> dict[str, Counter[int]]:
-    """What hangs on each case, one query a kind."""
-    told = (Referral.settlement_floor.is_not(None), Referral.closed_on.is_(None))
-    return {
-        "instalments": _counted(Instalment.loan_id, Case.loan_id, ids),
-        "demands": _counted(Demand.case_id, Case.id, ids, Demand.status == DemandStatus.delivered),
-        "contacts": _counted(Contact.borrower_id, Case.borrower_id, ids),
-        "phones": _counted(Phone.borrower_id, Case.borrower_id, ids, Phone.status.not_in(UNUSABLE)),
-        "addresses": _counted(Address.borrower_id, Case.borrower_id, ids, Address.status.not_in(UNUSABLE)),
-        "disputes": _counted(Dispute.case_id, Case.id, ids, Dispute.decided_on.is_(None)),
-        "complaints": _counted(Complaint.case_id, Case.id, ids, Complaint.closed_on.is_(None)),
-        "instructions": _counted(Referral.case_id, Case.id, ids, *told),
-        "packets": _counted(Packet.case_id, Case.id, ids),
-    }
 
 
 def _cases(ids: list[int]) -> Any:
+    """The cases with how many rows of each kind hang on them."""
     names = (Case.id, Case.balance, Lender.callback_number, Borrower.id_number_index, Portfolio.bought_from)
-    joined = (
-        select(*names).join(Borrower, Case.borrower_id == Borrower.id).join(Lender, Borrower.lender_id == Lender.id)
-    )
-    joined = joined.join(Loan, Case.loan_id == Loan.id).join(Portfolio, Loan.portfolio_id == Portfolio.id)
+    counts = (_count(condition).label(name) for name, condition in _hanging().items())
+    joined = select(*names, *counts).select_from(Case).join(Borrower, Case.borrower_id == Borrower.id)
+    joined = joined.join(Lender, Borrower.lender_id == Lender.id).join(Loan, Case.loan_id == Loan.id)
+    joined = joined.join(Portfolio, Loan.portfolio_id == Portfolio.id)
     return db.session.execute(joined.where(Case.id.in_(ids)))
 
 
-def _counted(column: Any, on_case: Any, ids: list[int], *conditions: Any) -> Counter[int]:
-    """How many rows hang on each case, by its id."""
-    here = select(Case.id, func.count()).join_from(Case, column.class_, column == on_case)
-    found = Counter[int]()
-    for id, count in db.session.execute(here.where(Case.id.in_(ids), *conditions).group_by(Case.id)):
-        found[id] = count
-    return found
+def _hanging() -> dict[str, Any]:
+    """What hangs on a case, by the condition that hangs it there."""
+    told = (Referral.case_id == Case.id) & Referral.settlement_floor.is_not(None) & Referral.closed_on.is_(None)
+    return {
+        "instalments": Instalment.loan_id == Case.loan_id,
+        "demands": (Demand.case_id == Case.id) & (Demand.status == DemandStatus.delivered),
+        "contacts": Contact.borrower_id == Case.borrower_id,
+        "phones": (Phone.borrower_id == Case.borrower_id) & Phone.status.not_in(UNUSABLE),
+        "addresses": (Address.borrower_id == Case.borrower_id) & Address.status.not_in(UNUSABLE),
+        "disputes": (Dispute.case_id == Case.id) & Dispute.decided_on.is_(None),
+        "complaints": (Complaint.case_id == Case.id) & Complaint.closed_on.is_(None),
+        "instructions": told,
+        "packets": Packet.case_id == Case.id,
+    }
+
+
+def _count(condition: ColumnElement[bool]) -> Any:
+    return select(func.count()).where(condition).correlate(Case).scalar_subquery()
 
 
 def _papers(ids: list[int]) -> dict[int, set[str]]:
