@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import typst
 from pypdf import PdfReader, PdfWriter, Transformation
+from pypdf.errors import PyPdfError
 from sqlalchemy import func, select
 
 from models import db
@@ -165,7 +166,7 @@ def _lay(page: Any, stamp: Any) -> None:
         scale = float(page.mediabox.width) / A4_WIDTH
         move = Transformation().scale(scale).translate(float(page.mediabox.left), float(page.mediabox.bottom))
         page.merge_transformed_page(stamp, move)
-    except (ValueError, KeyError, TypeError, AttributeError) as broken:
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError) as broken:
         raise RuleError("A page of a joined paper cannot be read.") from broken
 
 

@@ -61,9 +61,13 @@ def verify(data: bytes) -> Verdict:
     told = read.get(MANIFEST)
     if told is None or sha256(told).encode() != comment:
         return Verdict([MANIFEST], {}, digest)
-    found = json.loads(told)
-    broken = [part["name"] for part in found["parts"] if sha256(read.get(part["name"]) or b"") != part["sha256"]]
-    broken += [name for name in names if name != MANIFEST and name not in {part["name"] for part in found["parts"]}]
+    try:
+        found = json.loads(told)
+        named = {part["name"]: part["sha256"] for part in found["parts"]}
+    except (ValueError, KeyError, TypeError):
+        return Verdict([MANIFEST], {}, digest)
+    broken = [name for name, told in named.items() if sha256(read.get(name) or b"") != told]
+    broken += [name for name in names if name != MANIFEST and name not in named]
     if not broken and _zip([Part(name, read[name] or b"") for name in names], comment) != data:
         broken = [CONTAINER]
     return Verdict(broken, found, digest)

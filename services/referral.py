@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from models import db
 from models.case import Case, CaseState
 from models.document import Document
+from models.hold import Hold
 from models.partner import LegalPartner
 from models.referral import Referral, ReferralEvent, ReferralStatus
 from models.stage import Stage, TaskKind
@@ -18,7 +19,7 @@ from rules import referral as rule
 from rules.access import Role
 from rules.errors import RuleError
 from rules.limitation import Status
-from services import clock, partner_choice, readiness, task
+from services import clock, hold, partner_choice, readiness, task
 
 FOLLOW_DAYS = 7
 A_NIGHT = 20
@@ -65,7 +66,7 @@ def open(
 
 
 def due(today: date) -> list[int]:
-    """Ids of the cases that the night proposes: the stage asks for it, no referral was open lately; oldest first."""
+    """Ids of the cases that the night proposes, oldest first: the stage asks, none was open lately, nothing rests."""
     room = sum(
         max(each.capacity - each.load, 0) for each in partner_choice.firms() if _runs(each.agreement_until, today)
     )
@@ -73,7 +74,9 @@ def due(today: date) -> list[int]:
         Referral.closed_on.is_(None) | (Referral.closed_on > today - timedelta(days=AGAIN_DAYS))
     )
     here = select(Case.id).join(Stage, Case.stage_id == Stage.id)
-    here = here.where(Case.state == CaseState.open, Stage.proposes_referral, Case.id.not_in(lately))
+    resting = select(Hold.case_id).where(*hold.resting(today))
+    here = here.where(Case.state == CaseState.open, Stage.proposes_referral)
+    here = here.where(Case.id.not_in(lately), Case.id.not_in(resting))
     return list(db.session.scalars(here.order_by(Case.overdue_since, Case.id).limit(min(room, A_NIGHT))))
 
 

@@ -24,7 +24,7 @@ def record(
     if known:
         _check_same(known[0], gross, net)
         return known[0]
-    _check(row, gross, net)
+    _check(row, received_on, gross, net)
     name = f"{row.reference} {reference}"
     paid = payment.record(row.case.loan, gross, received_on, today, name, note=row.partner.name)
     found = Remittance(
@@ -41,16 +41,22 @@ def agreed_fee(row: Referral, gross: Decimal) -> Decimal:
 
 
 def collected(row: Referral) -> Decimal:
-    """What the firm has collected so far; money before its own demand is none of it, where that is agreed."""
-    since = row.demand_on if row.partner.no_fee_before_demand else None
-    return sum((each.gross for each in row.remittances if since is None or each.received_on >= since), money.ZERO)
+    """What the firm has collected so far of what earns a fee."""
+    return sum((each.gross for each in row.remittances if earns(row, each.received_on)), money.ZERO)
 
 
-def _check(row: Referral, gross: Decimal, net: Decimal) -> None:
-    if row.referred_on is None or (row.demand_on is None and row.partner.no_fee_before_demand and gross != net):
-        raise RuleError("Before the firm's own demand nothing is kept: the whole amount is handed on.")
+def earns(row: Referral, received_on: date) -> bool:
+    """Whether money of a day earns the firm a fee: not before its own demand, where that was agreed."""
+    return not row.partner.no_fee_before_demand or (row.demand_on is not None and received_on >= row.demand_on)
+
+
+def _check(row: Referral, received_on: date, gross: Decimal, net: Decimal) -> None:
     if gross <= 0 or not 0 <= net <= gross:
         raise RuleError("What is handed on lies between nothing and what was collected.")
+    if gross == net:
+        return
+    if not earns(row, received_on):
+        raise RuleError("Before the firm's own demand nothing is kept: the whole amount is handed on.")
     allowed = agreed_fee(row, gross)
     if gross - net > allowed:
         raise RuleError("The fee of %(fee)s is above the agreed %(agreed)s.", fee=gross - net, agreed=allowed)

@@ -258,6 +258,23 @@ def test_the_night_proposes_with_reasons_within_the_room_and_a_person_decides(ro
     assert [each.firm.id for each in choice_service.ranked(row, TODAY)] == [near.id, far.id]
 
 
+def test_a_case_that_rests_is_not_proposed(row):
+    db.session.execute(db.update(Stage).values(proposes_referral=True))
+    makers.make_legal_partner()
+    makers.make_hold(case=row, starts_on=TODAY)
+    db.session.commit()
+
+    assert nightly.propose_referrals(TODAY, NOW).counts == {}
+
+
+def test_money_from_before_the_demand_earns_nothing_though_it_is_told_later(row):
+    firm = makers.make_legal_partner(fee_rate=Decimal("0.10"))
+    found = makers.make_referral(case=row, partner=firm, demand_on=date(2026, 3, 1))
+
+    with pytest.raises(RuleError, match="nothing is kept"):
+        remittance.record(found, "R", date(2026, 2, 28), Decimal("10.00"), Decimal("9.00"), TODAY, None)
+
+
 def test_firms_are_ranked_by_place_record_and_load():
     def firm(id, place="", rate=None, ended=0, load=0):
         return partner_choice.Firm(id, f"F{id}", (place,) if place else (), 10, load, TODAY, rate, ended)

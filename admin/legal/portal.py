@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, flash, redirect, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask_admin import expose
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -80,9 +80,7 @@ class PartnerPage(ListPages, FilePages, Page):
     def certificate(self) -> Any:
         """Hand in the certificate that a recalled file was deleted."""
         number = scope.number(request.args.get("id"))
-        row = next((each for each in certificates_owed() if each.id == number), None)
-        if row is None:
-            return self.inaccessible_callback("certificate") if rights.person() is None else Response(status=404)
+        row = next((each for each in certificates_owed() if each.id == number), None) or abort(404)
         if transaction.attempt(lambda: handed_in(row.id)):
             flash(gettext("Thank you. The certificate is kept."), "success")
         return redirect(url_for("partner.index"))
