@@ -9,7 +9,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import typst
 from pypdf import PdfReader, PdfWriter, Transformation
 from pypdf.errors import PyPdfError
 from sqlalchemy import func, select
@@ -108,26 +107,27 @@ def as_pdf(row: Document) -> bytes:
         name = f"picture.{row.kind}"
         (Path(place) / name).write_bytes(data)
         (Path(place) / "picture.typ").write_bytes((LAYOUTS / "picture.typ").read_bytes())
-        layout = str(Path(place) / "picture.typ")
-        return _one(typst.compile(layout, root=place, format="pdf", sys_inputs={"file": name}))
+        return letter.compiled(Path(place) / "picture.typ", {"file": name})
 
 
 def _pages(folder: Path, words: Mapping[str, Any], attachments: Sequence[Attachment], language: Language) -> int:
     """Write the pages that are set, and behind them the joined papers with their numbers; gives their count."""
-    read = [PdfReader(io.BytesIO(as_pdf(each.document))) for each in attachments]
-    told: list[dict[str, Any]] = [
-        {"title": each.title, "pages": len(found.pages)} for each, found in zip(attachments, read, strict=True)
-    ]
+    told: list[dict[str, Any]] = [{"title": each.title, "pages": _count(each.document)} for each in attachments]
     writer = PdfWriter()
     with _set(folder, words, told, language).open("rb") as front:
         writer.append(front)
         lines = _lines(told, len(writer.pages), str(words["reference"]))
-        stamps = PdfReader(io.BytesIO(_stamps(lines))).pages if lines else []
-        joined = [page for found in read for page in found.pages]
-        for page, stamp in zip(joined, stamps, strict=True):
-            _lay(writer.add_page(page), stamp)
+        stamps = iter(PdfReader(io.BytesIO(_stamps(lines))).pages) if lines else iter(())
+        for each in attachments:
+            for page in PdfReader(io.BytesIO(as_pdf(each.document))).pages:
+                _lay(writer.add_page(page), next(stamps))
         writer.write(folder / PDF)
     return len(writer.pages)
+
+
+def _count(row: Document) -> int:
+    """How many pages a paper has."""
+    return len(PdfReader(io.BytesIO(document.read(row))).pages) if row.kind == DocumentKind.pdf else 1
 
 
 def _lines(told: Sequence[Mapping[str, Any]], first: int, name: str) -> list[str]:
@@ -144,19 +144,13 @@ def _set(folder: Path, words: Mapping[str, Any], joined: list[Any], language: La
     letter.check_font(text)
     (folder / "data.json").write_text(text, encoding="utf-8")
     (folder / "packet.typ").write_bytes((LAYOUTS / "packet.typ").read_bytes())
-    typst.compile(str(folder / "packet.typ"), output=str(folder / "front.pdf"), root=str(folder), format="pdf")
+    (folder / "front.pdf").write_bytes(letter.compiled(folder / "packet.typ", {}))
     return folder / "front.pdf"
 
 
 def _stamps(lines: Sequence[str], watermark: bool = False) -> bytes:
     data = json.dumps({"lines": lines, "font": letter.FONTS["zh_Hans"], "watermark": watermark}, ensure_ascii=False)
-    return _one(typst.compile(str(LAYOUTS / "stamp.typ"), format="pdf", sys_inputs={"data": data}))
-
-
-def _one(made: Any) -> bytes:
-    if not isinstance(made, bytes):
-        raise TypeError("a paper is one file")
-    return made
+    return letter.compiled(LAYOUTS / "stamp.typ", {"data": data})
 
 
 def _lay(page: Any, stamp: Any) -> None:

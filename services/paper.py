@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from services.channel import letter
 
 LAYOUTS = Path(__file__).parents[1] / "templates" / "letters"
@@ -19,7 +17,4 @@ def pdf(layout: str, words: Mapping[str, Any], rows: list[list[str]], language: 
     """
     data = json.dumps({**words, "rows": rows, "language": language, "font": letter.FONTS[language]}, ensure_ascii=False)
     letter.check_font(data)
-    made = typst.compile(str(LAYOUTS / f"{layout}.typ"), format="pdf", sys_inputs={"data": data})
-    if not isinstance(made, bytes):
-        raise TypeError("a paper is one file")
-    return made
+    return letter.compiled(LAYOUTS / f"{layout}.typ", {"data": data})

@@ -35,10 +35,21 @@ def pdf(message: Message) -> bytes:
     """The letter as PDF. Raises RuleError when it is in Chinese and this machine has no Chinese font."""
     check_font(message.name + message.subject + message.body + message.sender)
     data = json.dumps(message._asdict() | {"font": FONTS[message.language]}, ensure_ascii=False)
-    made = typst.compile(str(LAYOUT), format="pdf", sys_inputs={"data": data})
+    return compiled(LAYOUT, {"data": data})
+
+
+def compiled(layout: Path, inputs: dict[str, str]) -> bytes:
+    """A layout set as PDF; what it reads lies beside it."""
+    made = typst.compile(str(layout), root=str(layout.parent), format="pdf", sys_inputs=inputs, font_paths=fonts())
     if not isinstance(made, bytes):
-        raise TypeError("a letter is one file")
+        raise TypeError("a paper is one file")
     return made
+
+
+@functools.cache
+def fonts() -> typst.Fonts:
+    """The fonts of this machine, read once: each setting would read some fifty megabytes anew."""
+    return typst.Fonts(include_system_fonts=True)
 
 
 def check_font(text: str) -> None:
@@ -50,4 +61,4 @@ def check_font(text: str) -> None:
 @functools.cache
 def has_chinese_font() -> bool:
     """Whether a font for Chinese is installed."""
-    return any("CJK" in name or "Han" in name for name in typst.Fonts(include_system_fonts=True).families())
+    return any("CJK" in name or "Han" in name for name in fonts().families())
