@@ -1,11 +1,13 @@
-"""Fields that offer the rows of a short list, whatever the person's reach of its own screen."""
+"""Rows that a person chooses: by a field that offers a short list, or by a button that names one."""
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
+from flask import abort, request
 from wtforms import SelectField
 
-from admin.base import format
+from admin.base import format, scope
 from models import db
 
 
@@ -28,3 +30,9 @@ def picked(model: Any, label: Any, **options: Any) -> SelectField:
 def chosen(model: Any, field: Any) -> Any:
     """The row that a field of `picked` names."""
     return db.session.get(model, int(field.data)) if field.data else None
+
+
+def named(rows: Iterable[Any]) -> Any:
+    """The one of these rows that a button of the page names."""
+    number = scope.number(request.form.get("row"))
+    return next((each for each in rows if each.id == number), None) or abort(404)

@@ -1,19 +1,19 @@
 """The disputes on the case page: opened, shown with their evidence, decided."""
 
-import io
 from typing import Any
 
-from flask import abort, redirect, request, send_file
+from flask import abort, redirect, request
 from flask_admin import expose
 from flask_babel import gettext
 
+from admin import uploads
 from admin.base import errors, fields, rights, scope
 from admin.case_dispute_form import DecisionForm, DisputeForm, attached, decided, opened
 from admin.case_panel import Panel, given
 from models.case import Case
 from models.dispute import Dispute
 from rules.errors import RuleError
-from services import dispute, document
+from services import dispute
 
 
 class DisputePanel(Panel):
@@ -52,8 +52,7 @@ class DisputePanel(Panel):
         found = next((each.document for each in row.evidence if str(each.id) == request.form.get("file")), None)
         kept = found or abort(404)
         try:
-            content = io.BytesIO(document.read(kept))
+            return uploads.handed_out(kept)
         except RuleError as refusal:
             errors.tell(refusal)
             return redirect(self.onward(row.case))
-        return send_file(content, document.type_of(kept), as_attachment=True, download_name=kept.name)

@@ -6,14 +6,14 @@ from typing import Any
 from flask import abort, redirect, request, send_file
 from flask_admin import expose
 
-from admin import case_agreement
+from admin import case_agreement, uploads
 from admin.base import errors, rights, scope
 from admin.case_panel import Panel, given
 from models.base import Language
 from models.case import Case
 from models.plan import Plan
 from rules.errors import RuleError
-from services import document, plan
+from services import plan
 
 
 class PlanPaperPanel(Panel):
@@ -45,6 +45,4 @@ class PlanPaperPanel(Panel):
         if not rights.may("view", "plan"):
             abort(403)
         row = given(scope.one(Case, request.args.get("id")), Plan)
-        kept = row.document or abort(404)
-        content = io.BytesIO(document.read(kept))
-        return send_file(content, document.type_of(kept), as_attachment=True, download_name=kept.name)
+        return uploads.handed_out(row.document or abort(404))

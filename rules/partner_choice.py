@@ -43,13 +43,19 @@ def ranked(firms: Iterable[Firm], where: Iterable[str], today: date) -> list[Cho
     `where` are the borrower's addresses. A firm is left out where it is full or has no agreement that runs.
     """
     texts = [each.casefold() for each in where]
-    able = [each for each in firms if _is_able(each, today)]
+    able = [each for each in firms if room(each, today)]
     found = [Choice(each, _place(each, texts), each.recovered_rate if each.ended >= ENOUGH else None) for each in able]
     return sorted(found, key=_order)
 
 
-def _is_able(firm: Firm, today: date) -> bool:
-    return firm.load < firm.capacity and firm.agreement_until is not None and firm.agreement_until >= today
+def runs(agreement_until: date | None, today: date) -> bool:
+    """Whether an agreement runs today; without its end on record there is none."""
+    return agreement_until is not None and agreement_until >= today
+
+
+def room(firm: Firm, today: date) -> int:
+    """How many more cases a firm can take today."""
+    return max(firm.capacity - firm.load, 0) if runs(firm.agreement_until, today) else 0
 
 
 def _place(firm: Firm, texts: list[str]) -> str:

@@ -4,6 +4,8 @@ from datetime import date
 from enum import StrEnum, auto
 from typing import NamedTuple
 
+from rules import partner_choice
+
 NOTICE_LICENCES = ("cn_", "hk_")
 """Licences under which the debtor is told before an outside firm is asked."""
 
@@ -92,10 +94,9 @@ def missing_in_law(legal: Legal, today: date) -> list[Law]:
     """
     needs_notice = legal.licence.startswith(NOTICE_LICENCES)
     told = legal.notice_on is not None and legal.notice_on <= today
-    agreed = legal.agreement_until is not None and legal.agreement_until >= today
     found = {
         Law.placement_notice: needs_notice and not told,
-        Law.agreement: legal.has_partner and not agreed,
+        Law.agreement: legal.has_partner and not partner_choice.runs(legal.agreement_until, today),
         Law.limitation: legal.is_time_barred,
     }
     return [each for each, is_missing in found.items() if is_missing]

@@ -3,6 +3,7 @@
 import io
 import json
 import tempfile
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -82,8 +83,6 @@ def read(row: Packet) -> bytes:
 
 def pdf(row: Packet) -> bytes:
     """The PDF inside a packet."""
-    import zipfile
-
     with zipfile.ZipFile(io.BytesIO(read(row))) as file:
         return file.read(PDF)
 

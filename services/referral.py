@@ -15,6 +15,7 @@ from models.partner import LegalPartner
 from models.referral import Referral, ReferralEvent, ReferralStatus
 from models.stage import Stage, TaskKind
 from models.user import User
+from rules import partner_choice as choice_rule
 from rules import referral as rule
 from rules.access import Role
 from rules.errors import RuleError
@@ -67,9 +68,7 @@ def open(
 
 def due(today: date) -> list[int]:
     """Ids of the cases that the night proposes, oldest first: the stage asks, none was open lately, nothing rests."""
-    room = sum(
-        max(each.capacity - each.load, 0) for each in partner_choice.firms() if _runs(each.agreement_until, today)
-    )
+    room = sum(choice_rule.room(each, today) for each in partner_choice.firms())
     lately = select(Referral.case_id).where(
         Referral.closed_on.is_(None) | (Referral.closed_on > today - timedelta(days=AGAIN_DAYS))
     )
@@ -203,12 +202,8 @@ def _check_partner(partner: LegalPartner, today: date) -> None:
 
 
 def _check_agreement(partner: LegalPartner, today: date) -> None:
-    if not _runs(partner.agreement_until, today):
+    if not choice_rule.runs(partner.agreement_until, today):
         raise RuleError("There is no agreement with %(name)s that runs today.", name=partner.name)
-
-
-def _runs(until: date | None, today: date) -> bool:
-    return until is not None and until >= today
 
 
 def _next_number() -> int:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from models import db
-from models.case import Case
+from models.case import Case, CaseState
 from models.document import Document
 from models.partner import Payer
 from models.payment import Payment, PaymentKind
@@ -35,7 +35,7 @@ def ask(row: Referral, item: str, now: datetime, user: User | None) -> ItemReque
         return same[0]
     found = ItemRequest(referral=row, item=item.strip(), asked_at=now, asked_by_id=user.id if user else None)
     db.session.add(found)
-    if row.case.state == "open":
+    if row.case.state == CaseState.open:
         kind, note = TaskKind.follow_referral, f"{row.reference}: {item.strip()}"
         task.set_next(row.case, kind, team.today(now), now, note=note, by_person=True)
     return found
@@ -62,11 +62,7 @@ def cost(
     note: str,
     user: User | None,
 ) -> LegalCost:
-    """Record a cost of a referral.
-
-    Raises RuleError for nothing, a day to come, a partner where the no-fee rule of the agreement says the lender
-    advances costs, or a sum above the lender's cap.
-    """
+    """Record a cost of a referral. Raises RuleError for nothing, a day to come, or a sum above the lender's cap."""
     if amount <= 0:
         raise RuleError("An amount is more than nothing.")
     if on > today:

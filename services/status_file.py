@@ -23,11 +23,10 @@ AMOUNTS = ("filed_amount", "judgment_amount")
 
 
 class Row(NamedTuple):
-    """A row of the file by its number (the heading is 1), its cells, or what is wrong with it."""
+    """A row of the file by its number (the heading is 1), and its cells."""
 
     number: int
     cells: dict[str, str]
-    problem: RuleError | None = None
 
 
 def write(rows: Iterable[Referral]) -> str:

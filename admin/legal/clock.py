@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, request
+from flask import request
 from flask_admin import expose
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -10,7 +10,8 @@ from wtforms import DateField, StringField, validators
 
 from admin import uploads
 from admin.base import clock as edge
-from admin.base import fields, rights, scope
+from admin.base import fields, rights
+from admin.case_choice import named
 from admin.case_form import NEEDED, PanelForm
 from admin.case_panel import Panel
 from models.case import Case
@@ -66,9 +67,7 @@ class ClockPanel(Panel):
 
 def acted(row: Case, form: Any) -> Any:
     """Hand the act to the service."""
-    number = scope.number(request.form.get("row"))
-    found = next((each for each in row.loan.guarantors if each.id == number), None) or abort(404)
-    scan = uploads.scan("proof")
+    found, scan = named(row.loan.guarantors), uploads.scan("proof")
     return legal_clock.act(found, form.kind.data, form.on.data, scan, edge.today(), rights.person())
 
 

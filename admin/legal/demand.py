@@ -1,9 +1,8 @@
 """Demands in the legal panel: setting one, sending it with its proof, and what came of it."""
 
-import io
 from typing import Any
 
-from flask import abort, request, send_file
+from flask import abort, request
 from flask_admin import expose
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -11,13 +10,14 @@ from wtforms import DateField, SelectField, StringField, validators
 
 from admin import uploads
 from admin.base import clock, fields, rights, scope
+from admin.case_choice import named
 from admin.case_form import NEEDED, PanelForm
 from admin.case_panel import Panel
 from models.base import Language
 from models.case import Case
 from models.demand import Demand, DemandKind
 from models.user import User
-from services import demand, document
+from services import demand
 
 SHORT = [validators.Length(max=200)]
 
@@ -99,15 +99,12 @@ class DemandPanel(Panel):
         """Hand out the letter as it was set."""
         if not rights.may("view", "referral"):
             abort(403)
-        found = asked(scope.one(Case, request.args.get("id"))).document
-        content = io.BytesIO(document.read(found))
-        return send_file(content, document.type_of(found), as_attachment=True, download_name=found.name)
+        return uploads.handed_out(asked(scope.one(Case, request.args.get("id"))).document)
 
 
 def asked(row: Case) -> Demand:
     """The demand that a button names, if it hangs on the case."""
-    number = scope.number(request.form.get("row"))
-    return next((each for each in row.demands if each.id == number), None) or abort(404)
+    return named(row.demands)
 
 
 def person() -> User:

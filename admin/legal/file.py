@@ -11,6 +11,7 @@ from wtforms import DateField, StringField, validators
 
 from admin import uploads
 from admin.base import clock, fields, rights, scope
+from admin.case_choice import named
 from admin.case_form import NEEDED, PanelForm
 from admin.case_panel import Panel
 from admin.legal import packet_words
@@ -20,7 +21,7 @@ from models.document import Document
 from models.loan_document import LoanDocument, PaperKind
 from models.packet import Packet
 from rules.readiness import BLOCKING
-from services import document, loan_document, packet, readiness, referral
+from services import loan_document, packet, readiness, referral
 
 
 class PaperForm(PanelForm):
@@ -73,8 +74,7 @@ class FilePanel(Panel):
         """Hand out a packet, byte for byte."""
         if not rights.may("view", "referral"):
             abort(403)
-        row, number = scope.one(Case, request.args.get("id")), scope.number(request.form.get("row"))
-        found: Packet = next((each for each in row.packets if each.id == number), None) or abort(404)
+        found: Packet = named(scope.one(Case, request.args.get("id")).packets)
         name = f"{found}.zip"
         return send_file(io.BytesIO(packet.read(found)), "application/zip", as_attachment=True, download_name=name)
 
@@ -83,10 +83,7 @@ class FilePanel(Panel):
         """Hand out what was kept with a case: a paper, a proof, a file of the partner's."""
         if not rights.may("view", "referral"):
             abort(403)
-        row, number = scope.one(Case, request.args.get("id")), scope.number(request.form.get("row"))
-        found: Document = next((each for each in kept_with(row) if each.id == number), None) or abort(404)
-        content = io.BytesIO(document.read(found))
-        return send_file(content, document.type_of(found), as_attachment=True, download_name=found.name)
+        return uploads.handed_out(named(kept_with(scope.one(Case, request.args.get("id")))))
 
 
 def added(row: Case, form: Any) -> LoanDocument:

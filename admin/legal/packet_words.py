@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from flask_babel import force_locale, format_date, gettext
@@ -12,6 +13,7 @@ from admin.base import clock, format, labels
 from models.base import Language
 from models.case import Case
 from models.contact import Contact
+from models.demand import Demand
 from models.document import Document
 from models.packet import Packet
 from rules import mask
@@ -48,9 +50,9 @@ def ledger(account: statement.Account) -> str:
 
 def attachments(row: Case) -> list[packet.Attachment]:
     """The papers that are joined in, in the order in which a court reads them."""
-    found = [
-        packet.Attachment(titled(labels.member(each.kind), each.on, each.note), each.document) for each in papers(row)
-    ]
+    found = []
+    for each in loan_document.ordered(row.loan):
+        found += attached(labels.member(each.kind), each.on, each.document, each.note)
     for plan in row.plans:
         found += attached(gettext("Signed plan"), plan.agreed_on, plan.document)
     for demand in sent(row):
@@ -60,24 +62,15 @@ def attachments(row: Case) -> list[packet.Attachment]:
     return found
 
 
-def papers(row: Case) -> Sequence[Any]:
-    """The papers of the loan."""
-    return loan_document.ordered(row.loan)
-
-
-def sent(row: Case) -> list[Any]:
+def sent(row: Case) -> list[Demand]:
     """The demands that left the house."""
     return sorted((each for each in row.demands if each.dispatched_on), key=lambda each: each.id)
 
 
-def attached(title: str, on: Any, document: Document | None) -> list[packet.Attachment]:
-    """A paper where there is one."""
-    return [packet.Attachment(titled(title, on, ""), document)] if document else []
-
-
-def titled(name: str, on: Any, note: str) -> str:
-    """The title of a paper in the index."""
-    return " · ".join(part for part in (name, format_date(on, "medium") if on else "", note) if part)
+def attached(name: str, on: date | None, document: Document | None, note: str = "") -> list[packet.Attachment]:
+    """A paper, under its title in the index, where there is one."""
+    title = " · ".join(part for part in (name, format_date(on, "medium") if on else "", note) if part)
+    return [packet.Attachment(title, document)] if document else []
 
 
 def words(row: Case, account: statement.Account) -> dict[str, Any]:
@@ -194,30 +187,22 @@ def payments(row: Case) -> dict[str, Any]:
 
 def demands(row: Case) -> dict[str, Any] | None:
     """What was sent with which proof."""
-    rows = [
-        [
-            f"{each.reference} {labels.member(each.kind)}",
-            format_date(each.dispatched_on, "medium"),
-            " ".join(part for part in (each.carrier, each.tracking_no, each.cover_label) if part),
-            each.address_used or "–",
-            " ".join(
-                [
-                    labels.member(each.status),
-                    each.signer,
-                    format_date(each.settled_on, "medium") if each.settled_on else "",
-                ]
-            ),
-        ]
-        for each in sent(row)
-    ]
-    heads = [
-        gettext("Letter"),
-        gettext("Dispatched"),
-        gettext("Carrier, number, cover"),
-        gettext("Address used"),
-        gettext("Outcome, signer, day"),
-    ]
+    rows = [proof_of(each) for each in sent(row)]
+    heads = [gettext("Letter"), gettext("Dispatched"), gettext("Carrier, number, cover")]
+    heads += [gettext("Address used"), gettext("Outcome, signer, day")]
     return section(gettext("Letters and proof of delivery"), heads=heads, rows=rows) if rows else None
+
+
+def proof_of(row: Demand) -> list[str]:
+    """One letter and its proof."""
+    ended = format_date(row.settled_on, "medium") if row.settled_on else ""
+    return [
+        f"{row.reference} {labels.member(row.kind)}",
+        format_date(row.dispatched_on, "medium"),
+        " ".join(part for part in (row.carrier, row.tracking_no, row.cover_label) if part),
+        row.address_used or "–",
+        " ".join(part for part in (labels.member(row.status), row.signer, ended) if part),
+    ]
 
 
 def contacts(row: Case) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from admin.base.page import Page
 from admin.case_money import payments
 from admin.legal import step
 from admin.legal.portal_file import FilePages
-from admin.legal.portal_list import ListPages
+from admin.legal.portal_list import ListPages, reader
 from models import db
 from models.audit import AuditAction
 from models.borrower import Borrower
@@ -23,7 +23,6 @@ from models.case import Case
 from models.loan import Loan
 from models.payment import Payment
 from models.referral import Referral
-from models.user import User
 from services import audit, hearing_feed, readiness, referral, referral_work, statement
 from services import clock as limitation
 
@@ -110,14 +109,6 @@ class PartnerPage(ListPages, FilePages, Page):
             today=today,
             title=row.reference,
         )
-
-
-def reader() -> User:
-    """Who is signed in."""
-    found = rights.person()
-    if found is None:
-        raise RuntimeError("nobody is signed in")
-    return found
 
 
 def shown(number: int) -> list[Referral]:

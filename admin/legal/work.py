@@ -9,7 +9,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, StringField, validators
 
 from admin import uploads
-from admin.base import clock, fields, rights, scope
+from admin.base import clock, fields, rights
+from admin.case_choice import named
 from admin.case_form import NEEDED, PanelForm
 from admin.case_panel import Panel
 from models.case import Case
@@ -117,12 +118,6 @@ def here(row: Case) -> Referral:
 def recalled(row: Case) -> Referral:
     """The recalled referral that a button names."""
     return named(row.referrals)
-
-
-def named(rows: Any) -> Any:
-    """The row that a button names."""
-    number = scope.number(request.form.get("row"))
-    return next((each for each in rows if each.id == number), None) or abort(404)
 
 
 def answered(row: Case, form: Any) -> None:
