@@ -8,7 +8,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import validators
 
-from admin.base import clock, rights
+from admin.base import clock, errors, rights
 from admin.case_choice import chosen, picked
 from admin.case_form import PanelForm
 from admin.case_panel import given
@@ -20,7 +20,7 @@ from admin.legal.work import ReferralWorkPanel
 from models.case import Case
 from models.partner import LegalPartner
 from models.referral import Referral
-from services import partner_choice, referral
+from services import partner_choice, referral, standstill
 
 
 class ReferForm(PanelForm):
@@ -42,6 +42,7 @@ class LegalPanel(ClockPanel, DemandPanel, FilePanel, ReferralWorkPanel):
             "referral": found,
             "refer": ReferForm(partner=firms[0].firm.id if firms else None),
             "firms": firms,
+            "rests": resting(row) if found else "",
             "why_firm": partner_choice.reasons,
             "step": step.form_of(found) if found else None,
             "steps": step.steps(found) if found else [],
@@ -58,6 +59,12 @@ class LegalPanel(ClockPanel, DemandPanel, FilePanel, ReferralWorkPanel):
         """Send, take back, or report the partner's step."""
         form, done = step.StepForm(request.form), gettext("The referral moved on.")
         return self.act(("edit", "referral"), form, lambda row: step.take(given(row, Referral), form), done, "step")
+
+
+def resting(row: Case) -> str:
+    """Why no legal step is taken today, and the way on; empty where nothing rests."""
+    rest = standstill.of(row, clock.today(), clock.today())
+    return errors.sentence(standstill.refusal(rest, row.reference)) if rest else ""
 
 
 def newest(row: Any) -> int:

@@ -19,14 +19,14 @@ from models.outcome import OutcomeCode
 from models.partner import LegalPartner
 from models.plan import Plan, PlanStatus
 from models.reason import OverdueReason, ReasonBasis
-from models.referral import Referral, ReferralStatus
+from models.referral import Referral, ReferralStatus, Standstill
 from models.stage import Channel
 from models.task import Task
 from models.user import User
 from rules import money
 from rules.access import Role
 from services import call as call_service
-from services import case, contact, demand, document, loan_document, payment, plan, promise, referral
+from services import case, contact, demand, document, loan_document, payment, plan, promise, referral, standstill
 from services.channel import Message, letter
 
 CALLS_A_DAY = 4
@@ -150,14 +150,31 @@ def agree_on_plan(book: Book, row: Case, collector: User, day: date, moment: dat
 
 
 def refer(book: Book, day: date) -> None:
-    """On Wednesdays a manager sends two of what the night proposed; the partner takes the next step on another."""
+    """On Wednesdays a manager takes back what is paid up and sends two of what the night proposed and nothing rests on.
+
+    The partner takes the next step on another.
+    """
     partner = db.session.scalars(select(LegalPartner)).one()
     manager = db.session.scalars(select(User).where(User.role == Role.manager)).one()
     if day.weekday() == 2:
-        proposed = select(Referral).where(Referral.status == ReferralStatus.proposed).order_by(Referral.id).limit(2)
-        for row in db.session.scalars(proposed).all():
+        take_back(manager, day)
+        proposed = select(Referral).where(Referral.status == ReferralStatus.proposed).order_by(Referral.id)
+        for row in [each for each in db.session.scalars(proposed).all() if is_free(each, day)][:2]:
             send(row, manager, day)
     advance_one(book, partner, day)
+
+
+def take_back(manager: User, day: date) -> None:
+    """Take the referrals back on which nothing is overdue any more."""
+    for row in db.session.scalars(select(Referral).where(Referral.closed_on.is_(None))).all():
+        rest = standstill.of(row.case, day, day)
+        if rest and rest.why == Standstill.nothing_overdue:
+            referral.recall(row, "Paid up.", manager, day, at(day, 16))
+
+
+def is_free(row: Referral, day: date) -> bool:
+    """Whether nothing rests on a referral's case."""
+    return standstill.of(row.case, day, day) is None
 
 
 def send(row: Referral, manager: User, day: date) -> None:
@@ -206,9 +223,8 @@ def advance_one(book: Book, partner: LegalPartner, day: date) -> None:
         select(Referral)
         .where(Referral.status.in_(STEPS), Referral.status_on <= day - timedelta(days=14), Referral.closed_on.is_(None))
         .order_by(Referral.status_on, Referral.id)
-        .limit(1)
     )
-    row = db.session.scalar(waiting)
+    row = next((each for each in db.session.scalars(waiting) if is_free(each, day)), None)
     firm = db.session.scalars(select(User).where(User.partner_id == partner.id)).first()
     if row is not None:
         status, note, data = STEPS[row.status]

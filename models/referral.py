@@ -34,6 +34,15 @@ class ReferralStatus(enum.StrEnum):
     closed = auto()
 
 
+class Standstill(enum.StrEnum):
+    """Why no step is taken against a borrower."""
+
+    nothing_overdue = auto()
+    plan = auto()
+    dispute = auto()
+    hold = auto()
+
+
 class Referral(Record):
     """A case referred to a partner, with the claim as of a day; a case has one open referral at most.
 
@@ -67,6 +76,7 @@ class Referral(Record):
     demand_on: Mapped[date | None]
     demand_delivery: Mapped[str] = mapped_column(default="")
     filed_amount: Mapped[Decimal | None]
+    filed_on: Mapped[date | None]
     served_on: Mapped[date | None]
     service_method: Mapped[str] = mapped_column(default="")
     judgment_on: Mapped[date | None]
@@ -87,12 +97,17 @@ class Referral(Record):
 
 
 class ReferralEvent(Record):
-    """A step of a referral: the status it came to, who says so, and the note that partner and lender share."""
+    """A step of a referral: the status it came to, who says so, and the note that partner and lender share.
+
+    `happened_on` is the day that was told with it; `against` says what rested then, where it could not be refused.
+    """
 
     referral_id: Mapped[int] = ref("referral")
     at: Mapped[datetime]
     status: Mapped[ReferralStatus]
     note: Mapped[LongText] = mapped_column(default="")
+    happened_on: Mapped[date | None]
+    against: Mapped[Standstill | None]
     user_id: Mapped[int | None] = ref("user")
     document_id: Mapped[int | None] = ref("document")
 

@@ -1,20 +1,48 @@
 """Demands: what a demand letter and the notice before placement must say."""
 
 from collections.abc import Mapping
+from decimal import Decimal
+from typing import NamedTuple
 
-from rules import message
+from rules import message, money
 from rules.errors import RuleError
+from rules.ledger import OVERDUE_INTEREST, Standing
+
+
+class Figures(NamedTuple):
+    """What a letter names, by component, and all that was laid on the debt by then."""
+
+    overdue: Mapping[str, Decimal]
+    owed: Mapping[str, Decimal]
+    laid: Decimal
+
 
 REQUIRED: dict[str, tuple[str, ...]] = {
-    "demand_letter": ("name", "amount", "overdue_since", "law", "rights", "complaints_number", "callback_number"),
-    "placement_notice": ("amount", "days_past_due", "callback_number", "costs", "complaints_number"),
+    "demand_letter": (
+        "name",
+        "amount",
+        "balance",
+        "later",
+        "overdue_since",
+        "law",
+        "rights",
+        "complaints_number",
+        "callback_number",
+    ),
+    "placement_notice": ("amount", "later", "days_past_due", "callback_number", "costs", "complaints_number"),
 }
 """What each must state. A demand letter: whose debt and how much, since when and on which law, rights and duties, how
 to query, pay and object, and whom to reach (seven). A notice: the overdue amount, how long, the responsible unit's
-phone, the costs to bear, and where to report improper conduct (five).
+phone, the costs to bear, and where to report improper conduct (five). Both tell what is not yet due from what is.
 
 Source: credit card measures 69 (CN-LET-01); operations.md section 2.8, Hong Kong code of banking practice.
 """
+
+
+def figures(standing: Standing) -> Figures:
+    """What a letter of a day names, without the interest that each further day adds."""
+    laid = sum((share.amount for share in standing.shares), money.ZERO)
+    return Figures(_still(standing.overdue), _still(standing.owed), laid)
 
 
 def fill(kind: str, template: str, values: Mapping[str, str]) -> str:
@@ -24,3 +52,7 @@ def fill(kind: str, template: str, values: Mapping[str, str]) -> str:
     if lacking:
         raise RuleError("The template does not state: %(names)s.", names=", ".join(lacking))
     return message.fill(template, values)
+
+
+def _still(sums: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    return {name: amount for name, amount in sums.items() if name != OVERDUE_INTEREST}

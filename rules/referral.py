@@ -17,6 +17,12 @@ class Side(StrEnum):
 
 ENDS = frozenset({"withdrawn", "closed"})
 IN_COURT = ("filed", "served", "hearing", "judgment", "enforcement")
+OURS = frozenset({"sent", "received", "demand", "mediation", "filed", "enforcement"})
+"""What lender and partner do to a borrower; what a court does, and what returns or ends a referral, is not theirs."""
+COURTS = frozenset({"served", "hearing", "judgment"})
+"""What a court does to a borrower."""
+HAPPENED = {"demand": "demand_on", "filed": "filed_on", "served": "served_on", "judgment": "judgment_on"}
+"""The column that says on which day a status was reached, where it is told."""
 
 # Source: operations.md section 2.10.
 STEPS: dict[str, tuple[str, ...]] = {
@@ -55,19 +61,19 @@ NEEDS: dict[str, tuple[str, ...]] = {
 }
 """What must be known with a status; a column that is filled already need not be given again, but for `FRESH`."""
 
-ALSO: dict[str, tuple[str, ...]] = {"judgment": ("perform_by",)}
+ALSO: dict[str, tuple[str, ...]] = {"filed": ("filed_on",), "judgment": ("perform_by",)}
 """What may be given with a status besides, because it is not always known."""
 
-FRESH = ("next_on", "missing_items", "measures")
+FRESH = ("next_on", "missing_items", "measures", "filed_on")
 """What is given anew each time it is needed."""
 
 DATA = (
-    "partner_file_no missing_items demand_on demand_delivery court docket_no filed_amount served_on service_method "
-    "next_on judgment_on judgment_amount judgment_rate perform_by measures settlement_plan"
+    "partner_file_no missing_items demand_on demand_delivery court docket_no filed_amount filed_on served_on "
+    "service_method next_on judgment_on judgment_amount judgment_rate perform_by measures settlement_plan"
 ).split()
 """The columns that a step may fill. Source: operations.md section 2.10."""
 
-PAST = ("demand_on", "served_on", "judgment_on")
+PAST = ("demand_on", "filed_on", "served_on", "judgment_on")
 """Days on which something happened: none lies in the future."""
 
 
@@ -99,6 +105,22 @@ def check(status: str, to: str, side: Side, known: Mapping[str, Any]) -> None:
     for name in NEEDS.get(to, ()):
         if known.get(name) in (None, ""):
             raise RuleError("%(to)s needs %(name)s.", to=to, name=name)
+
+
+def happened_on(to: str, given: Mapping[str, Any], today: date) -> date:
+    """The day on which a step happened: the one that is told with it, else today."""
+    told: date | None = given.get(HAPPENED.get(to, ""))
+    return told or today
+
+
+def is_against(status: str, to: str) -> bool:
+    """Whether a step is taken against a borrower; a mediation that a court holds is none."""
+    return to in COURTS or (to in OURS and not (to == "mediation" and status in IN_COURT))
+
+
+def is_ours(to: str, given: Mapping[str, Any]) -> bool:
+    """Whether a step is still ours to leave: what a court did, and a suit that has its day of filing, has happened."""
+    return to in OURS and not (to == "filed" and given.get("filed_on"))
 
 
 def has_ended(status: str) -> bool:

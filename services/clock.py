@@ -82,7 +82,8 @@ def _suits(referral: Referral) -> Iterable[Event]:
     """
     for each in referral.events:
         if each.status == ReferralStatus.filed:
-            yield Event(EventKind.suit_filed, team.today(each.at), ended_on=referral.judgment_on or referral.closed_on)
+            on = each.happened_on or team.today(each.at)
+            yield Event(EventKind.suit_filed, on, ended_on=referral.judgment_on or referral.closed_on)
 
 
 def record(

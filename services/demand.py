@@ -15,9 +15,11 @@ from models.document import Document, DocumentKind
 from models.outcome import OutcomeCode
 from models.stage import Channel
 from models.user import User
+from rules import demand as rule
+from rules import money
 from rules.errors import RuleError
 from rules.limitation import EventKind
-from services import clock, decision, demand_text, document, reminder_text, team
+from services import clock, decision, demand_text, document, ledger, owed, reminder_text, team
 from services.channel import Message, letter
 
 LABELS = {"en": "Demand for payment", "zh_Hans": "催款函", "zh_Hant": "催款函"}
@@ -36,7 +38,8 @@ def draft(
     day = reminder_text.day(today, str(language))
     words = Message(number, to, row.borrower.name, subject, body, str(language), lender, day)
     made = document.kept(letter.pdf(words), DocumentKind.pdf, f"{number}.pdf")
-    found = Demand(case=row, reference=number, kind=kind, language=language, made_on=today, amount=row.balance)
+    due = owed.of(row.loan, today).overdue
+    found = Demand(case=row, reference=number, kind=kind, language=language, made_on=today, amount=due)
     found.document, found.user = made, user
     db.session.add(found)
     db.session.flush()
@@ -49,8 +52,9 @@ def keep(row: Case, kind: DemandKind, on: date, scan: Document | None, user: Use
         raise RuleError("Choose a file.")
     if on > today:
         raise RuleError("The day %(day)s lies in the future.", day=on)
-    found = Demand(case=row, reference=_number(), kind=kind, language=row.borrower.language, made_on=on)
-    found.amount, found.document, found.user = row.balance, scan, user
+    number, due = _number(), owed.of(row.loan, on).overdue
+    found = Demand(case=row, reference=number, kind=kind, language=row.borrower.language, made_on=on, amount=due)
+    found.document, found.user = scan, user
     found.status, found.dispatched_on = DemandStatus.dispatched, on
     db.session.add(found)
     db.session.flush()
@@ -69,10 +73,10 @@ def postal(row: Case) -> list[Address]:
 def dispatch(
     row: Demand, carrier: str, tracking_no: str, cover_label: str, address: Address | None, on: date, now: datetime
 ) -> None:
-    """It left the house. The gate is asked as for every letter, and the file of contacts tells it.
+    """It left the house. Ledger and gate are asked as for every letter, and the file of contacts tells it.
 
     Raises RuleError where it left already, the carrier, number, label or address is missing, the day lies ahead or
-    before the letter, or the gate refuses.
+    before the letter, its figures are no longer those of the ledger, or the gate refuses.
     """
     if row.status != DemandStatus.drafted:
         raise RuleError("%(reference)s has left the house already.", reference=row.reference)
@@ -80,6 +84,7 @@ def dispatch(
         raise RuleError("Carrier, tracking number, cover label and address are part of the proof.")
     if not row.made_on <= on <= team.today(now):
         raise RuleError("The day %(day)s is not between the letter and today.", day=on)
+    _check_figures(row, on)
     case, more = row.case, {"address_id": address.id, "case_id": row.case_id, "user_id": row.user_id}
     found = decision.ask(case.borrower, DecisionKind.send, Channel.letter, now, **more)
     if found.verdict == Verdict.blocked:
@@ -117,6 +122,23 @@ def cancel(row: Demand) -> None:
     if row.status != DemandStatus.drafted:
         raise RuleError("%(reference)s has left the house already.", reference=row.reference)
     row.status = DemandStatus.cancelled
+
+
+def _check_figures(row: Demand, on: date) -> None:
+    """Refuse a letter that is overtaken; the interest that each day adds overtakes none, for it names its day."""
+    then, now = (ledger.today(row.case.loan, day) for day in (row.made_on, on))
+    if not owed.is_late(now):
+        raise RuleError(
+            "Nothing is overdue any more, so %(reference)s is not sent. Cancel it, and set it anew when something is.",
+            reference=row.reference,
+        )
+    if sum(then.overdue.values(), money.ZERO) != row.amount or rule.figures(then) != rule.figures(now):
+        raise RuleError(
+            "What is owed has changed since %(day)s: the figures of %(reference)s are no longer right. Cancel it and "
+            "set it anew.",
+            day=row.made_on,
+            reference=row.reference,
+        )
 
 
 def _check_settling(row: Demand, on: date, today: date) -> None:

@@ -1,16 +1,39 @@
-"""What is overdue on a day, summed in the database: by loan, and over the book by currency."""
+"""What is owed on a day: of one loan by its ledger; overdue by loan, and over the book by currency."""
 
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 
 from models import db
 from models.case import Case, CaseState
 from models.loan import Instalment, Loan
+from models.payment import DUE
+from rules import money
+from rules.ledger import Standing
+from services import ledger
 from services.unpaid import UNPAID
+
+
+class Owed(NamedTuple):
+    """What is overdue and what falls due later, all components."""
+
+    overdue: Decimal
+    later: Decimal
+
+
+def of(loan: Loan, day: date) -> Owed:
+    """What a loan owes as it is known now, the figures of the case page."""
+    found = ledger.today(loan, day)
+    overdue = sum(found.overdue.values(), money.ZERO)
+    return Owed(overdue, found.total - overdue)
+
+
+def is_late(standing: Standing) -> bool:
+    """Whether an instalment is overdue; costs and interest for delay alone are not late."""
+    return any(standing.overdue[name] > 0 for name in DUE)
 
 
 def by_loan(loan_ids: Iterable[int], today: date) -> dict[int, Decimal]:

@@ -10,9 +10,8 @@ from sqlalchemy import func, select
 from models import db
 from models.case import Case, CaseState
 from models.document import Document
-from models.hold import Hold
 from models.partner import LegalPartner
-from models.referral import Referral, ReferralEvent, ReferralStatus
+from models.referral import Referral, ReferralEvent, ReferralStatus, Standstill
 from models.stage import Stage, TaskKind
 from models.user import User
 from rules import partner_choice as choice_rule
@@ -20,7 +19,7 @@ from rules import referral as rule
 from rules.access import Role
 from rules.errors import RuleError
 from rules.limitation import Status
-from services import clock, hold, partner_choice, readiness, task
+from services import clock, partner_choice, readiness, standstill, task
 
 FOLLOW_DAYS = 7
 A_NIGHT = 20
@@ -43,11 +42,12 @@ def open(
 
     What the night proposes changes nothing of the next action: collection goes on until a person sends it.
 
-    Raises RuleError where the case is not open or has a referral, its claim is time-barred, or the partner can take
-    none.
+    Raises RuleError where the case is not open or has a referral, its claim is time-barred, something rests on it, or
+    the partner can take none.
     """
     _check_case(case)
     clock.check(case.loan, today)
+    standstill.check(case, today)
     _check_partner(partner, today)
     row = Referral(
         case=case,
@@ -73,9 +73,8 @@ def due(today: date) -> list[int]:
         Referral.closed_on.is_(None) | (Referral.closed_on > today - timedelta(days=AGAIN_DAYS))
     )
     here = select(Case.id).join(Stage, Case.stage_id == Stage.id)
-    resting = select(Hold.case_id).where(*hold.resting(today))
     here = here.where(Case.state == CaseState.open, Stage.proposes_referral)
-    here = here.where(Case.id.not_in(lately), Case.id.not_in(resting))
+    here = here.where(Case.id.not_in(lately), *standstill.free(today))
     return list(db.session.scalars(here.order_by(Case.overdue_since, Case.id).limit(min(room, A_NIGHT))))
 
 
@@ -83,7 +82,8 @@ def propose(case: Case, today: date, now: datetime) -> str:
     """Propose a case to the partner that fits best; what the law does not let go waits. Again changes nothing."""
     choices = partner_choice.ranked(case, today)
     limit = clock.of(case.loan, today)
-    if open_of(case) or not choices or (limit and limit.status == Status.time_barred):
+    rests = standstill.of(case, today, today) is not None
+    if rests or open_of(case) or not choices or (limit and limit.status == Status.time_barred):
         return "quiet"
     partner = db.session.get_one(LegalPartner, choices[0].firm.id)
     open(case, partner, today, now, reasons=partner_choice.reasons(choices[0]), by_night=True)
@@ -127,8 +127,8 @@ def advance(
 ) -> None:
     """Move a referral to its next status; `data` are columns of rules.referral.DATA, `anyway` the reason to send.
 
-    Raises RuleError for a step that does not follow, is not this person's, or lacks what it needs; nothing is sent
-    without what the law asks for.
+    Raises RuleError for a step that does not follow, is not this person's, or lacks what it needs, and for one against
+    a borrower while something rests; nothing is sent without what the law asks for.
     """
     given = {name: value for name, value in (data or {}).items() if name in rule.DATA and value not in (None, "")}
     if user and user.role == Role.legal_partner and user.partner_id != row.partner_id:
@@ -136,6 +136,7 @@ def advance(
     known = {name: getattr(row, name) for name in rule.DATA if name not in rule.FRESH}
     rule.check(row.status, status, side_of(user), known | {"note": note.strip()} | given)
     rule.check_data(given, today)
+    against = _against(row, status, note, user, given, today)
     if status == ReferralStatus.sent:
         _check_sending(row, today, anyway)
     for name, value in given.items():
@@ -150,7 +151,8 @@ def advance(
         row.recalled_on = today
     if rule.has_ended(status):
         row.closed_on, row.next_on = today, None
-    _tell(row, note, user, now, scan)
+    event = _tell(row, note, user, now, scan)
+    event.happened_on, event.against = given.get(rule.HAPPENED.get(status, "")), against
     _follow_up(row, today, now)
 
 
@@ -166,6 +168,33 @@ def certify(row: Referral, scan: Document | None) -> None:
     if scan is None:
         raise RuleError("Choose a file.")
     row.deletion = scan
+
+
+def _against(
+    row: Referral, status: ReferralStatus, note: str, user: User | None, given: Mapping[str, Any], today: date
+) -> Standstill | None:
+    """What rested when a step happened that cannot be undone; one that is ours to leave is refused instead.
+
+    A suit filed all the same is recorded, for its deadlines run; the note must say why it was filed.
+    """
+    day = rule.happened_on(status, given, today)
+    found = standstill.of(row.case, day, today) if rule.is_against(row.status, status) else None
+    if found is None:
+        return None
+    if rule.is_ours(status, given):
+        raise refusal(row, found, user)
+    if status == ReferralStatus.filed and not note.strip():
+        raise RuleError(
+            "No step was to be taken against the borrower on %(day)s. Say in the note why it was filed.", day=day
+        )
+    return found.why
+
+
+def refusal(row: Referral, found: standstill.Rest, user: User | None) -> RuleError:
+    """What a person is told of what rests: the desk the reason, the partner that there is one."""
+    if side_of(user) == rule.Side.partner:
+        return standstill.word(found, row.reference)
+    return standstill.refusal(found, row.case.reference)
 
 
 def _check_sending(row: Referral, today: date, anyway: str) -> None:
@@ -210,8 +239,10 @@ def _next_number() -> int:
     return (db.session.scalar(select(func.max(Referral.id))) or 0) + 1
 
 
-def _tell(row: Referral, note: str, user: User | None, now: datetime, scan: Document | None = None) -> None:
-    db.session.add(ReferralEvent(referral=row, at=now, status=row.status, note=note, user=user, document=scan))
+def _tell(row: Referral, note: str, user: User | None, now: datetime, scan: Document | None = None) -> ReferralEvent:
+    found = ReferralEvent(referral=row, at=now, status=row.status, note=note, user=user, document=scan)
+    db.session.add(found)
+    return found
 
 
 def _follow_up(row: Referral, today: date, now: datetime) -> None:
@@ -222,6 +253,9 @@ def _follow_up(row: Referral, today: date, now: datetime) -> None:
         planned = task.open_of(row.case)
         if planned and planned.kind == TaskKind.follow_referral:
             task.complete(planned, now)
+        return
+    if row.events[-1].against and row.status != ReferralStatus.hearing:
+        task.set_next(row.case, TaskKind.follow_referral, today, now, note=row.reference, by_person=True)
         return
     on = row.next_on or today + timedelta(days=FOLLOW_DAYS)
     task.set_next(row.case, TaskKind.follow_referral, on, now, note=row.reference, by_person=True)

@@ -18,7 +18,7 @@ from services import portfolio_encoding, referral
 
 MOST_ROWS, MOST_TEXT, MOST_AMOUNT = 2000, 500, Decimal(10) ** 13
 COLUMNS = ("reference", "status", "note", *rule.DATA)
-DAYS = ("demand_on", "served_on", "next_on", "judgment_on", "perform_by")
+DAYS = ("demand_on", "filed_on", "served_on", "next_on", "judgment_on", "perform_by")
 AMOUNTS = ("filed_amount", "judgment_amount")
 
 

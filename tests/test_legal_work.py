@@ -33,6 +33,7 @@ from services import (
     document,
     legal_clock,
     loan_document,
+    owed,
     partner,
     payment,
     readiness,
@@ -375,3 +376,141 @@ def test_only_the_open_referral_of_a_sent_one_is_told(row):
 
     assert referral_work.untold() == []
     assert db.session.query(Referral).count() == 1
+
+
+PARTS = (date(2026, 2, 1), date(2026, 3, 1), date(2026, 5, 1), date(2026, 6, 1))
+
+
+def lent(**given):
+    found = desk.lend(desk.start(), PARTS, **given)
+    found.loan.overdue_rate = Decimal("0.10")
+    makers.make_address(borrower=found.borrower, kind="postal", value="上海市浦东新区示范路1号")
+    case.restage(found, TODAY)
+    return found
+
+
+def text_of(made):
+    return "".join(PdfReader(io.BytesIO(document.read(made.document))).pages[0].extract_text().split())
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("kind", [DemandKind.demand_letter, DemandKind.placement_notice])
+def test_a_demand_tells_what_is_overdue_from_what_is_not_yet_due(app, person, kind, language):
+    row = lent()
+    payment.record(row.loan, Decimal("30.00"), date(2026, 3, 10), TODAY, "BANK-1")
+    sums = owed.of(row.loan, TODAY)
+
+    made = demand.draft(row, kind, language, person, TODAY)
+
+    text = text_of(made)
+    assert (made.amount, sums.later) == (sums.overdue, Decimal("200.00"))
+    assert Decimal("170.00") < sums.overdue < Decimal("175.00")
+    assert f"{sums.overdue}" in text
+    assert "200.00" in text
+    assert {Language.en: "fallsduelater", Language.zh_Hans: "尚未到期"}.get(language, "尚未到期") in text
+    assert (f"{sums.overdue + sums.later}" in text) == (kind == DemandKind.demand_letter)
+
+
+def test_a_demand_names_the_figures_of_the_case_page(app, person, sign_in, clock):
+    clock.now = NOW
+    row = lent()
+    manager, _ = sign_in(Role.manager)
+    sums = owed.of(row.loan, TODAY)
+    db.session.commit()
+
+    page = manager.get(f"/cases/details/?id={row.id}").text
+
+    summed = page.partition('<tr class="sum">')[2].partition("</tr>")[0]
+    assert f"{sums.overdue}" in summed
+    assert f"{sums.later}" in summed
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_demand_for_a_loan_that_is_all_due_asks_for_nothing_later(row, person, language):
+    text = text_of(demand.draft(row, DemandKind.demand_letter, language, person, TODAY))
+
+    assert any(said in text for said in ("nothingfallsduelater", "没有尚未到期的款项", "沒有尚未到期的款項"))
+    assert "0.00" not in text.replace("100.00", "")
+
+
+def test_a_demand_is_not_set_while_all_instalments_are_still_to_come(app, person):
+    row = desk.lend(desk.start(), (TODAY, date(2026, 5, 1)))
+    row.state = "open"
+
+    with pytest.raises(RuleError, match="Nothing is overdue"):
+        demand.draft(row, DemandKind.demand_letter, Language.en, person, TODAY)
+
+
+def left(found, on, carrier="EMS"):
+    demand.dispatch(found, carrier, "EX1", "催款函", demand.postal(found.case)[0], on, desk.at(on))
+
+
+def part_paid(row, on):
+    payment.record(row.loan, Decimal("20.00"), on, on, "BANK-2")
+
+
+def interest_paid(row, on):
+    payment.record(row.loan, Decimal("0.50"), on, on, "BANK-2")
+
+
+def paid_before_and_entered_now(row, on):
+    payment.record(row.loan, Decimal("20.00"), date(2026, 3, 2), on, "BANK-2")
+
+
+def taken_back(row, on):
+    payment.reverse(row.loan.payments[0], on, "bounced")
+
+
+def charged(row, on):
+    found = makers.make_charge(loan=row.loan, on=on, posted_on=on)
+    db.session.refresh(row.loan)
+    assert found in row.loan.charges
+
+
+LATER = TODAY + timedelta(2)
+
+
+@pytest.mark.parametrize("change", [part_paid, interest_paid, paid_before_and_entered_now, taken_back, charged])
+def test_a_demand_whose_figures_are_overtaken_does_not_leave(app, person, change):
+    row = lent()
+    payment.record(row.loan, Decimal("30.00"), date(2026, 3, 1), TODAY, "BANK-1")
+    found = demand.draft(row, DemandKind.demand_letter, Language.en, person, TODAY)
+    change(row, LATER)
+    case.restage(row, LATER)
+
+    with pytest.raises(RuleError, match=r"has changed since 2026-03-20: .* set it anew"):
+        left(found, LATER)
+    assert (found.status, row.borrower.contacts) == (DemandStatus.drafted, [])
+    demand.cancel(found)
+    left(demand.draft(row, DemandKind.demand_letter, Language.en, person, LATER), LATER)
+
+
+def test_a_demand_is_overtaken_by_an_instalment_that_falls_overdue(app, person):
+    row = lent()
+    found = demand.draft(row, DemandKind.demand_letter, Language.en, person, TODAY)
+
+    with pytest.raises(RuleError, match="set it anew"):
+        left(found, date(2026, 5, 2))
+    left(found, date(2026, 3, 30))
+    assert found.status == DemandStatus.dispatched
+
+
+@pytest.mark.parametrize("kind", [DemandKind.demand_letter, DemandKind.placement_notice])
+def test_a_demand_on_which_nothing_is_overdue_any_more_does_not_leave(app, person, kind):
+    row = lent()
+    found = demand.draft(row, kind, Language.en, person, TODAY)
+    payment.record(row.loan, owed.of(row.loan, LATER).overdue, LATER, LATER, "BANK-1")
+
+    with pytest.raises(RuleError, match="Nothing is overdue any more"):
+        left(found, LATER)
+    assert found.status == DemandStatus.drafted
+
+
+def test_a_letter_that_left_before_the_money_came_is_recorded_on_its_day(app, person):
+    row = lent()
+    found = demand.draft(row, DemandKind.demand_letter, Language.en, person, TODAY)
+    part_paid(row, LATER)
+
+    demand.dispatch(found, "EMS", "EX1", "催款函", demand.postal(row)[0], TODAY, desk.at(LATER))
+
+    assert (found.status, found.dispatched_on) == (DemandStatus.dispatched, TODAY)

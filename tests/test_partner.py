@@ -19,7 +19,8 @@ def firm(app, sign_in):
     client, person = sign_in(Role.legal_partner)
     makers.make_instalment(loan=(case := makers.make_case()).loan, principal=Decimal("321.00"))
     makers.make_contact(case=case, note="Internal: afraid of his brother")
-    makers.make_hold(case=case, reason="Internal hold reason")
+    rested = {"starts_on": date(2026, 2, 1), "released_on": date(2026, 3, 1)}
+    makers.make_hold(case=case, reason="Internal hold reason", **rested)
     referral = makers.make_referral(case=case, partner=person.partner, status=ReferralStatus.sent)
     return client, person, referral
 

@@ -249,3 +249,41 @@ def test_the_list_says_how_ready_how_long_and_what_was_paid(firm):
     assert NAME not in page
     one = db.session.get_one(Referral, row.id)
     assert len(one.payment_notices) == 1
+
+
+def test_no_way_of_the_portal_takes_a_step_while_the_lender_lets_it_rest(firm, clock):
+    client, _, row = firm
+    clock.now = NOW
+    makers.make_hold(case=row.case, kind="hardship", reason="in hospital")
+    db.session.commit()
+
+    page = client.get(f"/partner/referral/?id={row.id}").text
+    step = client.submit(f"/partner/status/?id={row.id}", status="received", partner_file_no="F-1").text
+    file = handed(client, [{"reference": row.reference, "status": "received", "partner_file_no": "F-1"}])
+
+    for each in (page, step, file):
+        assert f"The lender lets {row.reference} rest" in each
+        assert "ospital" not in each
+        assert "Hardship" not in each
+    assert fresh(row).status == ReferralStatus.sent
+
+
+def test_the_desk_reads_what_rests_and_sees_what_was_done_all_the_same(firm, sign_in, clock):
+    _, _, row = firm
+    clock.now = NOW
+    manager, _ = sign_in(Role.manager)
+    row.status = ReferralStatus.received
+    makers.make_dispute(case=row.case)
+    db.session.commit()
+    filed = {"status": "filed", "court": "Pudong", "docket_no": "1", "filed_amount": "100"}
+    ask = f"/cases/referral/?id={row.case_id}"
+
+    page = manager.get(f"/cases/details/?id={row.case_id}").text
+    refused = manager.submit(ask, row=row.id, **filed)
+    told = manager.submit(ask, row=row.id, **filed, filed_on="2026-03-02", note="It was at the court already.")
+
+    assert "is disputed since Mar 2, 2026" in page
+    assert "is disputed since Mar 2, 2026" in refused.text
+    assert told.status_code == 302
+    assert "A dispute was open" in manager.get(f"/cases/details/?id={row.case_id}").text
+    assert fresh(row).status == ReferralStatus.filed

@@ -5,12 +5,18 @@ from decimal import Decimal
 
 import pytest
 
-from models.referral import ReferralStatus
-from models.stage import TaskKind
+from models import db
+from models.case import CaseState
+from models.dispute import DisputeCategory, DisputeStatus
+from models.hold import HoldKind
+from models.loan import Instalment
+from models.referral import Referral, ReferralStatus, Standstill
+from models.stage import Stage, TaskKind
 from rules import referral as rule
 from rules.access import Role
 from rules.errors import RuleError
-from services import case, referral, task
+from rules.limitation import EventKind
+from services import case, clock, dispute, hold, payment, plan, promise, referral, status_file, task
 from tests import desk, makers
 
 Status = ReferralStatus
@@ -118,3 +124,238 @@ def test_only_an_open_case_is_referred(app):
 
     with pytest.raises(RuleError, match="Only an open case"):
         referral.open(waiting, makers.make_legal_partner(), TODAY, NOW)
+
+
+DATA = {
+    Status.received: {"partner_file_no": "F-1"},
+    Status.demand: {"demand_on": TODAY, "demand_delivery": "EMS"},
+    Status.mediation: {},
+    Status.filed: {"court": "Pudong", "docket_no": "1", "filed_amount": Decimal("100.00")},
+    Status.served: {"served_on": TODAY, "service_method": "EMS"},
+    Status.hearing: {"next_on": TODAY + timedelta(9)},
+    Status.judgment: {"judgment_on": TODAY, "judgment_amount": Decimal(1), "judgment_rate": Decimal(0)},
+    Status.enforcement: {"measures": "Account 1"},
+    Status.settled: {"settlement_plan": "three parts"},
+    Status.returned: {"missing_items": "contract"},
+}
+FORWARD = [
+    (Status.proposed, Status.sent),
+    (Status.returned, Status.sent),
+    (Status.sent, Status.received),
+    (Status.received, Status.demand),
+    (Status.demand, Status.mediation),
+    (Status.demand, Status.filed),
+    (Status.judgment, Status.enforcement),
+]
+
+
+def pay(row):
+    payment.record(row.loan, Decimal("100.00"), TODAY, TODAY, "BANK-1")
+
+
+def agree(row):
+    agreed = plan.propose(row, Decimal("100.00"), 2, TODAY + timedelta(7), TODAY)
+    db.session.flush()
+    plan.agree(agreed, "recorded call", TODAY, NOW)
+    return agreed
+
+
+def agree_and_release(row):
+    agree(row)
+    for rest in row.holds:
+        hold.release(rest, TODAY)
+
+
+def contest(row):
+    return dispute.open(row, DisputeCategory.amount, "too much", TODAY)
+
+
+def contest_and_release(row):
+    hold.release(contest(row).hold, TODAY)
+
+
+def rest(row, kind=HoldKind.hardship):
+    return hold.open(row, kind, TODAY, "in hospital", TODAY + timedelta(30))
+
+
+def promised(row):
+    promise.make(row, Decimal("50.00"), TODAY + timedelta(3), TODAY, NOW)
+
+
+RESTS = [
+    (pay, "Nothing is overdue on C-"),
+    (agree, "A plan agreed on 2026-03-20 runs on C-"),
+    (agree_and_release, "A plan agreed on"),
+    (contest, "is disputed since 2026-03-20"),
+    (contest_and_release, "is disputed since"),
+    (rest, r"rests since 2026-03-20 \(hardship\)"),
+    (promised, r"rests since 2026-03-20 \(promise\)"),
+]
+
+
+def at(row, status):
+    return makers.make_referral(case=row, status=status, partner_file_no="F-1")
+
+
+def take(row, status, user=None, note="n", **more):
+    data = DATA.get(status, {}) | more
+    referral.advance(row, status, note, user, TODAY, NOW, data, anyway="papers follow")
+
+
+@pytest.mark.parametrize(("before", "said"), RESTS)
+@pytest.mark.parametrize(("status", "to"), FORWARD)
+def test_no_step_is_taken_against_a_borrower_while_something_rests(opened, status, to, before, said):
+    row = at(opened, status)
+    before(opened)
+
+    with pytest.raises(RuleError, match=said):
+        take(row, to)
+
+    assert (row.status, row.events) == (status, [])
+
+
+@pytest.mark.parametrize(("before", "said"), RESTS[1:])
+def test_what_rests_is_not_proposed_by_a_person_or_the_night(opened, before, said):
+    opened.stage = db.session.query(Stage).filter_by(proposes_referral=True).one()
+    partner = makers.make_legal_partner()
+    assert referral.due(TODAY) == [opened.id]
+    before(opened)
+
+    assert referral.due(TODAY) == []
+    assert referral.propose(opened, TODAY, NOW) == "quiet"
+    with pytest.raises(RuleError, match=said):
+        referral.open(opened, partner, TODAY, NOW)
+    assert db.session.query(Referral).count() == 0
+
+
+def test_the_night_proposes_no_case_that_is_open_and_paid_up(opened):
+    opened.stage = db.session.query(Stage).filter_by(proposes_referral=True).one()
+    makers.make_legal_partner()
+    pay(opened)
+    opened.state = CaseState.open
+    db.session.add(Instalment(loan=opened.loan, number=2, due_on=TODAY, principal=Decimal("100.00")))
+    db.session.flush()
+    case.refresh(opened.loan)
+
+    assert referral.due(TODAY) == []
+    assert referral.propose(opened, TODAY, NOW) == "quiet"
+
+
+def test_what_rested_goes_on_once_it_rests_no_more(opened):
+    row = at(opened, Status.received)
+    agreed, contested, resting = agree(opened), contest(opened), rest(opened)
+
+    plan.cancel(agreed, "not kept", TODAY)
+    with pytest.raises(RuleError, match="disputed"):
+        take(row, Status.demand)
+    dispute.decide(contested, DisputeStatus.rejected, "the sum is right", TODAY)
+    with pytest.raises(RuleError, match="rests since"):
+        take(row, Status.demand)
+    hold.release(resting, TODAY)
+    take(row, Status.demand)
+
+    assert row.status == Status.demand
+
+
+@pytest.mark.parametrize(
+    ("status", "to"),
+    [
+        (Status.sent, Status.returned),
+        (Status.received, Status.settled),
+        (Status.filed, Status.settled),
+        (Status.filed, Status.mediation),
+        (Status.demand, Status.withdrawn),
+        (Status.judgment, Status.closed),
+    ],
+)
+@pytest.mark.parametrize(("before", "_said"), RESTS)
+def test_what_returns_settles_or_ends_a_referral_stays_possible(opened, status, to, before, _said):
+    row = at(opened, status)
+    before(opened)
+
+    take(row, to)
+
+    assert (row.status, row.events[-1].against) == (to, None)
+
+
+@pytest.mark.parametrize(
+    ("status", "to"), [(Status.filed, Status.served), (Status.served, Status.hearing), (Status.served, Status.judgment)]
+)
+def test_what_a_court_did_is_recorded_with_what_rested_then(opened, status, to):
+    row = at(opened, status)
+    agree(opened)
+
+    take(row, to)
+
+    assert (row.status, row.events[-1].against) == (to, Standstill.plan)
+    on = TODAY + timedelta(9) if to == Status.hearing else TODAY
+    assert (task.open_of(opened).kind, task.open_of(opened).due_on) == (TaskKind.follow_referral, on)
+
+
+def test_a_suit_of_before_the_payment_is_recorded_with_its_day_and_interrupts_from_it(opened):
+    row = at(opened, Status.received)
+    pay(opened)
+    filed_on = TODAY - timedelta(2)
+
+    take(row, Status.filed, filed_on=filed_on, note="")
+
+    assert (row.filed_on, row.events[-1].happened_on, row.events[-1].against) == (filed_on, filed_on, None)
+    assert filed_on in {each.on for each in clock.events(opened.loan) if each.kind == EventKind.suit_filed}
+
+
+def test_a_suit_filed_although_the_case_rested_is_recorded_with_its_reason_and_told(opened):
+    row = at(opened, Status.received)
+    agree(opened)
+
+    with pytest.raises(RuleError, match="lies in the future"):
+        take(row, Status.filed, filed_on=TODAY + timedelta(1))
+    with pytest.raises(RuleError, match="Say in the note why it was filed"):
+        take(row, Status.filed, filed_on=TODAY, note=" ")
+    take(row, Status.filed, filed_on=TODAY, note="It was at the court before your word came.")
+
+    assert (row.status, row.events[-1].against) == (Status.filed, Standstill.plan)
+    assert (task.open_of(opened).kind, opened.next_action_on) == (TaskKind.follow_referral, TODAY)
+
+
+def test_a_demand_of_the_firm_is_told_late_where_it_was_right_on_its_day(opened):
+    row = at(opened, Status.received)
+    pay(opened)
+
+    take(row, Status.demand, demand_on=TODAY - timedelta(1))
+
+    assert (row.status, row.events[-1].against) == (Status.demand, None)
+
+
+def test_the_firm_hears_that_a_case_rests_but_not_why_on_each_of_its_ways(opened):
+    row = at(opened, Status.sent)
+    lawyer = makers.make_user(role=Role.legal_partner, partner=row.partner)
+    rest(opened)
+    line = status_file.read(f"reference,status,partner_file_no\n{row.reference},received,F-1\n".encode())[0]
+
+    for tried in (
+        lambda: take(row, Status.received, lawyer),
+        lambda: status_file.land(line, lawyer, TODAY, NOW),
+    ):
+        with pytest.raises(RuleError, match=f"The lender lets {row.reference} rest") as told:
+            tried()
+        assert "hardship" not in str(told.value)
+    assert row.status == Status.sent
+
+
+def test_a_suit_is_told_with_its_day_in_the_file_of_the_firm(opened):
+    row = at(opened, Status.received)
+    lawyer = makers.make_user(role=Role.legal_partner, partner=row.partner)
+    pay(opened)
+    head = "reference,status,court,docket_no,filed_amount"
+    new, told = (
+        status_file.read(text.encode())[0]
+        for text in (
+            f"{head}\n{row.reference},filed,Pudong,1,100\n",
+            f"{head},filed_on\n{row.reference},filed,Pudong,1,100,2026-03-18\n",
+        )
+    )
+
+    with pytest.raises(RuleError, match="Nothing is overdue on R-"):
+        status_file.land(new, lawyer, TODAY, NOW)
+    assert status_file.land(told, lawyer, TODAY, NOW) == "moved"
+    assert (row.status, row.filed_on) == (Status.filed, TODAY - timedelta(2))

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from admin import uploads
-from admin.base import clock, query, rights, scope, transaction
+from admin.base import clock, errors, query, rights, scope, transaction
 from admin.base.page import Page
 from admin.case_money import payments
 from admin.legal import step
@@ -23,7 +23,7 @@ from models.case import Case
 from models.loan import Loan
 from models.payment import Payment
 from models.referral import Referral
-from services import audit, hearing_feed, readiness, referral, referral_work, statement
+from services import audit, hearing_feed, readiness, referral, referral_work, standstill, statement
 from services import clock as limitation
 
 SIZE = query.SIZES[0]
@@ -106,6 +106,7 @@ class PartnerPage(ListPages, FilePages, Page):
             payments=payments(row.case, SIZE),
             payoff=statement.of(row.case.loan, today, today),
             left=left(row),
+            rests=resting(row),
             today=today,
             title=row.reference,
         )
@@ -137,6 +138,12 @@ def left(row: Referral) -> int | None:
     """The days left of the limitation, by its nominal end; None where nothing runs."""
     found = limitation.of(row.case.loan, clock.today())
     return found.days_left if found else None
+
+
+def resting(row: Referral) -> str:
+    """That no step is taken against the borrower today; empty where nothing rests."""
+    rest = standstill.of(row.case, clock.today(), clock.today())
+    return errors.sentence(standstill.word(rest, row.reference)) if rest and not row.closed_on else ""
 
 
 def certificates_owed() -> list[Referral]:

@@ -13,7 +13,7 @@ from admin.case_form import PanelForm
 from admin.legal import packet_words
 from models.referral import Referral, ReferralStatus
 from rules import referral as rule
-from services import readiness, referral
+from services import readiness, referral, standstill
 
 MAYBE = [validators.Optional()]
 LONG = [validators.Length(max=500)]
@@ -40,6 +40,7 @@ class StepForm(PanelForm):
     demand_on = DateField(_l("Day of the demand"), validators=MAYBE)
     demand_delivery = StringField(_l("How it was delivered"), validators=LONG, filters=[fields.tidy])
     filed_amount = fields.NumberField(_l("Amount claimed"))
+    filed_on = DateField(_l("Filed on, where the court has it already"), validators=MAYBE)
     served_on = DateField(_l("Served on"), validators=MAYBE)
     service_method = StringField(_l("Method of service"), validators=LONG, filters=[fields.tidy])
     next_on = DateField(_l("Next date"), validators=MAYBE)
@@ -85,6 +86,7 @@ def take(row: Referral, form: StepForm) -> bool:
     """Hand the step to the service."""
     data, user, scan = {name: form[name].data for name in rule.DATA}, rights.person(), uploads.scan("document")
     if form.to == ReferralStatus.sent:
+        standstill.check(row.case, clock.today())
         readiness.check(readiness.of(row.case, row.partner, clock.today()), form.anyway.data or "")
         packet_words.build(row.case, user=user)
     note, anyway = form.note.data or "", form.anyway.data or ""
