@@ -5,11 +5,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
-from urllib.parse import urlsplit
 
 from flask import Flask, current_app, request
 from flask_migrate import Migrate
-from werkzeug.middleware.proxy_fix import ProxyFix
 
 import admin
 import commands
@@ -21,9 +19,13 @@ import commands_receipts
 import config
 import models
 from admin import first_run, sign_in
+from admin.base import proxies
 from models import database
 
 THREADS = 8
+HEADERS_KEPT = {"clear_untrusted_proxy_headers": False}
+"""Waitress would throw away what the proxies say before `proxies.Proxies` reads it, believes it or takes it away."""
+NO_PROXY = "  CONCORD_PROXIES is 0, so no page opens by https: set it to the number of reverse proxies in front."
 
 
 def create_app(settings: config.Settings | None = None, clock: Callable[[], datetime] | None = None) -> Flask:
@@ -34,9 +36,7 @@ def create_app(settings: config.Settings | None = None, clock: Callable[[], date
     app = Flask(__name__, template_folder="templates", static_folder="static")
     app.config.update(config.flask_config(settings))
     app.config["CLOCK"] = clock or (lambda: datetime.now(UTC))
-    if settings.proxies:
-        count = settings.proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+    app.wsgi_app = proxies.Proxies(app.wsgi_app, settings.proxies)  # type: ignore[method-assign]
     app.before_request(check_host)
     database.init_app(app)
     Migrate(app, models.db, directory=str(Path(app.root_path) / "migrations"), render_as_batch=True)
@@ -48,14 +48,14 @@ def create_app(settings: config.Settings | None = None, clock: Callable[[], date
     commands_contacts.register(app)
     commands_packet.register(app)
     commands_receipts.register(app)
-    app.add_url_rule("/healthz", "health", healthy)
+    app.add_url_rule("/healthz", "health", app.extensions["talisman"](force_https=False)(healthy))
     return app
 
 
 def check_host() -> tuple[str, int] | None:
     """Answer only under the address that people open: links in mail are made from it."""
     settings: config.Settings = current_app.config["CONCORD"]
-    if settings.production and request.endpoint != "health" and request.host != urlsplit(settings.url).netloc:
+    if settings.production and request.endpoint != "health" and request.host.lower() != settings.served:
         return "This address is not served here.\n", 400
     return None
 
@@ -76,7 +76,7 @@ def main() -> None:
     with app.app_context():
         database.upgrade()
         first_run.announce()
-    server = create_server(app, host=settings.host, port=settings.port, threads=THREADS)
+    server = create_server(app, host=settings.host, port=settings.port, threads=THREADS, **HEADERS_KEPT)
     scheduler = timetable.start(app) if settings.scheduler else None
     signal.signal(signal.SIGTERM, stop)
     print(ready(settings), flush=True)
@@ -91,6 +91,8 @@ def main() -> None:
 def ready(settings: config.Settings) -> str:
     """What is printed as soon as people can come in; for the demo book with its sign-ins."""
     told = [f"Concord is ready at {settings.url or f'http://{settings.host}:{settings.port}'} (Ctrl-C stops it)"]
+    if settings.production and not settings.proxies:
+        told.append(NO_PROXY)
     if settings.demo:
         from demo import cast
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from models.sealed import ring
 
@@ -17,6 +18,7 @@ VARIETY = 12
 
 ENVIRONMENTS = ("development", "demo", "production", "test")
 GATEWAYS = ("http", "aliyun", "tencent", "twilio")
+MOST_PROXIES = 9
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -52,6 +54,11 @@ class Settings(NamedTuple):
         """Whether this is the demo book, which has a database of its own."""
         return self.environment == "demo"
 
+    @property
+    def served(self) -> str:
+        """The host that people open, as browsers name it: in small letters, without the port that https implies."""
+        return urlsplit(self.url).netloc.lower().removesuffix(":443")
+
 
 def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings; the data folder holds the embedded database, files, keys and the outbox."""
@@ -65,7 +72,7 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
         secret_key=env.get("CONCORD_SECRET_KEY", DEVELOPMENT_SECRET),
         keys=env.get("CONCORD_KEYS", ""),
         host=env.get("CONCORD_HOST", "127.0.0.1"),
-        port=int(env.get("CONCORD_PORT", "8000")),
+        port=whole(env, "CONCORD_PORT", 8000, 65535),
         smtp_url=env.get("CONCORD_SMTP_URL", ""),
         mail_from=env.get("CONCORD_MAIL_FROM", ""),
         sms_url=env.get("CONCORD_SMS_URL", ""),
@@ -76,8 +83,16 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
         sms_app=env.get("CONCORD_SMS_APP", ""),
         scheduler=env.get("CONCORD_SCHEDULER", "on") == "on",
         url=env.get("CONCORD_URL", "").rstrip("/"),
-        proxies=int(env.get("CONCORD_PROXIES", "0")),
+        proxies=whole(env, "CONCORD_PROXIES", 0, MOST_PROXIES),
     )
+
+
+def whole(env: Mapping[str, str], name: str, default: int, most: int) -> int:
+    """Read a whole number from 0 to `most`, both included."""
+    text = env.get(name, "").strip() or str(default)
+    if not text.isascii() or not text.isdigit() or int(text) > most:
+        raise SystemExit(f"{name} must be a whole number from 0 to {most}, not '{text}'.")
+    return int(text)
 
 
 def database_url(url: str) -> str:

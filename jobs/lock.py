@@ -1,6 +1,7 @@
 """The lock that decides which process schedules: held as long as the process lives, then free for the next."""
 
 import sqlite3
+from threading import Lock
 from typing import Any
 
 import psycopg
@@ -8,16 +9,20 @@ from flask import Flask
 
 NUMBER = 0x636F6E63
 KEY = "concord.schedule_lock"
+asking = Lock()
+"""Two threads that ask at once would both try to take it, and one be refused by its own process."""
 
 
 def held(app: Flask) -> bool:
     """Whether this process schedules; it takes the lock when it is free."""
-    if KEY in app.extensions and _alive(app.extensions[KEY]):
-        return True
-    found = _take(app)
-    if found is not None:
-        app.extensions[KEY] = found
-    return found is not None
+    with asking:
+        if KEY in app.extensions and _alive(app.extensions[KEY]):
+            return True
+        release(app)
+        found = _take(app)
+        if found is not None:
+            app.extensions[KEY] = found
+        return found is not None
 
 
 def release(app: Flask) -> None:

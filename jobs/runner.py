@@ -2,6 +2,7 @@
 
 import logging
 import os
+import secrets
 import socket
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,6 +24,8 @@ Row = TypeVar("Row", bound=Record)
 Step = Callable[[date, datetime], "Tally"]
 MOST_PROBLEMS = 200
 CUT_OFF = timedelta(hours=6)
+START = secrets.token_hex(4)
+"""Tells this start of the program from an earlier one."""
 log = logging.getLogger("concord.jobs")
 
 
@@ -159,15 +162,17 @@ def _is_free(row: JobRun, now: datetime) -> bool:
 
 
 def holder() -> str:
-    """Who runs: the machine and the process."""
-    return f"{socket.gethostname()}:{os.getpid()}"
+    """Who runs: the machine, the start and the process; in a container every start has the same number."""
+    return f"{socket.gethostname()}/{START}:{os.getpid()}"
 
 
 def _is_dead(name: str) -> bool:
     """Whether a holder on this machine is a process that is no more."""
     host, _, pid = name.rpartition(":")
-    if host != socket.gethostname() or not pid.isdigit():
+    if host.partition("/")[0] != socket.gethostname() or not pid.isdigit():
         return False
+    if int(pid) == os.getpid():
+        return name != holder()
     try:
         os.kill(int(pid), 0)
     except ProcessLookupError:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from threading import Lock
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
@@ -10,6 +11,7 @@ from flask import Flask
 
 from jobs import daytime, lock, nightly, weekly
 from jobs.runner import Report, Step, last_done, run
+from models.run import RunStatus
 from services import reminder, team
 
 JOBS: Mapping[str, Sequence[Step]] = {
@@ -17,7 +19,13 @@ JOBS: Mapping[str, Sequence[Step]] = {
     "daytime": daytime.STEPS,
     "weekly": weekly.STEPS,
 }
-MOST_DAYS = 31
+DATED = ("nightly", "weekly")
+"""The jobs that have a run for each of their dates, in the order in which they are caught up."""
+MOST = 31
+"""So many dates of a job are caught up, the last ones."""
+CAUGHT_UP = "concord.caught_up"
+"""The schedule lock under which this process has caught up: whoever takes it anew does so again."""
+turn = Lock()
 GRACE_SECONDS = 3600
 
 
@@ -40,7 +48,7 @@ def missed(job: str, today: date) -> list[date]:
     step = timedelta(days=7 if job == "weekly" else 1)
     end = weekly.monday(today) if job == "weekly" else today
     last = last_done(job)
-    day = max(last + step, end - timedelta(days=MOST_DAYS)) if last else end
+    day = max(last + step, end - MOST * step) if last else end
     found = []
     while day <= end:
         found.append(day)
@@ -48,15 +56,35 @@ def missed(job: str, today: date) -> list[date]:
     return found
 
 
-def catch_up(app: Flask, job: str) -> None:
-    """Run a job for every business date it missed, today included, if this is the process that schedules."""
+def catch_up(app: Flask, *jobs: str) -> None:
+    """Run jobs, by default all that have dates, for every date missed, today included; one catch-up at a time.
+
+    Nights come before weeks, which measure what the nights found. Only the process that schedules does it; where it
+    cannot finish, because a run is under way elsewhere, the next pass of the day goes on.
+    """
+    with turn:
+        if not lock.held(app):
+            return
+        mine, before = app.extensions.get(lock.KEY), app.extensions.pop(CAUGHT_UP, None)
+        with app.app_context():
+            done = team.the() is None or all(_in_order(app, job) for job in jobs or DATED)
+        if done:
+            app.extensions[CAUGHT_UP] = before if jobs else mine
+
+
+def _in_order(app: Flask, job: str) -> bool:
+    """Run a job for its missed dates; false where one is under way elsewhere, for a later one would pass it over."""
+    days = missed(job, team.today(app.config["CLOCK"]()))
+    return all(run_job(app, job, day).status != RunStatus.running for day in days)
+
+
+def pass_by_day(app: Flask) -> None:
+    """Catch up if this process took the schedule over, or left something, and send what waits."""
     if not lock.held(app):
         return
-    with app.app_context():
-        if team.the() is None:
-            return
-        for day in missed(job, team.today(app.config["CLOCK"]())):
-            run_job(app, job, day)
+    if app.extensions.get(CAUGHT_UP) is not app.extensions.get(lock.KEY):
+        catch_up(app)
+    send_by_day(app)
 
 
 def send_by_day(app: Flask) -> None:
@@ -74,10 +102,10 @@ def start(app: Flask) -> BackgroundScheduler:
         zone = team.zone()
     scheduler = BackgroundScheduler(timezone=zone, job_defaults={"coalesce": True, "misfire_grace_time": GRACE_SECONDS})
     soon = DateTrigger(datetime.now(zone) + timedelta(seconds=2), timezone=zone)
-    for job, hour in (("nightly", 1), ("weekly", 3)):
-        scheduler.add_job(catch_up, CronTrigger(hour=hour, minute=30, timezone=zone), [app, job], id=job)
-        scheduler.add_job(catch_up, soon, [app, job], id=f"{job}, caught up")
+    scheduler.add_job(catch_up, soon, [app], id="caught up")
+    scheduler.add_job(catch_up, CronTrigger(hour=1, minute=30, timezone=zone), [app, "nightly"], id="nightly")
+    scheduler.add_job(catch_up, CronTrigger(hour=3, minute=30, timezone=zone), [app], id="weekly")
     minutes = CronTrigger(minute="*/5", timezone=zone)
-    scheduler.add_job(send_by_day, minutes, [app], id="daytime", max_instances=1)
+    scheduler.add_job(pass_by_day, minutes, [app], id="daytime", max_instances=1)
     scheduler.start()
     return scheduler

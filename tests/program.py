@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import NamedTuple
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -19,10 +18,11 @@ SETTINGS = ("CONCORD_", "DATABASE_URL", "FLASK_")
 
 
 class Program(NamedTuple):
-    """A running program: its address, and the environment in which its commands find the same book."""
+    """A running program: its address, the environment in which its commands find the same book, and its log."""
 
     address: str
     env: dict[str, str]
+    log: Path
 
     def flask(self, *words: str) -> str:
         """Run a command of `flask` on this book; returns what it printed."""
@@ -32,27 +32,32 @@ class Program(NamedTuple):
         return done.stdout
 
 
-def environment(folder: Path, kind: str) -> dict[str, str]:
-    """The surroundings of a program: nothing of this process's own settings, a free port, no timetable."""
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        return int(free.getsockname()[1])
+
+
+def environment(folder: Path, kind: str, **more: str) -> dict[str, str]:
+    """The surroundings of a program: nothing of this process's own settings, a free port, no timetable; and `more`."""
     own = {name: value for name, value in os.environ.items() if not name.startswith(SETTINGS)}
-    chosen = {"CONCORD_ENV": kind, "CONCORD_DATA_DIR": str(folder), "CONCORD_PORT": str(port)}
-    return own | chosen | {"CONCORD_SCHEDULER": "off"}
+    chosen = {"CONCORD_ENV": kind, "CONCORD_DATA_DIR": str(folder), "CONCORD_PORT": str(free_port())}
+    return own | chosen | {"CONCORD_SCHEDULER": "off"} | more
 
 
 @contextmanager
-def running(folder: Path, kind: str = "development") -> Iterator[Program]:
+def running(folder: Path, kind: str = "development", **more: str) -> Iterator[Program]:
     """Start `python app.py` on the book in a folder, wait until it answers, and stop it in the end."""
-    env = environment(folder, kind)
-    program = Program(f"http://127.0.0.1:{env['CONCORD_PORT']}", env)
-    with TemporaryFile("w+") as log:
+    env = environment(folder, kind, **more)
+    program = Program(f"http://127.0.0.1:{env['CONCORD_PORT']}", env, folder / "program.log")
+    folder.mkdir(parents=True, exist_ok=True)
+    with program.log.open("w") as log:
         process = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=env, stdout=log, stderr=log)
         try:
             if not answers(program.address, process):
-                log.seek(0)
-                raise RuntimeError(f"The program does not answer at {program.address}.\n{log.read()[-2000:]}")
+                told = program.log.read_text()[-2000:]
+                raise RuntimeError(f"The program does not answer at {program.address}.\n{told}")
             yield program
         finally:
             process.terminate()

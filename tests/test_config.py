@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import config
-from app import create_app
+from app import NO_PROXY, create_app, ready
 from models import db
 from models.sealed import ring
 
@@ -119,6 +119,30 @@ def test_in_production_cookies_travel_by_tls_only_and_other_hosts_are_refused(tm
     assert client.get("/login", headers={**behind, "X-Forwarded-Host": "evil.example"}).status_code == 400
     assert app.config["SESSION_COOKIE_SECURE"]
     assert app.config["SESSION_COOKIE_NAME"].startswith("__Host-")
+
+
+def test_production_without_a_proxy_does_not_believe_in_https_and_says_so(tmp_path):
+    app = create_app(settings(tmp_path, **PRODUCTION))
+    with app.app_context():
+        db.create_all()
+
+    answer = app.test_client().get("/login", headers={"Host": "desk.example.com", "X-Forwarded-Proto": "https"})
+
+    assert (answer.status_code, answer.location) == (302, "https://desk.example.com/login")
+    assert NO_PROXY in ready(app.config["CONCORD"])
+    assert NO_PROXY not in ready(settings(tmp_path, **PRODUCTION, CONCORD_PROXIES="1"))
+
+
+@pytest.mark.parametrize("name", ["CONCORD_PROXIES", "CONCORD_PORT"])
+@pytest.mark.parametrize("text", ["-1", "one", "1.5", "70000", "²"])
+def test_a_number_that_is_none_is_refused_by_name(tmp_path, name, text):
+    with pytest.raises(SystemExit, match=f"{name} must be a whole number from 0 to"):
+        settings(tmp_path, **{name: text})
+
+
+@pytest.mark.parametrize("url", ["https://Desk.Example.com", "https://desk.example.com:443/"])
+def test_the_host_is_compared_as_browsers_name_it(tmp_path, url):
+    assert settings(tmp_path, CONCORD_URL=url).served == "desk.example.com"
 
 
 def test_the_environment_of_this_run_is_left_alone():

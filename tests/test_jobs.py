@@ -1,7 +1,9 @@
 """The runner, the night and the timetable: safe to repeat, one failing row never stops the rest."""
 
+import time
 from datetime import date, timedelta
 from decimal import Decimal
+from threading import Barrier, Thread
 
 import pytest
 
@@ -208,6 +210,116 @@ def test_missed_days_are_caught_up_on_start(app, night, clock):
     days = [row.business_date for row in db.session.query(JobRun).order_by(JobRun.business_date)]
     assert days == [past(1), past(2), past(3), past(4)]
     lock.release(app)
+
+
+@pytest.fixture
+def away(app, night, clock):
+    """A book whose last night was Saturday the 7th and last week Monday the 2nd; today is Tuesday the 10th."""
+    desk.lend(desk.start())
+    night(6)
+    timetable.run_job(app, "weekly", past(1))
+    clock.now = desk.at(past(9))
+    yield night
+    lock.release(app)
+
+
+CAUGHT_UP = [("nightly", past(7)), ("nightly", past(8)), ("nightly", past(9)), ("weekly", past(8))]
+
+
+def caught_up():
+    """The nights and weeks done since the book was left, in the order in which they were begun."""
+    db.session.rollback()
+    rows = db.session.query(JobRun).filter(JobRun.status == RunStatus.done).order_by(JobRun.id)
+    return [(row.job, row.business_date) for row in rows if row.job in timetable.DATED][2:]
+
+
+def started(app, patience=15):
+    """Start the timetable and let it go on until the week is measured."""
+    scheduler, until = timetable.start(app), time.monotonic() + patience
+    while time.monotonic() < until and ("weekly", past(8)) not in caught_up():
+        time.sleep(0.1)
+    scheduler.shutdown(wait=True)
+
+
+def test_a_start_catches_up_the_missed_nights_in_order_and_then_the_week(app, away):
+    started(app)
+
+    assert caught_up() == CAUGHT_UP
+
+
+def test_a_start_after_a_kill_in_the_middle_loses_nothing(app, away, clock):
+    host = runner.holder().rpartition(":")[0]
+    makers.make_job_run(job="nightly", business_date=past(7), started_at=clock.now, holder=f"{host}:999999999")
+
+    started(app)
+
+    assert caught_up() == CAUGHT_UP
+
+
+def test_a_night_under_way_elsewhere_is_not_passed_over(app, away, clock):
+    row = makers.make_job_run(job="nightly", business_date=past(7), started_at=clock.now, holder="elsewhere:1")
+    db.session.commit()
+
+    timetable.pass_by_day(app)
+    assert caught_up() == []
+
+    row.status = RunStatus.done
+    db.session.commit()
+    timetable.pass_by_day(app)
+    assert caught_up() == CAUGHT_UP
+
+
+def test_whoever_takes_the_schedule_over_catches_up_and_nothing_is_done_twice(app, away):
+    assert lock.held(app)
+    other = app.extensions.pop(lock.KEY)
+    timetable.pass_by_day(app)
+    timetable.catch_up(app)
+    assert caught_up() == []
+
+    other.close()
+    threads = [Thread(target=timetable.pass_by_day, args=[app]) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert caught_up() == CAUGHT_UP
+
+
+def test_no_thread_is_refused_by_the_lock_of_its_own_process(app):
+    together, found = Barrier(8), []
+
+    def ask():
+        together.wait()
+        found.append(lock.held(app))
+
+    threads = [Thread(target=ask) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    lock.release(app)
+    assert found == [True] * 8
+
+
+def test_an_earlier_start_with_the_same_number_is_no_more(app, clock):
+    machine, _, mine = runner.holder().partition("/")
+    earlier = f"{machine}/earlier:{mine.rpartition(':')[2]}"
+    makers.make_job_run(job="job", business_date=past(1), started_at=clock.now, holder=earlier)
+    db.session.commit()
+
+    assert runner.run("job", past(1), (), clock).ran
+
+
+def test_weeks_missed_for_long_are_mondays_up_to_this_one(app):
+    makers.make_job_run(job="weekly", business_date=date(2026, 1, 5), status=RunStatus.done)
+    db.session.commit()
+
+    found = timetable.missed("weekly", date(2026, 3, 4))
+
+    assert (found[0], found[-1], len(found)) == (date(2026, 1, 12), date(2026, 3, 2), 8)
+    assert {day.weekday() for day in timetable.missed("weekly", date(2027, 3, 4))} == {0}
 
 
 def test_measure_week_measures_the_week_before(app, clock):

@@ -25,7 +25,7 @@ POLICY = {
 def init_app(app: Flask) -> None:
     """Protect every answer and every form."""
     production = app.config["CONCORD"].production
-    Talisman(
+    app.extensions["talisman"] = Talisman(
         app,
         content_security_policy=POLICY,
         force_https=production,
