@@ -112,7 +112,7 @@ _WORDS = {
         due date | next pymnt d | next payment date | next payment on | next due date | next due on | due
         payment due date | payment due on | first due on | first due date | oldest due date | 应还日期 | 应还日
         应还款日 | 应还款日期 | 应缴日 | 应缴日期 | 还款日 | 还款日期 | 还款到期日 | 缴款日 | 缴款期限 | 本期还款日
-        下次还款日 | 下期还款日 | 下一还款日 | 首次逾期日 | 最早应还日 | 逾期起始日 | 首期还款日 | 付款到期日
+        下次还款日 | 下期还款日 | 下一还款日 | 首次逾期日 | 最早应还日 | 逾期起始日 | 首期还款日 | 付款到期日 | 逾期日期
     """,
     "maturity_on": """
         maturity | maturity date | end date | loan end date | contract end date | final due date | last due date
@@ -121,7 +121,7 @@ _WORDS = {
     """,
     "term_months": """
         term | loan term | tenor | months | number of instalments | instalment count | 期数 | 总期数 | 贷款期数
-        借款期数 | 分期期数 | 期限 | 贷款期限 | 借款期限 | 期限月
+        借款期数 | 分期期数 | 期限 | 贷款期限 | 借款期限 | 期限月 | 还款期数
     """,
     "instalment": """
         installment | installment amount | instalment amount | monthly payment | monthly instalment

@@ -50,13 +50,14 @@ _EN: dict[str, str] = {
     """,
 }
 _BESIDE_ZH = re.compile(
-    r"费|金额|金$|余额|利率|电话|手机|邮箱|地址|姓名|名称|事务所|律所|函|信$|编号|号码|单号|证号|热线|渠道|率|人数|保险|比例|还款额"
+    r"费|金额|金$|余额|利率|电话|手机|邮箱|地址|姓名|名称|事务所|律所|函|信$|编号|号码|单号|证号|热线|渠道|率|人数|保险|比例|还款额|解除|取消|结束|恢复"
 )
 _BESIDE_EN = frozenset(
     """
     fee fees cost costs amount amt balance phone mobile email mail address name firm number no ref letter letters
     hotline rate insurance type reason dpd length term terms loan interest loss payoff deferral percent count public
-    record records history prior previous settlement text hours
+    record records history prior previous settlement text hours end ended lifted
+    released removed
     """.split()
 )
 _NOT_TO = re.compile(r"\b(?:no|not|dont|don t) (?:to )?(?:contact|calls?|texts?|sms|e mail|mail|email|phone)\b")

@@ -6,6 +6,7 @@ import json
 import re
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -41,7 +42,7 @@ DAY = date(2026, 11, 26)
         ("vulnerable", "困难户 | 重病 | 服刑 | Vulnerable | hardship_flag"),
         ("may_contact", "是否可联系 | 可否催收 | 允許聯絡 | May Contact | Contact Allowed"),
         (None, "备注 | 律师费 | 投诉电话 | Attorney Fee | Attorney Phone | hardship_amount | pub_rec_bankruptcies | Household"),
-        (None, "催收状态 | 不良标志 | 终止日期 | 停息日 | 不能还款 | 可联系时间 | Deadline | Threshold | public_record_bankrupt"),
+        (None, "催收状态 | 不良标志 | 终止日期 | 停息日 | 不能还款 | 可联系时间 | 停催解除日期 | hardship_end_date | Deadline | Threshold | public_record_bankrupt"),
     ],
 )  # fmt: skip
 def test_a_mark_is_known_by_the_words_of_its_column(mark, headers):
@@ -91,7 +92,7 @@ def flags(case: str) -> bytes:
     return buffer.getvalue().encode(encoding)
 
 
-def bring(app, folder: Path, name: str, data: bytes, *more: str, as_of: date = DAY) -> dict:
+def bring(app, folder: Path, name: str, data: bytes, *more: str, as_of: date = DAY) -> dict[str, Any]:
     """Import a file by the command; gives what it says of it."""
     (folder / name).write_bytes(data)
     words = ["import", str(folder / name), "--portfolio", "P", "--as-of", as_of.isoformat(), "--json", *more]
@@ -336,18 +337,24 @@ def test_a_guarantors_number_is_never_the_borrowers(book, tmp_path):
 
 def test_an_agencys_template_gives_one_phone_each(book, tmp_path):
     head = (
-        "客户姓名,身份证号,手机号码,合同编号,贷款日期,还款期数,每期还款日,每期还款金额(元),合同金额(元),剩余本金(元),逾期天数,应还日期,"
+        "客户姓名,身份证号,手机号码,合同编号,贷款日期,还款期数,每期还款日,每期还款金额(元),合同金额(元),剩余本金(元),逾期天数,逾期日期,"
         "家庭住址,家庭固话,工作单位电话,联系人1姓名,联系人1与客户关系,联系人1手机号码,联系人1住宅电话,联系人1现居地址"
     )
     row = "乙{0},{1},1401234570{0},HTP{0},2025/9/10,12,10,1000,10000,6000,45,2026/10/6,家路1号,075512345678,075587654321,父{0},父亲,1401234560{0},075511112222,父家路"
 
     told = bring(
-        book, tmp_path, "p.csv", "\n".join([head, *(row.format(n, id_number(n)) for n in (8, 9))]).encode("gb18030")
+        book,
+        tmp_path,
+        "p.csv",
+        "\n".join([head, *(row.format(n, id_number(n)) for n in (8, 9))]).encode("gb18030"),
+        as_of=date(2026, 11, 20),
     )
 
     assert sorted(row.number for row in db.session.scalars(select(Phone))) == ["14012345708", "14012345709"]
     assert {row.value for row in db.session.scalars(select(Address))} == {"家路1号"}
     assert told["others"] == head.split(",")[-6:]
+    assert (told["new"], told["wrong"]) == (2, 0)
+    assert {row.case_file[0].overdue_since for row in db.session.scalars(select(Loan))} == {date(2026, 10, 6)}
 
 
 def test_a_cease_that_was_taken_back_is_not_set_again_by_the_same_words(app):
