@@ -18,6 +18,7 @@ from admin.base.rehearsal import rehearsal
 from commands import day_of
 from rules.errors import RuleError
 from services import portfolio
+from services.landing import Wrong
 from services.portfolio import Progress, Source
 
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
@@ -78,7 +79,8 @@ def steps(found: Sequence[Source], name: str, lender: str | None, as_of: date | 
 def blank(name: str) -> dict[str, Any]:
     """What is told of a file before anything is done."""
     counts = dict.fromkeys(("rows", "new", "changed", "unchanged", "wrong"), 0)
-    return {"file": name, **counts, "records": {}, "rejected": [], "error": None}
+    columns: dict[str, list[Any]] = {"left_out": [], "others": [], "guessed": []}
+    return {"file": name, **counts, "records": {}, "rejected": [], "unclear": [], **columns, "error": None}
 
 
 def add(told: dict[str, Any], step: Progress) -> None:
@@ -88,10 +90,17 @@ def add(told: dict[str, Any], step: Progress) -> None:
             told[key] += count
         else:
             told["records"] = dict(Counter(told["records"]) + Counter({key: count}))
-    for wrong in step.wrong:
-        where = {"row_no": wrong.row_no, "column": wrong.column, "reason": wrong.reason}
-        told["rejected"].append({**where, "sheet": wrong.sheet} if wrong.sheet != step.file else where)
+    told["rejected"] += [place(each, step.file) for each in step.wrong]
+    told["unclear"] += [place(each, step.file) for each in step.doubts]
+    told["left_out"], told["others"] = list(step.told.left_out), list(step.told.others)
+    told["guessed"] = [{"column": column, "field": field} for column, field in step.told.guessed]
     told["error"] = str(step.error) if step.error else None
+
+
+def place(each: Wrong, file: str) -> dict[str, Any]:
+    """What is wrong or unclear with a row, and where it stands."""
+    where = {"row_no": each.row_no, "column": each.column, "reason": each.reason}
+    return {**where, "sheet": each.sheet} if each.sheet != file else where
 
 
 def report(step: Progress) -> None:
@@ -113,6 +122,25 @@ def words(files: Sequence[dict[str, Any]], dry_run: bool) -> Iterator[str]:
         counts = ", ".join(f"{file[key]} {key}" for key in ("rows", "new", "changed", "unchanged", "wrong"))
         records = ", ".join(f"{count} {key.replace('_', ' ')}" for key, count in sorted(file["records"].items()))
         yield f"{file['file']}: {counts}" + (f" ({records})" if records else "")
-        yield from (f"  row {each['row_no']}, {each['column']}: {each['reason']}" for each in file["rejected"][:SHOWN])
-        if len(file["rejected"]) > SHOWN:
-            yield f"  and {len(file['rejected']) - SHOWN} more; --json lists all"
+        yield from columns(file)
+        yield from rows(file["unclear"])
+        yield from rows(file["rejected"])
+
+
+def columns(file: dict[str, Any]) -> Iterator[str]:
+    """What is to be told of the columns of a file."""
+    plain = [name for name in file["left_out"] if name not in file["others"]]
+    if plain:
+        yield f"  columns left out: {', '.join(plain)}"
+    if file["others"]:
+        yield f"  columns of other people, left out: {', '.join(file['others'])}"
+    if file["guessed"]:
+        guesses = ", ".join(f"{each['column']} as {each['field']}" for each in file["guessed"])
+        yield f"  columns taken on a guess: {guesses}; choose them on the upload screen"
+
+
+def rows(found: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """The first rows that are wrong or unclear, each with its reason."""
+    yield from (f"  row {each['row_no']}, {each['column']}: {each['reason']}" for each in found[:SHOWN])
+    if len(found) > SHOWN:
+        yield f"  and {len(found) - SHOWN} more; --json lists all"

@@ -14,8 +14,9 @@ def remember(upload: Upload, given: Mapping[str, str]) -> bool:
 
     def work() -> bool:
         for number, (_, _, table) in enumerate(tables(upload)):
-            keys = {match.header: f"column-{number}-{match.position}" for match in table.mapping.columns}
-            chosen = {header: given.get(key, "") for header, key in keys.items()}
+            chosen: dict[str, str] = {}
+            for match in table.mapping.columns:
+                chosen[match.header] = chosen.get(match.header) or given.get(f"column-{number}-{match.position}", "")
             portfolio_table.remember(upload.lender_id, table.sheet, chosen)
         return True
 

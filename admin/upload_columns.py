@@ -14,17 +14,18 @@ from services.portfolio_store import Upload
 from services.portfolio_table import Table
 
 SAMPLES = 3
-SURE = 0.8
 
 
 class Column(NamedTuple):
-    """One column on the page: its form field, header, samples, the field it holds, and whether that is a guess."""
+    """One column on the page: its form field, header, samples, field; whether it is a guess, another's, a doubt."""
 
     key: str
     header: str
     samples: list[str]
     field: str
     is_guess: bool
+    is_others: bool
+    is_doubtful: bool
 
 
 class Shown(NamedTuple):
@@ -62,9 +63,9 @@ def column(table: Table, match: rule.Match, key: str, given: Mapping[str, str]) 
     field = given.get(key, match.field or "")
     cells = [row[match.position] for row in table.sheet.samples if match.position < len(row)]
     texts = [sample(field, cell) for cell in cells if not portfolio_values.is_empty(cell)]
-    return Column(
-        key, match.header, list(dict.fromkeys(texts))[:SAMPLES], field, bool(field) and match.confidence < SURE
-    )
+    is_guess, is_others = bool(field) and match.confidence < rule.SURE, match.header in table.mapping.others
+    doubtful = rule.is_doubtful(match.header, field)
+    return Column(key, match.header, list(dict.fromkeys(texts))[:SAMPLES], field, is_guess, is_others, doubtful)
 
 
 def sample(field: str, cell: portfolio_values.Cell) -> str:

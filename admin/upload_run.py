@@ -24,6 +24,7 @@ def shown(upload: Upload) -> dict[str, Any] | None:
         "counts": COUNTS,
         "told": told,
         "changes": differences(state["changes"]),
+        "doubts": upload_wrong.reasons(state.get("doubts", [])),
         "reasons": upload_wrong.reasons(wrong),
         "wrong_files": upload_wrong.files(wrong),
     }

@@ -14,6 +14,7 @@ from services.portfolio_store import Upload
 
 DRY, LAND = "dry", "land"
 MOST_CHANGES = 20
+MOST = 100
 RUNNING: dict[str, Thread] = {}
 """The work that this process does now, by the token of its upload."""
 log = logging.getLogger("concord.upload")
@@ -30,17 +31,19 @@ def state(upload: Upload, phase: str) -> dict[str, Any] | None:
 
 def blank() -> dict[str, Any]:
     """What is told of the work before its first step."""
-    return {"status": "running", "rows": 0, "counts": {}, "files": {}, "changes": [], "problem": None}
+    return {"status": "running", "rows": 0, "counts": {}, "files": {}, "changes": [], "doubts": [], "problem": None}
 
 
 def add(told: dict[str, Any], wrong: list[dict[str, Any]], step: Progress) -> None:
     """Add a step to what is told."""
     error = {"message": step.error.message, "values": step.error.values} if step.error else None
-    told["files"][step.file] = {"rows": step.rows_done, "batch": step.batch_id, "error": error}
+    columns = {"left_out": step.told.left_out, "others": step.told.others}
+    told["files"][step.file] = {"rows": step.rows_done, "batch": step.batch_id, "error": error, **columns}
     told["rows"] = sum(file["rows"] for file in told["files"].values())
     told["counts"] = dict(Counter(told["counts"]) + step.counts)
     revised = [each for each in step.changes if each.outcome is RowOutcome.revised]
     told["changes"] += [each._asdict() for each in revised[: MOST_CHANGES - len(told["changes"])]]
+    told["doubts"] += [{"file": step.file, **each._asdict()} for each in step.doubts][: MOST - len(told["doubts"])]
     wrong += [{"file": step.file, **each._asdict()} for each in step.wrong]
 
 

@@ -40,6 +40,14 @@ FIELDS: dict[str, Any] = {
     "to_principal": _l("Paid on principal"),
     "to_interest": _l("Paid on interest"),
     "to_fees": _l("Paid on fees"),
+    "stopped": _l("Mark: no contact wanted"),
+    "deceased": _l("Mark: deceased"),
+    "represented": _l("Mark: represented by a lawyer"),
+    "insolvent": _l("Mark: insolvent"),
+    "complained": _l("Mark: has complained"),
+    "defrauded": _l("Mark: fraud reported"),
+    "vulnerable": _l("Mark: in hardship or vulnerable"),
+    "may_contact": _l("Mark: may be contacted"),
 }
 KINDS: dict[str, Any] = {"borrowers": _l("Borrowers"), "loans": _l("Loans"), "payments": _l("Payments")}
 ENCODINGS = ("utf-8", "gb18030", "cp950", "big5hkscs", "utf-16")

@@ -26,6 +26,8 @@ class HoldKind(enum.StrEnum):
     deceased = auto()
     represented = auto()
     fraud = auto()
+    stop = auto()
+    unclear = auto()
     other = auto()
 
 

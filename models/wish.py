@@ -14,7 +14,7 @@ from models.user import User
 
 
 class WishKind(enum.StrEnum):
-    """What a borrower wishes, allows or may rely on."""
+    """What a borrower wishes, allows or may rely on, and what a lender's file says that stops the work."""
 
     opt_out = auto()
     cease = auto()
@@ -26,6 +26,12 @@ class WishKind(enum.StrEnum):
     breathing_space = auto()
     vulnerable = auto()
     no_contact_order = auto()
+    deceased = auto()
+    represented = auto()
+    insolvent = auto()
+    complained = auto()
+    defrauded = auto()
+    unclear = auto()
 
 
 class Place(enum.StrEnum):

@@ -9,18 +9,22 @@ from rules import portfolio_values as cells_of
 from rules.errors import RuleError
 from rules.portfolio_columns import FIELDS, Field, Kind, fields_of
 from rules.portfolio_feed import Instalment, days_past_due, first_due_on, instalments_of, is_history, is_settled
-from rules.portfolio_mapping import READERS, Mapping, Match, choose, kind_of, missing, propose
+from rules.portfolio_mapping import READERS, SURE, Mapping, Match, choose, is_doubtful, kind_of, missing, propose
+from rules.portfolio_marks import Mark
 from rules.portfolio_values import Cell
 from rules.portfolio_words import LoanStatus, PaymentKind
 
 __all__ = [
     "FIELDS",
+    "SURE",
     "Field",
     "Instalment",
     "Kind",
     "LoanStatus",
     "Mapping",
+    "Mark",
     "Match",
+    "Named",
     "PaymentKind",
     "Problem",
     "Row",
@@ -29,15 +33,18 @@ __all__ = [
     "fields_of",
     "first_due_on",
     "instalments_of",
+    "is_doubtful",
     "is_history",
     "is_settled",
     "kind_of",
+    "marker",
     "missing",
     "parse_row",
     "parser",
     "propose",
 ]
 
+_NAMING = ("contract_no", "borrower_reference", "id_number", "phones")
 _PARTS = ("to_principal", "to_interest", "to_fees")
 
 
@@ -63,6 +70,13 @@ class Problem(NamedTuple):
 Outcome = Row | list[Problem]
 
 
+class Named(NamedTuple):
+    """Whom a row speaks of, as far as it can be read, wrong as the rest of it may be: field -> value."""
+
+    values: dict[str, Any]
+    marks: tuple[Mark, ...]
+
+
 class _Column(NamedTuple):
     """One column to read, everything looked up beforehand."""
 
@@ -81,11 +95,7 @@ def parse_row(kind: Kind, mapping: Mapping, cells: Sequence[Cell]) -> Outcome:
 
 def parser(kind: Kind, mapping: Mapping) -> Callable[[Sequence[Cell]], Outcome]:
     """Build the reader of all rows of a file for one kind."""
-    columns = [
-        _Column(match, FIELDS[match.field], READERS[FIELDS[match.field].shape])
-        for match in mapping.columns
-        if match.field and kind in FIELDS[match.field].kinds
-    ]
+    columns = [each for each in _columns(mapping) if kind in each.field.kinds]
     required = tuple(field for field in fields_of(kind) if field.required)
     headers = {column.field.name: column.match.header for column in columns}
     width = len(mapping.columns)
@@ -104,6 +114,30 @@ def parser(kind: Kind, mapping: Mapping) -> Callable[[Sequence[Cell]], Outcome]:
         return problems or Row(kind, values)
 
     return parse
+
+
+def marker(mapping: Mapping) -> Callable[[Sequence[Cell]], Named | None]:
+    """Build the reader of the marks of all rows of a file; it gives None for a row without any."""
+    columns = _columns(mapping)
+    marked = [each for each in columns if not each.field.kinds]
+    naming = [each for each in columns if each.field.name in _NAMING]
+
+    def read(cells: Sequence[Cell]) -> Named | None:
+        marks = tuple(
+            Mark(field.name, match.title, word)
+            for match, field, read_cell in marked
+            if match.position < len(cells)
+            for word in read_cell(cells[match.position])
+        )
+        return Named(_read(naming, cells)[0], marks) if marks else None
+
+    return read
+
+
+def _columns(mapping: Mapping) -> list[_Column]:
+    """The columns that hold something, everything looked up."""
+    held = ((match, FIELDS[match.field]) for match in mapping.columns if match.field)
+    return [_Column(match, field, READERS[field.shape]) for match, field in held]
 
 
 def _read(columns: Sequence[_Column], cells: Sequence[Cell]) -> tuple[dict[str, Any], list[Problem]]:

@@ -34,10 +34,15 @@ class Shape(StrEnum):
     yes_no = auto()
     language = auto()
     time_zone = auto()
+    mark = auto()
+    leave = auto()
 
 
 class Field(NamedTuple):
-    """One field: the kinds of row it belongs to, how it is read, and whether several columns may hold it."""
+    """One field: the kinds of row it belongs to, how it is read, and whether several columns may hold it.
+
+    A mark belongs to no kind: it speaks of a person, in whatever row it stands, and counts where the row is wrong too.
+    """
 
     name: str
     kinds: frozenset[Kind]
@@ -87,7 +92,18 @@ _TABLE = (
     _field("to_principal", "p", Shape.amount),
     _field("to_interest", "p", Shape.amount),
     _field("to_fees", "p", Shape.amount),
+    _field("stopped", "", Shape.mark, many=True),
+    _field("deceased", "", Shape.mark, many=True),
+    _field("represented", "", Shape.mark, many=True),
+    _field("insolvent", "", Shape.mark, many=True),
+    _field("complained", "", Shape.mark, many=True),
+    _field("defrauded", "", Shape.mark, many=True),
+    _field("vulnerable", "", Shape.mark, many=True),
+    _field("may_contact", "", Shape.leave, many=True),
 )
+
+PERSONAL = frozenset(("borrower_reference", "name", "phones", "id_number", "email", "address"))
+"""The fields that are the borrower's own, and never another person's."""
 
 FIELDS: dict[str, Field] = {field.name: field for field in _TABLE}
 
@@ -101,7 +117,7 @@ def _meanings() -> dict[str, tuple[tuple[Field, int], ...]]:
     """Every known header with the fields it may mean and its rank among the headers of each."""
     found: dict[str, list[tuple[Field, int]]] = {}
     for field in _TABLE:
-        for rank, header in enumerate(HEADERS[field.name]):
+        for rank, header in enumerate(HEADERS.get(field.name, ())):
             found.setdefault(header, []).append((field, rank))
     return {header: tuple(pairs) for header, pairs in found.items()}
 

@@ -7,10 +7,12 @@ from functools import lru_cache
 _TRADITIONAL = str.maketrans(
     "編號碼證機電話郵語時區聯絡戶單貸額餘還應計費幣種類狀態爭議訂匯繳賬帳務簽開發總實際罰違約滯納來業記錄"
     "註標識國現當結訖間據劃執債貨數撥憑參終報統資準訊轉歸沖選溝遲續門產員閱償與給別個級長寶銀條進遠連經營"
-    "擔屬關係檔內專筆擬訴權讓貼購財貢賠贖",
+    "擔屬關係檔內專筆擬訴權讓貼購財貢賠贖緊親媽兒愛僱顧問師監護鄰東薦紹帶負責辦備繫誌過歿喪詐騙許絕擾斷暫緩凍導調"
+    "殘難軍職廠學孫稱題見審無臺處協舉會動勢冊紀線網質訪請預騷險陳礙繼熱盜鋪銷証",
     "编号码证机电话邮语时区联络户单贷额余还应计费币种类状态争议订汇缴账账务签开发总实际罚违约滞纳来业记录"
     "注标识国现当结讫间据划执债货数拨凭参终报统资准讯转归冲选沟迟续门产员阅偿与给别个级长宝银条进远连经营"
-    "担属关系档内专笔拟诉权让贴购财贡赔赎",
+    "担属关系档内专笔拟诉权让贴购财贡赔赎紧亲妈儿爱雇顾问师监护邻东荐绍带负责办备系志过殁丧诈骗许绝扰断暂缓冻导调"
+    "残难军职厂学孙称题见审无台处协举会动势册纪线网质访请预骚险陈碍继热盗铺销证",
 )
 _BRACKETS = re.compile(r"[(\[【〔].*?[)\]】〕]")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -23,7 +25,22 @@ def plain(header: str) -> str:
     """Reduce a header to lower-case words without spaces, signs, units in brackets and traditional characters."""
     text = unicodedata.normalize("NFKC", header).strip()
     text = _BRACKETS.sub(" ", text) if _BRACKETS.sub("", text).strip() else text
-    return "".join(_WORD.findall(_CAMEL.sub(" ", text).lower())).translate(_TRADITIONAL)
+    return simplified("".join(_words(text)))
+
+
+@lru_cache(maxsize=4096)
+def words_of(header: str) -> tuple[str, ...]:
+    """All words of a header in lower case, those in brackets too: runs of letters, of digits, of Chinese characters."""
+    return tuple(_words(unicodedata.normalize("NFKC", header)))
+
+
+def simplified(text: str) -> str:
+    """The text with the traditional characters that stand in headers as simplified ones."""
+    return text.translate(_TRADITIONAL)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_CAMEL.sub(" ", text).lower())
 
 
 # The most telling header of a field first; where two columns claim one field, the earlier header wins.
@@ -48,9 +65,9 @@ _WORDS = {
     """,
     "phones": """
         phone | mobile | mobile phone | mobile number | mobile no | phone number | phone no | cell | cell phone
-        cellphone | telephone | tel | contact number | contact phone | home phone | work phone | 手机号 | 手机号码
+        cellphone | telephone | tel | contact number | contact phone | home phone | contact mobile | 手机号 | 手机号码
         手机 | 移动电话 | 手机门号 | 行动电话 | 行动电话号码 | 联系电话 | 联络电话 | 电话 | 电话号码 | 借款人手机号
-        借款人电话 | 客户手机 | 联系方式 | 家庭电话 | 单位电话 | 公司电话 | 住宅电话
+        借款人电话 | 客户手机 | 联系方式 | 联络方式 | 家庭电话 | 住宅电话 | 预留手机号 | 银行预留手机号 | 注册手机号
     """,
     "id_number": """
         id no | id card | id card no | id card number | identity number | identity card | identity card number
@@ -95,7 +112,7 @@ _WORDS = {
         due date | next pymnt d | next payment date | next payment on | next due date | next due on | due
         payment due date | payment due on | first due on | first due date | oldest due date | 应还日期 | 应还日
         应还款日 | 应还款日期 | 应缴日 | 应缴日期 | 还款日 | 还款日期 | 还款到期日 | 缴款日 | 缴款期限 | 本期还款日
-        下次还款日 | 下期还款日 | 下一还款日 | 首次逾期日 | 最早应还日 | 逾期起始日 | 首期还款日 | 付款到期日
+        下次还款日 | 下期还款日 | 下一还款日 | 首次逾期日 | 最早应还日 | 逾期起始日 | 首期还款日 | 付款到期日 | 逾期日期
     """,
     "maturity_on": """
         maturity | maturity date | end date | loan end date | contract end date | final due date | last due date
@@ -104,7 +121,7 @@ _WORDS = {
     """,
     "term_months": """
         term | loan term | tenor | months | number of instalments | instalment count | 期数 | 总期数 | 贷款期数
-        借款期数 | 分期期数 | 期限 | 贷款期限 | 借款期限 | 期限月
+        借款期数 | 分期期数 | 期限 | 贷款期限 | 借款期限 | 期限月 | 还款期数
     """,
     "instalment": """
         installment | installment amount | instalment amount | monthly payment | monthly instalment

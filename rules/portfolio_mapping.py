@@ -1,15 +1,16 @@
 """Portfolio mapping: which column of a file holds which field, proposed from headers and samples."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from collections.abc import Mapping as Map
 from typing import Any, NamedTuple
 
 from rules import portfolio_identity as identity
+from rules import portfolio_marks as marks
 from rules import portfolio_values as values
 from rules import portfolio_words as vocabulary
 from rules.errors import RuleError
-from rules.portfolio_columns import FIELDS, MEANINGS, Field, Kind, Shape, fields_of
-from rules.portfolio_headers import plain
+from rules.portfolio_columns import FIELDS, PERSONAL, Field, Kind, Shape, fields_of
+from rules.portfolio_people import Meanings, is_others, meanings, strangers
 from rules.portfolio_values import Cell
 
 READERS: dict[Shape, Callable[[Cell], Any]] = {
@@ -30,10 +31,13 @@ READERS: dict[Shape, Callable[[Cell], Any]] = {
     Shape.yes_no: vocabulary.yes_no,
     Shape.language: vocabulary.language,
     Shape.time_zone: vocabulary.time_zone,
+    Shape.mark: marks.told,
+    Shape.leave: marks.told_of_leave,
 }
 
-_SURE, _LIKELY, _GUESS, _LEAST = 1.0, 0.95, 0.4, 0.35
-_TELLING = (Shape.id_number, Shape.email, Shape.phone)
+SURE = 0.8
+"""From here on a column counts as known; below it is a guess, and said to be one."""
+_SURE, _LIKELY, _LEAST = 1.0, 0.95, 0.35
 
 
 class Match(NamedTuple):
@@ -43,6 +47,11 @@ class Match(NamedTuple):
     header: str
     field: str | None
     confidence: float
+
+    @property
+    def title(self) -> str:
+        """What the column is called: its header, else its number."""
+        return self.header or f"#{self.position + 1}"
 
 
 class Mapping(NamedTuple):
@@ -64,6 +73,26 @@ class Mapping(NamedTuple):
         """The kinds of record that the rows of this file hold."""
         return kinds_of(self.fields)
 
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The headers of the columns that are not taken over; one without a header has its number."""
+        return tuple(match.title for match in self.columns if not match.field)
+
+    @property
+    def guessed(self) -> tuple[tuple[str, str], ...]:
+        """The headers that are taken over on a guess, with their fields."""
+        return tuple((match.title, match.field) for match in self.columns if match.field and match.confidence < SURE)
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The headers of another person's columns that are not taken over."""
+        headers = [match.header for match in self.columns]
+        return tuple(self.columns[at].title for at in sorted(strangers(headers)) if not self.columns[at].field)
+
+    def cleared(self) -> "Mapping":
+        """The same columns with nothing taken over."""
+        return Mapping(tuple(match._replace(field=None, confidence=0.0) for match in self.columns))
+
     def chosen(self) -> dict[str, str]:
         """The mapped headers and their fields, as a lender's choice is remembered."""
         return {match.header: match.field for match in self.columns if match.field}
@@ -80,17 +109,18 @@ class _Candidate(NamedTuple):
 def propose(
     headers: Sequence[str], samples: Sequence[Sequence[Cell]] = (), remembered: Map[str, str] | None = None
 ) -> Mapping:
-    """Propose a field, or none, for every column, from its header and some sample rows; earlier choices win.
+    """Propose a field, or none, for every column, from its header; earlier choices win, samples only decide between.
 
-    Headers that may mean several things ("id", "amount", "reference") follow the company they are in.
+    Headers that may mean several things ("id", "amount", "reference") follow the company they are in. What another
+    person's column holds is never the borrower's.
     """
-    company = _company(headers)
-    taken = dict(_remembered(headers, remembered or {}))
+    company, other = _company(headers), strangers(headers)
+    taken = dict(_remembered(headers, remembered or {}, other))
     candidates = [
         candidate
         for position, header in enumerate(headers)
         if position not in taken
-        for candidate in _readings(position, header, [row[position] for row in samples if position < len(row)], company)
+        for candidate in _readings(position, _open_to(header, position in other), _column(samples, position), company)
     ]
     best = {position: (field, _SURE) for position, field in taken.items()}
     used = set(taken.values())
@@ -115,6 +145,11 @@ def choose(headers: Sequence[str], chosen: Map[int, str | None]) -> Mapping:
             raise RuleError("Two columns are mapped to the field '%(field)s'.", field=name)
         claimed.add(name)
     return _mapping(headers, {position: (name, _SURE) for position, name in chosen.items() if name})
+
+
+def is_doubtful(header: str, field: str) -> bool:
+    """Whether a choice goes against its header: a mark left out, or another person's column taken as the borrower's."""
+    return is_others(header) if field in PERSONAL else not field and marks.of(header) is not None
 
 
 def kind_of(mapping: Mapping) -> tuple[Kind, ...]:
@@ -147,11 +182,13 @@ def _mapping(headers: Sequence[str], best: Map[int, tuple[str, float]]) -> Mappi
     )
 
 
-def _remembered(headers: Sequence[str], remembered: Map[str, str]) -> list[tuple[int, str]]:
-    """The columns whose header was mapped before, each single field only once."""
+def _remembered(headers: Sequence[str], remembered: Map[str, str], other: Collection[int]) -> list[tuple[int, str]]:
+    """The columns whose header was mapped before, each single field only once; never another person's namesake."""
     found: list[tuple[int, str]] = []
     for position, header in enumerate(headers):
         name = remembered.get(header)
+        if name in PERSONAL and position in other and header in headers[:position]:
+            continue
         if name in FIELDS and (FIELDS[name].many or name not in (field for _, field in found)):
             found.append((position, name))
     return found
@@ -161,32 +198,36 @@ def _company(headers: Sequence[str]) -> set[Kind]:
     """The kinds of record that the unmistakable headers speak of."""
     found: set[Kind] = set()
     for header in headers:
-        meanings = MEANINGS.get(plain(header), ())
-        if len(meanings) == 1 and len(meanings[0][0].kinds) == 1:
-            found |= meanings[0][0].kinds
+        known = meanings(header)
+        if len(known) == 1 and len(known[0][0].kinds) == 1:
+            found |= known[0][0].kinds
     return found
 
 
-def _readings(position: int, header: str, samples: Sequence[Cell], company: set[Kind]) -> list[_Candidate]:
-    """All fields that this column may hold, with how sure that is."""
-    filled = [cell for cell in samples if not values.is_empty(cell)]
+def _open_to(header: str, is_others: bool) -> Meanings:
+    """The fields that a column may hold; another person's is no borrower's, a mark is known by its words."""
+    known = tuple(pair for pair in meanings(header) if not (is_others and pair[0].name in PERSONAL))
+    mark = None if known else marks.of(header)
+    return known or (((FIELDS[mark], 0),) if mark else ())
+
+
+def _column(samples: Sequence[Sequence[Cell]], position: int) -> list[Cell]:
+    """The filled sample cells of a column."""
+    cells = (row[position] for row in samples if position < len(row))
+    return [cell for cell in cells if not values.is_empty(cell)]
+
+
+def _readings(position: int, known: Meanings, filled: Sequence[Cell], company: set[Kind]) -> list[_Candidate]:
+    """All fields that this column may hold, with how sure that is; its cells alone never say whose they are."""
     found = []
-    for field, rank in MEANINGS.get(plain(header), MEANINGS.get(_unnumbered(header), ())):
+    for field, rank in known:
         base = (
             (_LIKELY if rank else _SURE)
             - 0.005 * min(rank, 20)
-            - (0.0 if not company or field.kinds & company else 0.15)
+            - (0.0 if not company or not field.kinds or field.kinds & company else 0.15)
         )
         found.append(_Candidate(base * (0.4 + 0.6 * _readable(field.shape, filled)), position, field))
-    if not found and filled:
-        telling = (field for field in FIELDS.values() if field.shape in _TELLING)
-        found = [_Candidate(_GUESS, position, field) for field in telling if _looks_like(field.shape, filled)]
     return [candidate for candidate in found if candidate.confidence >= _LEAST]
-
-
-def _unnumbered(header: str) -> str:
-    """The plain header without the number that tells equal columns apart, as in "phone 2"."""
-    return plain(header).rstrip("0123456789")
 
 
 def _readable(shape: Shape, filled: Sequence[Cell]) -> float:
@@ -201,13 +242,3 @@ def _reads(shape: Shape, cell: Cell) -> bool:
     except RuleError:
         return False
     return True
-
-
-def _looks_like(shape: Shape, filled: Sequence[Cell]) -> bool:
-    """Whether cells under an unknown header are surely of this telling shape."""
-    texts = [values.words(cell) for cell in filled]
-    if shape is Shape.id_number:
-        return all(len(text) == 18 and _reads(shape, text) for text in texts)
-    if shape is Shape.phone:
-        return all(len(text) == 11 and text[0] == "1" and text.isdigit() and _reads(shape, text) for text in texts)
-    return all(_reads(shape, text) for text in texts)

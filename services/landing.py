@@ -25,13 +25,17 @@ Place = tuple[str, int]
 
 
 class Line(NamedTuple):
-    """One row of a file: where it stands, what it says by kind, what is wrong with it, and its header by field."""
+    """One row of a file: where it stands, what it says by kind, what is wrong with it, and its header by field.
+
+    `named` are the marks of a row, and whom they speak of, where it has any.
+    """
 
     sheet: str
     row_no: int
     kinds: dict[rule.Kind, Values]
     problems: Sequence[rule.Problem]
     headers: dict[str, str]
+    named: rule.Named | None = None
 
     @property
     def place(self) -> Place:
@@ -80,6 +84,7 @@ class Chunk:
     wrong: list[Wrong] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     refused: set[Place] = field(default_factory=set)
+    doubts: list[Wrong] = field(default_factory=list)
 
     def saying(self, kind: rule.Kind) -> Iterator[tuple[Line, Values]]:
         """The rows that tell of this kind and were not refused so far."""
@@ -96,6 +101,11 @@ class Chunk:
         told = {name: str(value) for name, value in values.items()}
         self.wrong.append(Wrong(line.sheet, line.row_no, column, message, told))
         self.refused.add(line.place)
+
+    def doubt(self, line: Line, column: str, error: RuleError) -> None:
+        """Note what a row says that nobody understands, though it lands."""
+        told = {name: str(value) for name, value in error.values.items()}
+        self.doubts.append(Wrong(line.sheet, line.row_no, column, error.message, told))
 
     def created(self, line: Line, model: type[Record], id: int, values: Values) -> None:
         """Note a new record, with the values that it was made of."""

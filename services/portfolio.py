@@ -22,13 +22,14 @@ from services import (
     landing,
     landing_borrower,
     landing_loan,
+    landing_mark,
     landing_payment,
     portfolio_file,
     portfolio_table,
 )
 from services.landing import Change, Chunk, Line, Wrong
 from services.landing_loan import BALANCES
-from services.portfolio_table import Columns, Table
+from services.portfolio_table import Columns, Table, Told
 
 ROWS = 2000
 CURRENCIES = {"cn": "CNY", "us": "USD", "uk": "GBP", "tw": "TWD", "hk": "HKD"}
@@ -48,9 +49,9 @@ class Source(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """How far a file came: rows done in all, and what the last step made, changed and refused.
+    """How far a file came: rows done in all, and what the last step made, changed, refused and doubted.
 
-    `error` says why the file could not be read at all.
+    `told` names the columns that were left out or guessed; `error` says why the file could not be read at all.
     """
 
     file: str
@@ -61,14 +62,17 @@ class Progress(NamedTuple):
     changes: Sequence[Change]
     wrong: Sequence[Wrong]
     error: RuleError | None = None
+    doubts: Sequence[Wrong] = ()
+    told: Told = Told()
 
 
 class Opened(NamedTuple):
-    """A readable file with its tables in the order to land them."""
+    """A readable file with its tables in the order to land them, and what is told of its columns."""
 
     source: Source
     encoding: str
     tables: list[Table]
+    told: Told = Told()
 
 
 def place(
@@ -100,7 +104,8 @@ def place(
 def open_file(source: Source, lender_id: int, columns: Columns | None = None) -> Opened:
     """Open a file and find out what its tables hold. Raises RuleError or OSError where it cannot be read."""
     file = portfolio_file.read(source.file, source.name, source.encoding)
-    return Opened(source, file.encoding or "", portfolio_table.landing_of(file, lender_id, columns))
+    tables = portfolio_table.tables_of(file, lender_id, columns)
+    return Opened(source, file.encoding or "", portfolio_table.landing_of(tables), portfolio_table.told_of(tables))
 
 
 def unreadable(source: Source, error: Exception) -> Progress:
@@ -150,9 +155,10 @@ def land_file(opened: Opened, batch: ImportBatch, today: date, now: datetime) ->
         done += len(piece)
         counts = landing.tally(chunk)
         keep_count(batch_id, done, counts)
-        yield Progress(opened.source.name, batch_id, done, False, counts, chunk.changes, chunk.wrong)
+        seen = (chunk.changes, chunk.wrong, None, chunk.doubts, opened.told)
+        yield Progress(opened.source.name, batch_id, done, False, counts, *seen)
     finish(batch_id, opened.tables, now)
-    yield Progress(opened.source.name, batch_id, done, True, Counter(), (), ())
+    yield Progress(opened.source.name, batch_id, done, True, Counter(), (), (), told=opened.told)
 
 
 def lines_of(tables: Iterable[Table], as_of: date) -> Iterator[Line]:
@@ -173,6 +179,7 @@ def land(batch_id: int, lines: Sequence[Line], today: date) -> Chunk:
     for kind, work in LANDINGS.items():
         if any(kind in line.kinds for line in lines):
             work(chunk)
+    landing_mark.land(chunk)
     db.session.flush()
     landing.write_notes(chunk)
     db.session.expire_all()

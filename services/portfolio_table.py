@@ -19,8 +19,19 @@ from services.landing import Line, Values
 ALIKE = 2 / 3
 AS_OF = "as_of"
 
+SEEN = "="
+"""Stands before a remembered choice that goes against the header: the person saw that it does."""
+
 Columns = Mapping[str, str]
 """Header -> field, an empty field for a column that is left out."""
+
+
+class Told(NamedTuple):
+    """The columns of a file that are left out, those of them that are another person's, and those that are guessed."""
+
+    left_out: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    guessed: tuple[tuple[str, str], ...] = ()
 
 
 class Table(NamedTuple):
@@ -47,9 +58,9 @@ def tables_of(file: portfolio_file.File, lender_id: int, chosen: Columns | None 
     return sorted(found, key=lambda table: table.order)
 
 
-def landing_of(file: portfolio_file.File, lender_id: int, chosen: Columns | None = None) -> list[Table]:
-    """The tables of a file that hold records, in the order to land them. Raises RuleError where none does."""
-    found = [table for table in tables_of(file, lender_id, chosen) if table.kinds]
+def landing_of(tables: Iterable[Table]) -> list[Table]:
+    """Those of the tables of a file that hold records. Raises RuleError where none does."""
+    found = [table for table in tables if table.kinds]
     if not found:
         raise RuleError(
             "The columns do not make up a borrower (name and number, ID or phone), a loan (contract number and "
@@ -58,9 +69,23 @@ def landing_of(file: portfolio_file.File, lender_id: int, chosen: Columns | None
     return found
 
 
+def told_of(tables: Sequence[Table]) -> Told:
+    """What is to be told of the columns of a file; with several tables, each with the name of its own."""
+    found = Told()
+    for table in tables:
+        held = table.mapping if table.kinds else table.mapping.cleared()
+        before = f"{table.sheet.name} · " if len(tables) > 1 else ""
+        found = Told(
+            (*found.left_out, *(f"{before}{name}" for name in held.left_out)),
+            (*found.others, *(f"{before}{name}" for name in held.others)),
+            (*found.guessed, *((f"{before}{name}", field) for name, field in held.guessed)),
+        )
+    return found
+
+
 def mapping_of(sheet: portfolio_file.Sheet, chosen: Columns | None, known: Mapping[str, Columns]) -> rule.Mapping:
     """What each column of a table holds: as chosen, else as the lender's most alike table had it, else a proposal."""
-    columns = chosen if chosen is not None else most_alike(sheet.headers, known)
+    columns = chosen if chosen is not None else trusted(most_alike(sheet.headers, known))
     proposal = rule.propose(sheet.headers, sheet.samples, {name: field for name, field in columns.items() if field})
     kept = (
         match._replace(field=None, confidence=0.0) if columns.get(match.header) == "" else match
@@ -76,6 +101,15 @@ def most_alike(headers: Sequence[str], known: Mapping[str, Columns]) -> Columns:
     alike = {name: len(set(headers) & set(columns)) / len(headers) for name, columns in known.items()}
     best = max(alike, key=lambda name: alike[name], default="")
     return known[best] if best and alike[best] >= ALIKE else {}
+
+
+def trusted(columns: Columns) -> Columns:
+    """The remembered columns without what nobody decided: marks left out and people mixed up before they were told."""
+    return {
+        header: field.removeprefix(SEEN)
+        for header, field in columns.items()
+        if field.startswith(SEEN) or not rule.is_doubtful(header, field)
+    }
 
 
 def layout(headers: Iterable[str]) -> str:
@@ -96,6 +130,7 @@ def remember(lender_id: int, sheet: portfolio_file.Sheet, chosen: Columns) -> No
     """
     columns = {header: chosen.get(header, "") for header in sheet.headers}
     rule.choose(sheet.headers, {at: columns[header] or None for at, header in enumerate(sheet.headers)})
+    columns = {name: f"{SEEN}{field}" if rule.is_doubtful(name, field) else field for name, field in columns.items()}
     name = layout(sheet.headers)
     found = db.session.scalars(select(ImportMapping).filter_by(lender_id=lender_id, layout=name)).first()
     if found is None:
@@ -112,10 +147,10 @@ def lines(table: Table, as_of: date, repeats: Counter[Any]) -> Iterator[Line]:
     mapping, dated = with_day(table.mapping)
     headers = {match.field: match.header for match in reversed(mapping.columns) if match.field}
     readers = [(kind, own_columns(kind, mapping), rule.parser(kind, mapping)) for kind in table.kinds]
-    width = len(table.mapping.columns)
+    width, marker = len(table.mapping.columns), rule.marker(mapping)
     for row_no, cells in table.sheet.rows():
         row = (*cells[:width], as_of, *cells[width:]) if dated else cells
-        yield read(Line(table.sheet.name, row_no, {}, (), headers), row, readers, repeats)
+        yield read(Line(table.sheet.name, row_no, {}, (), headers, marker(cells)), row, readers, repeats)
 
 
 Reader = tuple[rule.Kind, tuple[int, ...], Callable[[Sequence[Cell]], rule.Row | list[rule.Problem]]]

@@ -13,9 +13,12 @@ from models import db
 from models.base import Record, Scaled
 from models.batch import BatchStatus, ImportBatch, ImportRow, RowOutcome
 from models.borrower import Address, Borrower, Phone
+from models.case import Case
+from models.hold import Hold
 from models.loan import Loan
 from models.payment import Payment, PaymentKind
 from models.user import User
+from models.wish import Wish
 from rules.errors import RuleError
 from services import bulk, landing, landing_loan, loan, payment_bulk, portfolio_trace
 from services.landing import Values
@@ -28,6 +31,8 @@ NOUNS: dict[str, type[Record]] = {
     "address": Address,
     "loan": Loan,
     "payment": Payment,
+    "hold": Hold,
+    "wish": Wish,
 }
 
 
@@ -60,7 +65,7 @@ def undo(batch: ImportBatch, today: date, user: User | None = None) -> Undone:
     made = created(batch.id)
     reversed_count, removed = take_back_payments(made["payment"], today, kept)
     restored = restore(batch.id, kept)
-    for noun in ("phone", "address"):
+    for noun in ("hold", "wish", "phone", "address"):
         removed += remove_points(NOUNS[noun], made[noun], kept)
     removed += remove_loans(made["loan"], kept)
     removed += remove_borrowers(made["borrower"], kept)
@@ -139,9 +144,18 @@ def typed(type_: Any, value: Any) -> Any:
 
 
 def remove_points(model: type[Record], made: Mapping[int, Values], kept: list[Kept]) -> int:
-    """Delete the phones or addresses that the batch added to borrowers who were there."""
+    """Delete the phones, addresses, wishes or holds that the batch added to borrowers and cases."""
+    if model is Hold:
+        touch(list(made))
     held = changed(model, made) | portfolio_trace.hanging(model, list(made), {})
     return remove(model, list(made), held, kept)
+
+
+def touch(hold_ids: Sequence[int]) -> None:
+    """Ask the night to look again at the cases of these holds."""
+    for piece in bulk.chunks(hold_ids):
+        ids = db.session.scalars(select(Hold.case_id).where(Hold.id.in_(piece)).distinct()).all()
+        bulk.change(Case, [{"id": id, "touched": True} for id in ids])
 
 
 def remove_loans(made: Mapping[int, Values], kept: list[Kept]) -> int:

@@ -114,6 +114,10 @@ def _place(row: Wish, found: dict[str, Any]) -> None:
     found["inconvenient_places"] = (*found.get("inconvenient_places", ()), str(row.place))
 
 
+def _nothing(row: Wish, found: dict[str, Any]) -> None:
+    """The hold on the case stops the automation; no law bars a contact."""
+
+
 def _flag(name: str) -> Any:
     return lambda row, found: found.update({name: True})
 
@@ -129,5 +133,11 @@ FLAGS = {
     WishKind.breathing_space: _flag("breathing_space"),
     WishKind.vulnerable: _flag("particularly_vulnerable"),
     WishKind.no_contact_order: _flag("no_contact_order"),
+    WishKind.deceased: _flag("borrower_dead_or_incapacitated"),
+    WishKind.represented: _flag("attorney_represented"),
+    WishKind.insolvent: _flag("bankruptcy_stay"),
+    WishKind.complained: _nothing,
+    WishKind.defrauded: _nothing,
+    WishKind.unclear: _nothing,
 }
 """What each kind of wish sets among the facts."""

@@ -19,7 +19,7 @@ from models.loan import Loan
 from models.portfolio import Portfolio
 from rules import portfolio as rule
 from rules.access import Role
-from services import portfolio_store
+from services import portfolio_store, portfolio_table
 from tests.portfolio_files import id_number, start
 
 PEOPLE = f"borrower_id,name,phone,id_number\nB1,Ann,14000000001,{id_number(1)}\nB2,,14000000002,\nB3,Bob,123,\n"
@@ -291,3 +291,54 @@ def test_only_those_who_run_the_desk_may_upload(app, sign_in, role):
 
 def test_every_field_of_a_file_has_its_words():
     assert set(FIELDS) == set(rule.FIELDS)
+
+
+MARKED = (
+    "借据号,姓名,借款人编号,手机号,放款金额,应还日期,紧急联系人电话,停催标志,备注\n"
+    "L1,张三,K1,14012345651,9000,2026-02-01,14012345671,看情况,略\n"
+)
+
+
+def fields_of_page(page: str) -> list[str]:
+    """What each column of the page holds."""
+    found = []
+    for part in page.split("<select ")[1:]:
+        if 'name="column-' in part.split(">")[0]:
+            chosen = [each for each in part.split("</select>")[0].split("<option ") if " selected" in each]
+            found.append(chosen[0].split('value="')[1].split('"')[0])
+    return found
+
+
+def test_the_pages_name_other_people_what_is_left_out_and_who_rests_on_a_word(manager):
+    address = bring(manager, ("m.csv", MARKED))
+    page = manager.get(address).text
+    dry = finish(manager, choose(manager, address))
+
+    assert fields_of_page(page)[6:] == ["", "stopped", ""]
+    assert "Another person's" in page
+    assert "these columns are left out: 紧急联系人电话, 备注" in dry
+    assert "Of other people: 紧急联系人电话." in dry
+    assert "&#39;看情况&#39; is neither yes nor no" in dry
+
+
+def test_what_was_remembered_before_people_and_marks_were_told_apart_is_asked_anew(manager):
+    portfolio_row = db.session.scalars(select(Portfolio)).one()
+    headers = MARKED.splitlines()[0].split(",")
+    old = dict(
+        zip(
+            headers,
+            ("contract_no", "name", "borrower_reference", "phones", "principal", "due_on", "phones", "", ""),
+            strict=True,
+        )
+    )
+    layout = portfolio_table.layout(headers)
+    db.session.add(ImportMapping(lender_id=portfolio_row.lender_id, layout=layout, columns=old))
+
+    address = bring(manager, ("m.csv", MARKED))
+    assert fields_of_page(manager.get(address).text)[6:] == ["", "stopped", ""]
+    choose(manager, address, **{"column-0-6": "phones", "column-0-7": ""})
+
+    page = manager.get(bring(manager, ("n.csv", MARKED))).text
+    assert fields_of_page(page)[6:] == ["phones", "", ""]
+    assert "Another person's?" in page
+    assert "Those it marks will be contacted" in page
