@@ -1,7 +1,7 @@
 """The one door by which files leave: who may take one whole, and what is written down before it goes."""
 
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -52,9 +52,7 @@ def out(noun: str, make: Callable[[], File], at_once: bool = False) -> Any:
     return send_file(io.BytesIO(made.content), made.media, as_attachment=True, download_name=made.name)
 
 
-def masked(
-    about: type[Record], name: str, media: str, pieces: Iterable[str] | Iterator[bytes], **told: Any
-) -> Response:
+def masked(about: type[Record], name: str, media: str, pieces: Iterable[Any], **told: Any) -> Response:
     """Hand out a list that masks what the page masks, to everyone who may see the page; it is written down too."""
     with transaction.writing():
         audit.record(AuditAction.exported, about, changes=told | {"file": name})
