@@ -7,7 +7,7 @@ from flask_admin import expose
 from flask_babel import gettext
 
 from admin import uploads
-from admin.base import errors, fields, rights, scope
+from admin.base import errors, fields, handout, scope
 from admin.case_dispute_form import DecisionForm, DisputeForm, attached, decided, opened
 from admin.case_panel import Panel, given
 from models.case import Case
@@ -46,13 +46,12 @@ class DisputePanel(Panel):
     @expose("/dispute/file/", methods=("POST",))
     def open_evidence(self) -> Any:
         """Hand out a file of a dispute."""
-        if not rights.may("view", "dispute"):
-            abort(403)
-        row = given(scope.one(Case, request.args.get("id")), Dispute)
-        found = next((each.document for each in row.evidence if str(each.id) == request.form.get("file")), None)
-        kept = found or abort(404)
+        handout.allow("case", "dispute")
+        row = scope.one(Case, request.args.get("id"))
+        found = given(row, Dispute)
+        kept = {str(each.id): each.document for each in found.evidence}.get(request.form.get("file", "")) or abort(404)
         try:
-            return uploads.handed_out(kept)
+            return uploads.handed_out(row, lambda: kept)
         except RuleError as refusal:
             errors.tell(refusal)
-            return redirect(self.onward(row.case))
+            return redirect(self.onward(row))

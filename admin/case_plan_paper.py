@@ -1,13 +1,13 @@
 """The papers of a plan: the agreement to sign, and the scan that came back signed."""
 
-import io
 from typing import Any
 
-from flask import abort, redirect, request, send_file
+from flask import abort, redirect, request
 from flask_admin import expose
 
 from admin import case_agreement, uploads
-from admin.base import errors, rights, scope
+from admin.base import errors, handout, scope
+from admin.base.handout import File
 from admin.case_panel import Panel, given
 from models.base import Language
 from models.case import Case
@@ -27,22 +27,24 @@ class PlanPaperPanel(Panel):
     @expose("/plan/agreement/", methods=("POST",))
     def plan_agreement(self) -> Any:
         """Hand out the agreement of a plan as PDF, in the language asked for."""
-        if not rights.may("view", "plan"):
-            abort(403)
+        handout.allow("case", "plan")
         row = scope.one(Case, request.args.get("id"))
         found = given(row, Plan)
+
+        def made() -> File:
+            content = case_agreement.pdf(found, request.form.get("language", ""))
+            return File(content, handout.PDF, f"{row.reference} {found.first_on}.pdf", (row,))
+
         try:
-            made = case_agreement.pdf(found, request.form.get("language", ""))
+            return handout.out("case", made)
         except RuleError as refusal:
             errors.tell(refusal)
             return redirect(self.onward(row))
-        name = f"{row.reference} {found.first_on}.pdf"
-        return send_file(io.BytesIO(made), "application/pdf", as_attachment=True, download_name=name)
 
     @expose("/plan/scan/", methods=("POST",))
     def plan_scan(self) -> Any:
         """Hand out the signed scan of a plan."""
-        if not rights.may("view", "plan"):
-            abort(403)
-        row = given(scope.one(Case, request.args.get("id")), Plan)
-        return uploads.handed_out(row.document or abort(404))
+        handout.allow("case", "plan")
+        row = scope.one(Case, request.args.get("id"))
+        found = given(row, Plan)
+        return uploads.handed_out(row, lambda: found.document or abort(404))

@@ -1,14 +1,14 @@
 """The statement of account of a case, on any day, on screen and as PDF; and what ends the debt on that day."""
 
-import io
 from datetime import date, timedelta
 from typing import Any
 
-from flask import abort, redirect, request, send_file
+from flask import abort, redirect, request
 from flask_admin import expose
 from flask_babel import force_locale, gettext
 
-from admin.base import clock, errors, format, rights, scope
+from admin.base import clock, errors, format, handout, rights, scope
+from admin.base.handout import File
 from admin.case_panel import Panel
 from admin.case_statement_words import line_name, lines, sums, words
 from models.base import Language
@@ -37,16 +37,21 @@ class StatementPanel(Panel):
     @expose("/statement/pdf/")
     def statement_pdf(self) -> Any:
         """Hand out the statement of a day as PDF, in the language asked for."""
-        row, language = asked_for(), asked_language()
+        handout.allow("case", "payment")
+        row = asked_for()
         try:
-            account = statement.of(row.loan, asked_day(), clock.today())
-            with force_locale(language):
-                made = paper.pdf("statement", words(row, account), lines(account.statement), language)
+            return handout.out("case", lambda: printed(row))
         except RuleError as refusal:
             errors.tell(refusal)
             return redirect(self.onward(row))
-        name = f"{row.reference} {account.statement.day}.pdf"
-        return send_file(io.BytesIO(made), "application/pdf", as_attachment=True, download_name=name)
+
+
+def printed(row: Case) -> File:
+    """The statement of the day and in the language that the address names."""
+    account, language = statement.of(row.loan, asked_day(), clock.today()), asked_language()
+    with force_locale(language):
+        content = paper.pdf("statement", words(row, account), lines(account.statement), language)
+    return File(content, handout.PDF, f"{row.reference} {account.statement.day}.pdf", (row,))
 
 
 def asked_for() -> Case:

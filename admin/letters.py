@@ -1,14 +1,14 @@
 """The page of the print run: letters to print and post."""
 
-import io
 from datetime import date
 from typing import Any
 
-from flask import current_app, redirect, request, send_file, url_for
+from flask import current_app, redirect, request, url_for
 from flask_admin import expose
 from flask_babel import lazy_gettext as _l
 
-from admin.base import clock, transaction
+from admin.base import clock, errors, handout
+from admin.base.handout import File
 from admin.base.page import Page
 from services import print_run
 
@@ -30,20 +30,20 @@ class LettersPage(Page):
     def print(self) -> Any:
         """Hand out what waits as one PDF and keep that it was printed; or a day's run again."""
         day = again(request.form.get("day", ""))
-        made = transaction.attempt(lambda: printed(day))
-        if made is None:
+        try:
+            return handout.out("reminder", lambda: printed(day), at_once=True)
+        except errors.REFUSALS as refusal:
+            errors.tell(refusal)
             return redirect(url_for("letters.index"))
-        name = f"letters {day or clock.today()}.pdf"
-        return send_file(io.BytesIO(made), "application/pdf", as_attachment=True, download_name=name)
 
 
-def printed(day: date | None) -> bytes:
+def printed(day: date | None) -> File:
     """The letters of a day, or those that wait, which are printed today then."""
     rows = print_run.of(day) if day else print_run.waiting()
     made = print_run.pdf(rows, current_app.config["CONCORD"].data_dir / "letters")
     if day is None:
         print_run.mark(rows, clock.today())
-    return made
+    return File(made, handout.PDF, f"letters {day or clock.today()}.pdf", tuple(rows))
 
 
 def again(text: str) -> date | None:

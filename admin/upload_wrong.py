@@ -6,13 +6,16 @@ import re
 from collections import defaultdict
 from typing import Any
 
-from flask import Response, abort
+from flask import abort
 from flask_babel import gettext
 
 from admin import upload_state
-from admin.base.export import BOM, RISKY, TYPES, disposition
+from admin.base import handout
+from admin.base.export import BOM, RISKY
+from admin.base.handout import File
 from admin.upload_target import store
 from admin.upload_words import WrongRow, told
+from models.batch import ImportBatch
 from services import portfolio, portfolio_file, portfolio_store
 from services.portfolio_store import Upload
 
@@ -45,8 +48,14 @@ def files(rows: list[dict[str, Any]]) -> list[tuple[str, str, int]]:
     return [(file, sheet, len(numbers)) for (file, sheet), numbers in places.items()]
 
 
-def response(upload: Upload, name: str, sheet: str) -> Response:
-    """The wrong rows of a table as CSV, with their row numbers in the file and the reasons."""
+def response(upload: Upload, name: str, sheet: str) -> Any:
+    """Hand out the wrong rows of a table as CSV, with their row numbers in the file and the reasons."""
+    told, about = f"wrong-{name.rpartition('.')[0] or name}.csv", (ImportBatch,)
+    return handout.out("import_batch", lambda: File(written(upload, name, sheet).encode(), handout.CSV, told, about))
+
+
+def written(upload: Upload, name: str, sheet: str) -> str:
+    """The wrong rows of a table, as the text of a CSV file."""
     source = next((each for each in portfolio_store.sources(store(), upload) if each.name == name), None) or abort(404)
     file = portfolio_file.read(source.file, source.name, source.encoding)
     table = next((each for each in file.sheets if each.name == sheet), None) or abort(404)
@@ -62,8 +71,7 @@ def response(upload: Upload, name: str, sheet: str) -> Response:
     for row_no, cells in table.rows():
         if row_no in sentences:
             writer.writerow([row_no, " | ".join(sentences[row_no]), *map(cell, cells)])
-    headers = {"Content-Disposition": disposition(f"wrong-{name.rpartition('.')[0] or name}.csv")}
-    return Response(buffer.getvalue(), headers=headers, content_type=TYPES["csv"])
+    return buffer.getvalue()
 
 
 def cell(value: Any) -> Any:

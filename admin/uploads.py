@@ -1,10 +1,13 @@
 """Files that come with a form, and kept files that go out."""
 
-import io
+from collections.abc import Callable
 from typing import Any
 
-from flask import request, send_file
+from flask import request
 
+from admin.base import handout
+from admin.base.handout import File
+from models.case import Case
 from models.document import Document
 from services import document
 
@@ -15,7 +18,11 @@ def scan(name: str) -> Document | None:
     return document.keep(sent.stream, sent.filename) if sent and sent.filename else None
 
 
-def handed_out(row: Document) -> Any:
-    """A kept file as it was handed over."""
-    content = io.BytesIO(document.read(row))
-    return send_file(content, document.type_of(row), as_attachment=True, download_name=row.name)
+def handed_out(case: Case, find: Callable[[], Document]) -> Any:
+    """Hand out a kept file of a case as it came; it is looked for only where it may be taken."""
+
+    def made() -> File:
+        row = find()
+        return File(document.read(row), document.type_of(row), row.name, (case,))
+
+    return handout.out("case", made)

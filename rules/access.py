@@ -151,6 +151,11 @@ def needs_second_factor(role: Role) -> bool:
     return SECOND_FACTOR[role]
 
 
+def takes_file(role: Role, record: str) -> bool:
+    """Whether files kept with a record leave in full: for who sees names, and for who may reveal its masked values."""
+    return sees_name(role, own=True) or may(role, "reveal", record)
+
+
 def sees_name(role: Role, own: bool) -> bool:
     """Whether a borrower's name stands in full: for the desk's own people on their cases, masked for all others."""
     return role in (Role.administrator, Role.manager) or (role == Role.collector and own)

@@ -1,5 +1,6 @@
 """Which forbidden meanings a text to a borrower or another person carries, and where they stand in it."""
 
+import enum
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -10,6 +11,7 @@ from rules import (
     content_en_frames,
     content_en_law,
     content_en_law_frames,
+    content_en_third,
     content_fold,
     content_frame,
     content_glyph,
@@ -20,6 +22,7 @@ from rules import (
     content_zh_law,
     content_zh_law_frames,
     content_zh_money,
+    content_zh_third,
 )
 from rules.content_fold import Folded
 from rules.content_frame import Tongue
@@ -51,6 +54,18 @@ NOT_NAMES = frozenset(
 SEEN = ("START", "END", "AMOUNT", "FIGURE", "NAME")
 
 
+class Meaning(enum.StrEnum):
+    """What must not be said; the value is the category of the content rules."""
+
+    threat = "CT-THREAT"
+    shame = "CT-SHAME"
+    false_authority = "CT-IMPERS"
+    false_law = "CT-FALSELAW"
+    told_others = "CT-TPDISC"
+    others_announced = "CT-THIRD"
+    coercion = "CT-COERCE"
+
+
 class Finding(NamedTuple):
     """A forbidden meaning and its place in the original text, [start, end)."""
 
@@ -61,10 +76,10 @@ class Finding(NamedTuple):
 
 
 def check(text: str, language: str, recipient: str) -> list[Finding]:
-    """Find what must not be said: threats, shaming, impersonation, false law, disclosure to others, coercion.
+    """Find what must not be said: threats, shaming, impersonation, false law, disclosure, others announced, coercion.
 
-    `language` is zh-Hans, zh-Hant or en; mixed texts are read in both ways. Disclosure is only looked for when
-    `recipient` is third_party. Source: content rules CT-THREAT to CT-COERCE, with the laws named there.
+    `language` is zh-Hans, zh-Hant or en; mixed texts are read in both ways. Where `recipient` is third_party,
+    disclosure to them is looked for, and not that others will be told. Source: content rules CT-THREAT to CT-COERCE, with the laws named there.
     """
     rows = content_fold.letters(text)
     found: list[Finding] = []
@@ -88,7 +103,7 @@ def _read(
     found.add("END", [(at, at) for at in [*stops.clause, len(folded.units)]])
     for group, spans in seen.items():
         found.add(group, spans)
-    skipped = "" if recipient == "third_party" else "CT-TPDISC"
+    skipped = "CT-THIRD" if recipient == "third_party" else "CT-TPDISC"
     for category, (first, last) in content_match.hits(speech, found, stops, skipped):
         if last > first:
             start, end = folded.starts[first], folded.ends[last - 1]
@@ -128,9 +143,9 @@ def _merged(found: Iterable[Finding], text: str) -> list[Finding]:
 @cache
 def chinese() -> Tongue:
     """The Chinese frames, compiled once, with the words that people hide in their disguises."""
-    sources = content_zh.GROUPS | content_zh_law.GROUPS | content_zh_money.GROUPS
+    sources = content_zh.GROUPS | content_zh_law.GROUPS | content_zh_money.GROUPS | content_zh_third.GROUPS
     groups = {name: content_zh.words(group) for name, group in sources.items()}
-    tables = content_zh_frames.TABLES | content_zh_law_frames.TABLES
+    tables = content_zh_frames.TABLES | content_zh_law_frames.TABLES | content_zh_third.TABLES
     speech = content_frame.tongue(groups, tables, "", SEEN)
     return content_frame.disguised(speech, content_glyph.disguises(speech.words))
 
@@ -138,9 +153,10 @@ def chinese() -> Tongue:
 @cache
 def english() -> Tongue:
     """The English frames, compiled once."""
-    sources = content_en.GROUPS | content_en_law.GROUPS
+    sources = content_en.GROUPS | content_en_law.GROUPS | content_en_third.GROUPS
     groups = {name: content_en.words(group) for name, group in sources.items()}
-    return content_frame.tongue(groups, content_en_frames.TABLES | content_en_law_frames.TABLES, " ", SEEN)
+    tables = content_en_frames.TABLES | content_en_law_frames.TABLES | content_en_third.TABLES
+    return content_frame.tongue(groups, tables, " ", SEEN)
 
 
 @cache

@@ -121,6 +121,19 @@ GROUPS = {
         can_not_take give_up give_in pay cave cave_in lose_it can_not_sleep never_sleep answer pick_up
         have_a_breakdown breakdown your_phone_dies die change_your_number insane crazy mad can_not_stand surrender
     """,
+    "BYGONE": "one last previous another other first one_of_the remember knew had_a before",
+    "PERSON": """
+        guy man woman person one customer borrower client debtor fellow bloke chap lady girl boy kid family people
+        guys men folks neighbour neighbor someone somebody
+    """,
+    "BADEND": """
+        hospital wheelchair crutches intensive_care coffin grave graveyard cemetery buried funeral morgue in_a_cast
+        broken_leg broken_legs broken_arm broken_bones broken limp limping limps disappeared vanished missing
+        never_seen never_found not_seen found_in lost_his lost_her lost_their lost_everything not_walk
+        can_not_walk not_walking never_walked walk_again no_longer_walks had_an_accident an_accident accident burned
+        burnt burned_down beaten beaten_up attacked black_eye teeth regretted regrets regret dead died killed suicide
+        jumped hanged moved_away left_town ran_away begging crying on_the_streets homeless eats_through_a_straw
+    """,
     # Shaming.
     "INSULT": """
         deadbeat~ loser~ scum scumbag~ trash garbage liar~ thief thieves crook~ criminal~ parasite~ leech leeches

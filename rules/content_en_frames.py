@@ -32,7 +32,7 @@ TABLES = {
           sort|drag|beat|hurt|deal_with|make_you|teach|visit_you_will| and_hurt
         - send|sending|sends 4 GANG 4 round|around|over|to_your|to_you|after_you|your_way|to_see|
           to_visit|to_collect|to_talk|to_get !NEED
-        - GANG 6 outside|at|in_front_of|near|on|around 2 YOU 2 PLACE
+        - GANG 6~CALL outside|at|in_front_of|near|on|around 2 YOU 2 PLACE
         - GANG 4 be|are|is|am|already|wait|waiting|parked|sitting|standing| watching 6
           outside|at|by|near|opposite|down 3 PLACE
         - GANG|WE 6 SIEGE 6 YOU|KIN 3 PLACE
@@ -117,6 +117,20 @@ TABLES = {
         - sitting|waiting|parked|standing 6 outside|at|by|near|opposite 2 YOU 2 PLACE
         - hear|hearing 2 from 1 us|me 4 NONSTOP
         - visit|visiting 3 YOU 3 KIN !NEED
+        - SENDER 4~ADVISED coming|heading|driving|dropping|turning_up|showing_up|popping|stopping|on_our_way|on_my_way 3
+          to|by|round|over|past|at|outside 2 YOURS 2 house|home|place|door|doorstep|flat|apartment|front_door
+          !CONSENT !MAYWE !NEED !KINDLY
+        - SENDER 2 WILL 4~ADVISED come|be|drop|stop|call|turn_up|show_up|knock|stand 3 to|by|round|at|outside|on 2 YOURS 2
+          house|home|place|door|doorstep|flat|apartment|front_door !CONSENT !MAYWE !NEED !KINDLY !JUDGED
+        - expect|expecting 3 us|me|visit|visitors|knock|company|someone 5
+          tonight|today|tomorrow|door|doorstep|house|home|morning|evening !CONSENT !MAYWE !NEED
+        - see_you 3 at|in|outside 2 YOURS 2 house|home|place|door|doorstep|work|office 4 tonight|today|tomorrow|soon|END
+          !CONSENT !NEED
+        - BYGONE 4 PERSON 10 DEFAULT|like_you|dodged|ignored|refused|stalled|lied|owed|hid|did_the_same|thought|laughed|said_no|tried 14, BADEND !NEED
+        - BYGONE 4 PERSON 6 who|that|whose 12, BADEND !NEED
+        - what 3 happened|became|happens 2 to|of 4 BYGONE 4 PERSON !NEED
+        - someone|somebody|a_guy|a_man|a_woman|one_guy|one_man|one_woman|one_customer|one_borrower|people 2
+          like_you|who|in_your_position 10 DEFAULT|owed|ignored|refused|dodged|did_not 14, BADEND !NEED
     """,
     "CT-SHAME": """
         - you|YOU 2 are 5~THIRD INSULT !NEED
@@ -178,6 +192,8 @@ TABLES = {
           you|like_you|INSULT|person_who|who_steals
         - sign|banner|board|megaphone|placard|loudspeaker 4 says|saying|that|telling|shouting 8 you|YOU|debt|owe
         - even 2 dog|dogs|animal|animals|beggar|beggars|child|rat|rats| criminal|criminals|pig 8 than|you
+        - only|just 2 INSULT 3 INSULT|live|lives|living|hide|hides|run|runs|dodge|steal|steals|take|takes
+        - only|just 1 INSULT 8 live|lives|hide|hides|money|debts|loans|bills
         - only|just 1 INSULT 6 pay|owe|borrow|repay|fail
     """,
 }

@@ -282,6 +282,7 @@ GROUPS = {
         take_care take_a_look take_part take_place take_your_time take_note take_into take_steps identity_theft
         police_report police_reports incident_report block_calls blocked_calls blocked_all_calls stop_calls
         take_advantage take_responsibility credit_card_number make_sure_you_get last_name first_name
+        you_are_in_hospital you_were_in_hospital you_are_in_the_hospital is_in_hospital
     """,
     "REFUND": "refund~ reimburse~ overpaid overpayment your_own",
     "KINDLY": """

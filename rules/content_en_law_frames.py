@@ -35,7 +35,14 @@ TABLES = {
         - we|i 3 executing|enforcing|prosecuting|investigating 4 you|your|YOU 4 case|warrant|for|judgment|criminal
         - this 3 court_order|official_court|official_government| police_notice|government_notice|official_summons|
           legal_summons|summons 2 END|to|from|for
-        - you_are|you_have_been 2 ordered|commanded|summoned|subpoenaed|directed 6 AUTH|by|to_appear|to_pay
+        - you_are|you_have_been 2 ordered|commanded|summoned|subpoenaed|directed 6, AUTH|by|to_appear|to_pay
+        - AM 5~STOP OFFICIAL 4~STOP OFFICE
+        - START 2 OFFICIAL 3~STOP OFFICE 1 NOTICE
+        - START 2 OFFICIAL 3~STOP OFFICE 0 END 6, you|your|pay|final|notice|this
+        - START 4 BENCH 1 NAME 3 END
+        - signed|by_order|by_order_of|regards|sincerely|faithfully|signature 3, BENCH 3, NAME|END|AUTH
+        - START 1 by_order_of 3 BENCH|AUTH 4 END
+        - START 3 AUTH 2 clerk|registrar|prosecutor|registry|bailiff 0 END
         - AM 6 credit_bureau|credit_reference|credit_reporting| consumer_credit_authority|bureau_of|department_of|
           office_of_the|office_of|division_of
         - START 4 AUTH 4~STOP calling|here|speaking|on_the_line
@@ -64,6 +71,7 @@ TABLES = {
           you|your|YOU|be|of|for|with 4 CRIME !JUDGED
         - criminal|felony|fraud 1 charges|case|complaint|prosecution|investigation|proceedings 8
           you|YOU|against|filed|today|tomorrow|END !JUDGED
+        - we|i 3 reported|report|reporting 1 you 2 to 3 police|fbi|authorities|sheriff|fraud_squad|prosecutor !JUDGED
         - call|calling|tell|telling|get|report|reporting|send|sending 3 police|cops|sheriff|fbi|immigration|ice 8
           you|YOU|on|your|to_arrest|to_your
         - report|reporting|turn|hand|call|tell|notify 4 you|YOU|your 6
@@ -125,6 +133,12 @@ TABLES = {
           found_you_guilty
         - debtors_prison|debtor's_prison|debt_is_a_crime|debt_is_theft
         - have|get|see 3 KIN 3 taken|removed|put !NEED
+        - filed|filing|file|made|lodged|lodging|submitted|submitting 3 police_report|police_complaint|crime_report|
+          criminal_report|criminal_complaint|fraud_report 4 against|on|about|for|over 2 you|YOU|this !JUDGED
+        - file|case|details|matter|account|papers|name 6 handed|passed|referred|sent|transferred|forwarded|given|reported|
+          turned_over|handed_over|passed_on 2 to 4 POLICE|AUTH|fraud_squad !JUDGED !LAWFUL !CREDITFILE
+        - we|i 5 hand|handing|pass|passing|refer|referring|send|sending|transfer|forward|give|turn 2 YOU 2
+          file|case|details|name 3 to|over 4 POLICE|prosecutor|fraud_squad|prosecutors|district_attorney !JUDGED !LAWFUL
         - YOU 2 boss|employer|company|job|work 6 fire|sack|dismiss|terminate|suspend 2 you
         - put|place|slap|file|placing|putting 3 lien|liens 3 on|against 2 YOU|KIN !JUDGED
         - immigration|ice|home_office 3 will|is_going|have|be 4 told|informed|notified|contacted|coming|after

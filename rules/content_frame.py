@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 SPACING = re.compile(r"(\d+)(,?)(?:~(\w+))?")
 ALWAYS = ("NOT", "CALM", "REPORT", "SHIELD", "OR")
-COMMON = frozenset({"START", "END", "WE", "SOON", "KIN", "YOU", "你", "你们", "我", "you", "WILL", "THEY"})
+COMMON = frozenset(
+    "START END WE SOON KIN YOU 你 你们 我 you WILL THEY SENDER SURELY BY DOWHAT SAYTO REACH COMING GETS NEWS".split()
+)
 
 
 class Slot(NamedTuple):

@@ -13,6 +13,7 @@ Path = tuple[Span, ...]
 SENTENCE = frozenset(".!?。\n")
 CLAUSE = SENTENCE | frozenset(";,:()—-")
 ONE = (1,)
+DENIED = frozenset({"CT-THIRD"})  # Where "not call" denies the call, though elsewhere it tells of who does not answer.
 REACH = 60  # Units before a frame in which a negation of the same clause still denies it.
 
 
@@ -91,10 +92,9 @@ def hits(speech: Tongue, found: Found, stops: Breaks, skipped: str = "") -> Iter
 
     Frames of the category `skipped` are not looked at.
     """
-    present = _present(speech, found)
-    for row in list(_candidates(speech.notes, found, present)):
+    for row in list(_candidates(speech.notes, found, _present(speech, found))):
         found.add(row.category, [(path[0][0], path[-1][1]) for path in _paths(row, found, stops)])
-    for row in _candidates(speech.frames, found, present):
+    for row in _candidates(speech.frames, found, _present(speech, found)):
         for path in _paths(row, found, stops) if row.category != skipped else ():
             if not _excused(row, path, found, stops):
                 yield row.category, (path[0][0], path[-1][1])
@@ -168,7 +168,10 @@ def _excused(row: Frame, path: Path, found: Found, stops: Breaks) -> bool:
     marks = stops.sentence if _listed(found, start) else stops.clause
     clause = max(_around(marks, start, start)[0], start - REACH)
     return any(
-        not any(low <= word[0] and word[1] <= high for low, high in (*path, *_near(found, word)))
+        not any(
+            low <= word[0] and word[1] <= high
+            for low, high in (*path, *_near(found, word, path if row.category in DENIED else ()))
+        )
         for word in _spans_in(found, "NOT", clause, path[-1][0])
     )
 
@@ -178,9 +181,10 @@ def _listed(found: Found, start: int) -> bool:
     return any(end == start for _, end in _spans_in(found, "OR", start - 2, start))
 
 
-def _near(found: Found, word: Span) -> list[Span]:
-    """The CALM places that may cover a negation: words that look like one and deny nothing."""
-    return [span for span in _spans_in(found, "CALM", word[0] - 8, word[1]) if span[1] >= word[1]]
+def _near(found: Found, word: Span, path: Path) -> list[Span]:
+    """The CALM places that may cover a negation: words that look like one and deny nothing, no part of the path."""
+    spans = [span for span in _spans_in(found, "CALM", word[0] - 8, word[1]) if span[1] >= word[1]]
+    return [span for span in spans if not any(word[1] <= low < span[1] for low, _ in path)]
 
 
 def _around(marks: list[int], start: int, end: int) -> Span:

@@ -137,8 +137,18 @@ TABLES = {
         - 去找|找上|去会会|去问问 2 你 3 KIN|老人|家里 2 END !NEED
         - 来|专门|就是来|在这 2 等你|堵你|蹲你|守你 2 END !NEED
         - 把 2 你 4 抓去|拉去|带去|弄去|扔到|丢到|埋到 6 海|江|河|山|沟|填|埋|喂
+        - SOON|今晚|晚上|待会|等会|等下|后天 4 WE 5 VISIT !AGREED !NEED !PLEASE !BIDDEN !VISITOK !WHOMAY
+        - WE 6~ADVISE SOON|今晚|晚上|亲自 4~ADVISE VISIT !AGREED !NEED !PLEASE !BIDDEN !VISITOK !WHOMAY
+        - UNPAID 8, SURELY 6~ADVISE VISIT !AGREED !BIDDEN !VISITOK !WHOMAY
+        - UNPAID 2, VISIT !AGREED !BIDDEN !VISITOK !WHOMAY
+        - START 2 今晚|明天|今天|后天|明早|随时|马上 3~ADVISE VISIT 8, 你|等着|最好|别 !AGREED !NEED !PLEASE !BIDDEN !VISITOK
+        - BYGONE 4 PERSON 10, DEFAULT|UNPAID|像你|跟你|和你|欠|躲|拖|嘴硬|这么说 16, BADEND !WISH !NEED
+        - BYGONE 4 DODGER 16, BADEND !WISH
+        - 像你|跟你|和你|同你 3 一样|这样|那样|这种 6 PERSON 14, BADEND !WISH !NEED
+        - BYGONE 2 PERSON 14, 什么下场|怎么样了|怎么了|下场|结局|后果 !WISH !NEED
     """,
     "CT-SHAME": """
+        - 只有 4 INSULT 6 才|会|借|还|靠|骗|花
         - 你 6~NOTYOU INSULT !NEED
         - INSULT 0 你
         - START 2 INSULT 2 END

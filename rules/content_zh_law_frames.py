@@ -34,6 +34,14 @@ TABLES = {
         - 我们|我|我司|公司|我们公司 3 和|跟|与|同 4 AUTH 4 合作|联网|联动|有关系|是一家|一起|联手|配合|签约
         - 奉命|奉令|依令|奉上级 8 催缴|催收|通知|执行|向你|找你|要求
         - START 1 在 6 AUTH 3 工作|上班|任职|就职|当差
+        - AM 8~DESK OFFICIAL 5~DESK OFFICE
+        - START 6~DESK OFFICIAL 5~DESK OFFICE 2~STOP NOTICE 2 END !SERVED
+        - START 6~DESK OFFICIAL 5~DESK OFFICE 0 END 4, 你|请|现|兹|经查|因 !SERVED
+        - 【 4 OFFICIAL 6~DESK OFFICE 3 】
+        - SUMMONER 6 SOON 6 对 2 你 6 传唤|拘传|传讯|约谈|提审 !SERVED !LAWFUL
+        - START 1 BENCH 0 END !SERVED
+        - START 1 BENCH 0 NAME !SERVED !LAWFUL
+        - SUMMONER 6 SOON 6 传唤|拘传|传讯|约谈|提审 2 你 !SERVED !LAWFUL
     """,
     "CT-FALSELAW": """
         - POLICE 10 SEIZE !JUDGED
@@ -110,6 +118,10 @@ TABLES = {
         - 已经|已 6 判|判决|宣判|缺席判决 4 你 6 有罪|败诉|坐牢|刑|年
         - 你 4 属于|就是|已是|已经是|已成为 4 违法|犯罪|犯罪行为|违法犯罪|在逃|通缉|诈骗 !JUDGED
         - 剥夺 3 你
+        - 案件|案子|案卷|材料|资料|证据|卷宗|档案|你 8 移交|移送|转交|转给|转到|报送|提交|递交|交给|交由|报给|送交 3
+          POLICE|经侦|公安机关|检察机关 !PLEASE !KINDLY !JUDGED
+        - POLICE 4 已|已经|正式|正在|马上|即将 4 立案|介入|受理|侦查 !JUDGED !SERVED !PLEASE
+        - WE 4 已|已经|正式|马上|准备|即将 4 报警|报案|报公安|报了警|报了案|刑事报案 !PLEASE !KINDLY
         - 孩子|小孩|儿子|女儿|子女 6 送|带|抓|领 4 福利院|孤儿院|社福|社会局|走 !NEED
         - 社会局|儿福|福利院 6 带走|接走|领走
         - 你 3 是 1 CRIME !JUDGED

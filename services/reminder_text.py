@@ -123,7 +123,10 @@ def check_content(text: str, language: str) -> None:
     found = content.check(text, language.replace("_", "-"), "borrower")
     if found:
         raise RuleError(
-            "%(rule)s: the words «%(phrase)s» must not be sent.", rule=found[0].category, phrase=found[0].phrase
+            "%(meaning)s (%(rule)s): the words «%(phrase)s» must not be sent.",
+            meaning=content.Meaning(found[0].category),
+            rule=found[0].category,
+            phrase=found[0].phrase,
         )
 
 

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from admin.base import export, mask, query
+from admin.base import handout, mask, query
 from models import db
 from models.audit import AuditAction, AuditEntry
 from models.case import CaseState
@@ -199,7 +199,7 @@ def test_a_csv_has_a_mark_guards_formulas_and_keeps_its_chinese_name(sign_in):
 
 
 def test_file_names_keep_every_script():
-    assert export.disposition("案件 2026.csv") == (
+    assert handout.disposition("案件 2026.csv") == (
         "attachment; filename=\"2026.csv\"; filename*=UTF-8''%E6%A1%88%E4%BB%B6%202026.csv"
     )
 

@@ -11,7 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench import content as bench
-from rules import content, content_en, content_en_law, content_zh, content_zh_law, content_zh_money
+from rules import (
+    content,
+    content_en,
+    content_en_law,
+    content_en_third,
+    content_zh,
+    content_zh_law,
+    content_zh_money,
+    content_zh_third,
+)
 from rules import content_frame as frames
 from services.examples import content as examples
 
@@ -103,6 +112,8 @@ def test_a_debt_may_be_named_to_the_borrower_and_the_guarantor_but_to_nobody_els
     [
         ("我们会把你的照片发到朋友圈", "我们不会把你的照片发到朋友圈"),
         ("明天警察就来抓你", "警察不会因为这个来抓你"),
+        ("我们将联系你的家人", "我们不会联系你的家人"),
+        ("We will call your boss.", "We will not call your boss."),
         ("We will freeze your account.", "We will never freeze your account."),
         ("This is the police.", "This is not the police."),
         ("Tell your parents to sell the house.", "Never tell your parents to sell the house."),
@@ -135,8 +146,8 @@ def test_a_text_in_two_languages_is_read_in_both():
 
 def test_every_group_of_words_is_used_by_a_frame():
     for speech, modules in (
-        (content.chinese(), (content_zh, content_zh_law, content_zh_money)),
-        (content.english(), (content_en, content_en_law)),
+        (content.chinese(), (content_zh, content_zh_law, content_zh_money, content_zh_third)),
+        (content.english(), (content_en, content_en_law, content_en_third)),
     ):
         assert {name for module in modules for name in module.GROUPS} <= speech.bits.keys()
 
@@ -159,8 +170,26 @@ def test_a_wrapped_line_hides_nothing_and_an_empty_one_ends_the_sentence():
     assert categories("我是\n\n法院的") == set()
 
 
-def test_the_worked_examples_agree():
-    for example in json.loads(shared("worked/content.json").read_text("utf-8")):
+def test_a_group_of_words_stands_in_one_table():
+    for modules in (
+        (content_zh, content_zh_law, content_zh_money, content_zh_third),
+        (content_en, content_en_law, content_en_third),
+    ):
+        names = [name for module in modules for name in module.GROUPS]
+        assert sorted(names) == sorted(set(names))
+
+
+def test_that_others_will_be_told_is_looked_for_in_messages_to_the_borrower():
+    text = "我们将联系你的家人和单位"
+
+    assert categories(text) == {"CT-THIRD"}
+    assert categories(text, recipient="guarantor") == {"CT-THIRD"}
+    assert "CT-THIRD" not in categories(text, recipient="third_party")
+
+
+@pytest.mark.parametrize("name", ["worked/content.json", "cases/content.json"])
+def test_the_worked_examples_agree(name):
+    for example in json.loads(shared(name).read_text("utf-8")):
         found, expected = examples.KINDS["content"](example)["categories"], example["expect"]["categories"]
         assert set(expected) <= set(found) if expected else found == [], example["id"]
 

@@ -57,7 +57,13 @@ def test_a_persons_own_words_are_queued_with_their_name_and_a_decision(row, pers
 
 @pytest.mark.parametrize(
     "text",
-    ["Pay or we will break your legs.", "不还钱就曝光你的照片", "we will tell all your neighbours that you owe money"],
+    [
+        "Pay or we will break your legs.",
+        "不还钱就曝光你的照片",
+        "we will tell all your neighbours that you owe money",
+        "我们将联系你的家人和单位",
+        "We'll let your boss know.",
+    ],
 )
 def test_words_that_threaten_or_shame_are_refused_with_the_phrase(row, person, text):
     with pytest.raises(RuleError, match="must not be sent") as refused:
@@ -77,6 +83,7 @@ def test_a_template_is_checked_before_it_is_saved(row):
     template.check(made)
     for field, text, said in (
         ("body", "Pay or we will break your legs.", "must not be sent"),
+        ("body", "再不處理，我們會聯絡您的親友", "must not be sent"),
         ("body", "Hello {{ nobody }}", "no variable"),
         ("gateway_variables", "sum", "fills no place"),
         ("gateway_variables", "sum=nothing", "fills no place"),

@@ -10,12 +10,21 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import inspect, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import Forbidden, HTTPException, InternalServerError
 
 from admin.base import clock, format, labels
 from models import db
 from models.audit import AuditEntry
 from rules.errors import RuleError
+
+
+class Withheld(Forbidden):
+    """A refusal with a title and a way on of its own."""
+
+    def __init__(self, title: Any, hint: Any) -> None:
+        super().__init__()
+        self.words = (title, hint)
+
 
 REFUSALS = (RuleError, IntegrityError, StaleDataError)
 
@@ -44,7 +53,7 @@ def show(error: HTTPException) -> Any:
     code = error.code if error.code in PAGES else (500 if isinstance(error, InternalServerError) else 400)
     if code == 500:
         db.session.rollback()
-    title, hint = PAGES[code]
+    title, hint = error.words if isinstance(error, Withheld) else PAGES[code]
     if request.accept_mimetypes.best == "application/json":
         return jsonify(error=str(title)), error.code or 500
     return render_template("error.html", code=error.code, title=title, hint=hint), error.code or 500

@@ -5,19 +5,18 @@ import io
 import tempfile
 from collections.abc import Iterator, Sequence
 from typing import Any
-from urllib.parse import quote
 
-from flask import Response, stream_with_context
+from flask import Response
 from openpyxl import Workbook
 from sqlalchemy import Select
 
-from admin.base import columns, format, labels, query
+from admin.base import columns, format, handout, labels, query
 from admin.base.columns import Column, Kind
 from models import db
 
 BATCH = 500
 TYPES = {
-    "csv": "text/csv; charset=utf-8",
+    "csv": handout.CSV,
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -58,14 +57,6 @@ def lines(found: Select[Any], model: Any, shown: Sequence[Column]) -> Iterator[l
             yield [*cells, columns.currency(row)] if money else cells
 
 
-def disposition(name: str) -> str:
-    """The header that gives a file a name in any script. Source: RFC 5987."""
-    ascii_name = name.encode("ascii", "ignore").decode().strip(" _-") or "export"
-    plain = "".join(letter if letter.isalnum() or letter in "-_. " else "_" for letter in ascii_name)
-    plain = f"export{plain}" if plain.startswith(".") else plain
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
-
-
 def csv_stream(found: Select[Any], model: Any, shown: Sequence[Column]) -> Iterator[str]:
     """A CSV file, piece by piece, that Excel opens right in Chinese."""
     buffer = io.StringIO()
@@ -104,8 +95,7 @@ def xlsx_stream(found: Select[Any], model: Any, shown: Sequence[Column]) -> Iter
 STREAMS: dict[str, Any] = {"csv": csv_stream, "xlsx": xlsx_stream}
 
 
-def response(kind: str, name: str, found: Select[Any], model: Any, shown: Sequence[Column]) -> Response:
-    """The file of a list as a streamed response."""
-    stream = stream_with_context(STREAMS[kind](found, model, shown))
-    headers = {"Content-Disposition": disposition(f"{name}.{kind}"), "Cache-Control": "no-store"}
-    return Response(stream, headers=headers, content_type=TYPES[kind])
+def response(kind: str, name: str, found: Select[Any], model: Any, shown: Sequence[Column], count: int) -> Response:
+    """The file of a list as a streamed response; how many rows it has is written down."""
+    pieces = STREAMS[kind](found, model, shown)
+    return handout.masked(model, f"{name}.{kind}", TYPES[kind], pieces, count=count, type=kind)

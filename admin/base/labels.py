@@ -8,7 +8,7 @@ from babel.messages.extract import extract_python
 from flask_babel import gettext
 
 from models.base import Record, snake
-from rules import access
+from rules import access, content
 
 MENUS = ("Work", "Negotiate", "Contact", "Legal", "Insight", "Set-up", "Operations")
 
@@ -109,6 +109,13 @@ ENGLISH = {
     "Standstill.plan": "An agreed plan ran",
     "Standstill.dispute": "A dispute was open",
     "Standstill.hold": "The case rested",
+    "Meaning.threat": "Threat",
+    "Meaning.shame": "Insult or exposure",
+    "Meaning.false_authority": "False authority",
+    "Meaning.false_law": "False consequence in law",
+    "Meaning.told_others": "Debt told to others",
+    "Meaning.others_announced": "Family, employer or others are to be told",
+    "Meaning.coercion": "Pressure to borrow, sell or pay extra",
     "wish": "Wish or consent",
     "contact_person": "Contact person",
     "contact_rule": "Contact rule",
@@ -212,12 +219,13 @@ def named(model: type[Record]) -> str:
 
 
 def enumerations() -> Iterator[type[enum.Enum]]:
-    """Every enumeration that a column holds."""
+    """Every enumeration that a column holds, and what the content check finds."""
     for mapper in Record.registry.mappers:
         for column in mapper.columns:
             found = getattr(column.type, "enum_class", None)
             if found:
                 yield found
+    yield content.Meaning
 
 
 def shown(name: str) -> bool:

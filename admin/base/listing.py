@@ -10,10 +10,7 @@ from sqlalchemy import Select
 from admin.base import clock, columns, export, filters, format, labels, query, rights, scope
 from admin.base.bulk import Bulk
 from admin.base.columns import Column, Kind
-from models import db
-from models.audit import AuditAction
 from models.stage import Stage
-from services import audit
 
 
 class Listing:
@@ -144,7 +141,5 @@ class Listing:
         found = self.narrowed(query.asked(request.args))
         shown = self.shown(self.column_export_list or self.column_list)
         count = query.count_all(found, self.model)
-        audit.record(AuditAction.exported, self.model, changes={"count": count, "type": export_type})
-        db.session.commit()
         name = f"{labels.records(self.noun)} {clock.today().isoformat()}"
-        return export.response(export_type, name, found, self.model, shown)
+        return export.response(export_type, name, found, self.model, shown, count)

@@ -46,3 +46,9 @@ def sees_names() -> bool:
     """Whether borrowers' names stand in full: what a collector can list at all is their own."""
     found = role()
     return found is not None and access.sees_name(found, own=reach("borrower") != Reach.none)
+
+
+def takes_files(record: str) -> bool:
+    """Whether the files kept with a record are handed out to the signed-in person, who then sees them in full."""
+    found = role()
+    return found is not None and access.takes_file(found, record)

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, SelectField, StringField, validators
 
 from admin import uploads
-from admin.base import clock, fields, rights, scope
+from admin.base import clock, fields, handout, rights, scope
 from admin.case_choice import named
 from admin.case_form import NEEDED, PanelForm
 from admin.case_panel import Panel
@@ -97,9 +97,9 @@ class DemandPanel(Panel):
     @expose("/demand/open/", methods=("POST",))
     def open_demand(self) -> Any:
         """Hand out the letter as it was set."""
-        if not rights.may("view", "referral"):
-            abort(403)
-        return uploads.handed_out(asked(scope.one(Case, request.args.get("id"))).document)
+        handout.allow("case", "referral")
+        row = scope.one(Case, request.args.get("id"))
+        return uploads.handed_out(row, lambda: asked(row).document)
 
 
 def asked(row: Case) -> Demand:

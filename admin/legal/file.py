@@ -1,16 +1,16 @@
 """The file of a case in the legal panel: papers, what is ready, packets, and opening what was kept."""
 
-import io
 from typing import Any
 
-from flask import abort, request, send_file
+from flask import request
 from flask_admin import expose
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, StringField, validators
 
 from admin import uploads
-from admin.base import clock, fields, rights, scope
+from admin.base import clock, fields, handout, rights, scope
+from admin.base.handout import File
 from admin.case_choice import named
 from admin.case_form import NEEDED, PanelForm
 from admin.case_panel import Panel
@@ -72,18 +72,22 @@ class FilePanel(Panel):
     @expose("/packet/open/", methods=("POST",))
     def open_packet(self) -> Any:
         """Hand out a packet, byte for byte."""
-        if not rights.may("view", "referral"):
-            abort(403)
-        found: Packet = named(scope.one(Case, request.args.get("id")).packets)
-        name = f"{found}.zip"
-        return send_file(io.BytesIO(packet.read(found)), "application/zip", as_attachment=True, download_name=name)
+        handout.allow("case", "referral")
+        row = scope.one(Case, request.args.get("id"))
+        return handout.out("case", lambda: frozen(row))
 
     @expose("/file/open/", methods=("POST",))
     def open_file(self) -> Any:
         """Hand out what was kept with a case: a paper, a proof, a file of the partner's."""
-        if not rights.may("view", "referral"):
-            abort(403)
-        return uploads.handed_out(named(kept_with(scope.one(Case, request.args.get("id")))))
+        handout.allow("case", "referral")
+        row = scope.one(Case, request.args.get("id"))
+        return uploads.handed_out(row, lambda: named(kept_with(row)))
+
+
+def frozen(row: Case) -> File:
+    """The packet that a button names."""
+    found: Packet = named(row.packets)
+    return File(packet.read(found), handout.ZIP, f"{found}.zip", (row,))
 
 
 def added(row: Case, form: Any) -> LoanDocument:

@@ -1,16 +1,15 @@
 """What a legal partner takes home: the packet and papers, with a line on every page that says who took it."""
 
-import io
 from typing import Any
 
-from flask import abort, request, send_file
+from flask import abort, request
 from flask_admin import expose
 
-from admin.base import clock, format, rights, scope, transaction
-from models.audit import AuditAction
+from admin.base import clock, format, handout, rights, scope
+from admin.base.handout import File
 from models.document import Document
 from models.referral import Referral
-from services import audit, packet
+from services import packet
 
 
 class FilePages:
@@ -20,22 +19,28 @@ class FilePages:
     def packet(self) -> Any:
         """The packet that was sent: as PDF with the firm's line on every page, or the whole file as it was frozen."""
         row = scope.one(Referral, request.args.get("id"))
-        found = row.packet or abort(404)
-        audit.record(AuditAction.exported, row)
-        transaction.note()
-        if request.form.get("whole"):
-            return send(packet.read(found), "application/zip", f"{found}.zip")
-        return send(packet.watermarked(packet.pdf(found), line(row)), "application/pdf", f"{found}.pdf")
+        return handout.out("referral", lambda: frozen(row))
 
     @expose("/file/", methods=("POST",))
     def file(self) -> Any:
         """A file that either side put to the referral, with the firm's line on every page."""
         row, number = scope.one(Referral, request.args.get("id")), scope.number(request.form.get("row"))
         found = next((each for each in files_of(row) if each.id == number), None) or abort(404)
-        audit.record(AuditAction.exported, row)
-        transaction.note()
-        made = packet.watermarked(packet.as_pdf(found), line(row))
-        return send(made, "application/pdf", f"{row.reference}-{found.id}.pdf")
+        return handout.out("referral", lambda: marked(row, found))
+
+
+def frozen(row: Referral) -> File:
+    """The packet of a referral, whole or as one PDF."""
+    found = row.packet or abort(404)
+    if request.form.get("whole"):
+        return File(packet.read(found), handout.ZIP, f"{found}.zip", (row,))
+    return File(packet.watermarked(packet.pdf(found), line(row)), handout.PDF, f"{found}.pdf", (row,))
+
+
+def marked(row: Referral, found: Document) -> File:
+    """A file of a referral as PDF, with the line."""
+    made = packet.watermarked(packet.as_pdf(found), line(row))
+    return File(made, handout.PDF, f"{row.reference}-{found.id}.pdf", (row,))
 
 
 def files_of(row: Referral) -> list[Document]:
@@ -49,8 +54,3 @@ def line(row: Referral) -> str:
     person = rights.person() or abort(403)
     firm = person.partner.name if person.partner else ""
     return f"{row.reference} · {firm} · {person.name} · {format.moment(clock.now())}"
-
-
-def send(made: bytes, media: str, name: str) -> Any:
-    """A file to keep."""
-    return send_file(io.BytesIO(made), media, as_attachment=True, download_name=name)

@@ -3,19 +3,18 @@
 from datetime import date
 from typing import Any
 
-from flask import Response, flash, redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from flask_admin import expose
 from flask_babel import gettext
 
-from admin.base import clock, errors, rights, scope, transaction
+from admin.base import clock, errors, handout, rights, scope, transaction
 from models import db
-from models.audit import AuditAction
 from models.partner import LegalPartner
 from models.referral import Referral
 from models.user import User
 from rules import dates
 from rules.errors import RuleError
-from services import audit, reconciliation, status_file
+from services import reconciliation, status_file
 
 SHOWN = 50
 
@@ -29,12 +28,8 @@ class ListPages:
     def statuses_out(self) -> Any:
         """The firm's open referrals as CSV, by reference alone."""
         rows = list(db.session.scalars(scope.rows(Referral).where(Referral.closed_on.is_(None)).order_by(Referral.id)))
-        audit.record(AuditAction.exported, Referral, changes={"count": len(rows), "type": "csv"})
-        transaction.note()
-        name = f"attachment; filename=referrals-{clock.today()}.csv"
-        return Response(
-            status_file.write(rows), content_type="text/csv; charset=utf-8", headers={"Content-Disposition": name}
-        )
+        made, name = status_file.write(rows), f"referrals-{clock.today()}.csv"
+        return handout.masked(Referral, name, handout.CSV, [made], count=len(rows), type="csv")
 
     @expose("/statuses/", methods=("GET", "POST"))
     def statuses(self) -> Any:

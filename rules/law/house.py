@@ -64,6 +64,9 @@ CT-TPDISC law P - 2026-06-22
   Debt information disclosed to a third party.
   @ 民法典 1032-1034; PIPL 23, 25; 信用卡办法 68; GB/T 45251; CBA 2026; 12 CFR 1006.6(d), 1006.10(b)(2);
     CONC 7.9.6R-7.9.10R
+CT-THIRD law P - 2026-06-22
+  Announcing to the borrower that other people will be called, visited or told.
+  @ 民法典 1032, 1033; PIPL 23, 25; GB/T 45251-2025; CBA 2026; 12 CFR 1006.6(d), 1006.14; CONC 7.9
 CT-COERCE law P/M - -
   Pushing new borrowing, extra fees, private accounts or sale of necessities.
   @ CBA 2026; 2018 公约 (M); 12 CFR 1006.22(b); CONC 7.3.10R(3)
