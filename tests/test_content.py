@@ -2,7 +2,6 @@
 
 import csv
 import json
-import os
 import time
 from pathlib import Path
 
@@ -14,8 +13,9 @@ from bench import content as bench
 from rules import content, content_en, content_en_law, content_zh, content_zh_law, content_zh_money
 from rules import content_frame as frames
 from services.examples import content as examples
+from tests import real_data
 
-SHARED = Path(__file__).parents[2] / "shared"
+WORKED = Path(__file__).with_name("worked")
 TEXTS = Path(__file__).with_name("content.tsv")
 MESSAGES = Path(__file__).parents[1] / "templates" / "messages"
 ROWS = [line.split("\t") for line in TEXTS.read_text("utf-8").split("\n")[1:] if line]
@@ -39,16 +39,8 @@ def categories(text, language="zh-Hans", recipient="borrower"):
     return {finding.category for finding in content.check(text, language, recipient)}
 
 
-def shared(name):
-    path = SHARED / name
-    if not path.exists():
-        assert os.environ.get("CI") != "true", f"CI needs ../shared/{name}, beside the project."
-        pytest.skip(f"The real data is not there: put it in ../shared/{name}, beside the project.")
-    return path
-
-
 def read(name):
-    with shared(f"data/{name}").open(encoding="utf-8-sig", newline="") as file:
+    with real_data.path(name).open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -160,7 +152,7 @@ def test_a_wrapped_line_hides_nothing_and_an_empty_one_ends_the_sentence():
 
 
 def test_the_worked_examples_agree():
-    for example in json.loads(shared("worked/content.json").read_text("utf-8")):
+    for example in json.loads((WORKED / "content.json").read_text("utf-8")):
         found, expected = examples.KINDS["content"](example)["categories"], example["expect"]["categories"]
         assert set(expected) <= set(found) if expected else found == [], example["id"]
 
