@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-FOLDER = Path(__file__).parents[2] / "shared" / "data"
+from tests import ROOT
+
+FOLDER = ROOT.parent / "shared" / "data"
 
 
 def path(name: str) -> Path:

@@ -13,11 +13,10 @@ from bench import content as bench
 from rules import content, content_en, content_en_law, content_zh, content_zh_law, content_zh_money
 from rules import content_frame as frames
 from services.examples import content as examples
-from tests import real_data
+from tests import ROOT, WORKED, real_data
 
-WORKED = Path(__file__).with_name("worked")
 TEXTS = Path(__file__).with_name("content.tsv")
-MESSAGES = Path(__file__).parents[1] / "templates" / "messages"
+MESSAGES = ROOT / "templates" / "messages"
 ROWS = [line.split("\t") for line in TEXTS.read_text("utf-8").split("\n")[1:] if line]
 SEEDS = [
     "不",

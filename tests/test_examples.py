@@ -3,15 +3,14 @@
 import json
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from rules.errors import RuleError
 from services import examples
 from services.examples import compare
+from tests import WORKED
 
-WORKED = Path(__file__).with_name("worked")
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 GOOD = {
     "id": "X1",

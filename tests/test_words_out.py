@@ -5,7 +5,6 @@ import json
 import re
 from datetime import timedelta
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -24,13 +23,11 @@ from rules.errors import RuleError
 from services import case, charge, contact_log, inbound, offer, print_run, reminder, template, written
 from services.channel import Message
 from services.channel.letter import Letter
-from tests import desk, makers
+from tests import ROOT, WORKED, desk, makers
 
 pytestmark = pytest.mark.usefixtures("app")
 DAY = desk.DUE + timedelta(days=5)
 NOON = desk.at(DAY)
-ROOT = Path(__file__).parents[1]
-WORKED = Path(__file__).with_name("worked")
 
 
 @pytest.fixture
