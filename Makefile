@@ -10,6 +10,8 @@ CORES ?= 2
 DEMO := var/demo.db
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+# Tests are compiled once, not by each worker and each run anew.
+unexport PYTHONDONTWRITEBYTECODE
 TIDY := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
 help:  ## List all targets.

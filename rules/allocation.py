@@ -26,7 +26,7 @@ class Split(NamedTuple):
 
 
 class Reversal(NamedTuple):
-    """What a bounced payment gives back, what is owed then, and what the other payments hold unapplied."""
+    """By how much a bounced payment lets the debt rise, what is owed then, and what the others hold unapplied."""
 
     given_back: dict[str, Decimal]
     owed: dict[str, Decimal]
@@ -93,22 +93,19 @@ def reverse(
     bounced: str,
     order: Sequence[str] = CIVIL_CODE_ORDER,
 ) -> Reversal:
-    """Take back the payment `bounced`: what it had covered is owed again, later payments keep their own split.
+    """Take back the payment `bounced` as if it never was: the others are laid anew, in their order.
 
     `payments` are (id, amount) as they came in, `owed` what was owed before all of them.
     Raises RuleError where the payment is not among them.
     Source: Civil Code 561; POL-ALLOC-02.
     """
-    splits: dict[str, Split] = {}
-    left = dict(owed)
-    for payment_id, amount in payments:
-        splits[payment_id] = allocate(left, amount, order)
-        left = splits[payment_id].left
-    if bounced not in splits:
+    came = list(payments)
+    if bounced not in (payment_id for payment_id, _ in came):
         raise RuleError("There is no payment %(id)s to reverse.", id=bounced)
-    given_back = splits.pop(bounced).applied
-    unapplied = sum((split.unapplied for split in splits.values()), money.ZERO)
-    return Reversal(given_back, {name: left[name] + given_back[name] for name in left}, unapplied)
+    before = _laid(owed, (amount for _, amount in came), order)
+    after = _laid(owed, (amount for payment_id, amount in came if payment_id != bounced), order)
+    given_back = {name: after.left[name] - before.left[name] for name in owed}
+    return Reversal(given_back, after.left, after.unapplied)
 
 
 def replay(instalments: Iterable[Due], payments: Iterable[Paid], order: Sequence[str] = ORDER) -> list[Share]:
@@ -163,6 +160,15 @@ class _Open:
             if part < open_amount:
                 self.slots.appendleft((name, open_amount - part))
             yield Share(payment_id, self.no, name, part)
+
+
+def _laid(owed: Amounts, amounts: Iterable[Decimal], order: Sequence[str]) -> Split:
+    """Lay one payment after another; what each found nothing for adds up."""
+    left, unapplied = dict(owed), money.ZERO
+    for amount in amounts:
+        split = allocate(left, amount, order)
+        left, unapplied = split.left, unapplied + split.unapplied
+    return Split({name: owed[name] - left[name] for name in owed}, left, unapplied)
 
 
 def _lay(payment: Paid, rows: deque[_Open]) -> Iterable[Share]:

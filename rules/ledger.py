@@ -89,8 +89,8 @@ class Standing(NamedTuple):
 
     @property
     def daily(self) -> Decimal:
-        """The principal on which overdue interest runs today."""
-        return sum((part.owed[PRINCIPAL] for part in self.parts if part.due_on < self.day), money.ZERO)
+        """The principal on which overdue interest runs from the end of the day on, that of this due day included."""
+        return sum((part.owed[PRINCIPAL] for part in self.parts if part.due_on <= self.day), money.ZERO)
 
 
 PLAIN = Terms()

@@ -180,10 +180,9 @@ def _term(starts_on: date, obstacles: Iterable[Event], rest: Rest, years: int, l
 def _suspended(expires_on: date, obstacle: Event) -> date:
     """The end, six months after an obstacle that reaches into the last six months; one that still lasts moves nothing.
 
-    Source: Civil Code 194.
+    Six months after one that was gone before them lie within the time anyway. Source: Civil Code 194.
     """
-    window_opens_on = dates.add_months(expires_on, -OBSTACLE_MONTHS)
-    if obstacle.removed_on is None or obstacle.removed_on <= window_opens_on:
+    if obstacle.removed_on is None:
         return expires_on
     return max(expires_on, dates.add_months(obstacle.removed_on, OBSTACLE_MONTHS))
 

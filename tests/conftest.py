@@ -1,44 +1,22 @@
-"""What every test starts from: the application, an empty book, and a clock that stands still."""
+"""What every test starts from: the application, an empty book, and a clock that stands still.
 
-import contextvars
+The application is imported by the first fixture that needs it, so that a test of a rule starts at once.
+"""
+
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from flask import Flask, has_app_context
-from flask.testing import FlaskClient
-from flask_login import LoginManager
-from itsdangerous import URLSafeTimedSerializer
 
-import config
-from app import create_app
-from models import db
-from models.user import User
-from rules.access import Role
-from tests import database, makers
+if TYPE_CHECKING:
+    from flask import Flask
+    from flask.testing import FlaskClient
 
-
-class Browser(FlaskClient):
-    """A client whose requests share nothing with the test but the database, as in life."""
-
-    token = ""
-
-    def open(self, *args: Any, **kwargs: Any) -> Any:
-        """Send a request in a context of its own, after what the test made is committed."""
-        if has_app_context():
-            db.session.commit()
-        return contextvars.Context().run(super().open, *args, **{"buffered": True, **kwargs})
-
-    def submit(self, path: str, **data: Any) -> Any:
-        """Post a form with its forgery token."""
-        if not self.token:
-            with self.session_transaction() as session:
-                session["csrf_token"] = "raw"
-            key = self.application.secret_key
-            self.token = str(URLSafeTimedSerializer(key, salt="wtf-csrf-token").dumps("raw"))
-        return self.post(path, data={**data, "csrf_token": self.token})
+    import config
+    from models.user import User
+    from rules.access import Role
 
 
 class Clock:
@@ -70,39 +48,39 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def settings(data_dir: Path) -> config.Settings:
-    """The settings of a test run: an own data folder, an own database, nothing sent anywhere."""
-    url = database.fresh(data_dir)
-    env = {"CONCORD_ENV": "test", "CONCORD_DATA_DIR": str(data_dir), "DATABASE_URL": url, "CONCORD_SCHEDULER": "off"}
-    return config.from_environment(env)
+def settings(data_dir: Path) -> "config.Settings":
+    from tests import application
+
+    return application.settings(data_dir)
 
 
 @pytest.fixture(scope="session")
-def the_app(settings: config.Settings, the_clock: Clock) -> Iterator[Flask]:
-    app = create_app(settings, the_clock)
-    app.test_client_class = Browser
-    if not hasattr(app, "login_manager"):
-        LoginManager(app).user_loader(lambda key: db.session.scalar(db.select(User).filter_by(fs_uniquifier=key)))
-    with app.app_context():
-        db.create_all()
-        engine = db.engine
+def the_app(settings: "config.Settings", the_clock: Clock) -> Iterator["Flask"]:
+    from models import db
+    from tests import application
+
+    app = application.build(settings, the_clock)
     yield app
-    engine.dispose()
+    with app.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture
-def app(the_app: Flask, clock: Clock) -> Iterator[Flask]:
+def app(the_app: "Flask", clock: Clock) -> Iterator["Flask"]:
     """The application inside its context, with an empty book that is emptied again."""
+    from tests import database
+
     with the_app.app_context():
         yield the_app
         database.empty()
 
 
 @pytest.fixture
-def sign_in(as_user: Callable[..., FlaskClient]) -> Callable[..., Any]:
+def sign_in(as_user: Callable[..., "FlaskClient"]) -> Callable[..., Any]:
     """Sign a new person of a role in: the browser and the person."""
+    from tests import makers
 
-    def of_role(role: Role, **given: Any) -> tuple[FlaskClient, Any]:
+    def of_role(role: "Role", **given: Any) -> "tuple[FlaskClient, User]":
         person = makers.make_user(role=role, **given)
         return as_user(person), person
 
@@ -110,22 +88,14 @@ def sign_in(as_user: Callable[..., FlaskClient]) -> Callable[..., Any]:
 
 
 @pytest.fixture
-def client(app: Flask) -> FlaskClient:
+def client(app: "Flask") -> "FlaskClient":
     """A browser nobody has signed in with."""
     return app.test_client()
 
 
 @pytest.fixture
-def as_user(app: Flask) -> Callable[..., FlaskClient]:
+def as_user(app: "Flask") -> Callable[..., "FlaskClient"]:
     """Make a client in which the given user is signed in, freshly."""
+    from tests import application
 
-    def sign_in(user: object) -> FlaskClient:
-        client = app.test_client()
-        with client.session_transaction() as session:
-            session["_user_id"] = user.fs_uniquifier  # type: ignore[attr-defined]
-            session["_fresh"] = True
-            session["fs_cc"] = "set"
-            session["fs_paa"] = datetime.now(UTC).timestamp()
-        return client
-
-    return sign_in
+    return lambda user: application.signed_in(app, user)

@@ -1,10 +1,11 @@
 """The database that tests run on: SQLite, or the server that CONCORD_TEST_DATABASE_URL names; one for each worker."""
 
+import functools
 import os
 from pathlib import Path
 
 import psycopg
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 
 from models import db
 
@@ -30,5 +31,13 @@ def empty() -> None:
     lenient = "PRAGMA defer_foreign_keys=ON" if db.engine.dialect.name == "sqlite" else REPLICA
     with db.engine.begin() as connection:
         connection.execute(text(lenient))
-        for table in db.metadata.tables.values():
-            connection.execute(table.delete())
+        for name in connection.scalars(holding()).all():
+            connection.execute(db.metadata.tables[name].delete())
+
+
+@functools.cache
+def holding() -> TextClause:
+    """The question which tables hold a row at all, in one statement: a test fills a few of seventy."""
+    return text(
+        " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {name})" for name in db.metadata.tables)
+    )

@@ -2,13 +2,11 @@
 
 import csv
 import io
-import os
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-import pytest
 from openpyxl import Workbook
 
 from admin.base import transaction
@@ -20,20 +18,8 @@ from rules.portfolio_identity import check_sign
 from services import portfolio, setup
 from services.portfolio import Progress, Source
 
-DATA = Path(__file__).parent.parent.parent / "shared" / "data"
 TODAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
-
-
-def real(name: str) -> Path:
-    """A file or folder of the real data; without it a test is skipped, in CI it fails."""
-    path = DATA / name
-    if not path.exists():
-        sentence = f"the real data is not there: ../shared/data/{name}"
-        if os.environ.get("CI"):
-            pytest.fail(sentence)
-        pytest.skip(sentence)
-    return path
 
 
 def start(name: str = "P") -> int:

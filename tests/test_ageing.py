@@ -5,18 +5,16 @@ import random
 from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from models import db
 from rules.errors import RuleError
 from services import ageing, loan, payment
-from tests import desk, makers
+from tests import desk, makers, real_data
 
 pytestmark = pytest.mark.usefixtures("app")
 EDGES = (0, 7, 15, 30, 60)
-DATA = Path(__file__).parents[2] / "shared" / "data"
 
 
 def shown(day, portfolio=None):
@@ -74,7 +72,6 @@ def test_edges_must_rise_from_zero():
         ageing.ageing(desk.DUE, (0, 15, 7))
 
 
-@pytest.mark.skipif(not DATA.exists(), reason="the real data is not on this machine")
 @pytest.mark.parametrize("order", ["day by day", "random"])
 def test_real_invoices_age_as_they_were_computed_independently(order):
     portfolio = desk.start()
@@ -107,5 +104,5 @@ def test_real_invoices_age_as_they_were_computed_independently(order):
 
 
 def read(name):
-    with (DATA / name).open(encoding="utf-8", newline="") as file:
+    with real_data.path(name).open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)

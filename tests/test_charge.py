@@ -9,9 +9,10 @@ import pytest
 from jobs import nightly
 from models import db
 from models.payment import Component, PaymentKind
+from rules.access import Level
 from rules.errors import RuleError
 from services import accrual, charge, entry, ledger, payment
-from tests import desk
+from tests import desk, makers
 
 pytestmark = pytest.mark.usefixtures("app")
 DUES = (date(2026, 2, 1), date(2026, 3, 1))
@@ -80,6 +81,17 @@ def test_a_waiver_lets_go_of_its_component_once_and_comes_back_when_reversed():
     assert row.balance == Decimal("2048.00")
     with pytest.raises(RuleError, match="cannot be waived"):
         payment.waive(row.loan, Component.penalty, Decimal("0.01"), TODAY, TODAY, "W2", "goodwill")
+
+
+def test_a_person_waives_the_same_part_of_the_same_amount_twice_and_both_stand():
+    row, user = lend(), makers.make_user(level=Level.manager)
+
+    given = (row, Component.overdue_interest, Decimal("10.00"), TODAY)
+    first, second = (payment.waive_by(*given, user=user, note="goodwill") for _ in range(2))
+
+    assert first is not second
+    assert len({first.reference, second.reference}) == 2
+    assert row.loan.outstanding_overdue_interest == Decimal("28.00")
 
 
 def test_money_covers_costs_and_interest_before_principal():

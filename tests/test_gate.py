@@ -13,6 +13,7 @@ from models.contact_rule import ContactRule
 from models.database import begin_writing
 from models.decision import Breach, Decision, DecisionKind, OverrideReason, OverrideStatus, Verdict
 from models.hold import HoldKind
+from models.lender import Licence
 from models.stage import Channel
 from models.wish import WishKind
 from rules.access import Role
@@ -136,6 +137,33 @@ def test_a_wish_closes_the_gate_until_it_is_taken_back(row, given, channel):
     assert set(after.rules) >= set(before.rules)
     wish.end(made, at, "called back")
     assert gate.decide(row.borrower, channel, at + timedelta(seconds=1)).rules == before.rules
+
+
+@pytest.mark.parametrize(
+    ("code", "outcome", "rules"),
+    [("WRONG", "wrong_number", ()), ("RPC-HU", "conversation", ("US-FR-02",)), ("VM", "voicemail", ())],
+)
+def test_somebody_else_at_the_number_is_no_conversation_and_starts_no_pause(row, code, outcome, rules):
+    row.borrower.lender.licence, row.borrower.time_zone = Licence.us_third_party, "America/New_York"
+    at = NOON + timedelta(hours=14)
+    assert desk.outcome("WRONG").is_reached
+    contact.log(row.borrower, at - timedelta(hours=1), Channel.call, desk.outcome(code), DAY, case=row)
+
+    known = gate.load([row.borrower_id], at)[row.borrower_id]
+
+    assert [entry.outcome for entry in known.log] == [outcome]
+    assert gate.decide(row.borrower, Channel.call, at).rules == rules
+
+
+@pytest.mark.parametrize("days", [(30, 10), (10, 30), (20, 30, 10)])
+def test_of_several_hardships_the_longest_closes_the_gate(row, days):
+    for ahead in days:
+        hold.open(row, HoldKind.hardship, DAY, "Ill", DAY + timedelta(days=ahead))
+
+    flags = gate.load([row.borrower_id], NOON)[row.borrower_id].flags
+
+    assert flags.hardship_until == DAY + timedelta(days=30)
+    assert gate.decide(row.borrower, Channel.call, desk.at(DAY + timedelta(days=20))).verdict == "blocked"
 
 
 def test_a_number_of_somebody_else_is_refused(row):

@@ -104,6 +104,17 @@ def test_a_reversal_is_a_mirror_row_and_what_was_paid_is_owed_again():
         payment.reverse(mirror, date(2026, 2, 13), "oops")
 
 
+def test_a_payment_bounces_on_its_own_day_at_the_earliest():
+    case = desk.lend(desk.start(), DUES)
+    paid = payment.record(case.loan, money("100.00"), ON, ON, "B1")
+
+    with pytest.raises(RuleError, match="cannot be reversed before"):
+        payment.reverse(paid, date(2026, 2, 9), "bounced")
+    mirror = payment.reverse(paid, ON, "bounced")
+
+    assert (mirror.paid_on, case.balance) == (ON, money("200.00"))
+
+
 def test_history_is_told_and_never_allocated():
     case = desk.lend(desk.start(), DUES)
 

@@ -20,7 +20,8 @@ from models.payment import Allocation, Payment, PaymentKind
 from models.portfolio import Portfolio
 from rules import portfolio as rule
 from services import ageing, case, entry, payment_bulk, portfolio, portfolio_file, portfolio_table
-from tests.portfolio_files import TODAY, id_number, land, real, sources, start, steps, text, total, workbook
+from tests import real_data
+from tests.portfolio_files import TODAY, id_number, land, sources, start, steps, text, total, workbook
 
 LATE_EDGES = (0, 7, 15, 30, 60, 90, 120, 150, 180)
 PEOPLE = ("borrower_id", "name", "phone", "id_number")
@@ -53,7 +54,7 @@ def one_loan(portfolio_id: int, *paid) -> None:
 
 
 def test_the_ibm_invoices_land_whole_and_age_as_expected(app):
-    folder, expected = real("panel_import_ibm"), real("expected/ibm_ageing_as_of.csv")
+    folder, expected = real_data.path("panel_import_ibm"), real_data.path("expected/ibm_ageing_as_of.csv")
     portfolio_id = start()
 
     done = land(sources(folder), portfolio_id)
@@ -73,7 +74,10 @@ def test_the_ibm_invoices_land_whole_and_age_as_expected(app):
 
 
 def test_the_bondora_loans_land_whole_and_stand_in_their_buckets(app):
-    folder, expected = real("panel_import_bondora"), real("expected/bondora_loans_by_dpd_bucket.csv")
+    folder, expected = (
+        real_data.path("panel_import_bondora"),
+        real_data.path("expected/bondora_loans_by_dpd_bucket.csv"),
+    )
     portfolio_id = start()
 
     done = land(sources(folder), portfolio_id)
@@ -96,7 +100,7 @@ def test_the_bondora_loans_land_whole_and_stand_in_their_buckets(app):
 @pytest.mark.parametrize("name", ["panel_import_ibm", "panel_import_bondora"])
 def test_a_second_import_of_real_files_changes_nothing(app, name):
     portfolio_id = start()
-    folder = real(name)
+    folder = real_data.path(name)
     land(sources(folder), portfolio_id)
     before = {model: count(model) for model in (Borrower, Phone, Loan, Instalment, Payment, Allocation, Case, Hold)}
 
@@ -108,7 +112,7 @@ def test_a_second_import_of_real_files_changes_nothing(app, name):
 
 
 def test_the_ageing_command_prints_what_the_import_command_landed(app):
-    folder = real("panel_import_ibm")
+    folder = real_data.path("panel_import_ibm")
     start("IBM")
     runner = app.test_cli_runner()
 
@@ -134,7 +138,7 @@ def test_the_ageing_command_prints_what_the_import_command_landed(app):
     ],
 )
 def test_a_foreign_file_reaches_the_mapping_with_sensible_proposals_and_clear_errors(app, name, expected):
-    path = real(name)
+    path = real_data.path(name)
     portfolio_id = start()
     file = portfolio_file.read(path)
 
@@ -300,7 +304,7 @@ def test_equal_payments_of_one_day_count_twice_and_only_twice(app):
 
 def test_many_ledgers_at_once_come_to_the_same_as_one_by_one(app):
     portfolio_id = start()
-    land(sources(real("panel_import_ibm")), portfolio_id)
+    land(sources(real_data.path("panel_import_ibm")), portfolio_id)
     loans = db.session.scalars(select(Loan).limit(40)).all()
     written = "fee", "interest", "principal"
 

@@ -218,3 +218,11 @@ def test_the_night_judges_a_settled_promise_again_when_its_case_changed():
     payment.reverse(paid, past(12), "Bounced")
 
     assert promise.due(past(12)) == [row.id]
+
+
+def test_what_came_after_last_nights_judgement_is_judged_by_the_next_night_and_no_later():
+    row = promised()
+    payment.record(row.case.loan, Decimal("95.00"), past(8), past(12), "B1")
+    promise.follow(row, past(12), desk.at(past(12)))
+
+    assert [promise.due(past(day)) for day in (12, 13, 14)] == [[row.id], [row.id], []]

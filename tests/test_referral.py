@@ -96,6 +96,20 @@ def test_a_case_has_one_open_referral_at_most(opened):
     assert referral.open(opened, makers.make_legal_partner(), TODAY, NOW).status == Status.proposed
 
 
+def test_only_what_was_sent_is_recalled_and_owes_a_certificate_of_deletion(opened):
+    never = referral.open(opened, makers.make_legal_partner(), TODAY, NOW)
+    referral.recall(never, "settled by phone", None, TODAY, NOW)
+    sent = referral.open(opened, makers.make_legal_partner(), TODAY, NOW)
+    referral.advance(sent, Status.sent, "", None, TODAY, NOW, anyway="papers follow")
+    referral.recall(sent, "paid in full", None, TODAY, NOW)
+
+    assert (never.recalled_on, sent.recalled_on) == (None, TODAY)
+    with pytest.raises(RuleError, match="No certificate of deletion is owed"):
+        referral.certify(never, makers.make_document())
+    referral.certify(sent, makers.make_document())
+    assert sent.deletion is not None
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [

@@ -76,8 +76,9 @@ def test_a_reversed_payment_stands_until_its_day_and_is_mirrored(case):
     assert Kind.reversal in kinds[1]
 
 
-def test_one_more_day_adds_the_per_diem(case):
-    today, tomorrow = (statement.of(case.loan, TODAY + timedelta(days=day), TODAY) for day in (0, 1))
+@pytest.mark.parametrize("on", [TODAY, *DUES[1:]])
+def test_one_more_day_adds_the_per_diem_on_a_due_day_too(case, on):
+    today, tomorrow = (statement.of(case.loan, on + timedelta(days=day), TODAY) for day in (0, 1))
 
     assert today.per_diem > 0
     assert abs(tomorrow.statement.payoff - today.statement.payoff - today.per_diem) <= Decimal("0.02")

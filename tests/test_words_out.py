@@ -5,7 +5,6 @@ import json
 import re
 from datetime import timedelta
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -24,13 +23,11 @@ from rules.errors import RuleError
 from services import case, charge, contact_log, inbound, offer, print_run, reminder, template, written
 from services.channel import Message
 from services.channel.letter import Letter
-from tests import desk, makers
+from tests import ROOT, WORKED, desk, makers
 
 pytestmark = pytest.mark.usefixtures("app")
 DAY = desk.DUE + timedelta(days=5)
 NOON = desk.at(DAY)
-ROOT = Path(__file__).parents[1]
-SHARED = Path(__file__).parents[2] / "shared" / "worked"
 
 
 @pytest.fixture
@@ -190,7 +187,7 @@ def test_a_log_without_its_columns_is_refused(row):
 def test_the_auditor_runs_worked_examples_against_the_rules(sign_in):
     makers.make_team()
     browser, _ = sign_in(Role.auditor)
-    examples = json.loads((SHARED / "contact.json").read_text("utf-8")) if SHARED.exists() else []
+    examples = json.loads((WORKED / "contact.json").read_text("utf-8"))
     examples.append({"id": "X-1", "kind": "contact", "given": {}, "expect": {"verdict": "allowed"}})
     page = browser.submit("/proof/", file=(io.BytesIO(json.dumps(examples).encode()), "contact.json")).text
     assert f"{len(examples) - 1} passed, 1 failed" in page

@@ -2,7 +2,6 @@
 
 import csv
 import json
-import os
 import time
 from pathlib import Path
 
@@ -23,10 +22,10 @@ from rules import (
 )
 from rules import content_frame as frames
 from services.examples import content as examples
+from tests import ROOT, WORKED, real_data
 
-SHARED = Path(__file__).parents[2] / "shared"
 TEXTS = Path(__file__).with_name("content.tsv")
-MESSAGES = Path(__file__).parents[1] / "templates" / "messages"
+MESSAGES = ROOT / "templates" / "messages"
 ROWS = [line.split("\t") for line in TEXTS.read_text("utf-8").split("\n")[1:] if line]
 SEEDS = [
     "不",
@@ -48,16 +47,8 @@ def categories(text, language="zh-Hans", recipient="borrower"):
     return {finding.category for finding in content.check(text, language, recipient)}
 
 
-def shared(name):
-    path = SHARED / name
-    if not path.exists():
-        assert os.environ.get("CI") != "true", f"CI needs ../shared/{name}, beside the project."
-        pytest.skip(f"The real data is not there: put it in ../shared/{name}, beside the project.")
-    return path
-
-
 def read(name):
-    with shared(f"data/{name}").open(encoding="utf-8-sig", newline="") as file:
+    with real_data.path(name).open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -187,9 +178,11 @@ def test_that_others_will_be_told_is_looked_for_in_messages_to_the_borrower():
     assert "CT-THIRD" not in categories(text, recipient="third_party")
 
 
-@pytest.mark.parametrize("name", ["worked/content.json", "cases/content.json"])
-def test_the_worked_examples_agree(name):
-    for example in json.loads(shared(name).read_text("utf-8")):
+@pytest.mark.parametrize(
+    "file", [WORKED / "content.json", Path(__file__).with_name("content_cases.json")], ids=lambda file: file.name
+)
+def test_the_worked_examples_agree(file):
+    for example in json.loads(file.read_text("utf-8")):
         found, expected = examples.KINDS["content"](example)["categories"], example["expect"]["categories"]
         assert set(expected) <= set(found) if expected else found == [], example["id"]
 

@@ -91,6 +91,22 @@ def test_one_who_leads_by_far_is_sure_and_comes_first():
     assert [each.loan_id for each in found.candidates] == [1, 2]
 
 
+@pytest.mark.parametrize(
+    ("said", "has_phone", "is_sure"),
+    [
+        (line("HT2024001"), True, True),  # 80 against the 50 of a phone
+        (line("HT2024001", payer="李娜", amount="100"), False, False),  # 80 against the 60 of name and amount
+    ],
+)
+def test_who_leads_by_exactly_the_margin_is_sure_and_by_less_is_not(said, has_phone, is_sure):
+    other = loan(2, 2, "HT2024002", name="李娜", has_phone=has_phone)
+
+    found = match.find(said, [loan()._replace(instalments=()), other])
+
+    assert (found.borrower_id == 1) == is_sure
+    assert len(found.candidates) == 2
+
+
 def test_the_loans_that_a_payer_names_are_told_apart_from_the_others_of_the_borrower():
     loans = [loan(), loan(2, 1, "HT2024002"), loan(3, 1, "HT2024003")]
 

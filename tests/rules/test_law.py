@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -13,6 +12,7 @@ from rules.contact_policy import PolicyRow
 from rules.errors import RuleError
 from rules.law import pack, row
 from rules.law.check import Bar, Cap, Hours, Limit, Pace, Pause, span
+from tests import ROOT
 
 RULES = {rule.id: rule for rule in pack.ALL}
 LICENCES = [
@@ -82,7 +82,7 @@ def test_checks_without_a_rule_are_not_read():
 
 
 def test_no_module_of_the_gate_knows_a_country():
-    folder = Path(__file__).parent.parent / "rules"
+    folder = ROOT / "rules"
     for module in folder.glob("contact*.py"):
         assert not re.search(r"[\"'](cn|us|uk|tw|hk|CN|US|UK|TW|HK)[-_]", module.read_text("utf-8")), module.name
 

@@ -193,6 +193,49 @@ def test_a_consent_frees_calls_until_the_next_conversation_and_not_a_day_longer(
     assert contact.decide(talked).next_allowed_at == at("2026-06-14 08:00", NEW_YORK)
 
 
+def test_a_consent_given_in_a_talk_outlives_this_talk_and_ends_with_the_next():
+    agreed = past("2026-06-01 12:00", outcome="conversation", zone=NEW_YORK, consent_to_calls=True)
+    again = past("2026-06-02 12:00", outcome="conversation", zone=NEW_YORK)
+
+    assert contact.decide(facts("2026-06-02 13:00", **US, log=agreed)).rules == ()
+    assert contact.decide(facts("2026-06-02 13:00", **US, log=agreed + again)).rules == ("US-FR-02",)
+
+
+@pytest.mark.parametrize(
+    ("asked", "began"),
+    [
+        (facts("2026-09-09 15:00"), past(*SIX, outcome="conversation")),
+        (facts("2026-09-09 15:00"), past(*SIX)),
+        (facts("2026-09-09 15:00", channel="notice_call"), past(*SIX, channel="notice_call", outcome="played")),
+        (facts("2026-09-09 15:00", channel="sms"), past(*SIX, channel="sms", outcome="sent")),
+        (facts("2026-09-09 15:00", **US), past(*SIX, "2026-09-09 14:00", zone=NEW_YORK)),
+        (facts("2026-09-09 15:00", **US, channel="email"), past(*SIX, channel="email", outcome="sent", zone=NEW_YORK)),
+    ],
+)
+def test_what_the_borrower_began_counts_against_no_cap(asked, began):
+    theirs = tuple(entry._replace(direction="in") for entry in began)
+
+    ours, inbound = (contact.decide(asked._replace(log=log)) for log in (tuple(began), theirs))
+
+    assert ours.verdict == "blocked"
+    assert (inbound.verdict, inbound.warnings) == ("allowed", ())
+
+
+@pytest.mark.parametrize(
+    ("when", "outcome", "direction", "warnings"),
+    [
+        ("2026-06-01 12:04:59", "no_answer", "out", ("US-FR-06",)),
+        ("2026-06-01 12:05", "no_answer", "out", ()),
+        ("2026-06-01 12:04:59", "busy", "out", ("US-FR-06",)),
+        ("2026-06-01 12:04:59", "voicemail", "in", ()),
+    ],
+)
+def test_a_call_is_hasty_until_five_minutes_after_an_unanswered_one_are_over(when, outcome, direction, warnings):
+    log = past("2026-06-01 12:00", outcome=outcome, direction=direction, zone=NEW_YORK)
+
+    assert contact.decide(facts(when, **US, log=log)).warnings == warnings
+
+
 def test_own_staff_of_a_creditor_are_warned_where_a_collector_is_stopped():
     log = past("2026-06-01 09:00", "2026-06-01 10:00", "2026-06-01 11:00", outcome="conversation", zone=NEW_YORK)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules import allocation, allocation_loans
+from rules import allocation, allocation_loans, ledger
 from rules.allocation import Due, Paid, Share
 from rules.errors import RuleError
 
@@ -73,14 +73,35 @@ def test_a_refund_comes_out_of_what_was_paid():
     assert split.left == money(fee="2", principal="0")
 
 
-def test_a_reversal_gives_back_its_own_split_and_leaves_the_others():
+def test_a_payment_that_bounced_never_was_and_the_others_are_laid_anew():
     reversal = allocation.reverse(
-        money(costs="5", principal="20"), [("A", Decimal(6)), ("B", Decimal(30))], "A", ("costs", "principal")
+        money(costs="5", principal="20"), [("A", Decimal(6)), ("B", Decimal(12))], "A", ("costs", "principal")
     )
 
-    assert reversal.given_back == money(costs="5", principal="1")
-    assert reversal.owed == money(costs="5", principal="1")
-    assert reversal.unapplied == Decimal(11)
+    assert reversal.given_back == money(costs="0", principal="6")
+    assert reversal.owed == money(costs="0", principal="13")
+    assert reversal.unapplied == Decimal(0)
+
+
+def test_what_stayed_unapplied_covers_what_the_bounced_payment_had():
+    reversal = allocation.reverse(money(costs="5"), [("A", Decimal(3)), ("B", Decimal(9))], "A")
+
+    assert reversal == allocation.Reversal(money(costs="0"), money(costs="0"), Decimal(4))
+
+
+@given(OWED, st.lists(AMOUNTS, min_size=1, max_size=4), st.data())
+def test_a_reversal_leaves_what_the_ledger_leaves_without_the_payment(owed, amounts, data):
+    bounced = data.draw(st.integers(0, len(amounts) - 1))
+    payments = [(str(number), amount) for number, amount in enumerate(amounts)]
+
+    reversal = allocation.reverse(owed, payments, str(bounced), allocation.ORDER)
+
+    day = date(2026, 1, 1)
+    entries = [ledger.Entry(number, day, amount) for number, amount in enumerate(amounts) if number != bounced]
+    standing = ledger.replay([Due(1, day, owed)], (), entries, day)
+    assert reversal.owed == {name: standing.owed[name] for name in owed}
+    assert reversal.unapplied == standing.credit
+    assert min(reversal.given_back.values()) >= 0
 
 
 def test_an_unknown_payment_cannot_be_reversed():

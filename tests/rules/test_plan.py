@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from rules import calendar, money, plan
 from rules.errors import RuleError
+from rules.payment import Payment
 from rules.plan import Period
 
 TOTALS = st.integers(0, 10_000_000).map(lambda units: Decimal(units) / 100)
@@ -85,6 +86,27 @@ def test_no_shifted_date_is_a_rest_day_or_before_its_own(count, first_on, every)
 
 def test_a_series_from_the_last_of_january_comes_back_to_the_last_of_march():
     assert plan.series(date(2028, 1, 31), 3, plan.MONTHLY) == [date(2028, 1, 31), date(2028, 2, 29), date(2028, 3, 31)]
+
+
+@pytest.mark.parametrize(
+    ("grace_days", "after", "late_no"), [(0, 0, None), (0, 1, 1), (2, 2, None), (2, 3, 1), (2, 34, 1)]
+)
+def test_an_instalment_is_late_once_its_last_day_is_over_and_not_on_it(grace_days, after, late_no):
+    rows = plan.instalments(Decimal(200), 2, date(2026, 3, 2))
+
+    today = rows[0].due_on + timedelta(days=after)
+
+    assert plan.judge(rows, [], rows[0].due_on, today, grace_days=grace_days).late_no == late_no
+
+
+def test_money_of_the_last_day_itself_is_in_time_and_a_day_later_it_is_not():
+    rows = plan.instalments(Decimal(100), 1, date(2026, 3, 2))
+    last = rows[0].due_on + timedelta(days=2)
+
+    for after, late_no in ((0, None), (1, 1)):
+        paid = [Payment(last + timedelta(days=after), Decimal(100))]
+        found = plan.judge(rows, paid, rows[0].due_on, last + timedelta(days=5), grace_days=2)
+        assert (found.late_no, found.done) == (late_no, True)
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,9 @@
 
 import contextlib
 import csv
-import os
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,15 +14,11 @@ from rules import portfolio, portfolio_identity, portfolio_mapping, portfolio_va
 from rules.errors import RuleError
 from rules.portfolio import Kind, LoanStatus, PaymentKind, Row
 from rules.portfolio_headers import plain
-
-DATA = Path(__file__).parents[2] / "shared" / "data"
+from tests import real_data
 
 
 def table(name):
-    if not DATA.is_dir():
-        assert os.environ.get("CI") != "true", "CI needs the real data in ../shared/data."
-        pytest.skip("The real data is not there: put it in ../shared/data, beside the project.")
-    with (DATA / name).open(encoding="utf-8-sig", newline="") as file:
+    with real_data.path(name).open(encoding="utf-8-sig", newline="") as file:
         return list(csv.reader(file))
 
 

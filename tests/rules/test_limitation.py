@@ -99,6 +99,31 @@ def test_an_obstacle_in_the_last_six_months_leaves_six_months_after_it(on, remov
     assert run(Event(EventKind.obstacle, on, removed_on=removed_on)).expires_on == expires_on
 
 
+@pytest.mark.parametrize(
+    ("on", "expires_on"),
+    [(date(2027, 3, 1), date(2027, 10, 1)), (date(2027, 3, 2), date(2027, 2, 28))],
+)
+def test_an_obstacle_on_the_rolled_last_day_counts_and_one_after_it_does_not(on, expires_on):
+    # given a nominal end on Sunday 28 February 2027
+    obstacle = Event(EventKind.obstacle, on, removed_on=date(2027, 4, 1))
+
+    assert run(obstacle, starts_on=date(2024, 2, 29)).expires_on == expires_on
+
+
+@pytest.mark.parametrize(
+    ("removed_on", "expires_on"),
+    [
+        (date(2026, 2, 27), date(2026, 8, 31)),
+        (date(2026, 2, 28), date(2026, 8, 31)),
+        (date(2026, 3, 1), date(2026, 9, 1)),
+    ],
+)
+def test_where_the_month_has_no_such_day_the_last_six_months_begin_with_its_last(removed_on, expires_on):
+    obstacle = Event(EventKind.obstacle, date(2025, 9, 1), removed_on=removed_on)
+
+    assert run(obstacle, starts_on=date(2023, 8, 31)).expires_on == expires_on
+
+
 def test_an_act_in_the_time_that_an_obstacle_gave_still_counts():
     obstacle = Event(EventKind.obstacle, date(2026, 5, 1), removed_on=date(2026, 8, 3))
 

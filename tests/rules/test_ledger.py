@@ -109,6 +109,25 @@ def test_overdue_interest_counts_from_the_day_after_the_due_day_on_unpaid_princi
     assert ledger.per_diem(later, terms.overdue_rate) == Decimal("0.50")
 
 
+def test_on_a_due_day_that_ends_unpaid_the_next_day_adds_its_interest_already():
+    terms, due = Terms(Decimal("0.365")), [Due(1, START, {"principal": Decimal("1000.00")})]
+
+    eve, on, after = (ledger.replay(due, [], [], START + timedelta(days=days), terms) for days in (-1, 0, 1))
+
+    assert [ledger.per_diem(each, terms.overdue_rate) for each in (eve, on, after)] == [0, Decimal(1), Decimal(1)]
+    assert after.total - on.total == Decimal(1)
+
+
+@given(CHARGES, ENTRIES, DAYS, RATES)
+def test_what_one_more_day_adds_is_what_the_ledger_of_the_next_day_holds_more(charges, entries, day, rate):
+    known = [each for each in charges if each.on <= day], [each for each in entries if each.on <= day]
+
+    today, tomorrow = (ledger.replay(DUES, *known, on, Terms(rate)) for on in (day, day + timedelta(days=1)))
+
+    rounding = (len(DUES) + 1) * money.CENT
+    assert abs(tomorrow.total - today.total - ledger.per_diem(today, rate)) <= rounding
+
+
 def test_a_charge_that_comes_later_takes_the_credit():
     paid = [Entry(1, START, Decimal("450.00"))]
     before = ledger.replay(DUES, [], paid, START)

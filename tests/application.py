@@ -1,0 +1,68 @@
+"""The application under test, and a browser that shares nothing with the test but the database."""
+
+import contextvars
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, has_app_context
+from flask.testing import FlaskClient
+from flask_login import LoginManager
+from itsdangerous import URLSafeTimedSerializer
+
+import config
+from app import create_app
+from models import db
+from models.user import User
+from tests import database
+
+
+class Browser(FlaskClient):
+    """A client whose requests share nothing with the test but the database, as in life."""
+
+    token = ""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        """Send a request in a context of its own, after what the test made is committed."""
+        if has_app_context():
+            db.session.commit()
+        return contextvars.Context().run(super().open, *args, **{"buffered": True, **kwargs})
+
+    def submit(self, path: str, **data: Any) -> Any:
+        """Post a form with its forgery token."""
+        if not self.token:
+            with self.session_transaction() as session:
+                session["csrf_token"] = "raw"
+            key = self.application.secret_key
+            self.token = str(URLSafeTimedSerializer(key, salt="wtf-csrf-token").dumps("raw"))
+        return self.post(path, data={**data, "csrf_token": self.token})
+
+
+def settings(folder: Path) -> config.Settings:
+    """The settings of a test run: an own data folder, an own database, nothing sent anywhere."""
+    url = database.fresh(folder)
+    env = {"CONCORD_ENV": "test", "CONCORD_DATA_DIR": str(folder), "DATABASE_URL": url, "CONCORD_SCHEDULER": "off"}
+    return config.from_environment(env)
+
+
+def build(given: config.Settings, clock: Callable[[], datetime]) -> Flask:
+    """The application with its tables."""
+    app = create_app(given, clock)
+    app.test_client_class = Browser
+    if not hasattr(app, "login_manager"):
+        LoginManager(app).user_loader(lambda key: db.session.scalar(db.select(User).filter_by(fs_uniquifier=key)))
+    with app.app_context():
+        db.create_all()
+    return app
+
+
+def signed_in(app: Flask, user: User) -> FlaskClient:
+    """A browser in which the person is signed in, freshly."""
+    client = app.test_client()
+    with client.session_transaction() as session:
+        session["_user_id"] = user.fs_uniquifier
+        session["_fresh"] = True
+        session["fs_cc"] = "set"
+        session["fs_paa"] = datetime.now(UTC).timestamp()
+    return client

@@ -1,0 +1,1 @@
+"""Tests of the rules by themselves: tables, no database, no application."""
