@@ -11,7 +11,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 from sqlalchemy import select
 
-from admin import hooks_check
+from admin import hooks
 from jobs import timetable
 from jobs.runner import Report
 from models import db
@@ -147,4 +147,4 @@ def show_hooks() -> None:
     for name in ("http", "twilio"):
         click.echo(f"{base}/{name}")
     for name in ("aliyun", "tencent"):
-        click.echo(f"{base}/{name}/{hooks_check.token_of(name)}")
+        click.echo(f"{base}/{name}/{hooks.token_of(name)}")

@@ -1,17 +1,112 @@
 """My day: what is due on a person's cases, one after another, with the reason in words."""
 
-from typing import Any
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from flask import abort, flash, redirect, request, url_for
 from flask_admin import expose
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import joinedload, selectinload
 
-from admin import my_day_desk, my_day_line
-from admin.base import clock, rights, transaction
+from admin.base import clock, columns, format, labels, rights, transaction
 from admin.base.page import Page
+from models import db
+from models.case import Case
 from rules.access import Reach
-from services import case_share, my_day
+from services import case_share, my_day, owed
+from services.my_day import Group, Item
+
+
+def reason(item: Item, row: Case, today: date) -> str:
+    """Why a case stands where it stands."""
+    if item.due_at:
+        return gettext("Call back at %(time)s", time=format.words(item.due_at))
+    if item.group in (Group.broken_promise, Group.promise_due) and row.promises:
+        return promised(item, row)
+    if item.group == Group.new_case and row.opened_on:
+        return gettext("Open since %(day)s, not spoken to yet", day=format.words(row.opened_on))
+    kind = labels.member(item.kind)
+    if item.due_on < today:
+        return gettext("%(action)s, due since %(day)s", action=kind, day=format.words(item.due_on))
+    return gettext("%(action)s, due today", action=kind)
+
+
+def promised(item: Item, row: Case) -> str:
+    """What became of the latest promise."""
+    latest = max(row.promises, key=lambda each: each.id)
+    words = {"amount": format.money(latest.amount, row.loan.currency), "day": format.words(latest.due_on)}
+    if item.group == Group.broken_promise:
+        return gettext("%(amount)s promised for %(day)s did not arrive", **words)
+    return gettext("%(amount)s was promised for %(day)s", **words)
+
+
+HEADINGS = {
+    Group.callback: _l("Call back at an agreed time"),
+    Group.broken_promise: _l("Promises that were not kept"),
+    Group.promise_due: _l("Promises due"),
+    Group.new_case: _l("New cases"),
+    Group.ranked: _l("The rest, the longest due first"),
+}
+
+
+class Line(NamedTuple):
+    """A case of the day with what is overdue and why it stands here."""
+
+    item: Item
+    case: Case
+    overdue: Decimal
+    days: int
+    reason: Any
+
+
+def lines(items: Sequence[Item], today: date) -> list[Line]:
+    """The chosen items with their cases, in their order."""
+    query = select_cases([item.case_id for item in items])
+    cases = {row.id: row for row in db.session.scalars(query)}
+    sums = owed.by_loan([row.loan_id for row in cases.values()], today)
+    return [line(item, cases[item.case_id], sums, today) for item in items]
+
+
+def select_cases(ids: list[int]) -> Any:
+    """Cases with what a line shows of them."""
+    options = (joinedload(Case.borrower), joinedload(Case.loan), joinedload(Case.stage), selectinload(Case.promises))
+    return db.select(Case).where(Case.id.in_(ids)).options(*options)
+
+
+def line(item: Item, row: Case, sums: dict[int, Decimal], today: date) -> Line:
+    """One line."""
+    overdue, days = sums.get(row.loan_id, Decimal("0.00")), columns.days_past_due(row, today)
+    return Line(item, row, overdue, days, reason(item, row, today))
+
+
+def grouped(found: Sequence[Line]) -> list[tuple[Any, list[Line]]]:
+    """The lines under their headings."""
+    return [(HEADINGS[group], list(some)) for group, some in groupby(found, key=lambda each: each.item.group)]
+
+
+class Desk(NamedTuple):
+    """A list of work: the address names it by `who`; `assignee_id` None stands for nobody's cases."""
+
+    who: str
+    name: str
+    due: int
+    assignee_id: int | None
+
+
+def desks(due: dict[int | None, int], manages: bool) -> list[Desk]:
+    """The lists that the signed-in person may look at; the first one is shown first."""
+    person = rights.person()
+    own = [Desk("me", person.name, due.get(person.id, 0), person.id)] if person else []
+    if not manages:
+        return own
+    others = [Desk(str(row.id), row.name, due.get(row.id, 0), row.id) for row in case_share.collectors()]
+    nobody = [Desk("nobody", gettext("Nobody's cases"), due.get(None, 0), None)]
+    return [*nobody, *others, *own] if nobody[0].due or not others else [*others, *nobody, *own]
+
 
 SHOWN = 50
 
@@ -28,12 +123,12 @@ class MyDay(Page):
     def index(self) -> Any:
         """The list of what is due."""
         today, manages = clock.today(), rights.reach("case") == Reach.all
-        known = my_day_desk.desks(my_day.counts(today), manages)
+        known = desks(my_day.counts(today), manages)
         desk = next((each for each in known if each.who == request.args.get("who")), known[0])
         items = my_day.todo(desk.assignee_id, today)
         return self.render(
             "my_day.html",
-            groups=my_day_line.grouped(my_day_line.lines(items[:SHOWN], today)),
+            groups=grouped(lines(items[:SHOWN], today)),
             left=len(items),
             more=max(0, len(items) - SHOWN),
             desks=known if manages else [],

@@ -4,14 +4,14 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from admin import weekly_words
+from admin import weekly
 from admin.base import history, labels
 from admin.base.view import RecordView
 from models.audit import AuditEntry
 from models.metric import WeeklyMetric
 from models.run import JobRun
 
-NAMES = {**{name: words[0] for name, words in weekly_words.RATES.items()}, **weekly_words.STEPS}
+NAMES = {**{name: words[0] for name, words in weekly.RATES.items()}, **weekly.STEPS}
 
 
 class WeeklyMetricView(RecordView):

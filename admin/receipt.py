@@ -4,14 +4,35 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from admin import receipt_candidates
-from admin.base import rights
+from admin.base import clock, rights
 from admin.base.bulk import bulk
 from admin.base.view import RecordView
+from models import db
 from models.borrower import Borrower
 from models.loan import Loan
 from models.receipt import Receipt, ReceiptStatus
-from services import receipt
+from rules.match import Sign
+from services import receipt, receipt_match
+
+MOST = 20
+REASONS: dict[Sign, Any] = {
+    Sign.contract: _l("The memo names the contract."),
+    Sign.case: _l("The memo names the case."),
+    Sign.phone: _l("The phone is the borrower's."),
+    Sign.payer: _l("The payer has the borrower's name."),
+    Sign.payoff: _l("The amount is all that is owed."),
+    Sign.overdue: _l("The amount is what is overdue."),
+    Sign.instalment: _l("The amount is one instalment."),
+}
+
+
+def shown(row: Receipt) -> list[dict[str, Any]]:
+    """The loans that something speaks for, each with the reasons in the reader's words."""
+    found = receipt_match.of(row, clock.today()).candidates[:MOST]
+    return [
+        {"loan": db.session.get_one(Loan, each.loan_id), "reasons": [REASONS[sign] for sign in each.signs]}
+        for each in found
+    ]
 
 
 def waits(row: Any) -> bool:
@@ -71,5 +92,5 @@ class ReceiptView(RecordView):
     def details(self, row: Any) -> dict[str, Any]:
         """Add what it was paid on, and while it waits whose money it may be."""
         decides = waits(row) and rights.may("act", self.noun)
-        found = receipt_candidates.shown(row) if decides else []
+        found = shown(row) if decides else []
         return {**super().details(row), "payments": receipt.payments_of(row), "decides": decides, "candidates": found}

@@ -8,7 +8,6 @@ from admin import (
     case,
     charge,
     checklist,
-    contact_menu,
     dispute,
     hardship,
     hold,
@@ -35,7 +34,31 @@ from admin import (
     user,
     weekly,
 )
+from admin.complaint import ComplaintView
+from admin.contact import ContactView, ReminderView
+from admin.contact_person import ContactPersonView, GuarantorView
+from admin.contact_rule import ContactRuleView, OverrideView
+from admin.decision import BreachView, DecisionView
 from admin.legal import portal
+from admin.letters import LettersPage
+from admin.proof import ProofPage
+from admin.wish import WishView
+
+CONTACT = (
+    WishView,
+    ComplaintView,
+    ContactPersonView,
+    GuarantorView,
+    DecisionView,
+    BreachView,
+    OverrideView,
+    ContactRuleView,
+    ContactView,
+    ReminderView,
+    LettersPage,
+    ProofPage,
+)
+
 
 SCREENS = (
     my_day.MyDay,
@@ -72,7 +95,7 @@ SCREENS = (
     charge.ChargeView,
     payment.PaymentView,
     bank_file.BankFileView,
-    *contact_menu.SCREENS,
+    *CONTACT,
     *borrower.POINTS,
     import_batch.ImportBatchView,
     operations.JobRunView,

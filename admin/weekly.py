@@ -1,14 +1,134 @@
 """The figures of a week by team, portfolio, stage or collector; success by case and by amount stand side by side."""
 
-from datetime import timedelta
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, NamedTuple
 
 from flask import request
 from flask_admin import expose
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
 
-from admin import weekly_figures, weekly_part
+from admin.base import format, labels
 from admin.base.page import Page
+from models import db
+from models.metric import MetricScope, WeeklyMetric
+from models.portfolio import Portfolio
+from models.stage import Stage
+from models.user import User
+
+MOST_WEEKS = 60
+RECORDS: dict[MetricScope, Any] = {
+    MetricScope.portfolio: Portfolio,
+    MetricScope.stage: Stage,
+    MetricScope.collector: User,
+}
+
+
+class Part(NamedTuple):
+    """A part of the book: its key in the address, its kind and its name."""
+
+    key: str
+    scope: MetricScope
+    scope_id: int
+    name: str
+
+
+def measured_weeks() -> list[date]:
+    """The weeks that were measured, the latest first."""
+    found = select(WeeklyMetric.week_on).distinct().order_by(WeeklyMetric.week_on.desc()).limit(MOST_WEEKS)
+    return list(db.session.scalars(found))
+
+
+def scopes(week: date) -> list[Part]:
+    """The parts of the book that a week was measured for, the team first."""
+    query = select(WeeklyMetric.scope, WeeklyMetric.scope_id).where(WeeklyMetric.week_on == week).distinct()
+    order = list(MetricScope)
+    pairs = sorted(db.session.execute(query).all(), key=lambda pair: (order.index(pair[0]), pair[1]))
+    return [Part(f"{scope}-{id}", scope, id, named(scope, id)) for scope, id in pairs]
+
+
+def named(scope: MetricScope, id: int) -> str:
+    """What a part of the book is called."""
+    if scope not in RECORDS:
+        return gettext("The whole team")
+    row = db.session.get(RECORDS[scope], id)
+    return gettext("%(kind)s: %(name)s", kind=labels.member(scope), name=format.title(row) if row else id)
+
+
+RATES: dict[str, tuple[Any, Any]] = {
+    "success_rate_cases": (
+        _l("Success by case"),
+        _l("Cases whose overdue amount became 0 in the week ÷ cases open at its start or opened in it."),
+    ),
+    "success_rate_amount": (
+        _l("Success by amount"),
+        _l("Money value-dated in the week on those cases ÷ overdue at the start + newly overdue."),
+    ),
+    "recovery_rate": (_l("Recovery"), _l("Money received in the week ÷ what was placed with the desk on those cases.")),
+    "contact_rate": (_l("Contact"), _l("Attempts that reached a person ÷ all attempts of the week.")),
+    "kept_rate_count": (_l("Promises kept"), _l("Promises kept ÷ promises whose last day lay in the week.")),
+    "kept_rate_amount": (_l("Promised money kept"), _l("The same, weighted by the amount promised.")),
+    "average_days_to_collect": (
+        _l("Days to collect"),
+        _l("Days from the opening of the case to each payment of the week, weighted by amount."),
+    ),
+}
+STEPS: dict[str, Any] = {
+    "overdue_opening": _l("Overdue at the start"),
+    "overdue_newly": _l("+ newly overdue"),
+    "overdue_cash": _l("− paid"),
+    "overdue_written_off": _l("− written off"),
+    "overdue_waived": _l("− waived"),
+    "overdue_reaged": _l("− re-aged"),
+    "overdue_closing": _l("Overdue at the end"),
+}
+
+
+class Figure(NamedTuple):
+    """A figure in words; `n` says of how many it is."""
+
+    label: Any
+    means: Any
+    value: str
+    currency: str
+    n: int
+
+
+def rates(week: date, part: Part) -> list[Figure]:
+    """The rates of a part of the book, in the order of their words; by currency where they are of money."""
+    found = read(week, part)
+    order = list(RATES)
+    rows = sorted((row for row in found if row.name in RATES), key=lambda row: (order.index(row.name), row.currency))
+    return [Figure(*RATES[row.name], spoken(row), row.currency, row.n) for row in rows]
+
+
+def spoken(row: WeeklyMetric) -> str:
+    """The value of a figure: a rate as a percentage, days with one decimal, a dash where nothing was counted."""
+    if row.value is None:
+        return "–"
+    if row.name == "average_days_to_collect":
+        return format.number(round(row.value, 1))
+    return format.rate(round(row.value, 3))
+
+
+def bridges(week: date, part: Part) -> list[tuple[str, list[tuple[Any, str]]]]:
+    """How what is overdue went from the start of the week to its end, by currency."""
+    found = {(row.currency, row.name): row for row in read(week, part) if row.name in STEPS}
+    currencies = sorted({currency for currency, _ in found})
+    return [(currency, steps(currency, found)) for currency in currencies]
+
+
+def steps(currency: str, found: dict[tuple[str, str], WeeklyMetric]) -> list[tuple[Any, str]]:
+    """The steps of one currency that are there."""
+    rows = ((label, found.get((currency, name))) for name, label in STEPS.items())
+    return [(label, format.money(row.numerator, currency)) for label, row in rows if row]
+
+
+def read(week: date, part: Part) -> list[WeeklyMetric]:
+    """The figures of a week for a part of the book."""
+    query = select(WeeklyMetric).filter_by(week_on=week, scope=part.scope, scope_id=part.scope_id)
+    return list(db.session.scalars(query))
 
 
 class WeeklyPage(Page):
@@ -22,11 +142,11 @@ class WeeklyPage(Page):
     @expose("/")
     def index(self) -> Any:
         """The figures of the chosen week and part of the book."""
-        weeks = weekly_part.weeks()
+        weeks = measured_weeks()
         week = next(
             (each for each in weeks if each.isoformat() == request.args.get("week")), weeks[0] if weeks else None
         )
-        parts = weekly_part.scopes(week) if week else []
+        parts = scopes(week) if week else []
         part = next((each for each in parts if each.key == request.args.get("scope")), parts[0] if parts else None)
         return self.render(
             "weekly.html",
@@ -35,6 +155,6 @@ class WeeklyPage(Page):
             last=week and week + timedelta(days=6),
             parts=parts,
             part=part,
-            rates=weekly_figures.rates(week, part) if week and part else [],
-            bridges=weekly_figures.bridges(week, part) if week and part else [],
+            rates=rates(week, part) if week and part else [],
+            bridges=bridges(week, part) if week and part else [],
         )

@@ -251,10 +251,10 @@ def test_what_is_not_signed_changes_nothing(client, sent):
 
 
 def test_each_gateway_is_understood_in_its_own_words(client, sent, app):
-    from admin import hooks_check
+    from admin import hooks
 
     with app.test_request_context():
-        ali, ten = hooks_check.token_of("aliyun"), hooks_check.token_of("tencent")
+        ali, ten = hooks.token_of("aliyun"), hooks.token_of("tencent")
     report = [{"phone_number": sent.phone.number, "success": True, "biz_id": "S-1", "err_code": "DELIVERED"}]
     assert client.post(f"/hooks/sms/aliyun/{ali}", json=report).get_json() == {"code": 0, "msg": "OK"}
     db.session.expire_all()

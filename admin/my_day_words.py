@@ -1,1 +1,0 @@
-"""The words of My day: why each case stands where it stands."""
