@@ -6,8 +6,7 @@ from flask import abort, redirect, request
 from flask_admin import expose
 from flask_babel import gettext
 
-from admin import uploads
-from admin.base import errors, fields, handout, scope
+from admin.base import errors, fields, files, handout, scope
 from admin.case_dispute_form import DecisionForm, DisputeForm, attached, decided, opened
 from admin.case_panel import Panel, given
 from models.case import Case
@@ -51,7 +50,7 @@ class DisputePanel(Panel):
         found = given(row, Dispute)
         kept = {str(each.id): each.document for each in found.evidence}.get(request.form.get("file", "")) or abort(404)
         try:
-            return uploads.handed_out(row, lambda: kept)
+            return files.handed_out(row, lambda: kept)
         except RuleError as refusal:
             errors.tell(refusal)
             return redirect(self.onward(row))

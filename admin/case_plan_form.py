@@ -5,8 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, StringField, validators
 
-from admin import uploads
-from admin.base import clock, errors, fields
+from admin.base import clock, errors, fields, files
 from admin.case_approval import or_asked, reason_field
 from admin.case_form import NEEDED, PanelForm
 from admin.case_panel import given
@@ -67,7 +66,7 @@ def proposed(row: Case, form: Any) -> Any:
 
 def agreed(row: Case, evidence: str) -> None:
     """Let the plan that the form names run, with the signed scan where one came along."""
-    plan.agree(given(row, Plan), evidence, clock.today(), clock.now(), scan=uploads.scan("scan"))
+    plan.agree(given(row, Plan), evidence, clock.today(), clock.now(), scan=files.scan("scan"))
 
 
 def cancelled(row: Case, reason: str) -> None:

@@ -5,8 +5,8 @@ from typing import Any
 from flask import abort, redirect, request
 from flask_admin import expose
 
-from admin import case_agreement, uploads
-from admin.base import errors, handout, scope
+from admin import case_agreement
+from admin.base import errors, files, handout, scope
 from admin.base.handout import File
 from admin.case_panel import Panel, given
 from models.base import Language
@@ -47,4 +47,4 @@ class PlanPaperPanel(Panel):
         handout.allow("case", "plan")
         row = scope.one(Case, request.args.get("id"))
         found = given(row, Plan)
-        return uploads.handed_out(row, lambda: found.document or abort(404))
+        return files.handed_out(row, lambda: found.document or abort(404))

@@ -8,9 +8,8 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, StringField, validators
 
-from admin import uploads
 from admin.base import clock as edge
-from admin.base import fields, rights
+from admin.base import fields, files, rights
 from admin.case_choice import named
 from admin.case_form import NEEDED, PanelForm
 from admin.case_panel import Panel
@@ -67,13 +66,13 @@ class ClockPanel(Panel):
 
 def acted(row: Case, form: Any) -> Any:
     """Hand the act to the service."""
-    found, scan = named(row.loan.guarantors), uploads.scan("proof")
+    found, scan = named(row.loan.guarantors), files.scan("proof")
     return legal_clock.act(found, form.kind.data, form.on.data, scan, edge.today(), rights.person())
 
 
 def recorded(row: Case, form: Any) -> None:
     """Hand what the form says to the service."""
-    scan, kind = uploads.scan("proof"), form.kind.data
+    scan, kind = files.scan("proof"), form.kind.data
     more = {"removed_on" if kind == EventKind.obstacle else clock.DAYS_OF.get(kind, "ended_on"): form.further_on.data}
     more["received_on"] = form.received_on.data
     told = {"note": form.note.data or "", "scan": scan, "user": rights.person(), **more}

@@ -8,8 +8,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, SelectField, StringField, validators
 
-from admin import uploads
-from admin.base import clock, fields, handout, rights, scope
+from admin.base import clock, fields, files, handout, rights, scope
 from admin.case_choice import named
 from admin.case_form import NEEDED, PanelForm
 from admin.case_panel import Panel
@@ -99,7 +98,7 @@ class DemandPanel(Panel):
         """Hand out the letter as it was set."""
         handout.allow("case", "referral")
         row = scope.one(Case, request.args.get("id"))
-        return uploads.handed_out(row, lambda: asked(row).document)
+        return files.handed_out(row, lambda: asked(row).document)
 
 
 def asked(row: Case) -> Demand:
@@ -116,7 +115,7 @@ def drafted(row: Case, form: Any) -> Demand:
     """Hand what the form says to the service."""
     today, kind = clock.today(), form.kind.data
     if kind == DemandKind.validation_notice:
-        return demand.keep(row, kind, today, uploads.scan("copy"), person(), today)
+        return demand.keep(row, kind, today, files.scan("copy"), person(), today)
     told = {"signer": form.signer.data or "", "costs": form.costs.data or ""}
     return demand.draft(row, kind, form.language.data, person(), today, **told)
 
@@ -130,7 +129,7 @@ def dispatched(row: Case, form: Any) -> None:
 
 def settled(row: Case, form: Any) -> None:
     """Hand the outcome to the service."""
-    found, on, words, scan, today = asked(row), form.on.data, form.signer.data, uploads.scan("receipt"), clock.today()
+    found, on, words, scan, today = asked(row), form.on.data, form.signer.data, files.scan("receipt"), clock.today()
     if form.outcome.data == "delivered":
         demand.deliver(found, on, words, scan, today)
     else:

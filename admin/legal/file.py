@@ -8,8 +8,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, StringField, validators
 
-from admin import uploads
-from admin.base import clock, fields, handout, rights, scope
+from admin.base import clock, fields, files, handout, rights, scope
 from admin.base.handout import File
 from admin.case_choice import named
 from admin.case_form import NEEDED, PanelForm
@@ -81,7 +80,7 @@ class FilePanel(Panel):
         """Hand out what was kept with a case: a paper, a proof, a file of the partner's."""
         handout.allow("case", "referral")
         row = scope.one(Case, request.args.get("id"))
-        return uploads.handed_out(row, lambda: named(kept_with(row)))
+        return files.handed_out(row, lambda: named(kept_with(row)))
 
 
 def frozen(row: Case) -> File:
@@ -92,7 +91,7 @@ def frozen(row: Case) -> File:
 
 def added(row: Case, form: Any) -> LoanDocument:
     """Hand the paper to the service."""
-    given = (form.kind.data, form.on.data, uploads.scan("scan"), clock.today())
+    given = (form.kind.data, form.on.data, files.scan("scan"), clock.today())
     return loan_document.add(row.loan, *given, note=form.note.data or "", user=rights.person())
 
 

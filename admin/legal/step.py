@@ -7,8 +7,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, StringField, TextAreaField, validators
 
-from admin import uploads
-from admin.base import clock, fields, labels, rights
+from admin.base import clock, fields, files, labels, rights
 from admin.case_form import PanelForm
 from admin.legal import packet_words
 from models.referral import Referral, ReferralStatus
@@ -84,7 +83,7 @@ def steps(row: Referral) -> list[tuple[ReferralStatus, tuple[str, ...]]]:
 
 def take(row: Referral, form: StepForm) -> bool:
     """Hand the step to the service."""
-    data, user, scan = {name: form[name].data for name in rule.DATA}, rights.person(), uploads.scan("document")
+    data, user, scan = {name: form[name].data for name in rule.DATA}, rights.person(), files.scan("document")
     if form.to == ReferralStatus.sent:
         standstill.check(row.case, clock.today())
         readiness.check(readiness.of(row.case, row.partner, clock.today()), form.anyway.data or "")

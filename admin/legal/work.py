@@ -8,8 +8,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, StringField, validators
 
-from admin import uploads
-from admin.base import clock, fields, rights
+from admin.base import clock, fields, files, rights
 from admin.case_choice import named
 from admin.case_form import NEEDED, PanelForm
 from admin.case_panel import Panel
@@ -106,7 +105,7 @@ class ReferralWorkPanel(Panel):
     def certify_deletion(self) -> Any:
         """Keep the certificate that a recalled file was deleted."""
         form = fields.Form(request.form)
-        work = lambda row: referral.certify(recalled(row), uploads.scan("certificate"))  # noqa: E731
+        work = lambda row: referral.certify(recalled(row), files.scan("certificate"))  # noqa: E731
         return self.act(("edit", "referral"), form, work, gettext("The certificate is kept."))
 
 
@@ -123,7 +122,7 @@ def recalled(row: Case) -> Referral:
 def answered(row: Case, form: Any) -> None:
     """Hand the answer to the service."""
     found = named([item for each in row.referrals for item in each.items])
-    referral_work.answer(found, form.words.data or "", uploads.scan("file"), clock.now(), rights.person())
+    referral_work.answer(found, form.words.data or "", files.scan("file"), clock.now(), rights.person())
 
 
 def spent(row: Case, form: Any) -> Any:
