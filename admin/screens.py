@@ -5,7 +5,6 @@ from admin import (
     bank_file,
     bank_upload,
     borrower,
-    case,
     charge,
     checklist,
     dispute,
@@ -34,6 +33,7 @@ from admin import (
     user,
     weekly,
 )
+from admin.case import view
 from admin.complaint import ComplaintView
 from admin.contact import ContactView, ReminderView
 from admin.contact_person import ContactPersonView, GuarantorView
@@ -63,7 +63,7 @@ CONTACT = (
 SCREENS = (
     my_day.MyDay,
     portal.PartnerPage,
-    case.CaseView,
+    view.CaseView,
     borrower.BorrowerView,
     task.TaskView,
     promise.PromiseView,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from admin.base import clock, errors, files, query, rights, scope, transaction
 from admin.base.page import Page
-from admin.case_money import payments
+from admin.case.money import payments
 from admin.legal import step
 from admin.legal.portal_file import FilePages
 from admin.legal.portal_list import ListPages, reader

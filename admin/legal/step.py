@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, StringField, TextAreaField, validators
 
 from admin.base import clock, fields, files, labels, rights
-from admin.case_form import PanelForm
+from admin.case.panel import PanelForm
 from admin.legal import packet_words
 from models.referral import Referral, ReferralStatus
 from rules import referral as rule

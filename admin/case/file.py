@@ -10,9 +10,7 @@ from wtforms import DateField, StringField, validators
 
 from admin.base import clock, fields, files, handout, rights, scope
 from admin.base.handout import File
-from admin.case_choice import named
-from admin.case_form import NEEDED, PanelForm
-from admin.case_panel import Panel
+from admin.case.panel import NEEDED, Panel, PanelForm, named
 from admin.legal import packet_words
 from models.base import Language
 from models.case import Case

@@ -9,9 +9,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, StringField, validators
 
 from admin.base import clock, fields, files, rights
-from admin.case_choice import named
-from admin.case_form import NEEDED, PanelForm
-from admin.case_panel import Panel
+from admin.case.panel import NEEDED, Panel, PanelForm, named
 from models.case import Case
 from models.partner import Payer
 from models.referral import Referral

@@ -6,20 +6,18 @@ from flask_babel import lazy_gettext as _l
 
 from admin.base.bulk import bulk
 from admin.base.view import RecordView
-from admin.case_call import CallPanel
-from admin.case_care import CarePanel
-from admin.case_contact import ContactPanel
-from admin.case_dispute import DisputePanel
-from admin.case_hold import HoldPanel
-from admin.case_legal import LegalPanel
-from admin.case_money import MoneyPanel
-from admin.case_offer import OfferPanel
-from admin.case_pause import PausePanel
-from admin.case_plan import PlanPanel
-from admin.case_reschedule import ReschedulePanel
-from admin.case_statement import StatementPanel
-from admin.case_story import StoryPanel
-from admin.case_top import TopPanel
+from admin.case.call import CallPanel
+from admin.case.care import CarePanel
+from admin.case.contact import ContactPanel
+from admin.case.dispute import DisputePanel
+from admin.case.hold import HoldPanel, PausePanel
+from admin.case.legal import LegalPanel
+from admin.case.money import MoneyPanel
+from admin.case.offer import OfferPanel
+from admin.case.plan import PlanPanel
+from admin.case.schedule import ReschedulePanel
+from admin.case.statement import StatementPanel
+from admin.case.top import StoryPanel, TopPanel
 from models.case import Case, CaseState
 from models.partner import LegalPartner
 from models.user import User

@@ -4,13 +4,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from flask import request
 from flask_babel import gettext
 
-from admin.base import clock, columns, format, mask
-from admin.case_panel import Panel
+from admin.base import clock, columns, format, mask, query, rights
+from admin.case.panel import Panel
 from models.case import Case
 from models.payment import DUE, Component
-from services import hold, ledger, task
+from services import case_timeline, hold, ledger, task
 
 
 class Owed(NamedTuple):
@@ -61,3 +62,21 @@ def spoken(value: str, stages: dict[str, str], currency: str) -> Any:
         return format.words(date.fromisoformat(value))
     except ValueError:
         return format.money(Decimal(value), currency) if value.replace(".", "", 1).isdecimal() else value
+
+
+class StoryPanel(Panel):
+    """Everything that happened."""
+
+    def details(self, row: Any) -> dict[str, Any]:
+        """One page of the timeline."""
+        show = [kind for kind in request.args.getlist("show") if kind in case_timeline.KINDS]
+        number = query.asked(request.args).page
+        entries, more = case_timeline.page(row, show, number)
+        return super().details(row) | {
+            "entries": entries,
+            "sees_words": rights.sees_names(),
+            "kinds": case_timeline.KINDS,
+            "shown": show,
+            "number": number,
+            "older": more,
+        }

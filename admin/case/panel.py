@@ -1,13 +1,17 @@
 """What the panels of the case page share: one form, one service, one message, back to the page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from flask import abort, flash, redirect, request
 from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectField, StringField, validators
 
-from admin.base import rights, scope, transaction
-from admin.case_words import said
+from admin.base import fields, format, rights, scope, transaction
+from admin.case.sentences import said
+from models import db
 from models.approval import Approval
 from models.base import Record
 from models.case import Case
@@ -74,3 +78,50 @@ def given(case: Case, model: type[Record]) -> Any:
     row = scope.one(model, request.form.get("row"))
     own = row.loan_id == case.loan_id if hasattr(row, "loan_id") else row.case_id == case.id
     return row if own else abort(404)
+
+
+NEEDED = [validators.InputRequired()]
+
+
+class PanelForm(fields.Form):
+    """A form among others on one page: its fields are told apart by the panel they stand in."""
+
+    panel = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self:
+            field.id = f"{self.panel}-{field.short_name}"
+
+
+class ReasonForm(fields.Form):
+    """Why something is taken back."""
+
+    reason = StringField(_l("Reason"), validators=[*NEEDED, validators.Length(max=500)], filters=[fields.tidy])
+
+
+def rows_of(model: Any) -> list[Any]:
+    """The rows of a short list of the set-up that are in use, in their order."""
+    order = model.position if hasattr(model, "position") else model.name
+    return list(db.session.scalars(db.select(model).where(model.archived_on.is_(None)).order_by(order, model.id)))
+
+
+def offered(model: Any) -> list[tuple[str, str]]:
+    """The rows of a short list as options, after an empty one."""
+    return [("", "–"), *((str(row.id), format.title(row)) for row in rows_of(model))]
+
+
+def picked(model: Any, label: Any, **options: Any) -> SelectField:
+    """A field that offers the rows of a short list, whatever the person's reach of its screen."""
+    return SelectField(label, choices=partial(offered, model), default="", **options)
+
+
+def chosen(model: Any, field: Any) -> Any:
+    """The row that a field of `picked` names."""
+    return db.session.get(model, int(field.data)) if field.data else None
+
+
+def named(rows: Iterable[Any]) -> Any:
+    """The one of these rows that a button of the page names."""
+    number = scope.number(request.form.get("row"))
+    return next((each for each in rows if each.id == number), None) or abort(404)

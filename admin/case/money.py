@@ -1,5 +1,6 @@
 """The money panel of the case page: instalments, payments with their allocations, and recording one."""
 
+from functools import partial
 from typing import Any
 
 from flask import request
@@ -11,14 +12,67 @@ from sqlalchemy.orm import joinedload, selectinload
 from wtforms import DateField, StringField, validators
 
 from admin.base import clock, fields
-from admin.case_charge import ChargePanel
-from admin.case_form import NEEDED, PanelForm, ReasonForm
-from admin.case_panel import given
-from admin.case_waive import WaivePanel
+from admin.case.approval import or_asked, reason_field
+from admin.case.panel import NEEDED, Panel, PanelForm, ReasonForm, given
 from models import db
+from models.approval import ApprovalKind
 from models.case import Case
-from models.payment import Allocation, Payment
-from services import payment
+from models.charge import Charge
+from models.payment import Allocation, Component, Payment
+from services import charge, ledger, payment
+
+
+class ChargePanel(Panel):
+    """What the loan bears beside its schedule."""
+
+    def details(self, row: Any) -> dict[str, Any]:
+        """The charges, newest first, and the overdue interest of a day."""
+        return super().details(row) | {
+            "charges": sorted(row.loan.charges, key=lambda each: (each.on, each.id), reverse=True),
+            "per_diem": ledger.per_diem(row.loan, clock.today()),
+        }
+
+    @expose("/charge/reverse/", methods=("POST",))
+    def reverse_charge(self) -> Any:
+        """Take a charge back."""
+        form, done = ReasonForm(request.form), gettext("The charge is taken back.")
+        return self.act(("act", "charge"), form, lambda row: uncharged(row, form.reason.data), done)
+
+
+def uncharged(row: Case, reason: str) -> Charge:
+    """Take the charge back that the form names, from today on."""
+    return charge.reverse(given(row, Charge), clock.today(), reason)
+
+
+class WaiveForm(PanelForm):
+    """A part of the debt to let go of."""
+
+    panel = "waive"
+    component = fields.ChoiceField(_l("Part"), members=Component, blank=False, default=Component.penalty)
+    amount = fields.NumberField(_l("Amount"), validators=NEEDED)
+    reason = StringField(_l("Reason"), validators=[*NEEDED, validators.Length(max=500)], filters=[fields.tidy])
+    approval = reason_field()
+
+
+class WaivePanel(Panel):
+    """What is let go at once."""
+
+    def details(self, row: Any) -> dict[str, Any]:
+        """The form."""
+        return super().details(row) | {"waive": WaiveForm()}
+
+    @expose("/waive/", methods=("POST",))
+    def waive_part(self) -> Any:
+        """Let go of a part of the debt."""
+        form, done = WaiveForm(request.form), gettext("It is waived.")
+        return self.act(("create", "offer"), form, lambda row: waived(row, form), done, "waive")
+
+
+def waived(row: Case, form: Any) -> Any:
+    """Let go of what the form says, if the person's level may."""
+    terms = {"component": form.component.data, "amount": form.amount.data}
+    return or_asked(row, ApprovalKind.waiver, form, terms, partial(payment.waive_by, note=form.reason.data))
+
 
 SHOWN = 50
 

@@ -9,14 +9,12 @@ from flask_babel import lazy_gettext as _l
 from wtforms import validators
 
 from admin.base import clock, errors, rights
-from admin.case_choice import chosen, picked
-from admin.case_form import PanelForm
-from admin.case_panel import given
+from admin.case.demand import DemandPanel
+from admin.case.file import FilePanel
+from admin.case.limitation import ClockPanel
+from admin.case.panel import PanelForm, chosen, given, picked
+from admin.case.referral import ReferralWorkPanel
 from admin.legal import step
-from admin.legal.clock import ClockPanel
-from admin.legal.demand import DemandPanel
-from admin.legal.file import FilePanel
-from admin.legal.work import ReferralWorkPanel
 from models.case import Case
 from models.partner import LegalPartner
 from models.referral import Referral

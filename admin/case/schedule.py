@@ -9,8 +9,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, StringField, validators
 
 from admin.base import clock, fields, rights
-from admin.case_form import NEEDED, PanelForm
-from admin.case_panel import Panel
+from admin.case.panel import NEEDED, Panel, PanelForm
 from models.case import Case
 from models.plan import Period
 from services import reschedule

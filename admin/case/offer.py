@@ -10,9 +10,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField
 
 from admin.base import clock, fields
-from admin.case_approval import or_asked, reason_field
-from admin.case_form import NEEDED, PanelForm, ReasonForm
-from admin.case_panel import Panel, given
+from admin.case.approval import or_asked, reason_field
+from admin.case.panel import NEEDED, Panel, PanelForm, ReasonForm, given
 from models.approval import ApprovalKind
 from models.case import Case
 from models.offer import Offer

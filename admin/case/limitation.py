@@ -10,9 +10,7 @@ from wtforms import DateField, StringField, validators
 
 from admin.base import clock as edge
 from admin.base import fields, files, rights
-from admin.case_choice import named
-from admin.case_form import NEEDED, PanelForm
-from admin.case_panel import Panel
+from admin.case.panel import NEEDED, Panel, PanelForm, named
 from models.case import Case
 from rules.guarantee import ActKind
 from rules.limitation import EventKind
