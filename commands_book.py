@@ -68,11 +68,11 @@ def start(
 
 def packets() -> dict[str, int]:
     """Build the packets of the demo's latest referrals, so that the partner has something to open."""
-    from admin.legal import packet_words
+    from admin.paper import packet
 
     latest = select(Referral).where(Referral.status == ReferralStatus.sent).order_by(Referral.id.desc()).limit(2)
     for row in db.session.scalars(latest).all():
-        packet_words.build(row.case)
+        packet.build(row.case)
         referral.freeze(row, instant())
     return {}
 

@@ -21,7 +21,7 @@ from pypdf import PdfReader, PdfWriter
 from sqlalchemy import select
 
 import config
-from admin.legal import packet_words
+from admin.paper import packet as packet_words
 from app import create_app
 from bench.night import build
 from models import db

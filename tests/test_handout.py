@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from admin.legal import packet_words
+from admin.paper import packet
 from models import db
 from models.audit import AuditAction, AuditEntry
 from models.dispute import DisputeDocument
@@ -33,7 +33,7 @@ def row(app):
     paper = makers.make_document(name="contract.pdf")
     makers.kept(LoanDocument(loan=case.loan, kind=PaperKind.contract, on=TODAY, document=paper, added_on=TODAY))
     with app.test_request_context():
-        packet_words.build(case)
+        packet.build(case)
     db.session.commit()
     return case
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from pypdf import PdfReader
 
-from admin.legal import packet_words
+from admin.paper import packet as packet_words
 from models import db
 from models.base import Language
 from models.loan_document import PaperKind

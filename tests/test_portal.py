@@ -9,7 +9,7 @@ import pytest
 from icalendar import Calendar
 from pypdf import PdfReader
 
-from admin.legal import packet_words
+from admin.paper import packet
 from models import db
 from models.audit import AuditAction, AuditEntry
 from models.referral import Referral, ReferralStatus
@@ -29,7 +29,7 @@ def firm(app, sign_in):
     case.borrower.name, case.state = NAME, "open"
     client, person = sign_in(Role.legal_partner)
     with app.test_request_context():
-        packet_words.build(case)
+        packet.build(case)
     row = referral.open(case, person.partner, TODAY, NOW)
     referral.advance(row, ReferralStatus.sent, "", None, TODAY, NOW, anyway="papers follow")
     db.session.commit()

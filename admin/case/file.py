@@ -11,7 +11,7 @@ from wtforms import DateField, StringField, validators
 from admin.base import clock, fields, files, handout, rights, scope
 from admin.base.handout import File
 from admin.case.panel import NEEDED, Panel, PanelForm, named
-from admin.legal import packet_words
+from admin.paper import packet as packet_words
 from models.base import Language
 from models.case import Case
 from models.document import Document

@@ -10,11 +10,11 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, StringField, validators
 
-from admin import case_agreement
 from admin.base import clock, errors, fields, files, handout, rights, scope
 from admin.base.handout import File
 from admin.case.approval import or_asked, reason_field
 from admin.case.panel import NEEDED, Panel, PanelForm, ReasonForm, given
+from admin.paper import agreement
 from models.approval import ApprovalKind
 from models.base import Language
 from models.case import Case
@@ -42,7 +42,7 @@ class PlanPaperPanel(Panel):
         found = given(row, Plan)
 
         def made() -> File:
-            content = case_agreement.pdf(found, request.form.get("language", ""))
+            content = agreement.pdf(found, request.form.get("language", ""))
             return File(content, handout.PDF, f"{row.reference} {found.first_on}.pdf", (row,))
 
         try:

@@ -10,7 +10,7 @@ from flask_babel import force_locale, gettext
 from admin.base import clock, errors, format, handout, rights, scope
 from admin.base.handout import File
 from admin.case.panel import Panel
-from admin.case_statement_words import line_name, lines, sums, words
+from admin.paper.statement import line_name, lines, sums, words
 from models.base import Language
 from models.case import Case
 from rules.errors import RuleError

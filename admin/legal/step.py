@@ -9,7 +9,7 @@ from wtforms import DateField, StringField, TextAreaField, validators
 
 from admin.base import clock, fields, files, labels, rights
 from admin.case.panel import PanelForm
-from admin.legal import packet_words
+from admin.paper import packet
 from models.referral import Referral, ReferralStatus
 from rules import referral as rule
 from services import readiness, referral, standstill
@@ -87,7 +87,7 @@ def take(row: Referral, form: StepForm) -> bool:
     if form.to == ReferralStatus.sent:
         standstill.check(row.case, clock.today())
         readiness.check(readiness.of(row.case, row.partner, clock.today()), form.anyway.data or "")
-        packet_words.build(row.case, user=user)
+        packet.build(row.case, user=user)
     note, anyway = form.note.data or "", form.anyway.data or ""
     referral.advance(row, form.to, note, user, clock.today(), clock.now(), data, scan=scan, anyway=anyway)
     return True

@@ -8,8 +8,8 @@ from typing import Any
 
 from flask_babel import force_locale, format_date, gettext
 
-from admin import case_statement_words
 from admin.base import clock, format, labels
+from admin.paper import statement as case_statement_words
 from models.base import Language
 from models.case import Case
 from models.contact import Contact

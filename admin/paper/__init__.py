@@ -1,0 +1,1 @@
+"""Words of the papers that leave the desk."""
