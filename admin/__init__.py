@@ -3,8 +3,9 @@
 from flask import Flask
 from flask_admin import Admin
 
-from admin import feeds, first_run, home, hooks, invitation, screens
+from admin import first_run, home, hooks, invitation, screens
 from admin.base import frame
+from admin.portal import calendar
 
 # Records without a screen of their own: they stand on the page of what they belong to.
 HIDDEN = frozenset(
@@ -19,7 +20,7 @@ def init_app(app: Flask) -> None:
     frame.init_app(app)
     first_run.init_app(app)
     app.register_blueprint(invitation.blueprint)
-    feeds.init_app(app)
+    calendar.init_app(app)
     hooks.init_app(app, app.extensions["forgery"])
     house = Admin(app, name="Concord", index_view=home.HomePage(), endpoint="home", url="/")
     for screen in screens.SCREENS:

@@ -39,8 +39,8 @@ from admin.contact import ContactView, ReminderView
 from admin.contact_person import ContactPersonView, GuarantorView
 from admin.contact_rule import ContactRuleView, OverrideView
 from admin.decision import BreachView, DecisionView
-from admin.legal import portal
 from admin.letters import LettersPage
+from admin.portal import page
 from admin.proof import ProofPage
 from admin.wish import WishView
 
@@ -62,7 +62,7 @@ CONTACT = (
 
 SCREENS = (
     my_day.MyDay,
-    portal.PartnerPage,
+    page.PartnerPage,
     view.CaseView,
     borrower.BorrowerView,
     task.TaskView,

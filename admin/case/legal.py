@@ -14,7 +14,7 @@ from admin.case.file import FilePanel
 from admin.case.limitation import ClockPanel
 from admin.case.panel import PanelForm, chosen, given, picked
 from admin.case.referral import ReferralWorkPanel
-from admin.legal import step
+from admin.portal import step
 from models.case import Case
 from models.partner import LegalPartner
 from models.referral import Referral

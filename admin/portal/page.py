@@ -12,9 +12,9 @@ from sqlalchemy.orm import joinedload, selectinload
 from admin.base import clock, errors, files, query, rights, scope, transaction
 from admin.base.page import Page
 from admin.case.money import payments
-from admin.legal import step
-from admin.legal.portal_file import FilePages
-from admin.legal.portal_list import ListPages, reader
+from admin.portal import step
+from admin.portal.file import FilePages
+from admin.portal.lists import ListPages, reader
 from models import db
 from models.audit import AuditAction
 from models.borrower import Borrower
