@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from admin.base.view import RecordView
-from admin.upload_words import COUNTS, WrongRow, told
+from admin.upload.words import COUNTS, WrongRow, told
 from models.receipt import BankFile
 
 SHOWN = 100

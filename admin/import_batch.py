@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from admin.base.bulk import bulk
 from admin.base.view import RecordView
-from admin.upload_words import COUNTS, WrongRow, told
+from admin.upload.words import COUNTS, WrongRow, told
 from models.batch import BatchStatus, ImportBatch
 from services import portfolio, portfolio_undo
 

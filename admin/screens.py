@@ -3,7 +3,6 @@
 from admin import (
     authority,
     bank_file,
-    bank_upload,
     borrower,
     charge,
     checklist,
@@ -29,7 +28,6 @@ from admin import (
     referral,
     task,
     team,
-    upload,
     user,
     weekly,
 )
@@ -42,6 +40,8 @@ from admin.decision import BreachView, DecisionView
 from admin.letters import LettersPage
 from admin.portal import page
 from admin.proof import ProofPage
+from admin.upload import bank
+from admin.upload import page as upload
 from admin.wish import WishView
 
 CONTACT = (
@@ -74,7 +74,7 @@ SCREENS = (
     dispute.DisputeView,
     hardship.HardshipView,
     upload.UploadPage,
-    bank_upload.BankUploadPage,
+    bank.BankUploadPage,
     receipt.ReceiptView,
     referral.ReferralView,
     league.LeaguePage,

@@ -8,9 +8,9 @@ import time
 import pytest
 from sqlalchemy import func, select
 
-from admin import upload_state, upload_work
 from admin.base import transaction
-from admin.upload_words import FIELDS
+from admin.upload import work
+from admin.upload.words import FIELDS
 from models import db
 from models.audit import AuditEntry
 from models.batch import BatchStatus, ImportBatch, ImportMapping
@@ -209,7 +209,7 @@ def test_a_landing_that_was_cut_off_says_so_and_is_finished(manager, app, monkey
     address = choose(manager, bring(manager, ("people.csv", PEOPLE)))
     finish(manager, address)
     folder, token = app.config["CONCORD"].data_dir / "uploads", address.split("/")[2]
-    portfolio_store.note(folder, token, "land", upload_state.blank())
+    portfolio_store.note(folder, token, "land", work.blank())
 
     page = manager.get(address).text
     assert "It was cut off after 0 rows" in page
@@ -226,7 +226,7 @@ def test_a_failure_is_told_without_its_inside(manager, monkeypatch):
     def broken(*given, **more):
         raise ValueError("secret inside")
 
-    monkeypatch.setattr(upload_work.portfolio, "place", broken)
+    monkeypatch.setattr(work.portfolio, "place", broken)
     manager.submit(address + "land/")
     page = finish(manager, address)
 

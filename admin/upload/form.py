@@ -1,20 +1,43 @@
 """The form of an upload: the files, and the portfolio they belong to."""
 
 import io
+from pathlib import Path
 from typing import Any
 
+from flask import current_app
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
 from wtforms import fields, validators
 
 from admin.base import clock, errors
 from admin.base.fields import Form
-from admin.upload_target import NEW, lenders, portfolios, store
 from models import db
 from models.lender import Lender
 from models.portfolio import Portfolio
 from rules.errors import RuleError
 from services import portfolio_file, portfolio_store
+
+NEW = "0"
+
+
+def portfolios() -> list[tuple[str, str]]:
+    """The portfolios to choose from, and a new one."""
+    query = select(Portfolio).where(Portfolio.archived_on.is_(None)).order_by(Portfolio.name)
+    rows = db.session.scalars(query).all()
+    return [*((str(row.id), f"{row.name} · {row.lender.name}") for row in rows), (NEW, gettext("A new portfolio"))]
+
+
+def lenders() -> list[tuple[str, str]]:
+    """The lenders of a new portfolio."""
+    rows = db.session.scalars(select(Lender).where(Lender.archived_on.is_(None)).order_by(Lender.name))
+    return [(str(row.id), row.name) for row in rows]
+
+
+def store() -> Path:
+    """The folder in which uploads wait."""
+    folder: Path = current_app.config["CONCORD"].data_dir / "uploads"
+    return folder
 
 
 class UploadForm(Form):  # type: ignore[misc]

@@ -1,18 +1,77 @@
 """The upload of a portfolio: files, columns, dry run, landing, the wrong rows to mend."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask import abort, redirect, request, url_for
 from flask_admin import expose
 from flask_babel import lazy_gettext as _l
 
-from admin import upload_choice, upload_columns, upload_run, upload_state, upload_work, upload_wrong
+from admin.base import labels, transaction
 from admin.base.page import Page
-from admin.upload_form import UploadForm
-from admin.upload_target import store
-from admin.upload_words import ENCODINGS, KINDS
-from services import portfolio_store
+from admin.upload import columns as upload_columns
+from admin.upload import work
+from admin.upload import wrong as upload_wrong
+from admin.upload.columns import tables
+from admin.upload.form import UploadForm, store
+from admin.upload.words import COUNTS, ENCODINGS, KINDS, told
+from services import portfolio_store, portfolio_table
 from services.portfolio_store import Upload
+
+
+def progress(upload: Upload) -> dict[str, Any] | None:
+    """The state of the work with what came of it; None where nothing was begun."""
+    dry, landed = (work.state(upload, phase) for phase in (work.DRY, work.LAND))
+    state = landed or dry
+    if state is None:
+        return None
+    wrong = upload_wrong.found(upload) if state["status"] == "done" else []
+    return {
+        "upload": upload,
+        "state": state,
+        "landed": bool(landed),
+        "total": dry["rows"] if dry else 0,
+        "counts": COUNTS,
+        "told": told,
+        "changes": differences(state["changes"]),
+        "doubts": upload_wrong.reasons(state.get("doubts", [])),
+        "reasons": upload_wrong.reasons(wrong),
+        "wrong_files": upload_wrong.files(wrong),
+    }
+
+
+def differences(changes: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What rows change, with the labels of records and columns."""
+    return [
+        {
+            "row_no": each["row_no"],
+            "record": labels.record(each["record"]),
+            "values": [(labels.column(name), each["before"].get(name), value) for name, value in each["after"].items()],
+        }
+        for each in changes
+    ]
+
+
+def remember(upload: Upload, given: Mapping[str, str]) -> bool:
+    """Keep what the person chose for every table; false where it cannot be, the reason is shown."""
+
+    def work() -> bool:
+        for number, (_, _, table) in enumerate(tables(upload)):
+            chosen: dict[str, str] = {}
+            for match in table.mapping.columns:
+                chosen[match.header] = chosen.get(match.header) or given.get(f"column-{number}-{match.position}", "")
+            portfolio_table.remember(upload.lender_id, table.sheet, chosen)
+        return True
+
+    return bool(transaction.attempt(work))
+
+
+def name_encodings(upload: Upload, given: Mapping[str, str]) -> Upload:
+    """Keep the encodings that the person named."""
+    named = [given.get(f"encoding-{position}", known) for position, known in enumerate(upload.encodings)]
+    fresh = upload._replace(encodings=named)
+    portfolio_store.write(store(), fresh)
+    return fresh
 
 
 def found(token: str) -> Upload:
@@ -41,11 +100,11 @@ class UploadPage(Page):
         """Choose encoding and columns; then the dry run begins."""
         upload = found(token)
         if request.method == "POST":
-            upload = upload_choice.name_encodings(upload, request.form)
+            upload = name_encodings(upload, request.form)
             if request.form.get("again"):
                 return redirect(url_for("upload.columns", token=token))
-            if upload_choice.remember(upload, request.form):
-                upload_work.begin(upload, upload_state.DRY)
+            if remember(upload, request.form):
+                work.begin(upload, work.DRY)
                 return redirect(url_for("upload.run", token=token))
         tables, choices = upload_columns.shown(upload, request.form), upload_columns.choices()
         words = {"encodings": ENCODINGS, "kinds": KINDS, "choices": choices}
@@ -54,13 +113,13 @@ class UploadPage(Page):
     @expose("/<token>/")
     def run(self, token: str) -> Any:
         """Show how far the dry run or the landing is, and what came of it."""
-        shown = upload_run.shown(found(token))
+        shown = progress(found(token))
         return self.render("upload/run.html", **shown) if shown else redirect(url_for("upload.columns", token=token))
 
     @expose("/<token>/land/", methods=("POST",))
     def land(self, token: str) -> Any:
         """Begin the landing, or go on with one that was cut off."""
-        upload_work.begin(found(token), upload_state.LAND)
+        work.begin(found(token), work.LAND)
         return redirect(url_for("upload.run", token=token))
 
     @expose("/<token>/wrong/")

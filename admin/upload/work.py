@@ -1,5 +1,7 @@
 """The work of an upload: a dry run or the landing, in a thread of its own, told step by step."""
 
+import logging
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
@@ -8,16 +10,59 @@ from typing import Any, cast
 
 from flask import Flask, current_app, request
 
-from admin import upload_state
 from admin.base import clock, rights, transaction
 from admin.base.rehearsal import rehearsal
-from admin.upload_state import DRY, LAND, RUNNING
-from admin.upload_target import store
+from admin.upload.form import store
 from models import db
+from models.batch import RowOutcome
 from models.user import User
+from rules.errors import RuleError
 from services import audit, portfolio, portfolio_store
 from services.portfolio import Progress
 from services.portfolio_store import Upload
+
+DRY, LAND = "dry", "land"
+MOST_CHANGES = 20
+MOST = 100
+RUNNING: dict[str, Thread] = {}
+"""The work that this process does now, by the token of its upload."""
+log = logging.getLogger("concord.upload")
+
+
+def state(upload: Upload, phase: str) -> dict[str, Any] | None:
+    """How far the work is; one that should run but does not was cut off. None where it was never begun."""
+    is_running = upload.token in RUNNING
+    found: dict[str, Any] | None = portfolio_store.told(store(), upload.token, phase)
+    if found and found["status"] == "running" and not is_running:
+        found["status"] = "cut off"
+    return found
+
+
+def blank() -> dict[str, Any]:
+    """What is told of the work before its first step."""
+    return {"status": "running", "rows": 0, "counts": {}, "files": {}, "changes": [], "doubts": [], "problem": None}
+
+
+def add(told: dict[str, Any], wrong: list[dict[str, Any]], step: Progress) -> None:
+    """Add a step to what is told."""
+    error = {"message": step.error.message, "values": step.error.values} if step.error else None
+    columns = {"left_out": step.told.left_out, "others": step.told.others}
+    told["files"][step.file] = {"rows": step.rows_done, "batch": step.batch_id, "error": error, **columns}
+    told["rows"] = sum(file["rows"] for file in told["files"].values())
+    told["counts"] = dict(Counter(told["counts"]) + step.counts)
+    revised = [each for each in step.changes if each.outcome is RowOutcome.revised]
+    told["changes"] += [each._asdict() for each in revised[: MOST_CHANGES - len(told["changes"])]]
+    told["doubts"] += [{"file": step.file, **each._asdict()} for each in step.doubts][: MOST - len(told["doubts"])]
+    wrong += [{"file": step.file, **each._asdict()} for each in step.wrong]
+
+
+def problem(error: Exception) -> dict[str, Any]:
+    """Why the work stopped: a rule's own sentence, else only that it broke."""
+    if isinstance(error, RuleError):
+        return {"message": error.message, "values": {name: str(value) for name, value in error.values.items()}}
+    log.error("an import failed", exc_info=error)
+    return {"message": "", "values": {}}
+
 
 guard = Lock()
 
@@ -30,7 +75,7 @@ def begin(upload: Upload, phase: str) -> None:
     with guard:
         if upload.token in RUNNING:
             return
-        portfolio_store.note(store(), upload.token, phase, upload_state.blank())
+        portfolio_store.note(store(), upload.token, phase, blank())
         RUNNING[upload.token] = Thread(target=work, args=(app, upload, phase, actor), daemon=True)
         RUNNING[upload.token].start()
 
@@ -38,12 +83,12 @@ def begin(upload: Upload, phase: str) -> None:
 def work(app: Flask, upload: Upload, phase: str, actor: audit.Actor) -> None:
     """Do the work, and tell how it ended."""
     with app.app_context():
-        told, wrong = upload_state.blank(), list[dict[str, Any]]()
+        told, wrong = blank(), list[dict[str, Any]]()
         try:
             run(upload, phase, actor, told, wrong)
             told["status"] = "done"
         except Exception as error:  # noqa: BLE001 - the page tells that it failed, the log tells why
-            told["status"], told["problem"] = "failed", upload_state.problem(error)
+            told["status"], told["problem"] = "failed", problem(error)
         finally:
             portfolio_store.note(store(), upload.token, f"{phase}-wrong", wrong)
             portfolio_store.note(store(), upload.token, phase, told)
@@ -58,7 +103,7 @@ def run(upload: Upload, phase: str, actor: audit.Actor, told: dict[str, Any], wr
         db.session.info["now"] = clock.now()
         audit.sign(actor)
         for step in transaction.stepwise(steps(upload, folder, actor), keep=phase == LAND):
-            upload_state.add(told, wrong, step)
+            add(told, wrong, step)
             portfolio_store.note(folder, upload.token, phase, told)
 
 

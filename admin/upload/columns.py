@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from flask_babel import gettext
 
-from admin.upload_target import store
-from admin.upload_words import FIELDS
+from admin.upload.form import store
+from admin.upload.words import FIELDS
 from rules import mask, portfolio_values
 from rules import portfolio as rule
 from services import portfolio_file, portfolio_store, portfolio_table

@@ -9,12 +9,12 @@ from typing import Any
 from flask import abort
 from flask_babel import gettext
 
-from admin import upload_state
 from admin.base import handout
 from admin.base.export import BOM, RISKY
 from admin.base.handout import File
-from admin.upload_target import store
-from admin.upload_words import WrongRow, told
+from admin.upload import work
+from admin.upload.form import store
+from admin.upload.words import WrongRow, told
 from models.batch import ImportBatch
 from services import portfolio, portfolio_file, portfolio_store
 from services.portfolio_store import Upload
@@ -25,9 +25,9 @@ PLAIN = re.compile(r"[+-]?[\d\s().,-]+")
 
 def found(upload: Upload) -> list[dict[str, Any]]:
     """What is wrong: as the landing stored it, before that as the dry run found it."""
-    landed = upload_state.state(upload, upload_state.LAND)
+    landed = work.state(upload, work.LAND)
     if landed is None:
-        return portfolio_store.told(store(), upload.token, f"{upload_state.DRY}-wrong") or []
+        return portfolio_store.told(store(), upload.token, f"{work.DRY}-wrong") or []
     batches = {name: file["batch"] for name, file in landed["files"].items() if file["batch"]}
     return [{"file": name, **wrong._asdict()} for name, id in batches.items() for wrong in portfolio.wrong_of(id)]
 

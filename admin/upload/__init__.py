@@ -1,0 +1,1 @@
+"""Taking in a file: the pages that ask, try and land it."""
