@@ -10,16 +10,11 @@ from flask import Flask, current_app, request
 from flask_migrate import Migrate
 
 import admin
-import commands
-import commands_book
-import commands_contacts
-import commands_import
-import commands_packet
-import commands_receipts
 import config
 import models
 from admin import first_run, sign_in
 from admin.base import proxies
+from commands import book, contacts, imports, jobs, packet, receipts
 from models import database
 
 THREADS = 8
@@ -42,12 +37,12 @@ def create_app(settings: config.Settings | None = None, clock: Callable[[], date
     Migrate(app, models.db, directory=str(Path(app.root_path) / "migrations"), render_as_batch=True)
     sign_in.init_app(app)
     admin.init_app(app)
-    commands.register(app)
-    commands_book.init_app(app)
-    commands_import.register(app)
-    commands_contacts.register(app)
-    commands_packet.register(app)
-    commands_receipts.register(app)
+    jobs.register(app)
+    book.init_app(app)
+    imports.register(app)
+    contacts.register(app)
+    packet.register(app)
+    receipts.register(app)
     app.add_url_rule("/healthz", "health", app.extensions["talisman"](force_https=False)(healthy))
     return app
 

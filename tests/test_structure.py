@@ -23,7 +23,7 @@ TOP = ("config.py", "app.py", *sorted(file.name for file in ROOT.glob("commands*
 LANGUAGES = ("en", "zh_Hans", "zh_Hant")
 
 # Law 1: the edge commits; beginning a book is an edge of its own, day by day of the demo.
-COMMITTERS = ("admin/base/", "api/base.py", "jobs/runner.py", "commands_book.py")
+COMMITTERS = ("admin/base/", "api/base.py", "jobs/runner.py", "commands/book.py")
 # Law 2: the edges read the clock and hand it on.
 CLOCKS = ("app.py", "commands", "admin/base/", "api/base.py", "jobs/")
 ASKING = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"), ("time", "time")}

@@ -11,7 +11,7 @@ from flask.cli import with_appcontext
 
 from admin.base import clock, transaction
 from admin.base.rehearsal import rehearsal
-from commands_import import add, blank, report, words
+from commands.imports import add, blank, report, words
 from rules.errors import RuleError
 from services import portfolio, receipt_file
 from services.portfolio import Progress, Source

@@ -15,7 +15,7 @@ from flask.cli import with_appcontext
 
 from admin.base import clock, transaction
 from admin.base.rehearsal import rehearsal
-from commands import day_of
+from commands.jobs import day_of
 from rules.errors import RuleError
 from services import portfolio
 from services.landing import Wrong
