@@ -14,8 +14,8 @@ from flask import Flask
 from flask.cli import with_appcontext
 
 from admin.base import clock, transaction
-from admin.base.rehearsal import rehearsal
 from commands.jobs import day_of
+from models.rehearsal import rehearsal
 from rules.errors import RuleError
 from services import portfolio
 from services.landing import Wrong

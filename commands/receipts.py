@@ -10,8 +10,8 @@ from flask import Flask
 from flask.cli import with_appcontext
 
 from admin.base import clock, transaction
-from admin.base.rehearsal import rehearsal
 from commands.imports import add, blank, report, words
+from models.rehearsal import rehearsal
 from rules.errors import RuleError
 from services import portfolio, receipt_file
 from services.portfolio import Progress, Source

@@ -11,10 +11,10 @@ from typing import Any, cast
 from flask import Flask, current_app, request
 
 from admin.base import clock, rights, transaction
-from admin.base.rehearsal import rehearsal
 from admin.upload.form import store
 from models import db
 from models.batch import RowOutcome
+from models.rehearsal import rehearsal
 from models.user import User
 from rules.errors import RuleError
 from services import audit, portfolio, portfolio_store
