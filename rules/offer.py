@@ -70,3 +70,11 @@ def _status(offer: Offer, paid: Decimal, last: date, today: date) -> Status:
 def _waived(waiver: Waiver, owed: Decimal) -> Decimal:
     amount = waiver.amount if waiver.rate is None else money.cents(owed * waiver.rate)
     return min(owed, amount or money.ZERO)
+
+
+def legal(balance: Decimal, recovery_rate: Decimal, fee_rate: Decimal, cost: Decimal) -> Decimal:
+    """The part of a balance that comes back, less the partner's part of it and the costs; below zero it is a loss.
+
+    Rates are fractions. Source: operations.md metric 29.
+    """
+    return money.cents(balance * recovery_rate * (1 - fee_rate) - cost)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from models.case import Case
-from rules import expected_value as rule
+from rules import offer as rule
 
 
 def of(row: Case) -> Decimal | None:
