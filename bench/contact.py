@@ -7,7 +7,7 @@ import time
 from datetime import UTC, datetime, timedelta
 
 from rules import contact
-from rules.contact_facts import Action, Entry, Facts
+from rules.contact.facts import Action, Entry, Facts
 
 BAR = 5000
 ROUNDS = 2000

@@ -9,8 +9,8 @@ from sqlalchemy import or_, select
 
 from models import db
 from models.contact_rule import ContactRule
-from rules import contact_policy as rule
-from rules.contact_policy import PolicyRow
+from rules.contact import policy as rule
+from rules.contact.policy import PolicyRow
 from rules.errors import RuleError
 from rules.law import pack as law
 from rules.law.check import Hours, Limit

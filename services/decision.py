@@ -9,8 +9,8 @@ from models import db
 from models.borrower import Borrower
 from models.decision import Decision, DecisionKind, Override, OverrideStatus, Verdict
 from models.stage import Channel
-from rules import contact_override as contact_rule
-from rules.contact_facts import Action, Flags
+from rules.contact import policy as contact_rule
+from rules.contact.facts import Action, Flags
 from rules.errors import RuleError
 from rules.law import pack as law
 from rules.law.pack import Pack

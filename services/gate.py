@@ -21,7 +21,7 @@ from models.reminder import Reminder, ReminderStatus
 from models.stage import Channel
 from models.wish import Wish
 from rules import contact as rule
-from rules.contact_facts import Action, Entry, Facts, Flags
+from rules.contact.facts import Action, Entry, Facts, Flags
 from rules.errors import RuleError
 from rules.law.pack import Pack
 from services import clock, contact_policy, hold, team, wish

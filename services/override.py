@@ -11,7 +11,7 @@ from models.decision import Override, OverrideReason, OverrideStatus
 from models.stage import Channel
 from models.user import User
 from rules import contact as rule
-from rules.contact_override import may_set_aside
+from rules.contact.policy import may_set_aside
 from rules.errors import RuleError
 from services import gate, team
 

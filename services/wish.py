@@ -10,7 +10,7 @@ from models import db
 from models.borrower import Borrower, PointStatus
 from models.stage import Channel
 from models.wish import Wish, WishKind
-from rules.contact_facts import Inconvenient
+from rules.contact.facts import Inconvenient
 from rules.errors import RuleError
 from rules.times import clock_time, weekdays
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from rules import contact
-from rules.contact_facts import Action, Entry, Facts, Flags, Inconvenient
+from rules.contact.facts import Action, Entry, Facts, Flags, Inconvenient
 from rules.errors import RuleError
 from rules.law.check import Span, seconds, span
 

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from rules import contact, contact_policy
-from rules.contact_facts import Action, Entry, Facts, Flags, Inconvenient
-from rules.contact_policy import PolicyRow
+from rules import contact
+from rules.contact import policy
+from rules.contact.facts import Action, Entry, Facts, Flags, Inconvenient
+from rules.contact.policy import PolicyRow
 from rules.law import pack
 from rules.law.check import Limit, span
 
@@ -274,7 +275,7 @@ def test_a_stricter_policy_of_a_tenant_binds_beside_the_law():
     own = [PolicyRow("CN-FR-01", (Limit(1, 1),)), PolicyRow("CN-QH-01", week=(span("09:00", "12:00"),) * 7)]
     asked = facts(NOON, log=past("2026-09-09 09:00", outcome="conversation"))
 
-    strict = contact.decide(asked, contact_policy.stricter(own, pack.of("cn_micro_lender")))
+    strict = contact.decide(asked, policy.stricter(own, pack.of("cn_micro_lender")))
 
     assert contact.decide(asked).verdict == "allowed"
     assert strict.rules == ("CN-FR-01", "CN-QH-01")

@@ -5,10 +5,9 @@ from datetime import date
 
 import pytest
 
-from rules import contact_policy as policy
-from rules.contact import FAILS
-from rules.contact_facts import Action, Flags
-from rules.contact_policy import PolicyRow
+from rules.contact import FAILS, policy
+from rules.contact.facts import Action, Flags
+from rules.contact.policy import PolicyRow
 from rules.errors import RuleError
 from rules.law import pack, row
 from rules.law.check import Bar, Cap, Hours, Limit, Pace, Pause, span

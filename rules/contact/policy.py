@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from rules import contact
+from rules.contact.facts import Facts
 from rules.errors import RuleError
 from rules.law import pack as law
-from rules.law.check import Cap, Check, Hours, Limit, Span
+from rules.law.check import Cap, Cease, Check, Hours, Limit, Once, Span, Unreachable
 from rules.law.pack import Pack
 from rules.law.row import Rule
 
@@ -89,3 +91,20 @@ def _hours(row: PolicyRow, rule: Rule) -> Iterator[RuleError]:
                     law=rule.sentence,
                     source=rule.source,
                 )
+
+
+HOUSE = "POL-"
+NEVER = (Hours, Cease, Unreachable, Once)
+"""Kinds of checks that nobody sets aside, whoever made them stricter. Source: POL-OVR-01."""
+
+
+def may_set_aside(facts: Facts, blocked: Iterable[str]) -> bool:
+    """Whether the law alone, without the lender's policy and the pace of the house, allows what `blocked` stops.
+
+    Source: POL-OVR-01.
+    """
+    pack = law.of(facts.licence)
+    kept = {rule.id for rule in pack.rules if any(isinstance(check, NEVER) for check in rule.checks)}
+    lawful = [rule for rule in pack.rules if not rule.id.startswith(HOUSE)]
+    allowed = contact.decide(facts, law.build(pack.licence, lawful, pack.softened)).verdict == contact.ALLOWED
+    return allowed and not kept & set(blocked)

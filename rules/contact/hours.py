@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from rules.contact_facts import DAY_SECONDS, Facts, Inconvenient
+from rules.contact.facts import DAY_SECONDS, Facts, Inconvenient
 from rules.errors import RuleError
 from rules.law.check import UNTIMED, Cease, Hours, Span, Wishes
 

@@ -2,9 +2,9 @@
 
 from datetime import date, datetime
 
-from rules.contact_clock import DAY
-from rules.contact_facts import Entry
-from rules.contact_frequency import History
+from rules.contact.facts import Entry
+from rules.contact.frequency import History
+from rules.contact.hours import DAY
 from rules.law.check import CALLS, Introduction, Once, Unreachable
 
 REACHED = ("conversation", "played", "sent")

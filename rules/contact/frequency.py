@@ -4,8 +4,8 @@ from bisect import bisect_left
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from rules.contact_clock import DAY, Clocks
-from rules.contact_facts import Action, Entry
+from rules.contact.facts import Action, Entry
+from rules.contact.hours import DAY, Clocks
 from rules.law.check import CALLS, UNANSWERED, Cap, Cooldown, Limit, Pace
 
 

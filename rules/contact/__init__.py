@@ -4,13 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-from rules import contact_clock as clock
-from rules import contact_frequency as frequency
-from rules import contact_people as people
-from rules import contact_stops as stops
-from rules.contact_clock import DAY, Clocks
-from rules.contact_facts import Facts, doubts, once
-from rules.contact_frequency import Counter, History
+from rules.contact import frequency, people, stops
+from rules.contact import hours as clock
+from rules.contact.facts import Facts, doubts, once
+from rules.contact.frequency import Counter, History
+from rules.contact.hours import DAY, Clocks
 from rules.errors import RuleError
 from rules.law import pack as law
 from rules.law.check import (

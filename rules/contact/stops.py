@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from rules.contact_clock import Clocks
-from rules.contact_facts import Action, Flags
+from rules.contact.facts import Action, Flags
+from rules.contact.hours import Clocks
 from rules.law.check import CALLS, Bar, Fresh, OptOut, Pause, Places
 
 
