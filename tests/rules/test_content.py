@@ -10,17 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench import content as bench
-from rules import (
-    content,
-    content_en,
-    content_en_law,
-    content_en_third,
-    content_zh,
-    content_zh_law,
-    content_zh_money,
-    content_zh_third,
-)
-from rules import content_frame as frames
+from rules import content
+from rules.content import en, en_law, en_third, zh, zh_law, zh_money, zh_third
+from rules.content import frame as frames
 from services.examples import content as examples
 from tests import ROOT, WORKED, real_data
 
@@ -137,8 +129,8 @@ def test_a_text_in_two_languages_is_read_in_both():
 
 def test_every_group_of_words_is_used_by_a_frame():
     for speech, modules in (
-        (content.chinese(), (content_zh, content_zh_law, content_zh_money, content_zh_third)),
-        (content.english(), (content_en, content_en_law, content_en_third)),
+        (content.chinese(), (zh, zh_law, zh_money, zh_third)),
+        (content.english(), (en, en_law, en_third)),
     ):
         assert {name for module in modules for name in module.GROUPS} <= speech.bits.keys()
 
@@ -163,8 +155,8 @@ def test_a_wrapped_line_hides_nothing_and_an_empty_one_ends_the_sentence():
 
 def test_a_group_of_words_stands_in_one_table():
     for modules in (
-        (content_zh, content_zh_law, content_zh_money, content_zh_third),
-        (content_en, content_en_law, content_en_third),
+        (zh, zh_law, zh_money, zh_third),
+        (en, en_law, en_third),
     ):
         names = [name for module in modules for name in module.GROUPS]
         assert sorted(names) == sorted(set(names))

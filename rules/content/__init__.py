@@ -6,27 +6,27 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from rules import (
-    content_en,
-    content_en_frames,
-    content_en_law,
-    content_en_law_frames,
-    content_en_third,
-    content_fold,
-    content_frame,
-    content_glyph,
-    content_match,
-    content_spoken,
-    content_zh,
-    content_zh_frames,
-    content_zh_law,
-    content_zh_law_frames,
-    content_zh_money,
-    content_zh_third,
+from rules.content import (
+    en,
+    en_frames,
+    en_law,
+    en_law_frames,
+    en_third,
+    fold,
+    frame,
+    glyph,
+    match,
+    spoken,
+    zh,
+    zh_frames,
+    zh_law,
+    zh_law_frames,
+    zh_money,
+    zh_third,
 )
-from rules.content_fold import Folded
-from rules.content_frame import Tongue
-from rules.content_match import Span
+from rules.content.fold import Folded
+from rules.content.frame import Tongue
+from rules.content.match import Span
 
 AMOUNT_ZH = re.compile(
     r"(?<![\d,.])\d[\d,.oO]{0,15}(?:元|块|万|千|百|人民币|rmb|新台币)"
@@ -81,13 +81,13 @@ def check(text: str, language: str, recipient: str) -> list[Finding]:
     `language` is zh-Hans, zh-Hant or en; mixed texts are read in both ways. Where `recipient` is third_party,
     disclosure to them is looked for, and not that others will be told. Source: content rules CT-THREAT to CT-COERCE, with the laws named there.
     """
-    rows = content_fold.letters(text)
+    rows = fold.letters(text)
     found: list[Finding] = []
-    if language != "en" or content_fold.has_characters(text):
-        folded = content_fold.characters(rows)
+    if language != "en" or fold.has_characters(text):
+        folded = fold.characters(rows)
         found += _read(text, folded, chinese(), _seen_in_chinese(folded), recipient)
-    if language == "en" or content_spoken.has_words(text):
-        folded = content_spoken.spoken(rows, known_words())
+    if language == "en" or spoken.has_words(text):
+        folded = spoken.spoken(rows, known_words())
         found += _read(text, folded, english(), _seen_in_english(folded, text), recipient)
     return _merged(found, text)
 
@@ -96,15 +96,15 @@ def _read(
     text: str, folded: Folded, speech: Tongue, seen: Mapping[str, list[Span]], recipient: str
 ) -> Iterator[Finding]:
     """Match one language against a folded text."""
-    found = content_match.mark(speech, folded.units)
-    stops = content_match.breaks(folded.units)
+    found = match.mark(speech, folded.units)
+    stops = match.breaks(folded.units)
     begins = [0, *(at + 1 for at in stops.clause)]
     found.add("START", [(at, at) for at in begins])
     found.add("END", [(at, at) for at in [*stops.clause, len(folded.units)]])
     for group, spans in seen.items():
         found.add(group, spans)
     skipped = "CT-THIRD" if recipient == "third_party" else "CT-TPDISC"
-    for category, (first, last) in content_match.hits(speech, found, stops, skipped):
+    for category, (first, last) in match.hits(speech, found, stops, skipped):
         if last > first:
             start, end = folded.starts[first], folded.ends[last - 1]
             yield Finding(category, start, end, text[start:end])
@@ -143,20 +143,20 @@ def _merged(found: Iterable[Finding], text: str) -> list[Finding]:
 @cache
 def chinese() -> Tongue:
     """The Chinese frames, compiled once, with the words that people hide in their disguises."""
-    sources = content_zh.GROUPS | content_zh_law.GROUPS | content_zh_money.GROUPS | content_zh_third.GROUPS
-    groups = {name: content_zh.words(group) for name, group in sources.items()}
-    tables = content_zh_frames.TABLES | content_zh_law_frames.TABLES | content_zh_third.TABLES
-    speech = content_frame.tongue(groups, tables, "", SEEN)
-    return content_frame.disguised(speech, content_glyph.disguises(speech.words))
+    sources = zh.GROUPS | zh_law.GROUPS | zh_money.GROUPS | zh_third.GROUPS
+    groups = {name: zh.words(group) for name, group in sources.items()}
+    tables = zh_frames.TABLES | zh_law_frames.TABLES | zh_third.TABLES
+    speech = frame.tongue(groups, tables, "", SEEN)
+    return frame.disguised(speech, glyph.disguises(speech.words))
 
 
 @cache
 def english() -> Tongue:
     """The English frames, compiled once."""
-    sources = content_en.GROUPS | content_en_law.GROUPS | content_en_third.GROUPS
-    groups = {name: content_en.words(group) for name, group in sources.items()}
-    tables = content_en_frames.TABLES | content_en_law_frames.TABLES | content_en_third.TABLES
-    return content_frame.tongue(groups, tables, " ", SEEN)
+    sources = en.GROUPS | en_law.GROUPS | en_third.GROUPS
+    groups = {name: en.words(group) for name, group in sources.items()}
+    tables = en_frames.TABLES | en_law_frames.TABLES | en_third.TABLES
+    return frame.tongue(groups, tables, " ", SEEN)
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from rules.content_glyph import LATIN_LOOKS, SIMPLIFIED, VARIANTS
+from rules.content.glyph import LATIN_LOOKS, SIMPLIFIED, VARIANTS
 
 WIDE_MARKS = str.maketrans(
     {"，": ",", "！": "!", "？": "?", "；": ";", "：": ":", "．": ".", "、": " ", "〔": "(", "〕": ")"}
@@ -39,7 +39,7 @@ class Letters(NamedTuple):
 def plain(char: str) -> str:
     """Fold one character: width, case, accents, look-alikes, script; nothing for what cannot be seen.
 
-    Source: Unicode NFKC; the tables of `rules/content_glyph.py`.
+    Source: Unicode NFKC; the tables of `rules/content/glyph.py`.
     """
     if char in "\n\u2028\u2029":
         return "\n"

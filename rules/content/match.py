@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from rules.content_frame import Frame, Sieve, Slot, Tongue
+from rules.content.frame import Frame, Sieve, Slot, Tongue
 
 Span = tuple[int, int]
 Path = tuple[Span, ...]

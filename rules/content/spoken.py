@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from rules.content_fold import Folded, Letters
+from rules.content.fold import Folded, Letters
 
 Token = tuple[str, int, int]
 
