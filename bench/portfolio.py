@@ -17,7 +17,7 @@ from models import db
 from models.base import Language
 from models.lender import Licence
 from models.portfolio import Portfolio
-from rules.portfolio_identity import check_sign
+from rules.portfolio.identity import check_sign
 from services import portfolio, setup
 
 NOW = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)

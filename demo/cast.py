@@ -20,7 +20,7 @@ from models.stage import Policy
 from rules import schedule
 from rules.access import Level, Role
 from rules.dates import add_months
-from rules.portfolio_identity import check_sign
+from rules.portfolio.identity import check_sign
 from services import loan, setup, user
 
 LOANS = 300

@@ -6,13 +6,11 @@ from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
-from rules import portfolio_identity as identity
-from rules import portfolio_values as values
-from rules import portfolio_words as vocabulary
 from rules.errors import RuleError
-from rules.portfolio import Problem
-from rules.portfolio_headers import plain
-from rules.portfolio_values import Cell
+from rules.portfolio import Problem, identity, values
+from rules.portfolio import words as vocabulary
+from rules.portfolio.headers import plain
+from rules.portfolio.values import Cell
 
 REQUIRED = ("reference", "received_on", "amount")
 _IN = frozenset("c cr credit in + 贷 貸 贷方 貸方 收 收入 转入 轉入 存入".split())

@@ -9,8 +9,8 @@ from itertools import islice
 from typing import BinaryIO
 
 from rules.errors import RuleError
-from rules.portfolio_columns import MEANINGS
-from rules.portfolio_headers import plain
+from rules.portfolio.columns import MEANINGS
+from rules.portfolio.headers import plain
 from rules.receipt import HEADERS
 
 LOST = "\ufffd"

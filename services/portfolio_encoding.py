@@ -7,8 +7,8 @@ from typing import BinaryIO, NamedTuple
 import charset_normalizer
 
 from rules.errors import RuleError
-from rules.portfolio_columns import MEANINGS
-from rules.portfolio_headers import plain
+from rules.portfolio.columns import MEANINGS
+from rules.portfolio.headers import plain
 
 CHUNK = 1 << 20
 SAMPLE = 1 << 17

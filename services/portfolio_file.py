@@ -6,9 +6,9 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from rules import portfolio_values as values
 from rules.errors import RuleError
-from rules.portfolio_values import Cell
+from rules.portfolio import values
+from rules.portfolio.values import Cell
 from services import portfolio_csv, portfolio_encoding, portfolio_xlsx
 
 SAMPLES = 50

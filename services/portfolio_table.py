@@ -12,7 +12,7 @@ from models import db
 from models.batch import ImportMapping
 from rules import portfolio as rule
 from rules.errors import RuleError
-from rules.portfolio_values import Cell, is_empty
+from rules.portfolio.values import Cell, is_empty
 from services import landing, portfolio_file
 from services.landing import Line, Values
 

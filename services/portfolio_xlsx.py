@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from rules.errors import RuleError
-from rules.portfolio_values import Cell
+from rules.portfolio.values import Cell
 
 MOST_BYTES = 1 << 30
 MOST_SHARED = 1 << 28

@@ -14,7 +14,7 @@ from models import db
 from models.base import Language
 from models.lender import Licence
 from models.portfolio import Portfolio
-from rules.portfolio_identity import check_sign
+from rules.portfolio.identity import check_sign
 from services import portfolio, setup
 from services.portfolio import Progress, Source
 

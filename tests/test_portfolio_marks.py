@@ -21,7 +21,7 @@ from models.hold import Hold, HoldKind
 from models.loan import Loan
 from models.reminder import Reminder, ReminderStatus
 from models.wish import Wish, WishKind
-from rules import portfolio_marks as rule
+from rules.portfolio import marks as rule
 from services import hold, portfolio_undo, wish
 from tests import desk
 from tests.portfolio_files import NOW, TODAY, id_number, land, start, text

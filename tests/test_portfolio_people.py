@@ -2,9 +2,10 @@
 
 import pytest
 
-from rules import portfolio, portfolio_people
-from rules.portfolio_columns import PERSONAL
-from rules.portfolio_headers import HEADERS
+from rules import portfolio
+from rules.portfolio import people
+from rules.portfolio.columns import PERSONAL
+from rules.portfolio.headers import HEADERS
 
 PHONE, NUMBER, EMAIL, NAME, ADDRESS = "14012345671", "999999199001010438", "zhangmu@x.example", "张母", "家路1号"
 OTHERS = {
@@ -55,7 +56,7 @@ def test_a_column_that_names_somebody_else_is_never_the_borrowers(header, cell):
     (match,) = portfolio.propose([header], [[cell], [cell]]).columns
 
     assert match.field not in PERSONAL
-    assert portfolio_people.is_others(header)
+    assert people.is_others(header)
 
 
 @pytest.mark.parametrize(("header", "field"), [(each, field) for field, all in OWN.items() for each in split(all)])
@@ -64,7 +65,7 @@ def test_a_column_of_the_borrowers_own_is_known_in_many_words(header, field):
 
 
 def test_no_header_that_is_known_for_the_borrower_names_somebody_else():
-    assert [each for field in PERSONAL for each in HEADERS[field] if portfolio_people.is_others(each)] == []
+    assert [each for field in PERSONAL for each in HEADERS[field] if people.is_others(each)] == []
 
 
 @pytest.mark.parametrize("cell", [PHONE, NUMBER, EMAIL, NAME, ADDRESS, "K1"])

@@ -17,8 +17,8 @@ from admin.base.page import Page
 from admin.upload.form import lenders
 from models import db
 from models.lender import Lender
-from rules import portfolio_values
 from rules.errors import RuleError
+from rules.portfolio import values
 from services import portfolio_file, portfolio_store, receipt_file
 from services.portfolio import Progress
 from services.portfolio_store import Upload
@@ -53,8 +53,8 @@ def shown(folder: Path, upload: Upload, given: Mapping[str, str]) -> list[Column
     for sheet in portfolio_file.read(source.file, source.name, source.encoding).sheets:
         proposed = receipt_file.columns_of(sheet)
         for at, header in enumerate(sheet.headers):
-            cells = [row[at] for row in sheet.samples if not portfolio_values.is_empty(row[at])]
-            samples = list(dict.fromkeys(map(portfolio_values.shown, cells)))[:SAMPLES]
+            cells = [row[at] for row in sheet.samples if not values.is_empty(row[at])]
+            samples = list(dict.fromkeys(map(values.shown, cells)))[:SAMPLES]
             key = f"column-{len(found)}"
             found.setdefault(header, Column(key, header, samples, given.get(key, proposed.get(at, ""))))
     return list(found.values())

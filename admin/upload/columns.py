@@ -7,8 +7,9 @@ from flask_babel import gettext
 
 from admin.upload.form import store
 from admin.upload.words import FIELDS
-from rules import mask, portfolio_values
+from rules import mask
 from rules import portfolio as rule
+from rules.portfolio import values
 from services import portfolio_file, portfolio_store, portfolio_table
 from services.portfolio_store import Upload
 from services.portfolio_table import Table
@@ -62,15 +63,15 @@ def column(table: Table, match: rule.Match, key: str, given: Mapping[str, str]) 
     """One column as the page shows it."""
     field = given.get(key, match.field or "")
     cells = [row[match.position] for row in table.sheet.samples if match.position < len(row)]
-    texts = [sample(field, cell) for cell in cells if not portfolio_values.is_empty(cell)]
+    texts = [sample(field, cell) for cell in cells if not values.is_empty(cell)]
     is_guess, is_others = bool(field) and match.confidence < rule.SURE, match.header in table.mapping.others
     doubtful = rule.is_doubtful(match.header, field)
     return Column(key, match.header, list(dict.fromkeys(texts))[:SAMPLES], field, is_guess, is_others, doubtful)
 
 
-def sample(field: str, cell: portfolio_values.Cell) -> str:
+def sample(field: str, cell: values.Cell) -> str:
     """A cell as the page may quote it: personal numbers and addresses hidden."""
-    return mask.address(str(cell)) if field == "address" else portfolio_values.shown(cell)
+    return mask.address(str(cell)) if field == "address" else values.shown(cell)
 
 
 def choices() -> list[tuple[str, str]]:

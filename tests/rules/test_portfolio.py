@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules import portfolio, portfolio_identity, portfolio_mapping, portfolio_values, portfolio_words
+from rules import portfolio
 from rules.errors import RuleError
-from rules.portfolio import Kind, LoanStatus, PaymentKind, Row
-from rules.portfolio_headers import plain
+from rules.portfolio import Kind, LoanStatus, PaymentKind, Row, identity, words
+from rules.portfolio import mapping as portfolio_mapping
+from rules.portfolio import values as portfolio_values
+from rules.portfolio.headers import plain
 from tests import real_data
 
 
@@ -127,27 +129,27 @@ def test_every_amount_written_plainly_or_with_separators_is_read_exactly(amount)
         (portfolio_values.days, "12 天", 12),
         (portfolio_values.days, 12.0, 12),
         (portfolio_values.months, " 36 months", 36),
-        (portfolio_words.currency, "人民币", "CNY"),
-        (portfolio_words.currency, "eur", "EUR"),
-        (portfolio_words.status, "已逾期", LoanStatus.late),
-        (portfolio_words.status, "Late (31-120 days)", LoanStatus.late),
-        (portfolio_words.status, "Does not meet the credit policy. Status:Charged Off", LoanStatus.written_off),
-        (portfolio_words.status, "結清", LoanStatus.repaid),
-        (portfolio_words.yes_no, "是", True),
-        (portfolio_words.yes_no, "No", False),
-        (portfolio_words.language, "zh_TW", "zh_Hant"),
-        (portfolio_words.language, "zh-CN", "zh_Hans"),
-        (portfolio_words.language, "en-GB", "en"),
-        (portfolio_words.time_zone, "Asia/Taipei", "Asia/Taipei"),
-        (portfolio_words.payment_kind, "累计", PaymentKind.cumulative_to_date),
-        (portfolio_identity.phones, "13800138000、+886 912-345-678", ("13800138000", "+886912345678")),
-        (portfolio_identity.phones, 14000000001.0, ("14000000001",)),
-        (portfolio_identity.id_number, "99999919800101002x", "99999919800101002X"),
-        (portfolio_identity.id_number, "110101800101123", "110101800101123"),
-        (portfolio_identity.id_number, "A123456789", "A123456789"),
-        (portfolio_identity.email, "Li.Na@Example.COM", "Li.Na@example.com"),
-        (portfolio_identity.reference, 150070.0, "150070"),
-        (portfolio_identity.name, " 欧阳 娜 ", "欧阳 娜"),
+        (words.currency, "人民币", "CNY"),
+        (words.currency, "eur", "EUR"),
+        (words.status, "已逾期", LoanStatus.late),
+        (words.status, "Late (31-120 days)", LoanStatus.late),
+        (words.status, "Does not meet the credit policy. Status:Charged Off", LoanStatus.written_off),
+        (words.status, "結清", LoanStatus.repaid),
+        (words.yes_no, "是", True),
+        (words.yes_no, "No", False),
+        (words.language, "zh_TW", "zh_Hant"),
+        (words.language, "zh-CN", "zh_Hans"),
+        (words.language, "en-GB", "en"),
+        (words.time_zone, "Asia/Taipei", "Asia/Taipei"),
+        (words.payment_kind, "累计", PaymentKind.cumulative_to_date),
+        (identity.phones, "13800138000、+886 912-345-678", ("13800138000", "+886912345678")),
+        (identity.phones, 14000000001.0, ("14000000001",)),
+        (identity.id_number, "99999919800101002x", "99999919800101002X"),
+        (identity.id_number, "110101800101123", "110101800101123"),
+        (identity.id_number, "A123456789", "A123456789"),
+        (identity.email, "Li.Na@Example.COM", "Li.Na@example.com"),
+        (identity.reference, 150070.0, "150070"),
+        (identity.name, " 欧阳 娜 ", "欧阳 娜"),
     ],
 )
 def test_words_and_numbers_are_read_in_every_language(read, cell, expected):
@@ -162,25 +164,25 @@ def test_words_and_numbers_are_read_in_every_language(read, cell, expected):
         (portfolio_values.days, "1.5"),
         (portfolio_values.days, "-3"),
         (portfolio_values.months, "0"),
-        (portfolio_words.currency, "XYZ"),
-        (portfolio_words.status, "sleeping"),
-        (portfolio_words.yes_no, "maybe"),
-        (portfolio_words.language, "et_EE"),
-        (portfolio_words.time_zone, "Asia"),
-        (portfolio_words.time_zone, "Asia/Atlantis"),
-        (portfolio_words.time_zone, "../etc/passwd"),
-        (portfolio_words.payment_kind, "gift"),
-        (portfolio_identity.phones, "123"),
-        (portfolio_identity.phones, "1.4E+10"),
-        (portfolio_identity.phones, "00000000000"),
-        (portfolio_identity.id_number, "999999198301010014"),
-        (portfolio_identity.id_number, "999999198302300016"),
-        (portfolio_identity.id_number, "00010119800101001X"),
-        (portfolio_identity.id_number, "12345"),
-        (portfolio_identity.email, "li.na@"),
-        (portfolio_identity.reference, "1.23E+15"),
-        (portfolio_identity.name, "12345"),
-        (portfolio_identity.name, "李\ufffd"),
+        (words.currency, "XYZ"),
+        (words.status, "sleeping"),
+        (words.yes_no, "maybe"),
+        (words.language, "et_EE"),
+        (words.time_zone, "Asia"),
+        (words.time_zone, "Asia/Atlantis"),
+        (words.time_zone, "../etc/passwd"),
+        (words.payment_kind, "gift"),
+        (identity.phones, "123"),
+        (identity.phones, "1.4E+10"),
+        (identity.phones, "00000000000"),
+        (identity.id_number, "999999198301010014"),
+        (identity.id_number, "999999198302300016"),
+        (identity.id_number, "00010119800101001X"),
+        (identity.id_number, "12345"),
+        (identity.email, "li.na@"),
+        (identity.reference, "1.23E+15"),
+        (identity.name, "12345"),
+        (identity.name, "李\ufffd"),
     ],
 )
 def test_what_cannot_be_is_refused(read, cell):

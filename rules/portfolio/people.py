@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from rules.portfolio_columns import MEANINGS, PERSONAL, Field
-from rules.portfolio_headers import plain, simplified, words_of
+from rules.portfolio.columns import MEANINGS, PERSONAL, Field
+from rules.portfolio.headers import plain, simplified, words_of
 
 _PERSON_ZH = re.compile(
     r"联系人|联络人|连络人|紧急|应急|亲属|亲戚|亲友|家属|家人|家长|直系|配偶|爱人|老公|老婆|太太|儿子|女儿|子女|孩子"

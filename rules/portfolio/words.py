@@ -6,7 +6,7 @@ from enum import StrEnum, auto
 from functools import lru_cache
 
 from rules.errors import RuleError
-from rules.portfolio_values import Cell, shown, words
+from rules.portfolio.values import Cell, shown, words
 
 
 class LoanStatus(StrEnum):

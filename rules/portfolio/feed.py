@@ -6,7 +6,7 @@ from decimal import ROUND_DOWN, Decimal
 from typing import Any, NamedTuple
 
 from rules import dates, money
-from rules.portfolio_words import LoanStatus, PaymentKind
+from rules.portfolio.words import LoanStatus, PaymentKind
 
 STUB_DAYS = 15
 _BALANCES = ("outstanding_principal", "outstanding_interest", "outstanding_fees")

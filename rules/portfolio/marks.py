@@ -3,11 +3,10 @@
 import re
 from typing import NamedTuple
 
-from rules import portfolio_identity as identity
-from rules import portfolio_values as values
 from rules.errors import RuleError
-from rules.portfolio_headers import simplified, words_of
-from rules.portfolio_values import Cell
+from rules.portfolio import identity, values
+from rules.portfolio.headers import simplified, words_of
+from rules.portfolio.values import Cell
 
 YES = "yes"
 MAY_CONTACT = "may_contact"

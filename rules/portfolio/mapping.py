@@ -4,14 +4,12 @@ from collections.abc import Callable, Collection, Sequence
 from collections.abc import Mapping as Map
 from typing import Any, NamedTuple
 
-from rules import portfolio_identity as identity
-from rules import portfolio_marks as marks
-from rules import portfolio_values as values
-from rules import portfolio_words as vocabulary
 from rules.errors import RuleError
-from rules.portfolio_columns import FIELDS, PERSONAL, Field, Kind, Shape, fields_of
-from rules.portfolio_people import Meanings, is_others, meanings, strangers
-from rules.portfolio_values import Cell
+from rules.portfolio import identity, marks, values
+from rules.portfolio import words as vocabulary
+from rules.portfolio.columns import FIELDS, PERSONAL, Field, Kind, Shape, fields_of
+from rules.portfolio.people import Meanings, is_others, meanings, strangers
+from rules.portfolio.values import Cell
 
 READERS: dict[Shape, Callable[[Cell], Any]] = {
     Shape.reference: identity.reference,

@@ -4,15 +4,15 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from rules import money
-from rules import portfolio_identity as identity
-from rules import portfolio_values as cells_of
 from rules.errors import RuleError
-from rules.portfolio_columns import FIELDS, Field, Kind, fields_of
-from rules.portfolio_feed import Instalment, days_past_due, first_due_on, instalments_of, is_history, is_settled
-from rules.portfolio_mapping import READERS, SURE, Mapping, Match, choose, is_doubtful, kind_of, missing, propose
-from rules.portfolio_marks import Mark
-from rules.portfolio_values import Cell
-from rules.portfolio_words import LoanStatus, PaymentKind
+from rules.portfolio import identity
+from rules.portfolio import values as cells_of
+from rules.portfolio.columns import FIELDS, Field, Kind, fields_of
+from rules.portfolio.feed import Instalment, days_past_due, first_due_on, instalments_of, is_history, is_settled
+from rules.portfolio.mapping import READERS, SURE, Mapping, Match, choose, is_doubtful, kind_of, missing, propose
+from rules.portfolio.marks import Mark
+from rules.portfolio.values import Cell
+from rules.portfolio.words import LoanStatus, PaymentKind
 
 __all__ = [
     "FIELDS",

@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date
 
 from rules.errors import RuleError
-from rules.portfolio_values import Cell, shown, words
+from rules.portfolio.values import Cell, shown, words
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_SIGNS = "10X98765432"

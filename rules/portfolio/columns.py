@@ -3,7 +3,7 @@
 from enum import StrEnum, auto
 from typing import NamedTuple
 
-from rules.portfolio_headers import HEADERS
+from rules.portfolio.headers import HEADERS
 
 
 class Kind(StrEnum):
