@@ -8,7 +8,7 @@ from admin.base import clock, labels
 from admin.base.bulk import bulk
 from admin.base.view import RecordView
 from models.approval import Approval, ApprovalStatus
-from services import approval, approval_facts
+from services import approval
 
 
 def waits(row: Approval) -> bool:
@@ -39,7 +39,7 @@ class ApprovalView(RecordView):
 
     def details(self, row: Approval) -> dict[str, Any]:
         """What the decision rests on."""
-        return {**super().details(row), "known": approval_facts.of(row, clock.today()), "asked": asked(row)}
+        return {**super().details(row), "known": approval.of(row, clock.today()), "asked": asked(row)}
 
     approve = bulk(approval.approve, _l("Approve"), _l("Approve what is asked for?"), when=waits)
     approve_lower = bulk(

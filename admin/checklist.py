@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from admin.base import clock, rights
 from admin.base.page import Page
-from services import checklist, user_mail
+from services import checklist, user
 from services.channel import Refused, Sent
 from services.checklist import Step
 
@@ -92,6 +92,6 @@ class ChecklistPage(Page):
         """Send the reader a test message."""
         subject, body = gettext("A test from Concord"), gettext("If you can read this, e-mail leaves the house.")
         person, settings = rights.person() or abort(401), current_app.config["CONCORD"]
-        sent = user_mail.send(person, subject, body, settings)
-        flash(*told(sent, person.email, user_mail.is_configured(settings)))
+        sent = user.send(person, subject, body, settings)
+        flash(*told(sent, person.email, user.is_configured(settings)))
         return redirect(url_for("checklist.index"))

@@ -10,9 +10,9 @@ from flask import Blueprint, Flask, Response, abort, current_app, jsonify, reque
 from flask_wtf.csrf import CSRFProtect
 
 from admin.base import clock, transaction
-from services import gateway_report
+from services import inbound
 from services.channel import sms, twilio
-from services.gateway_report import Report
+from services.inbound import Report
 
 LARGEST = 262144
 
@@ -58,7 +58,7 @@ def from_http() -> Response:
     """The gateway of docs/gateway.md: JSON, signed like our own messages."""
     body = request.get_data()
     check(request.headers.get("X-Concord-Signature", ""), sms.signature(secret(), body))
-    keep(parsed(body), gateway_report.plain)
+    keep(parsed(body), inbound.plain)
     return jsonify(ok=True)
 
 
@@ -68,7 +68,7 @@ def from_twilio() -> Response:
     form = {name: str(value) for name, value in request.form.items()}
     base = current_app.config["CONCORD"].url or request.url_root.rstrip("/")
     check(request.headers.get("X-Twilio-Signature", ""), twilio.signature(secret(), base + request.path, form))
-    keep(form, gateway_report.from_twilio)
+    keep(form, inbound.from_twilio)
     return Response("<Response/>", content_type="text/xml")
 
 
@@ -76,7 +76,7 @@ def from_twilio() -> Response:
 def from_aliyun(token: str) -> Response:
     """SmsReport and SmsUp: lists of JSON; Aliyun signs nothing, so the address itself is the secret."""
     check(token, token_of("aliyun"))
-    keep(parsed(request.get_data()), gateway_report.aliyun)
+    keep(parsed(request.get_data()), inbound.aliyun)
     return jsonify(code=0, msg="OK")
 
 
@@ -84,12 +84,12 @@ def from_aliyun(token: str) -> Response:
 def from_tencent(token: str) -> Response:
     """Reports and replies: lists of JSON; Tencent signs nothing, so the address itself is the secret."""
     check(token, token_of("tencent"))
-    keep(parsed(request.get_data()), gateway_report.tencent)
+    keep(parsed(request.get_data()), inbound.tencent)
     return jsonify(result=0, errmsg="OK")
 
 
 def keep(said: Any, understood: Callable[[dict[str, Any]], Report]) -> None:
     """Take reports in, all of them or none: a gateway repeats what was not answered."""
     with transaction.writing():
-        for each in gateway_report.listed(said):
-            gateway_report.take(understood(each), clock.now())
+        for each in inbound.listed(said):
+            inbound.take(understood(each), clock.now())

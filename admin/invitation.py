@@ -10,7 +10,7 @@ from wtforms import fields, validators
 from admin.base import clock, transaction
 from admin.base.fields import Form
 from models.user import User
-from services import invitation, user, user_mail
+from services import invitation, user
 from services.channel import Sent
 
 blueprint = Blueprint("invitation", __name__)
@@ -40,7 +40,7 @@ def link(person: User) -> str:
 def mailed(person: User, address: str) -> bool:
     """Mail a link in the person's language where mail is set up; whether the server took it."""
     settings = current_app.config["CONCORD"]
-    if not user_mail.is_configured(settings):
+    if not user.is_configured(settings):
         return False
     with force_locale(person.language.value):
         subject = gettext("Your access to Concord")
@@ -49,7 +49,7 @@ def mailed(person: User, address: str) -> bool:
             name=person.name,
             link=address,
         )
-    return isinstance(user_mail.send(person, subject, body, settings), Sent)
+    return isinstance(user.send(person, subject, body, settings), Sent)
 
 
 @blueprint.route("/welcome/<text>/", methods=("GET", "POST"))

@@ -33,7 +33,7 @@ from models.outcome import OutcomeCode
 from models.stage import Channel
 from models.user import User
 from rules.access import Level, Role
-from services import bulk, document, loan_document, packet, payment, user
+from services import bulk, document, packet, payment, user
 
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 CONTACTS, PAYMENTS, SCANS, MEGABYTE = 500, 60, 10, 1024 * 1024
@@ -75,7 +75,7 @@ def fill(row: Case) -> None:
         payment.record(row.loan, Decimal("0.01"), day, day, f"收款{n:02}")
     for n in range(SCANS):
         kept = document.keep(io.BytesIO(scan(n)), f"scan{n}")
-        loan_document.add(row.loan, PaperKind.other, date(2026, 1, 1), kept, NOON.date(), note=f"第{n}份", user=None)
+        document.add(row.loan, PaperKind.other, date(2026, 1, 1), kept, NOON.date(), note=f"第{n}份", user=None)
 
 
 def contact(row: Case, person: User, code: OutcomeCode | None, n: int) -> dict[str, object]:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from models import db
 from models.packet import Packet
-from services import packet_file
+from services import packet
 
 group = AppGroup("packet", help="Look into the packet of a case.")
 
@@ -24,7 +24,7 @@ def register(app: Flask) -> None:
 @with_appcontext
 def verify(path: Path) -> None:
     """Check every part of a packet against its manifest, and the whole against this book; a changed byte fails."""
-    found = packet_file.verify(path.read_bytes())
+    found = packet.verify(path.read_bytes())
     for name in found.broken:
         click.echo(f"changed: {name}")
     if found.broken:

@@ -26,7 +26,7 @@ from models.user import User
 from rules import money
 from rules.access import Role
 from services import call as call_service
-from services import case, contact, demand, document, loan_document, payment, plan, promise, referral, standstill
+from services import case, contact, demand, document, payment, plan, promise, referral, standstill
 from services.channel import Message, letter
 
 CALLS_A_DAY = 4
@@ -181,7 +181,7 @@ def send(row: Referral, manager: User, day: date) -> None:
     """Put the papers into the file, keep the notice that was posted, and send the case to the partner."""
     loan, scan = row.case.loan, paper()
     for kind in (PaperKind.contract, PaperKind.disbursement):
-        loan_document.add(loan, kind, loan.opened_on, scan, day, user=manager)
+        document.add(loan, kind, loan.opened_on, scan, day, user=manager)
     demand.keep(row.case, DemandKind.placement_notice, day, scan, manager, day)
     referral.instruct(row, money.cents(row.case.balance * Decimal("0.8")), Decimal("2000.00"))
     anyway = "" if row.case.borrower.id_number else "identity follows"

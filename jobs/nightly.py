@@ -16,9 +16,9 @@ from services import (
     approval,
     case,
     case_share,
-    clock,
     hold,
     legal_clock,
+    limitation,
     offer,
     plan,
     promise,
@@ -61,12 +61,12 @@ def review_holds(today: date, now: datetime) -> Tally:
 
 def raise_clock_alarms(today: date, now: datetime) -> Tally:
     """Ask for the legal review of every open case whose limitation has 180, 90, 60 or 30 days left."""
-    return each(Loan, clock.near(today), lambda row: clock.alarm(row, today, now))
+    return each(Loan, limitation.near(today), lambda row: limitation.alarm(row, today, now))
 
 
 def raise_other_alarms(today: date, now: datetime) -> Tally:
     """The same for guarantors and judgments, whose time runs out too."""
-    return each(Loan, clock.near(today), lambda row: legal_clock.alarm(row, today, now))
+    return each(Loan, limitation.near(today), lambda row: legal_clock.alarm(row, today, now))
 
 
 def propose_referrals(today: date, now: datetime) -> Tally:

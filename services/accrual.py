@@ -13,7 +13,7 @@ from models.case import Case
 from models.loan import Instalment, Loan
 from rules import ledger, money
 from services import bulk, case
-from services.unpaid import UNPAID_PRINCIPAL
+from services.owed import UNPAID_PRINCIPAL
 
 
 def due(today: date) -> list[int]:

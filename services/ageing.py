@@ -14,7 +14,7 @@ from models.payment import DUE, Allocation, Component, Payment, PaymentKind
 from models.portfolio import Portfolio
 from rules import bucket, delinquency, money
 from services import ledger
-from services.unpaid import UNPAID, UNPAID_PRINCIPAL
+from services.owed import UNPAID, UNPAID_PRINCIPAL
 
 
 class Row(NamedTuple):

@@ -1,19 +1,19 @@
 """Approval requests: asked for, decided by a second person of a sufficient level, lapsing overnight."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
 from models import db
 from models.approval import Approval, ApprovalKind, ApprovalStatus
 from models.case import Case
-from models.payment import Component
+from models.payment import Component, Payment, PaymentKind
 from models.plan import Period, PlanKind
 from models.user import User
-from rules import money
+from rules import delinquency, money
 from rules.errors import RuleError
 from services import offer, payment, plan
 
@@ -153,3 +153,31 @@ def _read(stored: Mapping[str, Any]) -> dict[str, Any]:
         "waive": lambda found: {Component(name): Decimal(amount) for name, amount in found.items()},
     }
     return {name: readers[name](value) if name in readers else value for name, value in stored.items()}
+
+
+HALF_YEAR = timedelta(days=183)
+
+
+class Facts(NamedTuple):
+    """The arrears, what was paid and waived in the last half year, and what a legal case would bring, if known."""
+
+    days_past_due: int
+    balance: Decimal
+    paid_count: int
+    paid: Decimal
+    waived_count: int
+    waived: Decimal
+    legal_value: Decimal | None
+
+
+def of(row: Approval, today: date) -> Facts:
+    """Read the facts of a request's loan."""
+    recent = [each for each in row.case.loan.payments if each.paid_on > today - HALF_YEAR and not each.reversal]
+    paid = [each for each in recent if each.kind in (PaymentKind.payment, PaymentKind.history)]
+    waived = [each for each in recent if each.kind == PaymentKind.waiver]
+    arrears = delinquency.days_past_due(row.case.overdue_since, today), row.case.balance
+    return Facts(*arrears, len(paid), _sum(paid), len(waived), _sum(waived), offer.of(row.case))
+
+
+def _sum(rows: list[Payment]) -> Decimal:
+    return sum((each.amount for each in rows), money.ZERO)

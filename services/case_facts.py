@@ -22,7 +22,7 @@ from models.stage import Policy, Stage
 from rules import delinquency, stage
 from rules import payment as payment_rule
 from services import ledger, team
-from services.unpaid import ASKED, UNPAID
+from services.owed import ASKED, UNPAID
 
 OUTBOX = "outbox:"
 

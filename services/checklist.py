@@ -11,7 +11,7 @@ from models.lender import Lender
 from models.loan import Loan
 from models.partner import LegalPartner
 from models.user import User
-from services import prime_rate, user_mail
+from services import prime_rate, user
 from services.channel import choice, letter
 
 NEEDED = frozenset({"lender", "portfolio", "people"})
@@ -40,7 +40,7 @@ def states(settings: choice.Settings, today: date) -> Iterator[tuple[str, bool]]
     yield "lender", lenders_are_complete()
     yield "portfolio", some(select(Loan.id))
     yield "people", has_company()
-    yield "mail", user_mail.is_configured(settings)
+    yield "mail", user.is_configured(settings)
     yield "sms", choice.has_gateway(settings)
     yield "legal_partner", some(select(LegalPartner.id).where(LegalPartner.archived_on.is_(None)))
     yield "prime_rate", prime_rate.is_current(today)

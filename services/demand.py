@@ -1,7 +1,11 @@
 """Demands: set as PDF, dispatched, and proven; a delivered one interrupts the limitation by itself."""
 
 from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
 
+from babel.numbers import format_currency
 from sqlalchemy import func, select
 
 from models import db
@@ -12,15 +16,97 @@ from models.contact import Contact
 from models.decision import DecisionKind, Verdict
 from models.demand import Demand, DemandKind, DemandStatus
 from models.document import Document, DocumentKind
+from models.loan import Loan
 from models.outcome import OutcomeCode
 from models.stage import Channel
 from models.user import User
+from rules import delinquency, message, money
 from rules import demand as rule
-from rules import money
 from rules.errors import RuleError
 from rules.limitation import EventKind
-from services import clock, decision, demand_text, document, ledger, owed, reminder_text, team
+from services import case, decision, document, ledger, limitation, owed, reminder_text, team
 from services.channel import Message, letter
+
+TEMPLATES = Path(__file__).parent.parent / "templates" / "demands"
+LAW = {
+    "en": "the contract named above, and the law on repaying a loan when it is due.",
+    "zh_Hans": "上述合同，以及《中华人民共和国民法典》关于借款人按约定期限还款的规定。",
+    "zh_Hant": "上述合約，以及法律關於借款人按約定期限還款的規定。",
+}
+RIGHTS = {
+    "en": (
+        "you have the duty to repay as agreed; you have the right to ask for details, to object, to ask for "
+        "instalments or a later date (free of charge), and to complain about our service."
+    ),
+    "zh_Hans": (
+        "您有义务按合同还款；您有权查询明细、提出异议、申请分期或延期（不收取任何费用），并对我们的服务进行投诉。"
+    ),
+    "zh_Hant": (
+        "您有義務按合約還款；您有權查詢明細、提出異議、申請分期或延期（不收取任何費用），並對我們的服務進行投訴。"
+    ),
+}
+LATER = {
+    "en": "a further {} falls due later and is not asked for now.",
+    "zh_Hans": "其余{}尚未到期，本函不要求您现在支付。",
+    "zh_Hant": "其餘{}尚未到期，本函不要求您現在支付。",
+}
+NONE_LATER = {
+    "en": "nothing falls due later.",
+    "zh_Hans": "没有尚未到期的款项。",
+    "zh_Hant": "沒有尚未到期的款項。",
+}
+COSTS = {
+    "en": "none for this step. Costs of a court are borne as the court decides.",
+    "zh_Hans": "本次告知不收取任何费用。诉讼费用由法院依法确定承担方。",
+    "zh_Hant": "本次告知不收取任何費用。訴訟費用由法院依法確定承擔方。",
+}
+
+
+def write(row: Case, kind: DemandKind, language: Language, signer: str, costs: str, today: date) -> tuple[str, str]:
+    """Subject and body of a demand, its words checked like every message.
+
+    Raises RuleError where something it must state is missing, nothing is overdue, or a word must not be sent.
+    """
+    if row.overdue_since is None or case.overdue(row, today) <= 0:
+        raise RuleError("Nothing is overdue.")
+    subject, _, template = _template(kind, language).partition("\n")
+    body = rule.fill(kind, template, values(row, row.overdue_since, language, signer, costs, today))
+    reminder_text.check_content(body, str(language))
+    return subject.strip(), body.strip()
+
+
+def values(row: Case, since: date, language: Language, signer: str, costs: str, today: date) -> dict[str, str]:
+    """What the places of a demand are filled with."""
+    lender, tongue = row.borrower.lender, str(language)
+    found = owed.of(row.loan, today)
+    return {
+        "name": message.addressed(row.borrower.name, tongue) if tongue == "en" else row.borrower.name,
+        "lender": lender.name,
+        "contracts": row.loan.contract_no,
+        "amount": _amount(row.loan, found.overdue, tongue),
+        "balance": _amount(row.loan, found.overdue + found.later, tongue),
+        "later": LATER[tongue].format(_amount(row.loan, found.later, tongue)) if found.later else NONE_LATER[tongue],
+        "overdue_since": reminder_text.day(since, tongue),
+        "days_past_due": str(delinquency.days_past_due(since, today)),
+        "today": reminder_text.day(today, tongue),
+        "law": LAW[tongue],
+        "rights": RIGHTS[tongue],
+        "costs": costs.strip() or COSTS[tongue],
+        "pay_to": lender.pay_to,
+        "callback_number": lender.callback_number,
+        "complaints_number": lender.complaints_number,
+        "signer": signer,
+    }
+
+
+def _amount(loan: Loan, amount: Decimal, tongue: str) -> str:
+    return format_currency(amount, loan.currency, locale=tongue)
+
+
+@cache
+def _template(kind: DemandKind, language: Language) -> str:
+    return (TEMPLATES / f"{kind}.{language}.txt").read_text(encoding="utf-8")
+
 
 LABELS = {"en": "Demand for payment", "zh_Hans": "催款函", "zh_Hant": "催款函"}
 """What stands on the cover: a demand under a cover that does not say so may prove nothing (SPC 2018 min shen 820)."""
@@ -33,7 +119,7 @@ def draft(
     if row.state != CaseState.open:
         raise RuleError("%(reference)s is not open; nothing is written about it.", reference=row.reference)
     signer = signer.strip() or user.name
-    subject, body = demand_text.write(row, kind, language, signer, costs, today)
+    subject, body = write(row, kind, language, signer, costs, today)
     number, lender, to = _number(), row.borrower.lender.name, "\n".join(each.value for each in postal(row)[:1])
     day = reminder_text.day(today, str(language))
     words = Message(number, to, row.borrower.name, subject, body, str(language), lender, day)
@@ -105,7 +191,7 @@ def deliver(row: Demand, on: date, signer: str, scan: Document | None, today: da
     row.status, row.settled_on, row.signer, row.scan = DemandStatus.delivered, on, signer.strip(), scan
     if row.kind == DemandKind.demand_letter:
         note = f"{row.reference} {row.carrier} {row.tracking_no}"
-        clock.record(row.case.loan, EventKind.demand_delivered, on, today, note=note, scan=scan, user=row.user)
+        limitation.record(row.case.loan, EventKind.demand_delivered, on, today, note=note, scan=scan, user=row.user)
 
 
 def fail(row: Demand, on: date, problem: str, today: date, now: datetime, scan: Document | None = None) -> None:

@@ -4,6 +4,7 @@ import hashlib
 import io
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
@@ -15,7 +16,10 @@ from pypdf.errors import PyPdfError
 
 from models import db
 from models.document import Document, DocumentKind
+from models.loan import Loan
+from models.loan_document import LoanDocument, PaperKind
 from models.sealed import ring
+from models.user import User
 from rules.errors import RuleError
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -160,3 +164,29 @@ def _write(path: Path, write: Callable[[BinaryIO], object]) -> None:
         write(file)
     fresh.chmod(0o600)
     fresh.replace(path)
+
+
+def add(
+    loan: Loan, kind: PaperKind, on: date, scan: Document | None, today: date, *, note: str = "", user: User | None
+) -> LoanDocument:
+    """Put a scan into the file of a loan; the same scan under the same kind again changes nothing.
+
+    Raises RuleError without a scan, or for a day to come.
+    """
+    if scan is None:
+        raise RuleError("Choose a file.")
+    if on > today:
+        raise RuleError("The day %(day)s lies in the future.", day=on)
+    known = (kind, scan.digest)
+    same: list[LoanDocument] = [each for each in loan.papers if (each.kind, each.document.digest) == known]
+    if same:
+        return same[0]
+    row = LoanDocument(loan=loan, kind=kind, on=on, document=scan, note=note, added_on=today, user=user)
+    db.session.add(row)
+    return row
+
+
+def ordered(loan: Loan) -> list[LoanDocument]:
+    """The papers in the order in which a court reads them."""
+    order = list(PaperKind)
+    return sorted(loan.papers, key=lambda each: (order.index(each.kind), each.on, each.id))

@@ -24,7 +24,7 @@ from rules import contact as rule
 from rules.contact.facts import Action, Entry, Facts, Flags
 from rules.errors import RuleError
 from rules.law.pack import Pack
-from services import clock, contact_policy, hold, team, wish
+from services import contact_policy, hold, limitation, team, wish
 
 LOOK_BACK = timedelta(days=60)
 CHANNELS = {Channel.in_person: "visit"}
@@ -225,7 +225,7 @@ def _barred(cases: Mapping[int, list[int]], today: date, found: dict[int, dict[s
     """A claim that no court would grant any more: nobody may threaten to sue on it."""
     owner = {case_id: who for who, ids in cases.items() for case_id in ids}
     loans = dict(db.session.execute(select(Case.loan_id, Case.id).where(Case.id.in_(owner))).all())
-    for loan_id in clock.lapsed(loans, today):
+    for loan_id in limitation.lapsed(loans, today):
         found[owner[loans[loan_id]]]["time_barred"] = True
 
 

@@ -1,6 +1,7 @@
 """What comes back from the text gateways: delivery reports, replies, opt-outs; the same again changes nothing."""
 
 from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
@@ -86,3 +87,64 @@ def _is_told(phone: Phone, text: str, now: datetime) -> bool:
     """Whether the gateway told of this text before."""
     query = select(Contact.id).filter_by(phone_id=phone.id, direction=Direction.inbound, note=text[:4000])
     return db.session.scalars(query.where(Contact.at > now - SAME).limit(1)).first() is not None
+
+
+BAD_NUMBERS = frozenset({"30005", "30006", "21211", "MOBILE_NOT_ON_SERVICE", "MBNUMERR", "-24", "1", "GB:0010"})
+"""Codes that say: there is no such number, or it takes no texts."""
+"""Codes that say: there is no such number, or it takes no texts."""
+
+
+class Report(NamedTuple):
+    """What a gateway tells: of a text of ours, or a text of somebody."""
+
+    reference: str = ""
+    is_delivered: bool = False
+    reason: str = ""
+    number: str = ""
+    text: str = ""
+
+
+def take(report: Report, now: datetime) -> None:
+    """Take one report in; what names no text of ours is left alone."""
+    if report.number:
+        received(report.number, report.text, now)
+    elif report.is_delivered:
+        delivered(report.reference, now)
+    elif report.reference:
+        failed(report.reference, report.reason, is_number_bad=report.reason in BAD_NUMBERS)
+
+
+def listed(said: Any) -> list[dict[str, Any]]:
+    """The objects of a report: one, or a list of them."""
+    return [each for each in (said if isinstance(said, list) else [said]) if isinstance(each, dict)]
+
+
+def plain(said: dict[str, Any]) -> Report:
+    """The gateway of docs/gateway.md."""
+    if "from" in said:
+        return Report(number=str(said["from"]), text=str(said.get("text", "")))
+    return Report(str(said.get("id", "")), said.get("status") == "delivered", str(said.get("reason", "")))
+
+
+def aliyun(said: dict[str, Any]) -> Report:
+    """SmsReport and SmsUp of Aliyun."""
+    if "content" in said:
+        return Report(number=str(said.get("phone_number", "")), text=str(said["content"]))
+    return Report(str(said.get("biz_id", "")), said.get("success") is True, str(said.get("err_code", "")))
+
+
+def tencent(said: dict[str, Any]) -> Report:
+    """Status reports and replies of Tencent Cloud."""
+    if "content" in said:
+        return Report(number=f"+{said.get('nationcode', '86')}{said.get('mobile', '')}", text=str(said["content"]))
+    return Report(str(said.get("sid", "")), said.get("report_status") == "SUCCESS", str(said.get("errmsg", "")))
+
+
+def from_twilio(said: dict[str, Any]) -> Report:
+    """A status callback or an incoming text of Twilio; a text on its way says nothing yet."""
+    status = said.get("MessageStatus", "")
+    if not status and "Body" in said:
+        return Report(number=str(said.get("From", "")), text=str(said["Body"]))
+    if status not in ("delivered", "undelivered", "failed"):
+        return Report()
+    return Report(str(said.get("MessageSid", "")), status == "delivered", str(said.get("ErrorCode", status)))

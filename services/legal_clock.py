@@ -18,7 +18,8 @@ from rules import enforcement, guarantee, validation_period
 from rules.errors import RuleError
 from rules.guarantee import Act, ActKind, Contract, Mode
 from rules.limitation import Event, EventKind, Rest
-from services import clock, rest_days, team
+from services import limitation as clock
+from services import rest_days, team
 from services.readiness import SENT
 
 

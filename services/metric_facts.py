@@ -19,7 +19,7 @@ from models.payment import DUE, Allocation, Payment, PaymentKind
 from models.promise import Promise, PromiseStatus
 from rules import money
 from services import team
-from services.unpaid import UNPAID
+from services.owed import UNPAID
 
 
 class Week(NamedTuple):

@@ -159,3 +159,12 @@ def _post(row: Offer, today: date) -> None:
         for old in told:
             entry.mirror(old, today, "The payment that earned it was taken back.")
     entry.replay(loan, today)
+
+
+def of(row: Case) -> Decimal | None:
+    """What a legal case over the whole balance would bring; None where the policy does not say how often it does."""
+    policy = row.loan.portfolio.policy
+    if policy.legal_recovery_rate is None:
+        return None
+    fee_rate, cost = policy.legal_fee_rate or Decimal(0), policy.legal_cost or Decimal(0)
+    return rule.legal(row.balance, policy.legal_recovery_rate, fee_rate, cost)

@@ -5,16 +5,21 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select, type_coerce
 
 from models import db
+from models.base import MoneyType
 from models.case import Case, CaseState
 from models.loan import Instalment, Loan
 from models.payment import DUE
 from rules import money
 from rules.ledger import Standing
 from services import ledger
-from services.unpaid import UNPAID
+
+ASKED = type_coerce(Instalment.principal + Instalment.interest + Instalment.fee, MoneyType())
+PAID = type_coerce(Instalment.paid_principal + Instalment.paid_interest + Instalment.paid_fee, MoneyType())
+UNPAID: ColumnElement[Decimal] = type_coerce(ASKED - PAID, MoneyType())
+UNPAID_PRINCIPAL = type_coerce(Instalment.principal - Instalment.paid_principal, MoneyType())
 
 
 class Owed(NamedTuple):

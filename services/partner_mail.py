@@ -7,7 +7,7 @@ from sqlalchemy import select
 from models import db
 from models.referral_work import PaymentNotice
 from models.user import User
-from services import user_mail
+from services import user
 from services.channel import choice
 
 WORDS = {
@@ -32,4 +32,4 @@ def send(row: PaymentNotice, settings: choice.Settings) -> None:
     """Write to each of them; the portal shows the payment whether the e-mail arrives or not."""
     for person in readers(row):
         subject, body = (text.format(row.referral.reference) for text in WORDS[str(person.language)])
-        user_mail.send(person, subject, body, settings)
+        user.send(person, subject, body, settings)

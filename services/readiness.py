@@ -24,7 +24,7 @@ from models.referral import Referral
 from rules import readiness as rule
 from rules.errors import RuleError
 from rules.limitation import Status
-from services import clock
+from services import limitation
 
 SENT = (DemandStatus.dispatched, DemandStatus.delivered)
 
@@ -54,7 +54,7 @@ def counts(ids: Iterable[int]) -> dict[int, int]:
 def of(row: Case, partner: LegalPartner | None, today: date) -> State:
     """The state of one case; the agreement is asked only where a partner is named."""
     db.session.flush()
-    limit = clock.of(row.loan, today)
+    limit = limitation.of(row.loan, today)
     legal = rule.Legal(
         licence=str(row.borrower.lender.licence),
         notice_on=notice_on(row),

@@ -16,7 +16,7 @@ from models.portfolio import Portfolio
 from models.receipt import Receipt
 from rules import match, money
 from services import bulk
-from services.unpaid import UNPAID
+from services.owed import UNPAID
 
 MOST_CODES = 5000
 MOST_NAMESAKES = 50

@@ -19,7 +19,7 @@ from rules import referral as rule
 from rules.access import Role
 from rules.errors import RuleError
 from rules.limitation import Status
-from services import clock, partner_choice, readiness, standstill, task
+from services import limitation, partner_choice, readiness, standstill, task
 
 FOLLOW_DAYS = 7
 A_NIGHT = 20
@@ -46,7 +46,7 @@ def open(
     the partner can take none.
     """
     _check_case(case)
-    clock.check(case.loan, today)
+    limitation.check(case.loan, today)
     standstill.check(case, today)
     _check_partner(partner, today)
     row = Referral(
@@ -81,7 +81,7 @@ def due(today: date) -> list[int]:
 def propose(case: Case, today: date, now: datetime) -> str:
     """Propose a case to the partner that fits best; what the law does not let go waits. Again changes nothing."""
     choices = partner_choice.ranked(case, today)
-    limit = clock.of(case.loan, today)
+    limit = limitation.of(case.loan, today)
     rests = standstill.of(case, today, today) is not None
     if rests or open_of(case) or not choices or (limit and limit.status == Status.time_barred):
         return "quiet"
@@ -199,7 +199,7 @@ def refusal(row: Referral, found: standstill.Rest, user: User | None) -> RuleErr
 
 def _check_sending(row: Referral, today: date, anyway: str) -> None:
     """The claim in time, the law kept, the papers there or a reason why not."""
-    clock.check(row.case.loan, today)
+    limitation.check(row.case.loan, today)
     _check_agreement(row.partner, today)
     readiness.check(readiness.of(row.case, row.partner, today), anyway)
 

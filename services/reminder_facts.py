@@ -18,8 +18,8 @@ from models.reminder import Reminder
 from models.stage import Channel, Stage
 from models.user import User
 from services import hold
+from services.owed import UNPAID
 from services.reminder_text import Offered, Owed
-from services.unpaid import UNPAID
 
 LOOK_BACK = timedelta(days=400)
 

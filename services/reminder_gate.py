@@ -16,7 +16,7 @@ from models.portfolio import Portfolio
 from models.promise import Promise, PromiseStatus
 from models.reminder import Reminder, ReminderCase, ReminderStatus
 from models.stage import Stage
-from services import bulk, clock, decision, gate, promise_reminder, reminder_facts, team
+from services import bulk, decision, gate, limitation, promise_reminder, reminder_facts, team
 
 GOOD_FOR = timedelta(days=3)
 Status = ReminderStatus
@@ -172,7 +172,7 @@ def _time_barred(ids: Sequence[int], today: date) -> list[int]:
     """Reminders of a stage that speaks of legal steps, about a claim that no court would grant any more."""
     query = _cases(ids).join(Stage, ReminderCase.stage_id == Stage.id).where(Stage.proposes_referral)
     rows = db.session.execute(query.add_columns(Case.loan_id)).all()
-    barred = clock.lapsed([loan_id for _, loan_id in rows], today) if rows else set()
+    barred = limitation.lapsed([loan_id for _, loan_id in rows], today) if rows else set()
     return [id for id, loan_id in rows if loan_id in barred]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from models import db
 from rules.access import Role
-from services import checklist, user_mail
+from services import checklist, user
 from services.channel import Refused, letter
 from tests import desk, makers
 
@@ -94,7 +94,7 @@ def test_a_mail_server_that_is_away_is_told_in_a_sentence(app, bare):
     db.session.commit()
 
     away = bare._replace(smtp_url="smtp://127.0.0.1:1", mail_from="desk@desk.example")
-    sent = user_mail.send(person, "Subject", "Body", away)
+    sent = user.send(person, "Subject", "Body", away)
 
     assert isinstance(sent, Refused)
     assert "cannot be reached" in sent.reason

@@ -17,7 +17,7 @@ from models.stage import Channel, Stage, TaskKind
 from rules.access import Role
 from rules.errors import RuleError
 from rules.limitation import EventKind, Status
-from services import case, clock, gate, payment, plan, referral, task
+from services import case, gate, limitation, payment, plan, referral, task
 from tests import desk, makers
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -40,7 +40,7 @@ def proof():
 
 
 def test_it_runs_three_years_from_the_last_due_day_and_rest_days_move_the_last_day(row):
-    found = clock.of(row.loan, date(2026, 3, 2))
+    found = limitation.of(row.loan, date(2026, 3, 2))
     assert (found.term.starts_on, found.term.expires_on, found.status) == (desk.DUE, END, Status.running)
     assert found.days_left == (END - date(2026, 3, 2)).days
     assert found.term.last_day >= END
@@ -48,30 +48,30 @@ def test_it_runs_three_years_from_the_last_due_day_and_rest_days_move_the_last_d
 
 def test_other_countries_have_no_such_clock(row):
     row.borrower.lender.licence = Licence.us_third_party
-    assert clock.of(row.loan, date(2026, 3, 2)) is None
+    assert limitation.of(row.loan, date(2026, 3, 2)) is None
 
 
 def test_a_payment_and_a_signed_plan_let_it_run_anew_and_a_reversal_takes_that_back(row):
     paid = payment.record(row.loan, Decimal("10.00"), date(2026, 6, 1), date(2026, 6, 1), "B1")
-    assert clock.of(row.loan, date(2026, 7, 1)).term.expires_on == date(2029, 6, 1)
+    assert limitation.of(row.loan, date(2026, 7, 1)).term.expires_on == date(2029, 6, 1)
     payment.reverse(paid, date(2026, 6, 5), "bounced")
-    assert clock.of(row.loan, date(2026, 7, 1)).term.expires_on == END
+    assert limitation.of(row.loan, date(2026, 7, 1)).term.expires_on == END
     made = plan.propose(row, Decimal("100.00"), 2, date(2026, 8, 3), date(2026, 7, 1))
-    assert clock.of(row.loan, date(2026, 7, 2)).term.expires_on == END
+    assert limitation.of(row.loan, date(2026, 7, 2)).term.expires_on == END
     plan.agree(made, "recorded call 7", date(2026, 7, 1), desk.at(date(2026, 7, 1)))
-    assert clock.of(row.loan, date(2026, 7, 2)).term.starts_on == made.instalments[-1].due_on
+    assert limitation.of(row.loan, date(2026, 7, 2)).term.starts_on == made.instalments[-1].due_on
 
 
 def test_what_interrupts_needs_its_proof(row):
     day = date(2026, 5, 1)
     with pytest.raises(RuleError, match="Without a document"):
-        clock.record(row.loan, EventKind.demand_delivered, day, day)
+        limitation.record(row.loan, EventKind.demand_delivered, day, day)
     with pytest.raises(RuleError, match="future"):
-        clock.record(row.loan, EventKind.demand_delivered, day, day - timedelta(days=1), scan=proof())
-    clock.record(row.loan, EventKind.demand_failed, day, day)
-    assert clock.of(row.loan, day).term.expires_on == END
-    clock.record(row.loan, EventKind.demand_delivered, day, day, scan=proof())
-    assert clock.of(row.loan, day).term.expires_on == date(2029, 5, 1)
+        limitation.record(row.loan, EventKind.demand_delivered, day, day - timedelta(days=1), scan=proof())
+    limitation.record(row.loan, EventKind.demand_failed, day, day)
+    assert limitation.of(row.loan, day).term.expires_on == END
+    limitation.record(row.loan, EventKind.demand_delivered, day, day, scan=proof())
+    assert limitation.of(row.loan, day).term.expires_on == date(2029, 5, 1)
 
 
 @pytest.mark.parametrize(
@@ -90,8 +90,8 @@ def test_alarms_come_by_the_nominal_end_once_each(row, left, alarms):
 def test_a_lapsed_claim_is_not_referred_nor_threatened(row):
     late = END + timedelta(days=30)
     row.state = CaseState.open
-    assert clock.lapsed([row.loan_id], late) == {row.loan_id}
-    assert clock.lapsed([row.loan_id], END) == set()
+    assert limitation.lapsed([row.loan_id], late) == {row.loan_id}
+    assert limitation.lapsed([row.loan_id], END) == set()
     with pytest.raises(RuleError, match="time-barred since"):
         referral.open(row, makers.make_legal_partner(), late, desk.at(late))
     assert gate.load([row.borrower_id], desk.at(late))[row.borrower_id].flags.time_barred

@@ -28,11 +28,10 @@ from rules.limitation import EventKind
 from rules.readiness import Item, Law
 from services import (
     case,
-    clock,
     demand,
     document,
     legal_clock,
-    loan_document,
+    limitation,
     owed,
     partner,
     payment,
@@ -99,18 +98,18 @@ def test_a_demand_without_a_number_to_call_or_without_arrears_is_refused(row, pe
 
 
 def test_a_delivered_demand_interrupts_by_itself_and_a_failed_one_does_not(row, person):
-    before = clock.of(row.loan, TODAY).term.expires_on
+    before = limitation.of(row.loan, TODAY).term.expires_on
     failed, found = sent(row, person), sent(row, person)
 
     demand.fail(failed, TODAY, "moved away", TODAY, NOW)
-    assert clock.of(row.loan, TODAY).term.expires_on == before
+    assert limitation.of(row.loan, TODAY).term.expires_on == before
     with pytest.raises(RuleError, match="part of the proof"):
         demand.deliver(found, TODAY, "Zhang", None, TODAY)
     demand.deliver(found, TODAY, "Zhang", scan(), TODAY)
     db.session.flush()
     db.session.refresh(row.loan)
 
-    assert clock.of(row.loan, TODAY).term.expires_on == date(2029, 3, 20)
+    assert limitation.of(row.loan, TODAY).term.expires_on == date(2029, 3, 20)
     assert [each.kind for each in row.loan.clock_events] == [EventKind.demand_delivered]
     assert [each.outcome.code for each in row.borrower.contacts] == ["LTR", "LTR", "LTR-R"]
     with pytest.raises(RuleError, match="not on its way"):
@@ -162,12 +161,12 @@ def test_twelve_items_come_one_by_one(row, person):
     assert len(state.items) == 12
     assert state.law == [Law.placement_notice]
     assert {Item.contract, Item.disbursement} == set(state.blocking)
-    loan_document.add(row.loan, PaperKind.contract, TODAY, scan("a"), TODAY, user=None)
-    loan_document.add(row.loan, PaperKind.disbursement, TODAY, scan("b"), TODAY, user=None)
+    document.add(row.loan, PaperKind.contract, TODAY, scan("a"), TODAY, user=None)
+    document.add(row.loan, PaperKind.disbursement, TODAY, scan("b"), TODAY, user=None)
     row.loan.portfolio.bought_from = "Bank One"
 
     assert readiness.of(row, None, TODAY).blocking == [Item.ownership]
-    loan_document.add(row.loan, PaperKind.assignment, TODAY, scan("c"), TODAY, user=None)
+    document.add(row.loan, PaperKind.assignment, TODAY, scan("c"), TODAY, user=None)
     demand.deliver(sent(row, person), TODAY, "Zhang", scan(), TODAY)
     referral.instruct(referral.open(row, makers.make_legal_partner(), TODAY, NOW), Decimal("50.00"), None)
     there = readiness.of(row, None, TODAY)
@@ -199,7 +198,7 @@ def test_a_guarantor_is_held_by_the_right_act_in_time_and_alarms_ring_once(row):
 def test_a_judgment_starts_the_two_years_of_enforcement_and_a_suit_interrupts(row):
     found = makers.make_referral(case=row, status=Status.received)
     step(found, Status.filed, {"court": "Pudong", "docket_no": "1", "filed_amount": Decimal("100.00")})
-    assert EventKind.suit_filed in {each.kind for each in clock.events(row.loan)}
+    assert EventKind.suit_filed in {each.kind for each in limitation.events(row.loan)}
     step(found, Status.served, {"served_on": TODAY, "service_method": "post"})
     data = {"judgment_on": TODAY, "judgment_amount": Decimal("100.00"), "judgment_rate": Decimal("0.05")}
     step(found, Status.judgment, data | {"perform_by": date(2026, 4, 1)})
@@ -230,7 +229,7 @@ def test_a_status_is_refused_with_data_that_cannot_be(row, data, said):
 
 
 def test_a_payment_order_is_answered_within_days_and_a_validation_notice_runs_in_the_us(row, person):
-    clock.record(row.loan, EventKind.payment_order_applied, TODAY, TODAY, scan=scan(), received_on=TODAY)
+    limitation.record(row.loan, EventKind.payment_order_applied, TODAY, TODAY, scan=scan(), received_on=TODAY)
     db.session.refresh(row.loan)
     assert [(each.name, each.last_day) for each in legal_clock.of(row, TODAY)] == [("payment_order", date(2026, 4, 7))]
 

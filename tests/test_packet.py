@@ -16,7 +16,7 @@ from models.loan_document import PaperKind
 from models.outcome import OutcomeCode
 from rules.access import Role
 from rules.errors import RuleError
-from services import document, loan_document, packet, packet_file, payment
+from services import document, packet, payment
 from tests import desk, makers
 
 TODAY = date(2026, 3, 20)
@@ -36,7 +36,7 @@ def row(app):
 
 
 def scan(row, kind, data, name):
-    loan_document.add(row.loan, kind, date(2025, 12, 1), document.keep(io.BytesIO(data), name), TODAY, user=None)
+    document.add(row.loan, kind, date(2025, 12, 1), document.keep(io.BytesIO(data), name), TODAY, user=None)
 
 
 def text_of(made):
@@ -82,20 +82,20 @@ def test_the_ledger_in_it_adds_up(built, row):
 
 def test_a_byte_changed_anywhere_fails_and_names_the_part(built):
     data = packet.read(built)
-    assert packet_file.verify(data).broken == []
+    assert packet.verify(data).broken == []
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         places = {each.filename: each.header_offset + 30 + len(each.filename.encode()) for each in file.infolist()}
 
     for name, start in places.items():
         changed = bytearray(data)
         changed[start + 3] ^= 1
-        assert packet_file.verify(bytes(changed)).broken == [name], name
+        assert packet.verify(bytes(changed)).broken == [name], name
 
 
 def filed(**parts):
     """A packet's file of parts by name."""
     out = io.BytesIO()
-    packet_file.write(out, {"packet": "C-1-v9"}, [packet_file.Part(name, data) for name, data in parts.items()])
+    packet.write(out, {"packet": "C-1-v9"}, [packet.Part(name, data) for name, data in parts.items()])
     return out.getvalue()
 
 
@@ -106,10 +106,10 @@ def test_every_single_byte_counts():
         for bit in (1, 128):
             changed = bytearray(data)
             changed[at] ^= bit
-            assert packet_file.verify(bytes(changed)).broken, at
-    assert packet_file.verify(data[:-1]).broken
-    assert packet_file.verify(data + b"x").broken
-    assert packet_file.verify(b"").broken
+            assert packet.verify(bytes(changed)).broken, at
+    assert packet.verify(data[:-1]).broken
+    assert packet.verify(data + b"x").broken
+    assert packet.verify(b"").broken
 
 
 def test_the_command_verifies_and_names_what_was_changed(app, built, tmp_path):
@@ -226,7 +226,7 @@ def test_papers_packets_and_files_open_on_the_case_page(app, row, sign_in):
     db.session.rollback()
     paper, made = row.loan.papers[0], row.packets[0]
     assert client.submit(f"/cases/file/open/?id={row.id}", row=paper.document_id).data.startswith(b"%PDF")
-    assert packet_file.verify(client.submit(f"/cases/packet/open/?id={row.id}", row=made.id).data).broken == []
+    assert packet.verify(client.submit(f"/cases/packet/open/?id={row.id}", row=made.id).data).broken == []
     assert client.submit(f"/cases/file/open/?id={row.id}", row=999).status_code == 404
     assert "of 12" in client.get(f"/cases/details/?id={row.id}").text
 
@@ -235,6 +235,6 @@ def test_days_of_a_paper_and_a_demand_lie_not_ahead(app, row):
     scan_of = document.keep(io.BytesIO(desk.pdf("x")), "x.pdf")
 
     with pytest.raises(RuleError, match="lies in the future"):
-        loan_document.add(row.loan, PaperKind.contract, TODAY + timedelta(1), scan_of, TODAY, user=None)
+        document.add(row.loan, PaperKind.contract, TODAY + timedelta(1), scan_of, TODAY, user=None)
     with pytest.raises(RuleError, match="Choose a file"):
-        loan_document.add(row.loan, PaperKind.contract, TODAY, None, TODAY, user=None)
+        document.add(row.loan, PaperKind.contract, TODAY, None, TODAY, user=None)

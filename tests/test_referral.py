@@ -16,7 +16,7 @@ from rules import referral as rule
 from rules.access import Role
 from rules.errors import RuleError
 from rules.limitation import EventKind
-from services import case, clock, dispute, hold, payment, plan, promise, referral, status_file, task
+from services import case, dispute, hold, limitation, payment, plan, promise, referral, status_file, task
 from tests import desk, makers
 
 Status = ReferralStatus
@@ -314,7 +314,7 @@ def test_a_suit_of_before_the_payment_is_recorded_with_its_day_and_interrupts_fr
     take(row, Status.filed, filed_on=filed_on, note="")
 
     assert (row.filed_on, row.events[-1].happened_on, row.events[-1].against) == (filed_on, filed_on, None)
-    assert filed_on in {each.on for each in clock.events(opened.loan) if each.kind == EventKind.suit_filed}
+    assert filed_on in {each.on for each in limitation.events(opened.loan) if each.kind == EventKind.suit_filed}
 
 
 def test_a_suit_filed_although_the_case_rested_is_recorded_with_its_reason_and_told(opened):

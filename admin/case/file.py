@@ -18,7 +18,7 @@ from models.document import Document
 from models.loan_document import LoanDocument, PaperKind
 from models.packet import Packet
 from rules.readiness import BLOCKING
-from services import loan_document, packet, readiness, referral
+from services import document, packet, readiness, referral
 
 
 class PaperForm(PanelForm):
@@ -49,7 +49,7 @@ class FilePanel(Panel):
             "ready": readiness.of(row, found.partner if found else None, clock.today()),
             "is_blocking": BLOCKING.__contains__,
             "paper": PaperForm(on=row.loan.opened_on),
-            "papers": loan_document.ordered(row.loan),
+            "papers": document.ordered(row.loan),
             "packet_form": PacketForm(language=packet_words.language_of(row)),
             "packets": sorted(row.packets, key=lambda each: -each.number),
         }
@@ -90,7 +90,7 @@ def frozen(row: Case) -> File:
 def added(row: Case, form: Any) -> LoanDocument:
     """Hand the paper to the service."""
     given = (form.kind.data, form.on.data, files.scan("scan"), clock.today())
-    return loan_document.add(row.loan, *given, note=form.note.data or "", user=rights.person())
+    return document.add(row.loan, *given, note=form.note.data or "", user=rights.person())
 
 
 def built(row: Case, form: Any) -> Packet:

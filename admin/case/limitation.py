@@ -14,7 +14,7 @@ from admin.case.panel import NEEDED, Panel, PanelForm, named
 from models.case import Case
 from rules.guarantee import ActKind
 from rules.limitation import EventKind
-from services import clock, legal_clock
+from services import legal_clock, limitation
 
 MAYBE = [validators.Optional()]
 
@@ -47,7 +47,11 @@ class ClockPanel(Panel):
         """The clocks and the forms."""
         today = edge.today()
         forms = {"clock_event": ClockForm(), "guarantee_act": ActForm(on=today)}
-        return super().details(row) | forms | {"clock": clock.of(row.loan, today), "faces": legal_clock.of(row, today)}
+        return (
+            super().details(row)
+            | forms
+            | {"clock": limitation.of(row.loan, today), "faces": legal_clock.of(row, today)}
+        )
 
     @expose("/guarantee/", methods=("POST",))
     def act_on_guarantor(self) -> Any:
@@ -71,7 +75,9 @@ def acted(row: Case, form: Any) -> Any:
 def recorded(row: Case, form: Any) -> None:
     """Hand what the form says to the service."""
     scan, kind = files.scan("proof"), form.kind.data
-    more = {"removed_on" if kind == EventKind.obstacle else clock.DAYS_OF.get(kind, "ended_on"): form.further_on.data}
+    more = {
+        "removed_on" if kind == EventKind.obstacle else limitation.DAYS_OF.get(kind, "ended_on"): form.further_on.data
+    }
     more["received_on"] = form.received_on.data
     told = {"note": form.note.data or "", "scan": scan, "user": rights.person(), **more}
-    clock.record(row.loan, kind, form.on.data, edge.today(), **told)
+    limitation.record(row.loan, kind, form.on.data, edge.today(), **told)

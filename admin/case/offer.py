@@ -16,7 +16,7 @@ from models.approval import ApprovalKind
 from models.case import Case
 from models.offer import Offer
 from models.payment import Component
-from services import expected_value, offer
+from services import offer
 
 DAYS = 7
 
@@ -48,7 +48,7 @@ class OfferPanel(Panel):
         price = max(row.balance - sum(waived.values()), 0)
         return super().details(row) | {
             "offers": found,
-            "legal_value": expected_value.of(row),
+            "legal_value": offer.of(row),
             "offer_open": next((each for each in found if not each.ended_on), None),
             "offer_paid": {each.id: offer.paid(each, today) for each in found if not each.ended_on},
             "offer": OfferForm(pay_amount=price, pay_by=today + timedelta(days=DAYS), **usual),

@@ -17,8 +17,8 @@ from models.demand import Demand
 from models.document import Document
 from models.packet import Packet
 from rules import mask
-from services import clock as limitation
-from services import loan_document, packet, referral, statement
+from services import document as loan_document
+from services import limitation, packet, referral, statement
 
 COURTS = {"cn": Language.zh_Hans, "hk": Language.zh_Hant, "tw": Language.zh_Hant}
 

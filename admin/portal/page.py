@@ -22,8 +22,7 @@ from models.case import Case
 from models.loan import Loan
 from models.payment import Payment
 from models.referral import Referral
-from services import audit, hearing_feed, readiness, referral, referral_work, standstill, statement
-from services import clock as limitation
+from services import audit, hearing_feed, limitation, readiness, referral, referral_work, standstill, statement
 
 SIZE = query.SIZES[0]
 
