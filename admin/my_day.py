@@ -17,7 +17,8 @@ from admin.base.page import Page
 from models import db
 from models.case import Case
 from rules.access import Reach
-from services import case_share, my_day, owed
+from services import my_day, owed
+from services.case import share as case_share
 from services.my_day import Group, Item
 
 

@@ -15,7 +15,6 @@ from services import (
     accrual,
     approval,
     case,
-    case_share,
     hold,
     legal_clock,
     limitation,
@@ -27,6 +26,7 @@ from services import (
     reminder,
     task,
 )
+from services.case import share
 
 
 def accrue_interest(today: date, now: datetime) -> Tally:
@@ -81,7 +81,7 @@ def stage_cases(today: date, now: datetime) -> Tally:
 
 def share_cases(today: date, now: datetime) -> Tally:
     """Give every open case without anybody to the collector with the fewest; without collectors they stay."""
-    return each_chunk(Case, case_share.unassigned(), case_share.share_out)
+    return each_chunk(Case, share.unassigned(), share.share_out)
 
 
 def book_actions(today: date, now: datetime) -> Tally:

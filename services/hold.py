@@ -14,7 +14,8 @@ from models.stage import TaskKind
 from models.user import User
 from rules import stage
 from rules.errors import RuleError
-from services import case_facts, task
+from services import task
+from services.case import facts
 
 
 def open(
@@ -64,7 +65,7 @@ def release(row: Hold, today: date) -> None:
 
 def running(case: Case, today: date) -> list[Hold]:
     """The holds that rest on a case today."""
-    return [row for row in case.holds if stage.held([case_facts.rest(row)], today)]
+    return [row for row in case.holds if stage.held([facts.rest(row)], today)]
 
 
 def held_ids(case_ids: Iterable[int], today: date) -> set[int]:

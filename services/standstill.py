@@ -13,7 +13,8 @@ from models.plan import Plan, PlanStatus
 from models.referral import Standstill
 from rules import stage
 from rules.errors import RuleError
-from services import case, case_facts, hold, ledger, owed
+from services import case, hold, ledger, owed
+from services.case import facts
 
 RUNNING = (PlanStatus.agreed, PlanStatus.running)
 
@@ -100,7 +101,7 @@ def _found(row: Case, day: date, today: date) -> Iterator[Rest]:
         if dispute.opened_on <= day and (dispute.decided_on is None or dispute.decided_on > day):
             yield Rest(Standstill.dispute, dispute.opened_on)
     for each in row.holds:
-        if stage.held([case_facts.rest(each)], day):
+        if stage.held([facts.rest(each)], day):
             yield Rest(Standstill.hold, each.starts_on, each.kind)
 
 

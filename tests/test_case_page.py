@@ -17,7 +17,8 @@ from models.referral import Referral, ReferralStatus
 from models.stage import Channel, TaskKind
 from models.task import Task
 from rules.access import Role
-from services import authority, case_timeline, promise
+from services import authority, promise
+from services.case import timeline
 from tests import desk, makers
 from tests.makers import NOW, TODAY
 
@@ -277,7 +278,7 @@ def test_the_timeline_knows_every_kind(book):
     makers.make_hold(case=book)
     makers.kept(CaseEvent(case=book, on=TODAY, kind=CaseEventKind.opened))
 
-    entries, older = case_timeline.page(book, [], 1)
+    entries, older = timeline.page(book, [], 1)
 
     assert {entry.kind for entry in entries} == {"contact", "payment", "promise", "plan", "hold", "stage"}
     assert not older

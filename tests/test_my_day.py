@@ -10,7 +10,8 @@ from models import db
 from models.case import Case, CaseState
 from models.stage import TaskKind
 from rules.access import Role
-from services import case_share, my_day
+from services import my_day
+from services.case import share
 from services.my_day import Group
 from tests import makers
 from tests.makers import NOW, TODAY
@@ -136,8 +137,8 @@ def test_cases_are_shared_out_to_the_collector_with_the_fewest_and_only_once(tea
         makers.make_case(assignee=busy)
     cases = [makers.make_case() for _ in range(4)]
 
-    assert case_share.share_out(case_share.unassigned()) == {"assigned": 4}
-    assert case_share.unassigned() == []
+    assert share.share_out(share.unassigned()) == {"assigned": 4}
+    assert share.unassigned() == []
     assert sorted(case.assignee_id for case in cases) == sorted([idle.id, idle.id, idle.id, busy.id])
 
 
@@ -148,7 +149,7 @@ def test_all_cases_of_a_borrower_go_to_one_person(team):
     borrower = makers.make_borrower()
     pair = [makers.make_case(loan=makers.make_loan(borrower=borrower)) for _ in range(2)]
 
-    case_share.share_out(case_share.unassigned())
+    share.share_out(share.unassigned())
 
     assert second.assignee == busy
     assert len({case.assignee for case in pair}) == 1
@@ -158,7 +159,7 @@ def test_without_collectors_the_cases_stay_and_a_manager_sees_them(team, sign_in
     client, _ = sign_in(Role.manager)
     free = due(None)
 
-    assert case_share.share_out(case_share.unassigned()) == {}
+    assert share.share_out(share.unassigned()) == {}
     assert free.reference in client.get("/my-day/").text
 
 

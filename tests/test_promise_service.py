@@ -13,18 +13,8 @@ from models.reminder import Reminder, ReminderStatus
 from models.stage import Channel, TaskKind
 from rules.access import Level
 from rules.errors import RuleError
-from services import (
-    case,
-    case_facts,
-    hardship,
-    hold,
-    my_day,
-    payment,
-    promise,
-    promise_reminder,
-    reminder,
-    task,
-)
+from services import case, hardship, hold, my_day, payment, promise, promise_reminder, reminder, task
+from services.case import facts
 from tests import desk, makers
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -197,7 +187,7 @@ def test_the_word_before_a_promise_is_no_message_of_the_stage():
     sent.status, sent.sent_at = ReminderStatus.sent, desk.at(past(7))
     promise.cancel(row, past(7))
 
-    assert case_facts.load([row.case_id], case_facts.ladders(), past(8))[0].arrears.sent == []
+    assert facts.load([row.case_id], facts.ladders(), past(8))[0].arrears.sent == []
     assert reminder.queue([row.case.borrower_id], past(8)) == {"queued": 1}
 
 

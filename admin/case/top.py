@@ -11,7 +11,8 @@ from admin.base import clock, columns, format, mask, query, rights
 from admin.case.panel import Panel
 from models.case import Case
 from models.payment import DUE, Component
-from services import case_timeline, hold, ledger, task
+from services import hold, ledger, task
+from services.case import timeline
 
 
 class Owed(NamedTuple):
@@ -69,13 +70,13 @@ class StoryPanel(Panel):
 
     def details(self, row: Any) -> dict[str, Any]:
         """One page of the timeline."""
-        show = [kind for kind in request.args.getlist("show") if kind in case_timeline.KINDS]
+        show = [kind for kind in request.args.getlist("show") if kind in timeline.KINDS]
         number = query.asked(request.args).page
-        entries, more = case_timeline.page(row, show, number)
+        entries, more = timeline.page(row, show, number)
         return super().details(row) | {
             "entries": entries,
             "sees_words": rights.sees_names(),
-            "kinds": case_timeline.KINDS,
+            "kinds": timeline.KINDS,
             "shown": show,
             "number": number,
             "older": more,

@@ -6,7 +6,7 @@ from email.policy import SMTP
 from pathlib import Path
 from typing import NamedTuple
 
-from services.case_facts import OUTBOX
+from services.case.facts import OUTBOX
 from services.channel import Message, Sent
 
 

@@ -12,7 +12,7 @@ from models.case import Case, CaseEvent, CaseEventKind, CaseState, Episode
 from models.stage import Stage
 from rules import stage
 from services import bulk, task
-from services.case_facts import Facts, Ladder
+from services.case.facts import Facts, Ladder
 
 NOWHERE = -1
 

@@ -14,7 +14,8 @@ from models.user import User
 from rules import delinquency
 from rules.access import Role
 from rules.errors import RuleError
-from services import case_change, case_facts
+from services.case import change as case_change
+from services.case import facts as case_facts
 
 BALANCE = (
     "outstanding_principal",
