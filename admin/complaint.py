@@ -8,7 +8,7 @@ from admin.base import clock
 from admin.base.bulk import bulk
 from admin.base.view import RecordView
 from models.complaint import Complaint, ComplaintOutcome
-from services import complaint
+from services.contact import complaint
 
 
 def closing(outcome: ComplaintOutcome) -> Any:

@@ -8,7 +8,7 @@ from admin.base.bulk import bulk
 from admin.base.view import RecordView
 from models.contact_rule import ContactRule
 from models.decision import Override, OverrideStatus
-from services import contact_policy, override
+from services.contact import override, policy
 
 
 def waits(row: Override) -> bool:
@@ -57,4 +57,4 @@ class ContactRuleView(RecordView):
 
     def on_model_change(self, form: Any, model: ContactRule, is_created: bool) -> None:
         """Refuse what the law does not allow."""
-        contact_policy.check(model)
+        policy.check(model)

@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 from admin.base.bulk import bulk
 from admin.base.view import RecordView
 from models.decision import Breach, Decision
-from services import breach
+from services.contact import breach
 
 
 class DecisionView(RecordView):

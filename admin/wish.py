@@ -8,7 +8,7 @@ from admin.base import clock, rights
 from admin.base.bulk import bulk
 from admin.base.view import RecordView
 from models.wish import Wish
-from services import wish
+from services.contact import wish
 
 
 class WishView(RecordView):

@@ -19,7 +19,8 @@ from models.case import Case, CaseState
 from models.contact import Contact, Direction
 from models.outcome import OutcomeCode
 from models.stage import Channel, Stage
-from services import bulk, gate, wish
+from services import bulk
+from services.contact import gate, wish
 
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 CONTACTS, ROUNDS = 1000, 40

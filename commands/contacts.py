@@ -8,7 +8,8 @@ from flask.cli import with_appcontext
 
 from admin.base import clock, transaction
 from rules.errors import RuleError
-from services import contact_log, portfolio
+from services import portfolio
+from services.contact import elsewhere
 
 SHOWN = 20
 
@@ -29,7 +30,7 @@ def take_contacts(path: Path, lender: str | None) -> None:
             found = portfolio.lender_named(lender)
             if found is None:
                 raise RuleError("There are several lenders; name the one whose borrowers they are.")
-            done = contact_log.land(path.read_bytes(), found, clock.today(), clock.now())
+            done = elsewhere.land(path.read_bytes(), found, clock.today(), clock.now())
     except RuleError as error:
         raise click.ClickException(str(error)) from error
     click.echo(", ".join(f"{count} {name}" for name, count in done.counts.items()) or "nothing landed")

@@ -25,9 +25,9 @@ from models.task import Task
 from models.user import User
 from rules import money
 from rules.access import Role
-from services import call as call_service
 from services import case, contact, demand, document, payment, plan, promise, referral, standstill
 from services.channel import Message, letter
+from services.contact import call as call_service
 
 CALLS_A_DAY = 4
 NOTES = {

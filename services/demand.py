@@ -24,8 +24,9 @@ from rules import delinquency, message, money
 from rules import demand as rule
 from rules.errors import RuleError
 from rules.limitation import EventKind
-from services import case, decision, document, ledger, limitation, owed, reminder_text, team
+from services import case, document, ledger, limitation, owed, reminder_text, team
 from services.channel import Message, letter
+from services.contact import decision
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "demands"
 LAW = {

@@ -12,7 +12,8 @@ from models.reminder import Reminder, ReminderStatus
 from models.sealed import ring
 from models.stage import Channel
 from models.wish import WishKind
-from services import reminder, wish
+from services import reminder
+from services.contact import wish
 
 STOP = frozenset("退订 退訂 拒收 取消 td t n r stop stopall unsubscribe cancel end quit optout".split())
 """Words that end texts to a number, alone in a reply. Source: operators' practice (TD, T, N); Twilio's STOP words."""

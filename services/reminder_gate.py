@@ -16,7 +16,8 @@ from models.portfolio import Portfolio
 from models.promise import Promise, PromiseStatus
 from models.reminder import Reminder, ReminderCase, ReminderStatus
 from models.stage import Stage
-from services import bulk, decision, gate, limitation, promise_reminder, reminder_facts, team
+from services import bulk, limitation, promise_reminder, reminder_facts, team
+from services.contact import decision, gate
 
 GOOD_FOR = timedelta(days=3)
 Status = ReminderStatus

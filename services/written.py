@@ -12,7 +12,8 @@ from models.reminder import Reminder, ReminderCase
 from models.stage import Channel
 from models.user import User
 from rules.errors import RuleError
-from services import decision, reminder_text, team
+from services import reminder_text, team
+from services.contact import decision
 
 
 def write(case: Case, channel: Channel, subject: str, body: str, user: User, now: datetime) -> Reminder:

@@ -17,7 +17,8 @@ from models.stage import Channel, Stage, TaskKind
 from rules.access import Role
 from rules.errors import RuleError
 from rules.limitation import EventKind, Status
-from services import case, gate, limitation, payment, plan, referral, task
+from services import case, limitation, payment, plan, referral, task
+from services.contact import gate
 from tests import desk, makers
 
 pytestmark = pytest.mark.usefixtures("app")

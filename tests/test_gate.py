@@ -19,7 +19,8 @@ from models.wish import WishKind
 from rules.access import Role
 from rules.errors import RuleError
 from rules.law import pack as law
-from services import breach, call, case, complaint, contact, contact_policy, gate, hold, override, wish
+from services import case, contact, hold
+from services.contact import breach, call, complaint, gate, override, policy, wish
 from tests import desk, makers
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -248,7 +249,7 @@ def test_what_the_borrower_began_is_no_breach(row, person):
 def stricter(row, **given):
     values = {"rule": "CN-FR-03", "most": 1, "days": 1, "starts_on": DAY}
     made = ContactRule(lender=row.borrower.lender, **(values | given))
-    contact_policy.check(made)
+    policy.check(made)
     db.session.add(made)
     return made
 

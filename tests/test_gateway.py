@@ -15,8 +15,9 @@ from models.contact import Contact
 from models.reminder import ReminderStatus
 from models.stage import Channel
 from models.wish import Wish, WishKind
-from services import case, gate, inbound
+from services import case, inbound
 from services.channel import Message, Refused, Sent, Unknown, aliyun, numbers, sms, tencent, twilio
+from services.contact import gate
 from tests import desk, makers
 from tests.test_channel import gateway
 

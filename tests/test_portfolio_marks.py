@@ -22,7 +22,8 @@ from models.loan import Loan
 from models.reminder import Reminder, ReminderStatus
 from models.wish import Wish, WishKind
 from rules.portfolio import marks as rule
-from services import hold, portfolio_undo, wish
+from services import hold, portfolio_undo
+from services.contact import wish
 from tests import desk
 from tests.portfolio_files import NOW, TODAY, id_number, land, start, text
 

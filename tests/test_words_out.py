@@ -20,9 +20,10 @@ from models.template import Template
 from rules import content
 from rules.access import Role
 from rules.errors import RuleError
-from services import case, charge, contact_log, inbound, offer, print_run, reminder, template, written
+from services import case, charge, inbound, offer, print_run, reminder, template, written
 from services.channel import Message
 from services.channel.letter import Letter
+from services.contact import elsewhere
 from tests import ROOT, WORKED, desk, makers
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -169,19 +170,19 @@ nobody,2026-02-05 10:00,call,outbound,NA,,
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
 def test_a_log_from_elsewhere_is_told_truthfully_and_its_breaches_are_raised(row, encoding):
     data = LOG.format(who=row.borrower.reference).replace("late", "太晚了").encode(encoding)
-    done = contact_log.land(data, row.borrower.lender, DAY, NOON + timedelta(days=30))
+    done = elsewhere.land(data, row.borrower.lender, DAY, NOON + timedelta(days=30))
     assert done.counts == {"landed": 3}
     assert [each.row_no for each in done.wrong] == [5, 6, 7, 8, 9]
     [found] = db.session.query(Breach).all()
     assert (found.contact.note, found.reason) == ("太晚了", "wrong clock")
-    again = contact_log.land(data, row.borrower.lender, DAY, NOON + timedelta(days=30))
+    again = elsewhere.land(data, row.borrower.lender, DAY, NOON + timedelta(days=30))
     assert again.counts == {"known": 3}
     assert db.session.query(Contact).count() == 3
 
 
 def test_a_log_without_its_columns_is_refused(row):
     with pytest.raises(RuleError, match="no column borrower_reference"):
-        contact_log.land(b"a,b\n1,2\n", row.borrower.lender, DAY, NOON)
+        elsewhere.land(b"a,b\n1,2\n", row.borrower.lender, DAY, NOON)
 
 
 def test_the_auditor_runs_worked_examples_against_the_rules(sign_in):

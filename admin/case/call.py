@@ -15,7 +15,8 @@ from models.borrower import Phone
 from models.case import Case
 from models.decision import Decision, OverrideReason, Verdict
 from models.stage import Channel
-from services import call, override, written
+from services import written
+from services.contact import call, override
 
 
 class OverrideForm(PanelForm):

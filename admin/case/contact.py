@@ -19,7 +19,8 @@ from models.reason import OverdueReason, ReasonBasis
 from models.stage import Channel, TaskKind
 from rules import contact as rule
 from rules.errors import RuleError
-from services import case, contact, gate, my_day, reminder_text, wish
+from services import case, contact, my_day, reminder_text
+from services.contact import gate, wish
 
 
 class Light(NamedTuple):

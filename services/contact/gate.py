@@ -24,7 +24,8 @@ from rules import contact as rule
 from rules.contact.facts import Action, Entry, Facts, Flags
 from rules.errors import RuleError
 from rules.law.pack import Pack
-from services import contact_policy, hold, limitation, team, wish
+from services import hold, limitation, team
+from services.contact import policy, wish
 
 LOOK_BACK = timedelta(days=60)
 CHANNELS = {Channel.in_person: "visit"}
@@ -115,7 +116,7 @@ def load(borrower_ids: Iterable[int], now: datetime) -> dict[int, Known]:
 
 def _pack(lender_id: int, licence: str, today: date) -> Pack | RuleError:
     try:
-        return contact_policy.pack_of(lender_id, licence, today)
+        return policy.pack_of(lender_id, licence, today)
     except RuleError as error:
         return error
 

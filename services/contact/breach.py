@@ -12,7 +12,7 @@ from models.stage import Channel
 from models.user import User
 from rules import contact as rule
 from rules.errors import RuleError
-from services import call, gate
+from services.contact import call, gate
 
 
 class Answer(NamedTuple):

@@ -17,7 +17,8 @@ from models.lender import Lender
 from models.outcome import OutcomeCode
 from models.stage import Channel
 from rules.errors import RuleError
-from services import contact, gate, portfolio_encoding
+from services import contact, portfolio_encoding
+from services.contact import gate
 
 NEEDED = ("borrower_reference", "at", "channel")
 TOLD = "Told by an imported log."

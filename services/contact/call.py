@@ -13,7 +13,8 @@ from models.decision import Decision, DecisionKind, Verdict
 from models.stage import Channel
 from models.user import User
 from rules.errors import RuleError
-from services import audit, decision
+from services import audit
+from services.contact import decision
 
 OPEN_FOR = timedelta(hours=12)
 

@@ -18,7 +18,8 @@ from models.reason import OverdueReason, ReasonBasis
 from models.stage import Channel, TaskKind
 from models.user import User
 from rules.errors import RuleError
-from services import breach, dispute, hardship, hold, promise, task, team
+from services import dispute, hardship, hold, promise, task, team
+from services.contact import breach
 
 HOLDS = {
     "PAID": HoldKind.payment_check,

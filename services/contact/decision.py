@@ -14,7 +14,8 @@ from rules.contact.facts import Action, Flags
 from rules.errors import RuleError
 from rules.law import pack as law
 from rules.law.pack import Pack
-from services import contact_policy, gate, team
+from services import team
+from services.contact import gate, policy
 
 NO_FLAGS = Flags()
 
@@ -58,7 +59,7 @@ def row_of(known: gate.Known, action: Action, now: datetime) -> dict[str, Any]:
         "must_end_by": found.must_end_by,
         "facts": told(known, action),
         "law_version": law.VERSION,
-        "policy_version": contact_policy.version(known.pack) if isinstance(known.pack, Pack) else "unreadable",
+        "policy_version": policy.version(known.pack) if isinstance(known.pack, Pack) else "unreadable",
     }
 
 

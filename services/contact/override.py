@@ -13,7 +13,8 @@ from models.user import User
 from rules import contact as rule
 from rules.contact.policy import may_set_aside
 from rules.errors import RuleError
-from services import gate, team
+from services import team
+from services.contact import gate
 
 SHORTEST = 20
 
