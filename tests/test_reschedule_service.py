@@ -9,7 +9,8 @@ from models import db
 from models.payment import PaymentKind
 from rules.access import Level, Role
 from rules.errors import RuleError
-from services import ageing, ledger, metric_facts, payment, plan, reschedule, statement
+from services import ageing, ledger, payment, plan, reschedule, statement
+from services.metric import facts
 from tests import desk, makers
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -103,12 +104,12 @@ def test_the_ageing_of_an_earlier_day_knows_nothing_of_the_change(row):
 
 
 def test_the_week_tells_what_was_aged_anew_and_takes_it_for_no_cash(row):
-    week = metric_facts.week_of(date(2026, 3, 9))
+    week = facts.week_of(date(2026, 3, 9))
     db.session.flush()
-    [before] = metric_facts.load_cases(week)
+    [before] = facts.load_cases(week)
     aged(row)
     db.session.flush()
-    [after] = metric_facts.load_cases(week)
+    [after] = facts.load_cases(week)
     assert after.arrears.opening == before.arrears.opening == D("50.00")
     assert (after.arrears.closing, after.arrears.reaged, after.cash) == (D("0.00"), D("50.00"), ())
     assert after.arrears.placed == before.arrears.placed

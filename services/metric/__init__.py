@@ -13,8 +13,9 @@ from models.metric import MetricScope, WeeklyMetric
 from rules import metric as rule
 from rules import money
 from rules.errors import RuleError
-from services import bulk, metric_facts
-from services.metric_facts import Contacted, Matured, Worked
+from services import bulk
+from services.metric import facts
+from services.metric.facts import Contacted, Matured, Worked
 
 Scope = tuple[MetricScope, int]
 
@@ -60,20 +61,20 @@ def measure(week_on: date) -> Counter[str]:
 
 def groups(week_on: date) -> dict[Scope, Group]:
     """The facts of a week by team, portfolio, stage and collector."""
-    week = metric_facts.week_of(week_on)
+    week = facts.week_of(week_on)
     found: dict[Scope, Group] = defaultdict(lambda: Group([], [], []))
     found[MetricScope.team, 0] = Group([], [], [])
     by_case: dict[int, Sequence[Scope]] = {}
     by_borrower: dict[int, set[Scope]] = defaultdict(set)
-    for row in metric_facts.load_cases(week):
+    for row in facts.load_cases(week):
         by_case[row.id] = scopes(row)
         by_borrower[row.borrower_id].update(by_case[row.id])
         for scope in by_case[row.id]:
             found[scope].cases.append(row)
-    for contact in metric_facts.load_contacts(week):
+    for contact in facts.load_contacts(week):
         for scope in by_borrower.get(contact.borrower_id, {(MetricScope.team, 0)}):
             found[scope].contacts.append(contact)
-    for promise in metric_facts.load_promises(week):
+    for promise in facts.load_promises(week):
         for scope in by_case.get(promise.case_id, [(MetricScope.team, 0)]):
             found[scope].promises.append(promise)
     return dict(found)
