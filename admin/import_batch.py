@@ -8,7 +8,8 @@ from admin.base.bulk import bulk
 from admin.base.view import RecordView
 from admin.upload.words import COUNTS, WrongRow, told
 from models.batch import BatchStatus, ImportBatch
-from services import portfolio, portfolio_undo
+from services import portfolio
+from services.portfolio import undo as portfolio_undo
 
 SHOWN = 100
 

@@ -18,8 +18,8 @@ from commands.jobs import day_of
 from models.rehearsal import rehearsal
 from rules.errors import RuleError
 from services import portfolio
-from services.landing import Wrong
 from services.portfolio import Progress, Source
+from services.portfolio.landing import Wrong
 
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
 SHOWN = 20

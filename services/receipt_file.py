@@ -17,9 +17,10 @@ from rules import match as matching
 from rules import receipt as rule
 from rules.errors import RuleError
 from rules.portfolio import Problem
-from services import bulk, portfolio, portfolio_file, receipt_bulk, receipt_match
-from services.landing import Wrong
+from services import bulk, portfolio, receipt_bulk, receipt_match
 from services.portfolio import Progress, Source
+from services.portfolio import file as portfolio_file
+from services.portfolio.landing import Wrong
 
 ROWS = 500
 

@@ -14,7 +14,8 @@ from models.referral import Referral, ReferralStatus
 from models.user import User
 from rules import referral as rule
 from rules.errors import RuleError
-from services import portfolio_encoding, referral
+from services import referral
+from services.portfolio import encoding
 
 MOST_ROWS, MOST_TEXT, MOST_AMOUNT = 2000, 500, Decimal(10) ** 13
 COLUMNS = ("reference", "status", "note", *rule.DATA)
@@ -46,7 +47,7 @@ def write(rows: Iterable[Referral]) -> str:
 
 def read(data: bytes) -> list[Row]:
     """The rows of a file. Raises RuleError for one that is no CSV, has no reference and status, or is too long."""
-    text = data.decode(portfolio_encoding.detect(io.BytesIO(data)), "replace").lstrip("\ufeff")
+    text = data.decode(encoding.detect(io.BytesIO(data)), "replace").lstrip("\ufeff")
     found = list(csv.reader(io.StringIO(text)))
     head = [name.strip().lower() for name in found[0]] if found else []
     if not {"reference", "status"} <= set(head):

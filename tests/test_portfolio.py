@@ -19,7 +19,9 @@ from models.loan import Instalment, Loan
 from models.payment import Allocation, Payment, PaymentKind
 from models.portfolio import Portfolio
 from rules import portfolio as rule
-from services import ageing, case, entry, payment_bulk, portfolio, portfolio_file, portfolio_table
+from services import ageing, case, entry, payment_bulk, portfolio
+from services.portfolio import file as portfolio_file
+from services.portfolio import table as portfolio_table
 from tests import real_data
 from tests.portfolio_files import TODAY, id_number, land, sources, start, steps, text, total, workbook
 

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from rules import portfolio
 from rules.errors import RuleError
 from rules.portfolio import Kind, Row
-from services import portfolio_file, portfolio_xlsx
+from services.portfolio import file as portfolio_file
+from services.portfolio import xlsx
 
 SIMPLIFIED = [["姓名", "手机号", "借款人编号"], ["梁鑫", "14000000001", "B1"], ["李畅", "14000000002", "B2"]]
 TRADITIONAL = [["姓名", "手機號", "借款人編號"], ["陳怡君", "14000000001", "B1"], ["林志豪", "14000000002", "B2"]]
@@ -176,7 +177,7 @@ def _bomb():
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("xl/workbook.xml", "<workbook/>")
-        packed.writestr("xl/worksheets/sheet1.xml", b"\0" * (portfolio_xlsx.SMALL + 1))
+        packed.writestr("xl/worksheets/sheet1.xml", b"\0" * (xlsx.SMALL + 1))
     return data.getvalue()
 
 

@@ -22,8 +22,9 @@ from models.loan import Loan
 from models.reminder import Reminder, ReminderStatus
 from models.wish import Wish, WishKind
 from rules.portfolio import marks as rule
-from services import hold, portfolio_undo
+from services import hold
 from services.contact import wish
+from services.portfolio import undo
 from tests import desk
 from tests.portfolio_files import NOW, TODAY, id_number, land, start, text
 
@@ -255,7 +256,7 @@ def test_a_batch_that_is_taken_back_takes_its_marks_along(book, tmp_path):
     db.session.commit()
 
     with transaction.writing():
-        done = portfolio_undo.undo(batch, DAY)
+        done = undo.undo(batch, DAY)
 
     assert [(each.record, str(each.reason)) for each in done.kept] == [("hold", "review_on was changed since.")]
     assert (held(), done.removed) == ({"F2": [HoldKind.deceased]}, 9)
@@ -270,7 +271,7 @@ def test_a_whole_batch_goes_with_its_marks(book, tmp_path):
     db.session.commit()
 
     with transaction.writing():
-        done = portfolio_undo.undo(batch, DAY)
+        done = undo.undo(batch, DAY)
 
     assert {each.record for each in done.kept} <= {"borrower", "loan"}
     assert [len(db.session.scalars(select(model)).all()) for model in (Hold, Wish)] == [0, 0]

@@ -17,7 +17,8 @@ from models.payment import Allocation, Payment, PaymentKind
 from models.reminder import Reminder, ReminderCase, ReminderStatus
 from models.stage import Channel, Stage
 from models.task import Task
-from services import case, payment, portfolio_undo, task
+from services import case, payment, task
+from services.portfolio import undo as portfolio_undo
 from tests import real_data
 from tests.portfolio_files import NOW, TODAY, id_number, land, sources, start, text, total
 from tests.test_portfolio import LOANS, PAID, PEOPLE, ZHAO, one_loan

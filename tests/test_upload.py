@@ -19,7 +19,7 @@ from models.loan import Loan
 from models.portfolio import Portfolio
 from rules import portfolio as rule
 from rules.access import Role
-from services import portfolio_store, portfolio_table
+from services.portfolio import store, table
 from tests.portfolio_files import id_number, start
 
 PEOPLE = f"borrower_id,name,phone,id_number\nB1,Ann,14000000001,{id_number(1)}\nB2,,14000000002,\nB3,Bob,123,\n"
@@ -201,7 +201,7 @@ def test_what_is_no_table_is_refused_beside_the_field(manager, app, name, data, 
 
     assert answer.status_code == 200
     assert sentence in answer.text
-    before = {upload.names[0] for upload in portfolio_store.waiting(app.config["CONCORD"].data_dir / "uploads")}
+    before = {upload.names[0] for upload in store.waiting(app.config["CONCORD"].data_dir / "uploads")}
     assert name not in before
 
 
@@ -209,7 +209,7 @@ def test_a_landing_that_was_cut_off_says_so_and_is_finished(manager, app, monkey
     address = choose(manager, bring(manager, ("people.csv", PEOPLE)))
     finish(manager, address)
     folder, token = app.config["CONCORD"].data_dir / "uploads", address.split("/")[2]
-    portfolio_store.note(folder, token, "land", work.blank())
+    store.note(folder, token, "land", work.blank())
 
     page = manager.get(address).text
     assert "It was cut off after 0 rows" in page
@@ -331,7 +331,7 @@ def test_what_was_remembered_before_people_and_marks_were_told_apart_is_asked_an
             strict=True,
         )
     )
-    layout = portfolio_table.layout(headers)
+    layout = table.layout(headers)
     db.session.add(ImportMapping(lender_id=portfolio_row.lender_id, layout=layout, columns=old))
 
     address = bring(manager, ("m.csv", MARKED))

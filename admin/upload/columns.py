@@ -10,9 +10,11 @@ from admin.upload.words import FIELDS
 from rules import mask
 from rules import portfolio as rule
 from rules.portfolio import values
-from services import portfolio_file, portfolio_store, portfolio_table
-from services.portfolio_store import Upload
-from services.portfolio_table import Table
+from services.portfolio import file as portfolio_file
+from services.portfolio import store as portfolio_store
+from services.portfolio import table as portfolio_table
+from services.portfolio.store import Upload
+from services.portfolio.table import Table
 
 SAMPLES = 3
 

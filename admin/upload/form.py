@@ -16,7 +16,8 @@ from models import db
 from models.lender import Lender
 from models.portfolio import Portfolio
 from rules.errors import RuleError
-from services import portfolio_file, portfolio_store
+from services.portfolio import file
+from services.portfolio import store as portfolio_store
 
 NEW = "0"
 
@@ -84,7 +85,7 @@ class UploadForm(Form):  # type: ignore[misc]
 def unreadable(name: str, data: bytes) -> str:
     """Why a file cannot be read; empty where it can."""
     try:
-        portfolio_file.read(io.BytesIO(data), name)
+        file.read(io.BytesIO(data), name)
     except RuleError as error:
         return f"{name}: {errors.sentence(error)}"
     return ""

@@ -15,8 +15,9 @@ from admin.upload import wrong as upload_wrong
 from admin.upload.columns import tables
 from admin.upload.form import UploadForm, store
 from admin.upload.words import COUNTS, ENCODINGS, KINDS, told
-from services import portfolio_store, portfolio_table
-from services.portfolio_store import Upload
+from services.portfolio import store as portfolio_store
+from services.portfolio import table as portfolio_table
+from services.portfolio.store import Upload
 
 
 def progress(upload: Upload) -> dict[str, Any] | None:

@@ -17,9 +17,10 @@ from models.batch import RowOutcome
 from models.rehearsal import rehearsal
 from models.user import User
 from rules.errors import RuleError
-from services import audit, portfolio, portfolio_store
+from services import audit, portfolio
 from services.portfolio import Progress
-from services.portfolio_store import Upload
+from services.portfolio import store as portfolio_store
+from services.portfolio.store import Upload
 
 DRY, LAND = "dry", "land"
 MOST_CHANGES = 20

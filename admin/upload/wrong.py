@@ -16,8 +16,10 @@ from admin.upload import work
 from admin.upload.form import store
 from admin.upload.words import WrongRow, told
 from models.batch import ImportBatch
-from services import portfolio, portfolio_file, portfolio_store
-from services.portfolio_store import Upload
+from services import portfolio
+from services.portfolio import file as portfolio_file
+from services.portfolio import store as portfolio_store
+from services.portfolio.store import Upload
 
 SHOWN = 100
 PLAIN = re.compile(r"[+-]?[\d\s().,-]+")

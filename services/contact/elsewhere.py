@@ -17,8 +17,9 @@ from models.lender import Lender
 from models.outcome import OutcomeCode
 from models.stage import Channel
 from rules.errors import RuleError
-from services import contact, portfolio_encoding
+from services import contact
 from services.contact import gate
+from services.portfolio import encoding
 
 NEEDED = ("borrower_reference", "at", "channel")
 TOLD = "Told by an imported log."
@@ -56,7 +57,7 @@ def land(data: bytes, lender: Lender, today: date, now: datetime) -> Done:
 
 def rows(data: bytes) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows with their numbers, whatever the encoding. Raises RuleError without the needed columns."""
-    text = data.decode(portfolio_encoding.detect(io.BytesIO(data)), errors="replace").removeprefix("\ufeff")
+    text = data.decode(encoding.detect(io.BytesIO(data)), errors="replace").removeprefix("\ufeff")
     reader = csv.DictReader(io.StringIO(text, newline=""))
     names = [(name or "").strip().lower() for name in reader.fieldnames or ()]
     if missing := [name for name in NEEDED if name not in names]:

@@ -9,7 +9,8 @@ from typing import BinaryIO, NamedTuple
 from rules.errors import RuleError
 from rules.portfolio import values
 from rules.portfolio.values import Cell
-from services import portfolio_csv, portfolio_encoding, portfolio_xlsx
+from services.portfolio import csv, xlsx
+from services.portfolio import encoding as portfolio_encoding
 
 SAMPLES = 50
 _LOOK = 10
@@ -62,10 +63,10 @@ def read(source: Source | str, filename: str | None = None, encoding: str | None
     with _opened(source) as file:
         head = file.read(1 << 16)
         _refuse(head)
-        if portfolio_xlsx.is_workbook(head):
+        if xlsx.is_workbook(head):
             return _workbook(source, file, name)
         found = encoding or portfolio_encoding.detect(file)
-        delimiter = portfolio_csv.delimiter_of(file, found)
+        delimiter = csv.delimiter_of(file, found)
     sheet = _sheet(name, lambda width: _text_records(source, found, delimiter, width))
     if sheet is None:
         raise RuleError("The file is empty.")
@@ -97,8 +98,8 @@ def _refuse(head: bytes) -> None:
 
 def _workbook(source: Source, file: BinaryIO, name: str) -> File:
     """The tables of a workbook; sheets without a header row are left out."""
-    portfolio_xlsx.check(file)
-    found = [_sheet(title, _sheet_records(source, title)) for title in portfolio_xlsx.sheet_names(file)]
+    xlsx.check(file)
+    found = [_sheet(title, _sheet_records(source, title)) for title in xlsx.sheet_names(file)]
     sheets = tuple(sheet for sheet in found if sheet)
     if not sheets:
         raise RuleError("The file is empty.")
@@ -110,7 +111,7 @@ def _sheet_records(source: Source, title: str) -> Callable[[int], Iterator[Seque
 
     def rows(width: int) -> Iterator[Sequence[Cell]]:
         with _opened(source) as file:
-            yield from portfolio_xlsx.records(file, title)
+            yield from xlsx.records(file, title)
 
     return rows
 
@@ -118,7 +119,7 @@ def _sheet_records(source: Source, title: str) -> Callable[[int], Iterator[Seque
 def _text_records(source: Source, encoding: str, delimiter: str, width: int) -> Iterator[Sequence[Cell]]:
     """Every record of a text table."""
     with _opened(source) as file:
-        yield from portfolio_csv.records(file, encoding, delimiter, width)
+        yield from csv.records(file, encoding, delimiter, width)
 
 
 def _sheet(name: str, records: Callable[[int], Iterator[Sequence[Cell]]]) -> Sheet | None:
@@ -145,7 +146,7 @@ def _below(records: Iterable[Sequence[Cell]], at: int, width: int) -> Iterator[N
 def _header_at(first: Sequence[Sequence[Cell]]) -> int | None:
     """Where the header row stands: the first with two known headers, else the first with two cells, else any."""
     filled = [sum(not values.is_empty(cell) for cell in record) for record in first]
-    known = (at for at, record in enumerate(first) if portfolio_csv.known_headers(record) >= 2)
+    known = (at for at, record in enumerate(first) if csv.known_headers(record) >= 2)
     wide = (at for at, count in enumerate(filled) if count >= 2)
     return next(known, next(wide, next((at for at, count in enumerate(filled) if count), None)))
 

@@ -15,7 +15,7 @@ from models.payment import Payment
 from models.reminder import Reminder, ReminderCase, ReminderStatus
 from models.task import Task
 from services import bulk
-from services.landing_loan import DISPUTED
+from services.portfolio.loans import DISPUTED
 
 UNSENT = (ReminderStatus.queued, ReminderStatus.suppressed, ReminderStatus.failed)
 

@@ -16,7 +16,7 @@ from rules import portfolio as rule
 from rules.errors import RuleError
 from rules.money import ZERO
 from services import bulk, entry, payment_bulk
-from services.landing import Chunk, Line, Values
+from services.portfolio.landing import Chunk, Line, Values
 
 Known = dict[tuple[int, str], Any]
 """Payments on file by loan and reference."""

@@ -13,8 +13,9 @@ from models.batch import ImportMapping
 from rules import portfolio as rule
 from rules.errors import RuleError
 from rules.portfolio.values import Cell, is_empty
-from services import landing, portfolio_file
-from services.landing import Line, Values
+from services.portfolio import file as portfolio_file
+from services.portfolio import landing
+from services.portfolio.landing import Line, Values
 
 ALIKE = 2 / 3
 AS_OF = "as_of"

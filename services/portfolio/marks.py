@@ -14,8 +14,10 @@ from models.hold import Hold, HoldKind
 from models.wish import Wish, WishKind
 from rules import portfolio as rule
 from rules.errors import RuleError
-from services import bulk, landing, landing_loan
-from services.landing import Chunk, Line, Values
+from services import bulk
+from services.portfolio import landing
+from services.portfolio import loans as landing_loan
+from services.portfolio.landing import Chunk, Line, Values
 
 REVIEW_DAYS = 30
 COMPLAINT_DAYS = 15

@@ -20,8 +20,9 @@ from models.payment import Payment, PaymentKind
 from models.user import User
 from models.wish import Wish
 from rules.errors import RuleError
-from services import bulk, landing, landing_loan, loan, payment_bulk, portfolio_trace
-from services.landing import Values
+from services import bulk, loan, payment_bulk
+from services.portfolio import landing, loans, trace
+from services.portfolio.landing import Values
 
 CHANGED = "changed:"
 REASON = "The import was undone."
@@ -90,7 +91,7 @@ def take_back_payments(ids: Iterable[int], today: date, kept: list[Kept]) -> tup
         for id, kind in db.session.execute(select(Payment.id, Payment.kind).where(Payment.id.in_(piece))):
             kinds[kind].append(id)
     done = payment_bulk.reverse(kinds[PaymentKind.payment], today, REASON)
-    held = portfolio_trace.told_history(kinds[PaymentKind.history])
+    held = trace.told_history(kinds[PaymentKind.history])
     return done, remove(Payment, kinds[PaymentKind.history], held, kept)
 
 
@@ -113,7 +114,7 @@ def restore(batch_id: int, kept: list[Kept]) -> int:
 def now(row: Any, name: str) -> Any:
     """The present value of a record, as an import row stores it."""
     if name == "parts":
-        return landing.plain(name, landing_loan.parts_now(row))
+        return landing.plain(name, loans.parts_now(row))
     return landing.plain(name, getattr(row, name))
 
 
@@ -147,7 +148,7 @@ def remove_points(model: type[Record], made: Mapping[int, Values], kept: list[Ke
     """Delete the phones, addresses, wishes or holds that the batch added to borrowers and cases."""
     if model is Hold:
         touch(list(made))
-    held = changed(model, made) | portfolio_trace.hanging(model, list(made), {})
+    held = changed(model, made) | trace.hanging(model, list(made), {})
     return remove(model, list(made), held, kept)
 
 
@@ -160,19 +161,19 @@ def touch(hold_ids: Sequence[int]) -> None:
 
 def remove_loans(made: Mapping[int, Values], kept: list[Kept]) -> int:
     """Delete the loans that nobody touched."""
-    cases, worked = portfolio_trace.worked_on(list(made))
-    held = changed(Loan, made) | worked | portfolio_trace.hanging(Loan, list(made), portfolio_trace.on_loan())
+    cases, worked = trace.worked_on(list(made))
+    held = changed(Loan, made) | worked | trace.hanging(Loan, list(made), trace.on_loan())
     free = stay(Loan, made, held, kept)
-    portfolio_trace.remove_loans(free, cases)
+    trace.remove_loans(free, cases)
     return len(free)
 
 
 def remove_borrowers(made: Mapping[int, Values], kept: list[Kept]) -> int:
     """Delete the borrowers that nobody touched."""
     held = changed(Borrower, made)
-    held |= portfolio_trace.hanging(Borrower, list(made), portfolio_trace.on_borrower())
+    held |= trace.hanging(Borrower, list(made), trace.on_borrower())
     free = stay(Borrower, made, held, kept)
-    portfolio_trace.remove_borrowers(free)
+    trace.remove_borrowers(free)
     return len(free)
 
 

@@ -12,8 +12,9 @@ from models.borrower import Address, AddressKind, Borrower, Phone, PointSource
 from models.sealed import ring
 from rules import portfolio as rule
 from rules.errors import RuleError
-from services import bulk, landing
-from services.landing import Chunk, Line, Values
+from services import bulk
+from services.portfolio import landing
+from services.portfolio.landing import Chunk, Line, Values
 
 NAMES = ("name", "language", "time_zone")
 Point = tuple[type[Record], Values]

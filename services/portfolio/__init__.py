@@ -18,25 +18,19 @@ from models.stage import Policy
 from models.user import User
 from rules import portfolio as rule
 from rules.errors import RuleError
-from services import (
-    landing,
-    landing_borrower,
-    landing_loan,
-    landing_mark,
-    landing_payment,
-    portfolio_file,
-    portfolio_table,
-)
-from services.landing import Change, Chunk, Line, Wrong
-from services.landing_loan import BALANCES
-from services.portfolio_table import Columns, Table, Told
+from services.portfolio import borrowers, landing, loans, marks, payments
+from services.portfolio import file as portfolio_file
+from services.portfolio import table as portfolio_table
+from services.portfolio.landing import Change, Chunk, Line, Wrong
+from services.portfolio.loans import BALANCES
+from services.portfolio.table import Columns, Table, Told
 
 ROWS = 2000
 CURRENCIES = {"cn": "CNY", "us": "USD", "uk": "GBP", "tw": "TWD", "hk": "HKD"}
 LANDINGS = {
-    rule.Kind.borrowers: landing_borrower.land,
-    rule.Kind.loans: landing_loan.land,
-    rule.Kind.payments: landing_payment.land,
+    rule.Kind.borrowers: borrowers.land,
+    rule.Kind.loans: loans.land,
+    rule.Kind.payments: payments.land,
 }
 
 
@@ -179,7 +173,7 @@ def land(batch_id: int, lines: Sequence[Line], today: date) -> Chunk:
     for kind, work in LANDINGS.items():
         if any(kind in line.kinds for line in lines):
             work(chunk)
-    landing_mark.land(chunk)
+    marks.land(chunk)
     db.session.flush()
     landing.write_notes(chunk)
     db.session.expire_all()

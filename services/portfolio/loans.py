@@ -17,8 +17,9 @@ from models.loan import FeedStatus, Instalment, Loan
 from rules import portfolio as rule
 from rules.errors import RuleError
 from rules.money import ZERO
-from services import bulk, case, hold, landing, loan, payment_bulk, prime_rate
-from services.landing import Chunk, Line, Values
+from services import bulk, case, hold, loan, payment_bulk, prime_rate
+from services.portfolio import landing
+from services.portfolio.landing import Chunk, Line, Values
 
 DISPUTED = "Disputed, as the lender's file says."
 DISPUTE_REVIEW_DAYS = 30
