@@ -12,7 +12,8 @@ from models.borrower import Borrower
 from models.loan import Loan
 from models.receipt import Receipt, ReceiptStatus
 from rules.match import Sign
-from services import receipt, receipt_match
+from services import receipt
+from services.receipt import matching
 
 MOST = 20
 REASONS: dict[Sign, Any] = {
@@ -28,7 +29,7 @@ REASONS: dict[Sign, Any] = {
 
 def shown(row: Receipt) -> list[dict[str, Any]]:
     """The loans that something speaks for, each with the reasons in the reader's words."""
-    found = receipt_match.of(row, clock.today()).candidates[:MOST]
+    found = matching.of(row, clock.today()).candidates[:MOST]
     return [
         {"loan": db.session.get_one(Loan, each.loan_id), "reasons": [REASONS[sign] for sign in each.signs]}
         for each in found

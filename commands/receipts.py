@@ -13,8 +13,9 @@ from admin.base import clock, transaction
 from commands.imports import add, blank, report, words
 from models.rehearsal import rehearsal
 from rules.errors import RuleError
-from services import portfolio, receipt_file
+from services import portfolio
 from services.portfolio import Progress, Source
+from services.receipt import file
 
 
 def register(app: Flask) -> None:
@@ -49,4 +50,4 @@ def steps(path: Path, name: str | None) -> Iterator[Progress]:
     lender = portfolio.lender_named(name)
     if lender is None:
         raise RuleError("There are several lenders; name the one whose bank file it is.")
-    yield from receipt_file.place(Source(path, path.name), lender, clock.today(), clock.now())
+    yield from file.place(Source(path, path.name), lender, clock.today(), clock.now())

@@ -19,8 +19,9 @@ from models.receipt import BankFile, Receipt, ReceiptStatus
 from rules import receipt as rule
 from rules.access import Role
 from rules.errors import RuleError
-from services import hold, receipt, receipt_file, receipt_match
+from services import hold, receipt
 from services.portfolio import Source
+from services.receipt import file, matching
 from tests import desk, makers
 
 TODAY = date(2026, 3, 2)
@@ -42,7 +43,7 @@ def text(rows, headers=ENGLISH, encoding="utf-8"):
 
 def take(book, data, name="bank.csv", day=TODAY, encoding=None):
     """Take a file in; gives the counts and the refused lines."""
-    steps = list(receipt_file.place(Source(io.BytesIO(data), name, encoding), book.lender, day, desk.at(day)))
+    steps = list(file.place(Source(io.BytesIO(data), name, encoding), book.lender, day, desk.at(day)))
     db.session.commit()
     counts = sum((step.counts for step in steps), start=type(steps[0].counts)())
     return counts, [each for step in steps for each in step.wrong], steps[-1].error
@@ -121,7 +122,7 @@ def test_a_wrong_line_is_refused_with_row_column_and_reason_while_good_ones_land
     assert [(each.row_no, each.column, each.reason) for each in wrong] == [(3, column, reason)]
     assert (counts["new"], counts["wrong"]) == (1, 1)
     kept = db.session.scalars(select(BankFile)).one()
-    assert receipt_file.wrong_of(kept) == wrong
+    assert file.wrong_of(kept) == wrong
 
 
 def test_a_currency_nobody_knows_is_refused_and_one_of_another_loan_waits(book):
@@ -159,12 +160,12 @@ def test_a_reference_that_stands_for_other_money_is_refused(book):
 
 def test_a_file_that_was_cut_off_between_chunks_goes_on(book, monkeypatch):
     case = desk.lend(book)
-    monkeypatch.setattr(receipt_file, "ROWS", 2)
+    monkeypatch.setattr(file, "ROWS", 2)
     data = text([row(f"BK-{n}", memo=case.loan.contract_no, amount="10.00") for n in range(5)])
     source = Source(io.BytesIO(data), "bank.csv")
-    for _ in islice(receipt_file.place(source, book.lender, TODAY, desk.at(TODAY)), 2):
+    for _ in islice(file.place(source, book.lender, TODAY, desk.at(TODAY)), 2):
         db.session.commit()
-    list(islice(receipt_file.place(source, book.lender, TODAY, desk.at(TODAY)), 1))
+    list(islice(file.place(source, book.lender, TODAY, desk.at(TODAY)), 1))
     db.session.rollback()
 
     take(book, data)
@@ -303,7 +304,7 @@ def test_candidates_are_found_again_for_a_receipt_that_waits(book):
     case = desk.lend(book)
     take(book, text([row(payer="张伟", amount="100.00")]))
 
-    found = receipt_match.of(only(), TODAY).candidates
+    found = matching.of(only(), TODAY).candidates
 
     assert [(each.loan_id, [str(sign) for sign in each.signs]) for each in found] == [
         (case.loan_id, ["payer", "payoff"])

@@ -19,11 +19,11 @@ from models import db
 from models.lender import Lender
 from rules.errors import RuleError
 from rules.portfolio import values
-from services import receipt_file
 from services.portfolio import Progress
 from services.portfolio import file as portfolio_file
 from services.portfolio import store as portfolio_store
 from services.portfolio.store import Upload
+from services.receipt import file as receipt_file
 
 SAMPLES = 3
 FIELDS: dict[str, Any] = {

@@ -17,10 +17,12 @@ from rules import match as matching
 from rules import receipt as rule
 from rules.errors import RuleError
 from rules.portfolio import Problem
-from services import bulk, portfolio, receipt_bulk, receipt_match
+from services import bulk, portfolio
 from services.portfolio import Progress, Source
 from services.portfolio import file as portfolio_file
 from services.portfolio.landing import Wrong
+from services.receipt import bulk as receipt_bulk
+from services.receipt import matching as receipt_match
 
 ROWS = 500
 
