@@ -8,7 +8,7 @@ from admin.base import clock, scope
 from admin.base.page import Page
 from models.partner import LegalPartner
 from rules import dates
-from services import reconciliation
+from services.referral import reconciliation
 
 
 class LeaguePage(Page):

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from admin.base.view import RecordView
 from models.partner import LegalPartner
-from services import partner
+from services.referral import partner
 
 
 class LegalPartnerView(RecordView):

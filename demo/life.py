@@ -25,9 +25,10 @@ from models.task import Task
 from models.user import User
 from rules import money
 from rules.access import Role
-from services import case, contact, demand, document, payment, plan, promise, referral, standstill
+from services import case, contact, demand, document, payment, plan, promise, referral
 from services.channel import Message, letter
 from services.contact import call as call_service
+from services.referral import standstill
 
 CALLS_A_DAY = 4
 NOTES = {

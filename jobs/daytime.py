@@ -12,8 +12,9 @@ from jobs.runner import Tally, each, once, save
 from models.payment import Payment
 from models.referral_work import PaymentNotice
 from models.reminder import Reminder
-from services import bulk, partner_mail, referral_work, reminder, team
+from services import bulk, reminder, team
 from services.channel.choice import senders
+from services.referral import partner, work
 
 TOGETHER = 50
 """So many are claimed before the first of them goes out: their facts are at most some minutes old."""
@@ -47,8 +48,8 @@ def take(ids: Sequence[int], now: datetime, taken: list[int]) -> dict[str, int]:
 
 def tell_partners(today: date, now: datetime) -> Tally:
     """Tell legal partners of direct payments, and by e-mail that there is one, by reference alone."""
-    found = each(Payment, referral_work.untold(), lambda row: referral_work.tell(row, today))
-    mailed = each(PaymentNotice, partner_mail.waiting(), lambda row: mail(row, now))
+    found = each(Payment, work.untold(), lambda row: work.tell(row, today))
+    mailed = each(PaymentNotice, partner.waiting(), lambda row: mail(row, now))
     found.counts.update(mailed.counts)
     found.problems.extend(mailed.problems)
     return found
@@ -58,7 +59,7 @@ def mail(row: PaymentNotice, now: datetime) -> str:
     """Send the e-mail of a notice; that it went is kept first, so that it never goes twice."""
     row.mailed_at = now
     save()
-    partner_mail.send(row, current_app.config["CONCORD"])
+    partner.send(row, current_app.config["CONCORD"])
     return "mailed"
 
 

@@ -20,7 +20,7 @@ from rules.guarantee import Act, ActKind, Contract, Mode
 from rules.limitation import Event, EventKind, Rest
 from services import limitation as clock
 from services import rest_days, team
-from services.readiness import SENT
+from services.referral.readiness import SENT
 
 
 class Name(StrEnum):

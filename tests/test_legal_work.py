@@ -26,21 +26,9 @@ from rules.errors import RuleError
 from rules.guarantee import ActKind
 from rules.limitation import EventKind
 from rules.readiness import Item, Law
-from services import (
-    case,
-    demand,
-    document,
-    legal_clock,
-    limitation,
-    owed,
-    partner,
-    payment,
-    readiness,
-    referral,
-    referral_work,
-    remittance,
-)
-from services import partner_choice as choice_service
+from services import case, demand, document, legal_clock, limitation, owed, payment, referral
+from services.referral import partner, readiness, remittance, work
+from services.referral import partner as choice_service
 from tests import desk, makers
 
 TODAY = date(2026, 3, 20)
@@ -295,13 +283,13 @@ def test_firms_are_ranked_by_place_record_and_load():
 def test_costs_stay_below_the_cap_and_are_taken_back(row):
     found = makers.make_referral(case=row, cost_cap=Decimal("100.00"))
     told = {"note": "", "user": None}
-    first = referral_work.cost(found, CostKind.court_fee, TODAY, Decimal("80.00"), "lender", TODAY, **told)
+    first = work.cost(found, CostKind.court_fee, TODAY, Decimal("80.00"), "lender", TODAY, **told)
     with pytest.raises(RuleError, match="above the cap"):
-        referral_work.cost(found, CostKind.service, TODAY, Decimal("30.00"), "lender", TODAY, **told)
-    referral_work.take_back(first, TODAY)
-    referral_work.cost(found, CostKind.service, TODAY, Decimal("30.00"), "lender", TODAY, **told)
+        work.cost(found, CostKind.service, TODAY, Decimal("30.00"), "lender", TODAY, **told)
+    work.take_back(first, TODAY)
+    work.cost(found, CostKind.service, TODAY, Decimal("30.00"), "lender", TODAY, **told)
 
-    assert referral_work.costs(found) == Decimal("30.00")
+    assert work.costs(found) == Decimal("30.00")
 
 
 def test_a_remittance_credits_all_of_it_and_keeps_the_agreed_fee(row):
@@ -317,7 +305,7 @@ def test_a_remittance_credits_all_of_it_and_keeps_the_agreed_fee(row):
         remittance.record(*given, Decimal("41.00"), Decimal("36.90"), TODAY, None)
 
     assert (made.fee, row.balance) == (Decimal("4.00"), Decimal("60.00"))
-    assert referral_work.untold() == []
+    assert work.untold() == []
 
 
 def test_before_the_firms_own_demand_nothing_is_kept(row):
@@ -373,7 +361,7 @@ def test_only_the_open_referral_of_a_sent_one_is_told(row):
     makers.make_referral(case=row, status=Status.proposed, referred_on=None)
     payment.record(row.loan, Decimal("5.00"), TODAY, TODAY, "BANK-1")
 
-    assert referral_work.untold() == []
+    assert work.untold() == []
     assert db.session.query(Referral).count() == 1
 
 

@@ -15,7 +15,8 @@ from models.audit import AuditAction, AuditEntry
 from models.referral import Referral, ReferralStatus
 from models.referral_work import CalendarLink, ItemRequest, Reconciliation
 from rules.access import Role
-from services import hearing_feed, referral, referral_work
+from services import referral
+from services.referral import hearing_feed, work
 from tests import desk, makers
 from tests.makers import NOW, TODAY
 
@@ -207,7 +208,7 @@ def test_a_calendar_has_a_secret_address_that_ends(firm, as_user):
 def test_the_month_is_agreed_or_differs(firm):
     client, person, row = firm
     row.referred_on = date(2026, 2, 10)
-    referral_work.cost(row, "court_fee", date(2026, 2, 12), Decimal("50.00"), "lender", TODAY, note="", user=None)
+    work.cost(row, "court_fee", date(2026, 2, 12), Decimal("50.00"), "lender", TODAY, note="", user=None)
     db.session.commit()
 
     page = client.get("/partner/month/?month=2026-02").text
@@ -240,7 +241,7 @@ def test_the_league_is_open_to_managers(firm, sign_in):
 def test_the_list_says_how_ready_how_long_and_what_was_paid(firm):
     client, _, row = firm
     paid = makers.make_payment(loan=row.case.loan)
-    referral_work.tell(paid, TODAY)
+    work.tell(paid, TODAY)
     db.session.commit()
 
     page = client.get("/partner/").text

@@ -16,7 +16,8 @@ from rules import referral as rule
 from rules.access import Role
 from rules.errors import RuleError
 from rules.limitation import EventKind
-from services import case, dispute, hold, limitation, payment, plan, promise, referral, status_file, task
+from services import case, dispute, hold, limitation, payment, plan, promise, referral, task
+from services.referral import status_file
 from tests import desk, makers
 
 Status = ReferralStatus

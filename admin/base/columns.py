@@ -16,7 +16,7 @@ from models.borrower import Borrower
 from models.case import Case
 from models.referral import Referral
 from models.sealed import Sealed
-from services import readiness
+from services.referral import readiness
 
 
 class Kind(enum.StrEnum):

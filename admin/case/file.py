@@ -18,7 +18,8 @@ from models.document import Document
 from models.loan_document import LoanDocument, PaperKind
 from models.packet import Packet
 from rules.readiness import BLOCKING
-from services import document, packet, readiness, referral
+from services import document, packet, referral
+from services.referral import readiness
 
 
 class PaperForm(PanelForm):

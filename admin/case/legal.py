@@ -18,7 +18,9 @@ from admin.portal import step
 from models.case import Case
 from models.partner import LegalPartner
 from models.referral import Referral
-from services import partner_choice, referral, standstill
+from services import referral
+from services.referral import partner as partner_choice
+from services.referral import standstill
 
 
 class ReferForm(PanelForm):

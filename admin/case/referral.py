@@ -14,7 +14,9 @@ from models.case import Case
 from models.partner import Payer
 from models.referral import Referral
 from models.referral_work import CostKind
-from services import referral, referral_work, remittance
+from services import referral
+from services.referral import remittance
+from services.referral import work as referral_work
 
 SHORT = [validators.Length(max=200)]
 

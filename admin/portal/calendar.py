@@ -3,7 +3,7 @@
 from flask import Blueprint, Flask, Response, abort
 
 from admin.base import clock
-from services import hearing_feed
+from services.referral import hearing_feed
 
 feeds = Blueprint("feeds", __name__, url_prefix="/feeds")
 

@@ -14,7 +14,7 @@ from models.referral import Referral
 from models.user import User
 from rules import dates
 from rules.errors import RuleError
-from services import reconciliation, status_file
+from services.referral import reconciliation, status_file
 
 SHOWN = 50
 

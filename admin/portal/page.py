@@ -22,7 +22,8 @@ from models.case import Case
 from models.loan import Loan
 from models.payment import Payment
 from models.referral import Referral
-from services import audit, hearing_feed, limitation, readiness, referral, referral_work, standstill, statement
+from services import audit, limitation, referral, statement
+from services.referral import hearing_feed, readiness, standstill, work
 
 SIZE = query.SIZES[0]
 
@@ -69,7 +70,7 @@ class PartnerPage(ListPages, FilePages, Page):
     def item(self) -> Any:
         """Ask the lender for a missing item."""
         id, text = scope.one(Referral, request.args.get("id")).id, request.form.get("item", "")[:500]
-        if transaction.attempt(lambda: referral_work.ask(scope.one(Referral, id), text, clock.now(), rights.person())):
+        if transaction.attempt(lambda: work.ask(scope.one(Referral, id), text, clock.now(), rights.person())):
             flash(gettext("Asked. The lender's answer will stand here."), "success")
         return redirect(url_for("partner.referral", id=id))
 

@@ -12,7 +12,8 @@ from admin.case.panel import PanelForm
 from admin.paper import packet
 from models.referral import Referral, ReferralStatus
 from rules import referral as rule
-from services import readiness, referral, standstill
+from services import referral
+from services.referral import readiness, standstill
 
 MAYBE = [validators.Optional()]
 LONG = [validators.Length(max=500)]

@@ -19,7 +19,9 @@ from rules import referral as rule
 from rules.access import Role
 from rules.errors import RuleError
 from rules.limitation import Status
-from services import limitation, partner_choice, readiness, standstill, task
+from services import limitation, task
+from services.referral import partner as partner_choice
+from services.referral import readiness, standstill
 
 FOLLOW_DAYS = 7
 A_NIGHT = 20

@@ -1,6 +1,7 @@
 """Which legal partner a case is proposed to: the facts of the firms, and the reasons in words."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -8,10 +9,16 @@ from sqlalchemy import func, select
 
 from models import db
 from models.case import Case
+from models.lender import Lender
 from models.partner import LegalPartner
 from models.referral import Referral
-from models.referral_work import Remittance
+from models.referral_work import PaymentNotice, Remittance
+from models.user import User
+from rules import fee_agreement, money
 from rules import partner_choice as rule
+from rules.errors import RuleError
+from services import user
+from services.channel import choice
 
 
 def ranked(row: Case, today: date) -> list[rule.Choice]:
@@ -71,3 +78,43 @@ def _record() -> tuple[dict[int, int], dict[int, Decimal], dict[int, Decimal]]:
     for partner_id, gross in db.session.execute(came):
         recovered[partner_id] += gross
     return ended, claimed, recovered
+
+
+def agreement(row: LegalPartner) -> fee_agreement.Agreement:
+    """The fee agreement of a firm. Raises RuleError for tiers that cannot be read."""
+    tiers = fee_agreement.tiers(row.fee_tiers or "")
+    return fee_agreement.Agreement(str(row.fee_basis), row.fee_rate, tiers, row.flat_fee or money.ZERO)
+
+
+def check(row: LegalPartner) -> None:
+    """Raise RuleError for an agreement above the cap, where a lender of this house is bound by it, or days below 1."""
+    found = agreement(row)
+    if row.remittance_days < 1:
+        raise RuleError("Money is handed on within at least one day.")
+    for licence in db.session.scalars(select(Lender.licence).distinct()):
+        fee_agreement.check_rates(str(licence), found)
+
+
+WORDS = {
+    "en": ("A payment on {}", "The borrower paid the lender directly on {}. The portal shows the amount."),
+    "zh_Hans": ("{}有一笔还款", "借款人已就{}直接向贷款人还款。金额请登录门户查看。"),
+    "zh_Hant": ("{}有一筆還款", "借款人已就{}直接向貸款人還款。金額請登入入口網站查看。"),
+}
+
+
+def waiting() -> Sequence[int]:
+    """Ids of the notices that no e-mail went out for."""
+    return list(db.session.scalars(select(PaymentNotice.id).where(PaymentNotice.mailed_at.is_(None))))
+
+
+def readers(row: PaymentNotice) -> list[User]:
+    """The firm's people who may sign in."""
+    here = select(User).where(User.partner_id == row.referral.partner_id, User.active.is_(True))
+    return list(db.session.scalars(here.order_by(User.id)))
+
+
+def send(row: PaymentNotice, settings: choice.Settings) -> None:
+    """Write to each of them; the portal shows the payment whether the e-mail arrives or not."""
+    for person in readers(row):
+        subject, body = (text.format(row.referral.reference) for text in WORDS[str(person.language)])
+        user.send(person, subject, body, settings)

@@ -9,7 +9,8 @@ from models.referral_work import Remittance
 from models.user import User
 from rules import fee_agreement, money
 from rules.errors import RuleError
-from services import partner, payment
+from services import payment
+from services.referral import partner
 
 
 def record(
