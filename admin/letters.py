@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from admin.base import clock, errors, handout
 from admin.base.handout import File
 from admin.base.page import Page
-from services import print_run
+from services.reminder import print_run
 
 
 class LettersPage(Page):

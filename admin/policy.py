@@ -8,7 +8,7 @@ from admin.base.view import RecordView
 from admin.prime_rate import PrimeRateView
 from models.stage import Policy, Stage
 from models.template import Template
-from services import template
+from services.reminder import text
 
 
 class PolicyView(RecordView):
@@ -70,7 +70,7 @@ class TemplateView(RecordView):
 
     def on_model_change(self, form: Any, model: Template, is_created: bool) -> None:
         """Refuse a variable that nothing fills, and words that must not be sent."""
-        template.check(model)
+        text.check(model)
 
 
 SCREENS = (PolicyView, StageView, TemplateView, PrimeRateView)

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from jobs import runner
 from models.reminder import Reminder, ReminderStatus
 from models.stage import Channel
-from services import reminder, reminder_gate
+from services import reminder
 from services.channel import Sender
+from services.reminder import gate
 
 FRESH = timedelta(minutes=5)
 """After so long the gate is asked again; well below the time after which a claim counts as left behind."""
@@ -15,7 +16,7 @@ FRESH = timedelta(minutes=5)
 
 def take(ids: Sequence[int], now: datetime) -> tuple[list[int], dict[str, int]]:
     """Claim what may go out of these reminders; gives their ids, and counts the rest."""
-    found = reminder_gate.claim_many(ids, now)
+    found = gate.claim_many(ids, now)
     taken = [id for id, answer in found.items() if not answer.problem]
     waiting = sum(answer.wait for answer in found.values())
     counts = {"waiting": waiting, "suppressed": len(found) - len(taken) - waiting, "taken": len(ids) - len(found)}

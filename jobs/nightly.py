@@ -21,12 +21,12 @@ from services import (
     offer,
     plan,
     promise,
-    promise_reminder,
     referral,
     reminder,
     task,
 )
 from services.case import share
+from services.reminder import promise as promise_reminder
 
 
 def accrue_interest(today: date, now: datetime) -> Tally:

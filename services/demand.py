@@ -24,9 +24,10 @@ from rules import delinquency, message, money
 from rules import demand as rule
 from rules.errors import RuleError
 from rules.limitation import EventKind
-from services import case, document, ledger, limitation, owed, reminder_text, team
+from services import case, document, ledger, limitation, owed, team
 from services.channel import Message, letter
 from services.contact import decision
+from services.reminder import text
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "demands"
 LAW = {
@@ -72,7 +73,7 @@ def write(row: Case, kind: DemandKind, language: Language, signer: str, costs: s
         raise RuleError("Nothing is overdue.")
     subject, _, template = _template(kind, language).partition("\n")
     body = rule.fill(kind, template, values(row, row.overdue_since, language, signer, costs, today))
-    reminder_text.check_content(body, str(language))
+    text.check_content(body, str(language))
     return subject.strip(), body.strip()
 
 
@@ -87,9 +88,9 @@ def values(row: Case, since: date, language: Language, signer: str, costs: str, 
         "amount": _amount(row.loan, found.overdue, tongue),
         "balance": _amount(row.loan, found.overdue + found.later, tongue),
         "later": LATER[tongue].format(_amount(row.loan, found.later, tongue)) if found.later else NONE_LATER[tongue],
-        "overdue_since": reminder_text.day(since, tongue),
+        "overdue_since": text.day(since, tongue),
         "days_past_due": str(delinquency.days_past_due(since, today)),
-        "today": reminder_text.day(today, tongue),
+        "today": text.day(today, tongue),
         "law": LAW[tongue],
         "rights": RIGHTS[tongue],
         "costs": costs.strip() or COSTS[tongue],
@@ -122,7 +123,7 @@ def draft(
     signer = signer.strip() or user.name
     subject, body = write(row, kind, language, signer, costs, today)
     number, lender, to = _number(), row.borrower.lender.name, "\n".join(each.value for each in postal(row)[:1])
-    day = reminder_text.day(today, str(language))
+    day = text.day(today, str(language))
     words = Message(number, to, row.borrower.name, subject, body, str(language), lender, day)
     made = document.kept(letter.pdf(words), DocumentKind.pdf, f"{number}.pdf")
     due = owed.of(row.loan, today).overdue

@@ -20,7 +20,8 @@ from models.outcome import OutcomeCode
 from models.portfolio import Portfolio
 from models.reminder import Reminder
 from models.stage import Policy
-from services import case, loan, reminder_gate, setup
+from services import case, loan, setup
+from services.reminder import gate
 from tests import makers
 
 DUE = date(2026, 2, 1)
@@ -93,7 +94,7 @@ def picture(kind: str = "PNG", size: tuple[int, int] = (60, 80), noise: bool = F
     return buffer.getvalue()
 
 
-def checked(row: Reminder, at: datetime) -> reminder_gate.Answer:
+def checked(row: Reminder, at: datetime) -> gate.Answer:
     """What the gate says of a reminder at an instant."""
     db.session.flush()
-    return reminder_gate.check_many(reminder_gate.rows_of([row.id]), at)[row.id]
+    return gate.check_many(gate.rows_of([row.id]), at)[row.id]

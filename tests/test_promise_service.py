@@ -13,8 +13,9 @@ from models.reminder import Reminder, ReminderStatus
 from models.stage import Channel, TaskKind
 from rules.access import Level
 from rules.errors import RuleError
-from services import case, hardship, hold, my_day, payment, promise, promise_reminder, reminder, task
+from services import case, hardship, hold, my_day, payment, promise, reminder, task
 from services.case import facts
+from services.reminder import promise as promise_reminder
 from tests import desk, makers
 
 pytestmark = pytest.mark.usefixtures("app")

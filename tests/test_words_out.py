@@ -20,10 +20,12 @@ from models.template import Template
 from rules import content
 from rules.access import Role
 from rules.errors import RuleError
-from services import case, charge, inbound, offer, print_run, reminder, template, written
+from services import case, charge, inbound, offer, reminder
 from services.channel import Message
 from services.channel.letter import Letter
 from services.contact import elsewhere
+from services.reminder import own_words, print_run
+from services.reminder import text as template
 from tests import ROOT, WORKED, desk, makers
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -45,12 +47,12 @@ def person(row):
 
 
 def test_a_persons_own_words_are_queued_with_their_name_and_a_decision(row, person):
-    found = written.write(row, Channel.sms, "", "Could you pay by Friday?", person, NOON)
+    found = own_words.write(row, Channel.sms, "", "Could you pay by Friday?", person, NOON)
     assert found.status == ReminderStatus.queued
     assert found.body.endswith(person.name)
     assert db.session.query(Decision).one().kind == DecisionKind.queue
     with pytest.raises(RuleError, match="today already"):
-        written.write(row, Channel.sms, "", "And again?", person, NOON)
+        own_words.write(row, Channel.sms, "", "And again?", person, NOON)
 
 
 @pytest.mark.parametrize(
@@ -65,15 +67,15 @@ def test_a_persons_own_words_are_queued_with_their_name_and_a_decision(row, pers
 )
 def test_words_that_threaten_or_shame_are_refused_with_the_phrase(row, person, text):
     with pytest.raises(RuleError, match="must not be sent") as refused:
-        written.write(row, Channel.sms, "", text, person, NOON)
+        own_words.write(row, Channel.sms, "", text, person, NOON)
     assert refused.value.values["phrase"] in text
 
 
 def test_a_message_needs_words_a_way_and_an_open_case(row, person):
     with pytest.raises(RuleError, match="Write what"):
-        written.write(row, Channel.sms, "", " ", person, NOON)
+        own_words.write(row, Channel.sms, "", " ", person, NOON)
     with pytest.raises(RuleError, match="usable"):
-        written.write(row, Channel.letter, "Hello", "Hello", person, NOON)
+        own_words.write(row, Channel.letter, "Hello", "Hello", person, NOON)
 
 
 def test_a_template_is_checked_before_it_is_saved(row):

@@ -15,8 +15,8 @@ from models.borrower import Phone
 from models.case import Case
 from models.decision import Decision, OverrideReason, Verdict
 from models.stage import Channel
-from services import written
 from services.contact import call, override
+from services.reminder import own_words
 
 
 class OverrideForm(PanelForm):
@@ -77,7 +77,7 @@ class WritePanel(OverridePanel):
 def queued(row: Case, form: Any) -> Any:
     """Hand what the form says to the service."""
     person = rights.person() or abort(403)
-    return written.write(row, form.channel.data, form.subject.data or "", form.body.data, person, clock.now())
+    return own_words.write(row, form.channel.data, form.subject.data or "", form.body.data, person, clock.now())
 
 
 class Dialled(NamedTuple):

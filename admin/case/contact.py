@@ -19,8 +19,9 @@ from models.reason import OverdueReason, ReasonBasis
 from models.stage import Channel, TaskKind
 from rules import contact as rule
 from rules.errors import RuleError
-from services import case, contact, my_day, reminder_text
+from services import case, contact, my_day
 from services.contact import gate, wish
+from services.reminder import text
 
 
 class Light(NamedTuple):
@@ -78,11 +79,11 @@ def wording(row: Case) -> str:
         or person is None
     ):
         return ""
-    owed = reminder_text.Owed(row.loan.contract_no, row.loan.currency, case.overdue(row, today), row.overdue_since)
+    owed = text.Owed(row.loan.contract_no, row.loan.currency, case.overdue(row, today), row.overdue_since)
     key = (row.stage.id, Channel.call, row.borrower.language)
-    known, who = reminder_text.templates(), row.borrower
+    known, who = text.templates(), row.borrower
     try:
-        return reminder_text.write(known, key, who, who.lender, person.name, [owed], today).body
+        return text.write(known, key, who, who.lender, person.name, [owed], today).body
     except RuleError as error:
         return errors.sentence(error)
 

@@ -12,8 +12,9 @@ from models.reminder import Reminder, ReminderCase
 from models.stage import Channel
 from models.user import User
 from rules.errors import RuleError
-from services import reminder_text, team
+from services import team
 from services.contact import decision
+from services.reminder import text as reminder_text
 
 
 def write(case: Case, channel: Channel, subject: str, body: str, user: User, now: datetime) -> Reminder:

@@ -20,7 +20,7 @@ from models.template import Template
 from rules import content, delinquency, message
 from rules.errors import RuleError
 
-MESSAGES = Path(__file__).parent.parent / "templates" / "messages"
+MESSAGES = Path(__file__).parents[2] / "templates" / "messages"
 
 
 class Owed(NamedTuple):
@@ -161,3 +161,11 @@ def amount(owed: Sequence[Owed], language: str) -> str:
 def day(on: date, language: str) -> str:
     """A date in the words of a language."""
     return str(format_date(on, format="long", locale=language))
+
+
+def check(row: Template) -> None:
+    """Raise RuleError for a place that no message can fill, or for words that must not be sent, with the phrase."""
+    for text in (row.subject or "", row.body or ""):
+        message.check(text)
+        check_content(text, str(row.language))
+    places(row.gateway_variables or "")

@@ -16,8 +16,9 @@ from models.portfolio import Portfolio
 from models.promise import Promise, PromiseStatus
 from models.reminder import Reminder, ReminderCase, ReminderStatus
 from models.stage import Stage
-from services import bulk, limitation, promise_reminder, reminder_facts, team
+from services import bulk, limitation, team
 from services.contact import decision, gate
+from services.reminder import facts, promise
 
 GOOD_FOR = timedelta(days=3)
 Status = ReminderStatus
@@ -142,8 +143,8 @@ def _resting(ids: Sequence[int], today: date) -> list[int]:
     promised = {row.reminder_id: row for row in db.session.scalars(select(Promise).where(Promise.reminder_id.in_(ids)))}
     query = select(ReminderCase.reminder_id, ReminderCase.case_id).where(ReminderCase.reminder_id.in_(ids))
     pairs = db.session.execute(query).all()
-    rest = reminder_facts.resting([pair.case_id for pair in pairs if pair.reminder_id not in promised], today)
-    mine = [each for each, row in promised.items() if each and promise_reminder.rests_otherwise(row, today)]
+    rest = facts.resting([pair.case_id for pair in pairs if pair.reminder_id not in promised], today)
+    mine = [each for each, row in promised.items() if each and promise.rests_otherwise(row, today)]
     return [pair.reminder_id for pair in pairs if pair.case_id in rest and pair.reminder_id not in promised] + mine
 
 

@@ -15,9 +15,11 @@ from models.reminder import Reminder, ReminderCase
 from models.stage import Channel
 from rules import message
 from rules.errors import RuleError
-from services import hold, reminder_facts, reminder_text, team
+from services import hold, team
+from services.reminder import facts
+from services.reminder import text as reminder_text
 
-MESSAGES = Path(__file__).parent.parent / "templates" / "messages"
+MESSAGES = Path(__file__).parents[2] / "templates" / "messages"
 AHEAD = timedelta(days=1)
 
 
@@ -63,7 +65,7 @@ def rests_otherwise(row: Promise, today: date) -> bool:
     """Whether the case rests on anything but this promise, or is with a partner."""
     own = db.session.scalars(select(Hold).filter_by(promise_id=row.id)).first()
     others = [each for each in hold.running(row.case, today) if each is not own]
-    return bool(others) or bool(reminder_facts.with_partner([row.case_id]))
+    return bool(others) or bool(facts.with_partner([row.case_id]))
 
 
 def _point(case: Case) -> tuple[Channel, dict[str, int]] | None:

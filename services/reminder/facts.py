@@ -19,7 +19,7 @@ from models.stage import Channel, Stage
 from models.user import User
 from services import hold
 from services.owed import UNPAID
-from services.reminder_text import Offered, Owed
+from services.reminder.text import Offered, Owed
 
 LOOK_BACK = timedelta(days=400)
 

@@ -17,9 +17,11 @@ from models.outcome import OutcomeCode
 from models.reminder import Reminder, ReminderCase, ReminderStatus
 from models.stage import Channel, Stage
 from rules.errors import RuleError
-from services import bulk, reminder_facts, reminder_gate, reminder_text, team
+from services import bulk, team
 from services.channel import Message, Refused, Sender, Sent, Unknown
 from services.defaults import SENT_OUTCOMES
+from services.reminder import facts, gate
+from services.reminder import text as reminder_text
 
 Status = ReminderStatus
 PENDING = (Status.queued, Status.claimed, Status.sending)
@@ -50,7 +52,7 @@ def _without_message(stage: Stage, today: date) -> Select[int]:
     earlier = select(Reminder.id).where(Reminder.borrower_id == Case.borrower_id)
     lately = earlier.where(
         Reminder.stage_id == stage.id, Reminder.queued_on >= Case.opened_on, Reminder.status.in_(GONE)
-    ).where(reminder_facts.of_stage())
+    ).where(facts.of_stage())
     if stage.remind_every_days:
         lately = lately.where(Reminder.queued_on > today - timedelta(days=stage.remind_every_days))
     pending = earlier.where(Reminder.status.in_(PENDING))
@@ -67,21 +69,21 @@ def queue(borrower_ids: Sequence[int], today: date, now: datetime | None = None)
     lenders = {row.id: row for row in db.session.scalars(select(Lender))}
     the_team = team.the()
     book = Book(reminder_text.templates(), lenders, the_team.name if the_team else "", today)
-    found = [each for each in reminder_facts.load(borrower_ids, today) if _is_due(each, today)]
+    found = [each for each in facts.load(borrower_ids, today) if _is_due(each, today)]
     rows = [_row(each, book) for each in found]
-    asked = reminder_gate.ask_many([row for row in rows if row["status"] == Status.queued], now or team.start_of(today))
+    asked = gate.ask_many([row for row in rows if row["status"] == Status.queued], now or team.start_of(today))
     bulk.insert(Reminder, rows)
     _link(found, today)
     bulk.insert(Decision, asked)
     return Counter(str(row["status"]) for row in rows)
 
 
-def top(cases: Sequence[reminder_facts.Asked]) -> reminder_facts.Asked:
+def top(cases: Sequence[facts.Asked]) -> facts.Asked:
     """The case that decides: the highest stage, then the longest overdue."""
     return max(cases, key=lambda each: (each.stage.position, -each.owed.since.toordinal()))
 
 
-def _is_due(each: reminder_facts.Borrowed, today: date) -> bool:
+def _is_due(each: facts.Borrowed, today: date) -> bool:
     """Whether one is due: the first of a stage at once, further ones after its days, failed ones the next night."""
     case = top(each.cases)
     if case.stage.channel == Channel.call and case.stage.fallback_channel is None:
@@ -97,7 +99,7 @@ def _is_due(each: reminder_facts.Borrowed, today: date) -> bool:
     return every is not None and max(row.queued_on for row in counted) + timedelta(days=every) <= today
 
 
-def _row(each: reminder_facts.Borrowed, book: Book) -> dict[str, Any]:
+def _row(each: facts.Borrowed, book: Book) -> dict[str, Any]:
     case = top(each.cases)
     channel = _channel(case, each.points)
     row = {
@@ -112,9 +114,7 @@ def _row(each: reminder_facts.Borrowed, book: Book) -> dict[str, Any]:
     return row | _words(each, case, channel, book)
 
 
-def _words(
-    each: reminder_facts.Borrowed, case: reminder_facts.Asked, channel: Channel | None, book: Book
-) -> dict[str, Any]:
+def _words(each: facts.Borrowed, case: facts.Asked, channel: Channel | None, book: Book) -> dict[str, Any]:
     if channel is None:
         return _suppressed("No phone, e-mail or postal address is usable.")
     key, owed = (case.stage.id, channel, each.who.language), [one.owed for one in each.cases]
@@ -132,13 +132,13 @@ def _suppressed(problem: str) -> dict[str, Any]:
     return {"status": Status.suppressed, "problem": problem, **empty}
 
 
-def _channel(case: reminder_facts.Asked, points: Mapping[Channel, int]) -> Channel | None:
+def _channel(case: facts.Asked, points: Mapping[Channel, int]) -> Channel | None:
     """The stage's channel, its fallback, then e-mail and letter: the first that has a way to the borrower."""
     wanted = (case.stage.channel, case.stage.fallback_channel, Channel.email, Channel.letter)
     return next((channel for channel in wanted if channel in points), None)
 
 
-def _link(found: Sequence[reminder_facts.Borrowed], today: date) -> None:
+def _link(found: Sequence[facts.Borrowed], today: date) -> None:
     """Say which cases each new reminder speaks of."""
     who = [each.who.id for each in found]
     query = select(Reminder.borrower_id, Reminder.id).where(Reminder.borrower_id.in_(who), Reminder.queued_on == today)
