@@ -9,7 +9,8 @@ from typing import Any
 from flask import Blueprint, Flask, Response, abort, current_app, jsonify, request
 from flask_wtf.csrf import CSRFProtect
 
-from admin.base import clock, transaction
+from admin.base import clock
+from models import transaction
 from services import inbound
 from services.channel import sms, twilio
 from services.inbound import Report

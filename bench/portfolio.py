@@ -17,6 +17,7 @@ from models import db
 from models.base import Language
 from models.lender import Licence
 from models.portfolio import Portfolio
+from models.transaction import stepwise
 from rules.portfolio.identity import check_sign
 from services import portfolio, setup
 
@@ -72,7 +73,7 @@ def land(sources: list[portfolio.Source], portfolio_id: int) -> dict[str, float]
     def steps() -> Iterator[portfolio.Progress]:
         yield from portfolio.place(sources, db.session.get_one(Portfolio, portfolio_id), None, TODAY, NOW)
 
-    for step in transaction.stepwise(steps()):
+    for step in stepwise(steps()):
         if step.finished:
             took[step.file], began = time.perf_counter() - began, time.perf_counter()
     return took

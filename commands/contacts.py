@@ -6,7 +6,8 @@ import click
 from flask import Flask
 from flask.cli import with_appcontext
 
-from admin.base import clock, transaction
+from admin.base import clock
+from models import transaction
 from rules.errors import RuleError
 from services import portfolio
 from services.contact import elsewhere

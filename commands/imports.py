@@ -13,8 +13,9 @@ import click
 from flask import Flask
 from flask.cli import with_appcontext
 
-from admin.base import clock, transaction
+from admin.base import clock
 from commands.jobs import day_of
+from models import transaction
 from models.rehearsal import rehearsal
 from rules.errors import RuleError
 from services import portfolio

@@ -9,8 +9,9 @@ import click
 from flask import Flask
 from flask.cli import with_appcontext
 
-from admin.base import clock, transaction
+from admin.base import clock
 from commands.imports import add, blank, report, words
+from models import transaction
 from models.rehearsal import rehearsal
 from rules.errors import RuleError
 from services import portfolio

@@ -11,8 +11,8 @@ from models.lender import Lender
 from models.loan import Loan
 from models.partner import LegalPartner
 from models.user import User
-from services import prime_rate, user
-from services.channel import choice, letter
+from services import paper, prime_rate, user
+from services.channel import choice
 
 NEEDED = frozenset({"lender", "portfolio", "people"})
 """Without these no real day begins; the others can wait."""
@@ -44,7 +44,7 @@ def states(settings: choice.Settings, today: date) -> Iterator[tuple[str, bool]]
     yield "sms", choice.has_gateway(settings)
     yield "legal_partner", some(select(LegalPartner.id).where(LegalPartner.archived_on.is_(None)))
     yield "prime_rate", prime_rate.is_current(today)
-    yield "letters", letter.has_chinese_font()
+    yield "letters", paper.has_chinese_font()
 
 
 def some(rows: Select[int]) -> bool:

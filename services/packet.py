@@ -22,8 +22,7 @@ from models.document import Document, DocumentKind
 from models.packet import Packet
 from models.user import User
 from rules.errors import RuleError
-from services import document
-from services.channel import letter
+from services import document, paper
 from services.paper import LAYOUTS
 
 MANIFEST = "manifest.json"
@@ -190,7 +189,7 @@ def as_pdf(row: Document) -> bytes:
         name = f"picture.{row.kind}"
         (Path(place) / name).write_bytes(data)
         (Path(place) / "picture.typ").write_bytes((LAYOUTS / "picture.typ").read_bytes())
-        return letter.compiled(Path(place) / "picture.typ", {"file": name})
+        return paper.compiled(Path(place) / "picture.typ", {"file": name})
 
 
 def _pages(folder: Path, words: Mapping[str, Any], attachments: Sequence[Attachment], language: Language) -> int:
@@ -222,18 +221,18 @@ def _lines(told: Sequence[Mapping[str, Any]], first: int, name: str) -> list[str
 def _set(folder: Path, words: Mapping[str, Any], joined: list[Any], language: Language) -> Path:
     """Set cover, index and tables."""
     text = json.dumps(
-        {**words, "joined": joined, "language": language, "font": letter.FONTS[language]}, ensure_ascii=False
+        {**words, "joined": joined, "language": language, "font": paper.FONTS[language]}, ensure_ascii=False
     )
-    letter.check_font(text)
+    paper.check_font(text)
     (folder / "data.json").write_text(text, encoding="utf-8")
     (folder / "packet.typ").write_bytes((LAYOUTS / "packet.typ").read_bytes())
-    (folder / "front.pdf").write_bytes(letter.compiled(folder / "packet.typ", {}))
+    (folder / "front.pdf").write_bytes(paper.compiled(folder / "packet.typ", {}))
     return folder / "front.pdf"
 
 
 def _stamps(lines: Sequence[str], watermark: bool = False) -> bytes:
-    data = json.dumps({"lines": lines, "font": letter.FONTS["zh_Hans"], "watermark": watermark}, ensure_ascii=False)
-    return letter.compiled(LAYOUTS / "stamp.typ", {"data": data})
+    data = json.dumps({"lines": lines, "font": paper.FONTS["zh_Hans"], "watermark": watermark}, ensure_ascii=False)
+    return paper.compiled(LAYOUTS / "stamp.typ", {"data": data})
 
 
 def _lay(page: Any, stamp: Any) -> None:

@@ -14,6 +14,7 @@ from models import db
 from models.base import Language
 from models.lender import Licence
 from models.portfolio import Portfolio
+from models.transaction import stepwise
 from rules.portfolio.identity import check_sign
 from services import portfolio, setup
 from services.portfolio import Progress, Source
@@ -60,7 +61,7 @@ def steps(found: Sequence[Source], portfolio_id: int, **given: Any) -> Iterable[
 
 def land(found: Sequence[Source], portfolio_id: int, keep: bool = True, **given: Any) -> list[Progress]:
     """Import files as an edge does."""
-    return list(transaction.stepwise(steps(found, portfolio_id, **given), keep=keep))
+    return list(stepwise(steps(found, portfolio_id, **given), keep=keep))
 
 
 def total(done: Sequence[Progress], name: str) -> int:

@@ -7,8 +7,8 @@ import pytest
 from flask_babel import force_locale
 from sqlalchemy import func, select
 
-from admin.base import bulk, errors, fields, transaction
-from models import db
+from admin.base import bulk, errors, fields
+from models import db, transaction
 from models.audit import AuditAction, AuditEntry
 from models.borrower import Borrower, Phone
 from models.case import Case

@@ -15,6 +15,7 @@ from aiosmtpd.controller import Controller
 
 from models.stage import Channel
 from rules.errors import RuleError
+from services import paper
 from services.channel import Message, Refused, Sent, Unknown, letter
 from services.channel.choice import senders
 from services.channel.outbox import Outbox
@@ -184,15 +185,15 @@ def test_a_letter_is_a_pdf_whatever_its_words_look_like(tmp_path):
 
 
 def test_a_chinese_letter_needs_a_chinese_font_and_says_so(tmp_path, monkeypatch):
-    letter.has_chinese_font.cache_clear()
-    letter.fonts.cache_clear()
+    paper.has_chinese_font.cache_clear()
+    paper.fonts.cache_clear()
     monkeypatch.setattr(letter.typst, "Fonts", lambda **_: SimpleNamespace(families=lambda: ["DejaVu Sans"]))
 
     with pytest.raises(RuleError, match="fonts-noto-cjk"):
         letter.Letter(tmp_path).send(MAIL)
 
-    letter.has_chinese_font.cache_clear()
-    letter.fonts.cache_clear()
+    paper.has_chinese_font.cache_clear()
+    paper.fonts.cache_clear()
     assert not (tmp_path / "reminder-7.pdf").exists()
 
 

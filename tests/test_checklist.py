@@ -6,8 +6,8 @@ import pytest
 
 from models import db
 from rules.access import Role
-from services import checklist, user
-from services.channel import Refused, letter
+from services import checklist, paper, user
+from services.channel import Refused
 from tests import desk, makers
 
 
@@ -46,7 +46,7 @@ def test_each_step_is_done_by_what_it_asks_for(app, bare):
 def test_the_letters_step_follows_the_fonts_of_the_machine(app, bare):
     found = {step.name: step.done for step in checklist.steps(bare, date(2026, 3, 2))}
 
-    assert found["letters"] is letter.has_chinese_font()
+    assert found["letters"] is paper.has_chinese_font()
 
 
 def test_a_new_lender_without_details_opens_the_step_again(app, bare):

@@ -18,6 +18,7 @@ from models.hold import Hold
 from models.loan import Instalment, Loan
 from models.payment import Allocation, Payment, PaymentKind
 from models.portfolio import Portfolio
+from models.transaction import stepwise
 from rules import portfolio as rule
 from services import ageing, case, entry, payment_bulk, portfolio
 from services.portfolio import file as portfolio_file
@@ -225,7 +226,7 @@ def test_an_import_that_was_cut_off_is_finished_under_the_same_batch(app, monkey
     people = [(f"B{no}", f"Person {no}", f"140{no + 1:08}", id_number(no)) for no in range(50)]
     given = [PEOPLE, *people[:5], ("B5", "", "1", ""), *people[6:]]
 
-    for step in transaction.stepwise(steps([text("b.csv", given)], portfolio_id)):
+    for step in stepwise(steps([text("b.csv", given)], portfolio_id)):
         if step.rows_done == 30:
             break
     assert (count(Borrower), batches()[0].status) == (29, BatchStatus.running)

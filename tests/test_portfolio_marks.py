@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from admin.base import transaction
 from jobs import timetable
-from models import db
+from models import db, transaction
 from models.batch import ImportBatch
 from models.borrower import Address, Borrower, Phone
 from models.case import Case

@@ -17,6 +17,7 @@ from models.payment import Allocation, Payment, PaymentKind
 from models.reminder import Reminder, ReminderCase, ReminderStatus
 from models.stage import Channel, Stage
 from models.task import Task
+from models.transaction import writing
 from services import case, payment, task
 from services.portfolio import undo as portfolio_undo
 from tests import real_data
@@ -36,7 +37,7 @@ def batch(name: str) -> ImportBatch:
 
 
 def undo(name: str) -> portfolio_undo.Undone:
-    with transaction.writing():
+    with writing():
         return portfolio_undo.undo(batch(name), TODAY)
 
 
@@ -100,7 +101,7 @@ def test_a_payment_that_a_person_took_back_is_not_brought_back_by_the_same_file(
     portfolio_id = start()
     paid = ("L1", "2026-02-10", "400")
     one_loan(portfolio_id, paid)
-    with transaction.writing():
+    with writing():
         payment.reverse(db.session.scalars(select(Payment)).one(), TODAY, "bounced")
 
     done = land([text("p.csv", [PAID, paid])], portfolio_id)
@@ -115,7 +116,7 @@ def test_values_that_nobody_changed_since_go_back_and_others_are_listed(app):
     headers = (*PEOPLE, "language")
     land([text("b2.csv", [headers, ("B1", "赵二", "14000000099", ZHAO[3], "en")])], portfolio_id)
     land([text("l2.csv", [LOANS, ("L1", "B1", "1200", "2026-01-01", "2026-02-15", "CNY")])], portfolio_id)
-    with transaction.writing():
+    with writing():
         db.session.scalars(select(Borrower)).one().name = "赵三"
 
     people, loans = undo("b2.csv"), undo("l2.csv")
@@ -150,7 +151,7 @@ def test_what_a_person_built_on_stays_and_is_listed(app):
     land([text("b.csv", [PEOPLE, *people])], portfolio_id)
     loans = [(f"L{no}", f"B{no}", "1000", "2026-01-01", "2026-02-01", "CNY") for no in (1, 2, 3)]
     land([text("l.csv", [LOANS, *loans])], portfolio_id)
-    with transaction.writing():
+    with writing():
         first, second, _ = db.session.scalars(select(Case).order_by(Case.id))
         case.restage_many([first.id], TODAY)
         task.set_next(first, task.TaskKind.call, TODAY, NOW, by_person=True)
@@ -169,7 +170,7 @@ def test_what_a_person_built_on_stays_and_is_listed(app):
 def test_a_reminder_that_was_sent_keeps_its_loan(app):
     portfolio_id = start()
     one_loan(portfolio_id)
-    with transaction.writing():
+    with writing():
         file = db.session.scalars(select(Case)).one()
         stage = db.session.scalars(select(Stage).order_by(Stage.position)).first()
         reminder = Reminder(
@@ -187,7 +188,7 @@ def test_a_disputed_loan_goes_with_its_hold_unless_a_person_released_it(app):
     land([text("b.csv", [PEOPLE, ZHAO])], portfolio_id)
     rows = [(*LOANS, "disputed"), (*LOAN, "Yes"), ("L2", *LOAN[1:], "Yes")]
     land([text("l.csv", rows)], portfolio_id)
-    with transaction.writing():
+    with writing():
         db.session.scalars(select(Hold).order_by(Hold.id)).first().released_on = TODAY
 
     done = undo("l.csv")

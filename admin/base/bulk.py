@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from flask import flash
 from flask_babel import gettext, ngettext
 
-from admin.base import clock, errors, format, rights, transaction
-from models import db
+from admin.base import clock, errors, format, rights
+from models import db, transaction
 
 MOST_REASONS = 3
 

@@ -8,7 +8,8 @@ from urllib.parse import quote
 from flask import Response, abort, send_file, stream_with_context
 from flask_babel import lazy_gettext as _l
 
-from admin.base import errors, rights, transaction
+from admin.base import errors, rights
+from models import transaction
 from models.audit import AuditAction
 from models.base import Record
 from services import audit

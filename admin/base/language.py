@@ -6,8 +6,9 @@ from flask import Blueprint, Flask, redirect, request, session
 from flask_admin.helpers import get_redirect_target
 from flask_babel import Babel, refresh
 
-from admin.base import rights, transaction
+from admin.base import rights
 from config import LANGUAGES
+from models import transaction
 from models.base import Language
 
 NAMES = {"en": "English", "zh_Hans": "简体中文", "zh_Hant": "繁體中文"}

@@ -5,8 +5,9 @@ from typing import Any
 from flask import Response, abort, jsonify, request
 from flask_babel import gettext
 
-from admin.base import columns, labels, rights, scope, transaction
+from admin.base import columns, labels, rights, scope
 from admin.base.columns import Kind
+from models import transaction
 from models.audit import AuditAction
 from services import audit
 

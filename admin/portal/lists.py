@@ -11,6 +11,7 @@ from admin.base import clock, errors, handout, rights, scope, transaction
 from models import db
 from models.partner import LegalPartner
 from models.referral import Referral
+from models.transaction import writing
 from models.user import User
 from rules import dates
 from rules.errors import RuleError
@@ -68,7 +69,7 @@ def landed() -> dict[str, Any]:
         return {}
     for row in rows:
         try:
-            with transaction.writing():
+            with writing():
                 done[status_file.land(row, reader(), clock.today(), clock.now())] += 1
         except errors.REFUSALS as refusal:
             wrong.append((row.number, errors.sentence(refusal)))

@@ -5,7 +5,7 @@ from limits import parse
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
-from admin.base import transaction
+from models import transaction
 from models.audit import AuditAction
 from models.user import User
 from services import audit

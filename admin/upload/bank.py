@@ -11,11 +11,11 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import fields
 
-from admin.base import clock, errors, rights, transaction
+from admin.base import clock, errors, rights
 from admin.base.fields import Form
 from admin.base.page import Page
 from admin.upload.form import lenders
-from models import db
+from models import db, transaction
 from models.lender import Lender
 from rules.errors import RuleError
 from rules.portfolio import values

@@ -10,9 +10,9 @@ from typing import Any, cast
 
 from flask import Flask, current_app, request
 
-from admin.base import clock, rights, transaction
+from admin.base import clock, rights
 from admin.upload.form import store
-from models import db
+from models import db, transaction
 from models.batch import RowOutcome
 from models.rehearsal import rehearsal
 from models.user import User

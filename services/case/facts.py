@@ -22,9 +22,8 @@ from models.stage import Policy, Stage
 from rules import delinquency, stage
 from rules import payment as payment_rule
 from services import ledger, team
+from services.channel import OUTBOX
 from services.owed import ASKED, UNPAID
-
-OUTBOX = "outbox:"
 
 
 class Ladder(NamedTuple):

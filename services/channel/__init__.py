@@ -2,6 +2,8 @@
 
 from typing import NamedTuple, Protocol
 
+OUTBOX = "outbox:"
+
 
 class Message(NamedTuple):
     """What goes out; `reference` is the same at every attempt, so that a gateway can tell a repetition.

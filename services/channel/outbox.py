@@ -6,8 +6,7 @@ from email.policy import SMTP
 from pathlib import Path
 from typing import NamedTuple
 
-from services.case.facts import OUTBOX
-from services.channel import Message, Sent
+from services.channel import OUTBOX, Message, Sent
 
 
 class Outbox(NamedTuple):

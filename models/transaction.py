@@ -1,0 +1,50 @@
+"""The write transaction: what a person, a job or a command changes is committed whole or taken back whole."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from models import db
+from models.database import begin_writing
+
+T = TypeVar("T")
+
+
+BREATH = 0.02
+"""Seconds between two steps of a long work, in which a person's save finds its turn."""
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Begin as a writer; commit what the block changed, or take all of it back and let the error fly.
+
+    What was read before is read again inside: the transaction is a new one.
+    """
+    db.session.rollback()
+    begin_writing()
+    try:
+        yield
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
+
+
+def stepwise(steps: Iterator[T], keep: bool = True) -> Iterator[T]:
+    """Run a service that works in steps, each one transaction; where `keep` is false all of it is taken back.
+
+    Between two steps others may write.
+    """
+    db.session.rollback()
+    begin_writing()
+    try:
+        for step in steps:
+            if keep:
+                db.session.commit()
+                time.sleep(BREATH)
+            yield step
+            if keep:
+                begin_writing()
+    finally:
+        db.session.rollback()
