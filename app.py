@@ -10,11 +10,11 @@ from flask import Flask, current_app, request
 from flask_migrate import Migrate
 
 import admin
+import commands
 import config
 import models
 from admin import first_run, sign_in
 from admin.base import proxies
-from commands import book, contacts, imports, jobs, packet, receipts
 from models import database
 
 THREADS = 8
@@ -37,12 +37,7 @@ def create_app(settings: config.Settings | None = None, clock: Callable[[], date
     Migrate(app, models.db, directory=str(Path(app.root_path) / "migrations"), render_as_batch=True)
     sign_in.init_app(app)
     admin.init_app(app)
-    jobs.register(app)
-    book.init_app(app)
-    imports.register(app)
-    contacts.register(app)
-    packet.register(app)
-    receipts.register(app)
+    commands.init_app(app)
     app.add_url_rule("/healthz", "health", app.extensions["talisman"](force_https=False)(healthy))
     return app
 

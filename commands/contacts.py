@@ -15,7 +15,7 @@ from services.contact import elsewhere
 SHOWN = 20
 
 
-def register(app: Flask) -> None:
+def init_app(app: Flask) -> None:
     """Add the command to the application."""
     app.cli.add_command(take_contacts)
 

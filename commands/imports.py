@@ -26,7 +26,7 @@ ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
 SHOWN = 20
 
 
-def register(app: Flask) -> None:
+def init_app(app: Flask) -> None:
     """Add the command to the application."""
     app.cli.add_command(import_files)
 

@@ -22,7 +22,7 @@ from services import ageing, examples
 job = AppGroup("job", help="Run a job of the timetable by hand; it is safe to repeat.")
 
 
-def register(app: Flask) -> None:
+def init_app(app: Flask) -> None:
     """Add the commands to the application."""
     for command in (job, show_ageing, run_examples, show_hooks):
         app.cli.add_command(command)

@@ -14,7 +14,7 @@ from services import packet
 group = AppGroup("packet", help="Look into the packet of a case.")
 
 
-def register(app: Flask) -> None:
+def init_app(app: Flask) -> None:
     """Add the command to the application."""
     app.cli.add_command(group)
 

@@ -19,7 +19,7 @@ from services.portfolio import Progress, Source
 from services.receipt import file
 
 
-def register(app: Flask) -> None:
+def init_app(app: Flask) -> None:
     """Add the command to the application."""
     app.cli.add_command(take_receipts)
 

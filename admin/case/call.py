@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import StringField, TextAreaField, validators
 
 from admin.base import clock, fields, rights, scope, transaction
-from admin.case.contact import instant as told
+from admin.case.contact import instant
 from admin.case.panel import NEEDED, Panel, PanelForm
 from models.borrower import Phone
 from models.case import Case
@@ -121,7 +121,7 @@ def dial(case_id: int, phone_id: int, user_id: int) -> Dialled | str:
         abort(403)
     found = call.dial(row, phone, person, clock.now())
     if found.verdict == Verdict.allowed:
-        return Dialled(phone.id, phone.number, told(found.must_end_by) if found.must_end_by else "")
+        return Dialled(phone.id, phone.number, instant(found.must_end_by) if found.must_end_by else "")
     return refusal(found)
 
 
@@ -129,4 +129,4 @@ def refusal(found: Decision) -> str:
     """Why a call may not be made, and from when it may."""
     if found.next_allowed_at is None:
         return gettext("Do not call: %(rules)s.", rules=found.rules)
-    return gettext("Not now (%(rules)s); from %(time)s.", rules=found.rules, time=told(found.next_allowed_at))
+    return gettext("Not now (%(rules)s); from %(time)s.", rules=found.rules, time=instant(found.next_allowed_at))
