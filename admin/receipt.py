@@ -52,7 +52,7 @@ class ReceiptView(RecordView):
     column_searchable_list = ("reference",)
     column_default_sort = ("received_on", True)
     facts = ("amount", "currency", "received_on", "payer", "memo", "status", "borrower")
-    details_template = "bank/receipt.html"
+    details_template = "receipt.html"
     empty = _l("Receipts come with a bank file.")
 
     match = bulk(

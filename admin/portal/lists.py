@@ -38,7 +38,7 @@ class ListPages:
         told: dict[str, Any] = {"columns": status_file.COLUMNS, "done": None, "wrong": []}
         if request.method == "POST":
             told |= landed()
-        return self.render("partner/statuses.html", title=gettext("Statuses as a file"), shown=SHOWN, **told)
+        return self.render("portal/statuses.html", title=gettext("Statuses as a file"), shown=SHOWN, **told)
 
     @expose("/month/", methods=("GET", "POST"))
     def month(self) -> Any:
@@ -56,7 +56,7 @@ class ListPages:
             "after": after if after <= clock.today() else None,
             "over": after <= clock.today(),
         }
-        return self.render("partner/month.html", title=gettext("Monthly list"), **told)
+        return self.render("portal/month.html", title=gettext("Monthly list"), **told)
 
 
 def landed() -> dict[str, Any]:

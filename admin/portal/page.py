@@ -44,7 +44,7 @@ class PartnerPage(ListPages, FilePages, Page):
         here, more = rows[:SIZE], len(rows) > SIZE
         told = {"counts": readiness.counts([row.case_id for row in here]), "left": {row.id: left(row) for row in here}}
         told |= {"owed": certificates_owed(), "has_feed": hearing_feed.has_one(reader()), "today": clock.today()}
-        return self.render("partner/list.html", rows=here, more=more, number=number, **told)
+        return self.render("portal/list.html", rows=here, more=more, number=number, **told)
 
     @expose("/referral/")
     def referral(self) -> Any:
@@ -92,13 +92,13 @@ class PartnerPage(ListPages, FilePages, Page):
             return redirect(url_for("partner.index"))
         secret = transaction.attempt(lambda: hearing_feed.make(reader(), clock.now()))
         address = url_for("feeds.hearings", secret=secret, _external=True)
-        return self.render("partner/calendar.html", address=address, title=gettext("Calendar of hearings"))
+        return self.render("portal/calendar.html", address=address, title=gettext("Calendar of hearings"))
 
     def page_of(self, row: Referral, form: step.StepForm) -> str:
         """The page of a referral: what the firm may see, and no more."""
         today = clock.today()
         return self.render(
-            "partner/referral.html",
+            "portal/referral.html",
             row=row,
             form=form,
             steps=step.steps(row),

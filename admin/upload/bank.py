@@ -108,7 +108,7 @@ class BankUploadPage(Page):
         form = BankForm(request.form | request.files if request.method == "POST" else None)
         if request.method == "POST" and form.validate() and (upload := form.keep(store())):
             return redirect(url_for("bank_upload.columns", token=upload.token))
-        return self.render("bank/index.html", form=form)
+        return self.render("upload/bank.html", form=form)
 
     @expose("/<token>/", methods=("GET", "POST"))
     def columns(self, token: str) -> Any:
@@ -118,7 +118,7 @@ class BankUploadPage(Page):
         if request.method == "POST" and (done := taken(upload, {each.header: each.field for each in columns})):
             portfolio_store.drop(store(), token)
             return redirect(url_for("bank_file.details_view", id=done))
-        return self.render("bank/columns.html", upload=upload, columns=columns, choices=choices())
+        return self.render("upload/bank_columns.html", upload=upload, columns=columns, choices=choices())
 
 
 def store() -> Path:
