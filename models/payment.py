@@ -4,7 +4,6 @@ import enum
 from datetime import date
 from decimal import Decimal
 from enum import auto
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -12,9 +11,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from models.base import Record, ref
 from models.batch import ImportBatch
 from models.loan import Instalment, Loan
-
-if TYPE_CHECKING:
-    from models.receipt import Receipt
 
 
 class PaymentKind(enum.StrEnum):
@@ -65,7 +61,6 @@ class Payment(Record):
 
     loan: Mapped[Loan] = relationship(backref="payments")
     batch: Mapped[ImportBatch | None] = relationship()
-    receipt: Mapped["Receipt | None"] = relationship(back_populates="payments")
     reverses: Mapped["Payment | None"] = relationship(remote_side="Payment.id", back_populates="reversal")
     reversal: Mapped["Payment | None"] = relationship(back_populates="reverses", uselist=False)
     allocations: Mapped[list["Allocation"]] = relationship(back_populates="payment", cascade="all, delete-orphan")

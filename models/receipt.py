@@ -85,5 +85,5 @@ class Receipt(Record):
     lender: Mapped[Lender] = relationship()
     borrower: Mapped[Borrower | None] = relationship()
     file: Mapped[BankFile | None] = relationship()
-    payments: Mapped[list[Payment]] = relationship(order_by="Payment.id", back_populates="receipt")
+    payments: Mapped[list[Payment]] = relationship(order_by="Payment.id", backref="receipt")
     holds: Mapped[list[Hold]] = relationship(secondary=RESTS)

@@ -9,7 +9,7 @@ from models import db
 from models.borrower import Borrower
 from models.loan import Instalment, Loan
 from models.portfolio import Portfolio
-from rules import money, plan
+from rules import money
 from rules.errors import RuleError
 from services import case, entry
 
@@ -65,11 +65,6 @@ def set_instalments(loan: Loan, parts: Sequence[Part]) -> None:
         _set(loan, number, part)
     db.session.flush()
     entry.replay(loan)
-
-
-def equal_parts(principal: Decimal, count: int, first_on: date) -> list[Part]:
-    """Cut a principal into equal monthly parts without interest, for a loan entered by hand."""
-    return [Part(each.due_on, each.amount) for each in plan.instalments(principal, count, first_on)]
 
 
 def _set(loan: Loan, number: int, part: Part) -> None:

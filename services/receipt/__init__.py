@@ -50,9 +50,9 @@ def settle(row: Receipt, borrower: Borrower, loans: Sequence[Loan], today: date)
     for loan, amount in shares:
         reference = _reference(row, loan)
         paid = payment.record(loan, amount, row.received_on, today, reference, note=row.memo)
-        if paid.receipt not in (None, row):
+        if paid.receipt_id not in (None, row.id):
             raise RuleError("The loan has a payment with this reference already.")
-        paid.receipt = row
+        row.payments.append(paid)
     _decide(row, ReceiptStatus.matched, today)
     row.borrower = borrower
     return row
