@@ -187,7 +187,7 @@ def test_a_letter_is_a_pdf_whatever_its_words_look_like(tmp_path):
 def test_a_chinese_letter_needs_a_chinese_font_and_says_so(tmp_path, monkeypatch):
     paper.has_chinese_font.cache_clear()
     paper.fonts.cache_clear()
-    monkeypatch.setattr(letter.typst, "Fonts", lambda **_: SimpleNamespace(families=lambda: ["DejaVu Sans"]))
+    monkeypatch.setattr(paper.typst, "Fonts", lambda **_: SimpleNamespace(families=lambda: ["DejaVu Sans"]))
 
     with pytest.raises(RuleError, match="fonts-noto-cjk"):
         letter.Letter(tmp_path).send(MAIL)
