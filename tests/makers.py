@@ -327,20 +327,12 @@ MAKERS: dict[str, Any] = {
 }
 
 
-def own(noun: str, person: User) -> Record:
-    """A row of a record within a person's reach: on a case of theirs, or a referral sent to their firm."""
-    maker = MAKERS[noun]
-    if person.role == Role.legal_partner:
-        return maker(partner=person.partner) if noun == "referral" else maker()
-    if noun == "case":
-        return maker(assignee=person)
-    fields = maker.__annotations__["return"].__mapper__.attrs
-    if noun in ("user", "audit_entry", "team"):
-        return maker()
-    case = make_case(assignee=person)
-    if noun == "loan":
-        return case.loan
-    if noun == "borrower":
-        return case.borrower
+def on_case(noun: str, case: Case) -> Record:
+    """A row of a record that hangs on a case, its loan or its borrower; one that hangs on none of them is just made."""
+    if noun in ("case", "loan", "borrower"):
+        return case if noun == "case" else getattr(case, noun)
+    fields = MAKERS[noun].__annotations__["return"].__mapper__.attrs
     hung = next((name for name in ("case", "loan", "borrower") if name in fields), None)
-    return maker(**{hung: case if hung == "case" else getattr(case, hung)}) if hung else maker()
+    if hung is None or noun in ("user", "audit_entry"):
+        return MAKERS[noun]()
+    return MAKERS[noun](**{hung: case if hung == "case" else getattr(case, hung)})

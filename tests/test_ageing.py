@@ -7,11 +7,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import select
 
 from models import db
+from models.loan import Loan
 from rules.errors import RuleError
-from services import ageing, loan, payment
+from services import ageing, payment
 from tests import desk, makers, real_data
+from tests.portfolio_files import land, sources, start
 
 pytestmark = pytest.mark.usefixtures("app")
 EDGES = (0, 7, 15, 30, 60)
@@ -72,23 +75,14 @@ def test_edges_must_rise_from_zero():
         ageing.ageing(desk.DUE, (0, 15, 7))
 
 
-@pytest.mark.parametrize("order", ["day by day", "random"])
-def test_real_invoices_age_as_they_were_computed_independently(order):
-    portfolio = desk.start()
-    borrowers = {}
-    for row in read("panel_import_ibm/borrowers.csv"):
-        borrowers[row["borrower_id"]] = makers.make_borrower(lender=portfolio.lender, reference=row["borrower_id"])
-    loans = {}
-    for row in read("panel_import_ibm/loans.csv"):
-        part = loan.Part(date.fromisoformat(row["due_on"]), Decimal(row["principal"]))
-        opened_on = date.fromisoformat(row["opened_on"])
-        who = borrowers[row["borrower_id"]]
-        number = row["contract_no"]
-        loans[number] = loan.open(portfolio, who, number, "USD", part.principal, opened_on, [part])
-    history = sorted(enumerate(read("panel_import_ibm/payments.csv")), key=lambda each: each[1]["paid_on"])
-    if order == "random":
-        random.Random(7).shuffle(history)
-    for number, row in history:
+def test_real_invoices_age_as_they_were_computed_independently_whatever_the_order_of_their_payments():
+    folder = real_data.path("panel_import_ibm")
+    land(sources(folder / "borrowers.csv", folder / "loans.csv"), start())
+    loans = {row.contract_no: row for row in db.session.scalars(select(Loan))}
+    history = list(read("panel_import_ibm/payments.csv"))
+    random.Random(7).shuffle(history)
+
+    for number, row in enumerate(history):
         paid_on = date.fromisoformat(row["paid_on"])
         payment.record(loans[row["contract_no"]], Decimal(row["amount"]), paid_on, paid_on, f"B{number}")
     db.session.flush()
