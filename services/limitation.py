@@ -104,8 +104,11 @@ def record(
 
 def lapsed(loan_ids: Iterable[int], today: date) -> set[int]:
     """Of these loans, those whose claim is time-barred: the debtor has a defence, the debt remains."""
-    old = _last_due(dates.add_months(today, -12 * limitation.YEARS)).where(Instalment.loan_id.in_(list(loan_ids)))
-    found = db.session.scalars(select(Loan).where(Loan.id.in_(list(db.session.scalars(old)))))
+    ids = list(loan_ids)
+    if not ids:
+        return set()
+    old = _last_due(dates.add_months(today, -12 * limitation.YEARS)).where(Instalment.loan_id.in_(ids))
+    found = db.session.scalars(select(Loan).where(Loan.id.in_(old)))
     return {loan.id for loan in found if (clock := of(loan, today)) and clock.status == Status.time_barred}
 
 
