@@ -1,5 +1,6 @@
 """The forms of the panels: their fields are told apart on one page, short lists are offered, rows are named."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -46,7 +47,12 @@ def rows_of(model: Any) -> list[Any]:
 
 def offered(model: Any) -> list[tuple[str, str]]:
     """The rows of a short list as options, after an empty one."""
-    return [("", "–"), *((str(row.id), format.title(row)) for row in rows_of(model))]
+    return options_of(rows_of(model))
+
+
+def options_of(rows: Sequence[Any]) -> list[tuple[str, str]]:
+    """Rows as options, after an empty one."""
+    return [("", "–"), *((str(row.id), format.title(row)) for row in rows)]
 
 
 def picked(model: Any, label: Any, **options: Any) -> SelectField:

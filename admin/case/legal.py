@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import validators
 
 from admin.base import errors, rights
-from admin.case.form import PanelForm, chosen, picked
+from admin.case.form import PanelForm, chosen, options_of, picked, rows_of
 from admin.case.panel import Panel, post
 from admin.portal import step
 from models.partner import LegalPartner
@@ -43,14 +43,21 @@ class LegalPanel(Panel):
         return next((each for each in self.referrals if each.closed_on is None), None)
 
     @cached_property
+    def partners(self) -> list[LegalPartner]:
+        """The partners in use, asked once for the choice and for the rank."""
+        return rows_of(LegalPartner)
+
+    @cached_property
     def firms(self) -> Sequence[Choice]:
         """The firms that may take the case, best first, while it is referred to none."""
-        return [] if self.referral else partner_choice.ranked(self.row, self.today)
+        return [] if self.referral else partner_choice.ranked(self.row, self.today, self.partners)
 
     @cached_property
     def refer(self) -> ReferForm:
         """To whom it may be referred; the best firm stands first."""
-        return ReferForm(partner=self.firms[0].firm.id if self.firms else None)
+        form = ReferForm(partner=self.firms[0].firm.id if self.firms else None)
+        form.partner.choices = options_of(self.partners)
+        return form
 
     @cached_property
     def rests(self) -> str:

@@ -74,6 +74,6 @@ class LimitationPanel(Panel):
         """Record what happened to the claim, with the scan that proves it."""
         kind, scan = form.kind.data, files.scan("proof")
         further = "removed_on" if kind == EventKind.obstacle else limitation.DAYS_OF.get(kind, "ended_on")
-        days = {further: form.further_on.data, "received_on": form.received_on.data}
-        proof = {"note": form.note.data or "", "scan": scan, "user": rights.person()}
-        limitation.record(self.row.loan, kind, form.on.data, self.today, **proof, **days)
+        more = {further: form.further_on.data, "received_on": form.received_on.data, "user": rights.person()}
+        note = form.note.data or ""
+        limitation.record(self.row.loan, kind, form.on.data, self.today, note=note, scan=scan, **more)

@@ -12,12 +12,13 @@ from admin.base import fields
 from admin.case.approval import or_asked, reason_field
 from admin.case.form import NEEDED, PanelForm, ReasonForm
 from admin.case.panel import Panel, post
-from models.approval import ApprovalKind
+from models.approval import Approval, ApprovalKind, ApprovalStatus
 from models.offer import Offer
 from models.payment import Component
 from services import offer
 
 DAYS = 7
+NOT_GRANTED = (ApprovalStatus.requested, ApprovalStatus.returned, ApprovalStatus.rejected)
 
 
 class OfferForm(PanelForm):
@@ -45,6 +46,11 @@ class OfferPanel(Panel):
     def offers(self) -> list[Offer]:
         """The offers, newest first."""
         return sorted(self.row.offers, key=lambda each: -each.id)
+
+    @cached_property
+    def requests(self) -> list[Approval]:
+        """What a second person was asked for and has not granted."""
+        return [each for each in self.row.approvals if each.status in NOT_GRANTED]
 
     @cached_property
     def open(self) -> Offer | None:

@@ -5,12 +5,12 @@ from typing import Any
 
 from flask import abort, request
 from sqlalchemy import Select, inspect, select
-from sqlalchemy.orm import defaultload, joinedload
+from sqlalchemy.orm import aliased, defaultload, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from admin.base import scope
 from models import db
-from models.borrower import Borrower
+from models.borrower import Borrower, Phone
 from models.case import Case
 from models.contact_person import Guarantor
 from models.demand import Demand
@@ -65,7 +65,7 @@ def whole(id: Any) -> Case:
     set_committed_value(row.loan, "case_file", [row])
     for (owner, name), some in zip(HANGING, there, strict=True):
         if not some:
-            set_committed_value(getattr(row, owner) if owner else row, name, [])
+            set_committed_value(getattr(row, owner) if owner else row, name, [row] if name == "cases" else [])
     return row
 
 
@@ -73,9 +73,9 @@ HANGING = (
     *(("", name) for name in ("promises", "plans", "offers", "holds", "disputes", "demands", "referrals", "packets")),
     ("", "approvals"),
     *(("loan", name) for name in ("payments", "charges", "clock_events", "guarantors", "papers", "pauses")),
-    *(("borrower", name) for name in ("hardships", "care_notes", "addresses")),
+    *(("borrower", name) for name in ("hardships", "care_notes", "addresses", "cases")),
 )
-"""What may hang on a case, its loan and its borrower, and often does not."""
+"""What may hang on a case, its loan and its borrower, and often does not; of the borrower's cases, another one."""
 
 
 def _first(query: Select[Any]) -> Any:
@@ -91,31 +91,62 @@ def _there() -> tuple[Any, ...]:
     for owner, name in HANGING:
         model, key = keys[owner]
         relation = inspect(model).relationships[name]
+        hanging = aliased(relation.mapper.class_)
         (column,) = relation.remote_side
-        found.append(select(relation.mapper.class_.id).where(column == key).correlate(Case).exists())
+        here = getattr(hanging, relation.mapper.get_property_by_column(column).key) == key
+        found.append(select(hanging.id).where(here, *_others(hanging, name)).correlate(Case).exists())
     return tuple(found)
+
+
+def _others(hanging: Any, name: str) -> tuple[Any, ...]:
+    return (hanging.id != Case.id,) if name == "cases" else ()
 
 
 @cache
 def _along() -> tuple[Any, ...]:
-    """What comes with the case at once, and what comes along with rows that hang on it once a panel asks for them."""
-    policy = joinedload(Loan.portfolio).joinedload(Portfolio.policy).joinedload(Policy.stages)
-    money = defaultload(Loan.payments).options(joinedload(Payment.reversal), joinedload(Payment.allocations))
-    papers = defaultload(Loan.papers).joinedload(LoanDocument.document)
-    pauses = defaultload(Loan.pauses).joinedload(Pause.entered_by)
-    acts = defaultload(Loan.guarantors).joinedload(Guarantor.acts)
-    events = joinedload(Referral.events).options(joinedload(ReferralEvent.user), joinedload(ReferralEvent.document))
-    firm = (joinedload(Referral.partner), joinedload(Referral.packet), joinedload(Referral.deletion))
-    files = joinedload(Dispute.evidence).joinedload(DisputeDocument.document)
+    """What comes with the case at once, and what comes along with rows that hang on it once a panel asks for them.
+
+    What is small and asked for together comes together: addresses with phones, care notes with hardships, requests
+    for approval with offers.
+    """
     return (
-        joinedload(Case.borrower).options(
-            joinedload(Borrower.lender), defaultload(Borrower.hardships).joinedload(Hardship.owner)
-        ),
-        joinedload(Case.loan).options(policy, money, papers, pauses, acts),
-        *(joinedload(each) for each in (Case.stage, Case.assignee, Case.reason)),
+        *(joinedload(each) for each in (Case.stage, Case.assignee, Case.reason, Case.open_task)),
+        joinedload(Case.borrower).options(joinedload(Borrower.lender), *_of_borrower()),
+        joinedload(Case.loan).options(*_of_loan()),
         defaultload(Case.plans).options(joinedload(Plan.instalments), joinedload(Plan.document)),
-        defaultload(Case.offers).joinedload(Offer.waivers),
-        defaultload(Case.disputes).options(joinedload(Dispute.owner), joinedload(Dispute.decided_by), files),
+        defaultload(Case.offers).options(joinedload(Offer.waivers), joinedload(Offer.case).joinedload(Case.approvals)),
+        defaultload(Case.disputes).options(
+            joinedload(Dispute.owner),
+            joinedload(Dispute.decided_by),
+            joinedload(Dispute.evidence).joinedload(DisputeDocument.document),
+        ),
         defaultload(Case.demands).joinedload(Demand.scan),
-        defaultload(Case.referrals).options(*firm, joinedload(Referral.items), events),
+        defaultload(Case.referrals).options(*_of_referral()),
+    )
+
+
+def _of_borrower() -> tuple[Any, ...]:
+    notes = joinedload(Hardship.borrower).joinedload(Borrower.care_notes)
+    return (
+        defaultload(Borrower.phones).joinedload(Phone.borrower).joinedload(Borrower.addresses),
+        defaultload(Borrower.hardships).options(joinedload(Hardship.owner), notes),
+    )
+
+
+def _of_loan() -> tuple[Any, ...]:
+    return (
+        joinedload(Loan.portfolio).joinedload(Portfolio.policy).joinedload(Policy.stages),
+        defaultload(Loan.payments).options(joinedload(Payment.reversal), joinedload(Payment.allocations)),
+        defaultload(Loan.papers).joinedload(LoanDocument.document),
+        defaultload(Loan.pauses).joinedload(Pause.entered_by),
+        defaultload(Loan.guarantors).joinedload(Guarantor.acts),
+    )
+
+
+def _of_referral() -> tuple[Any, ...]:
+    return (
+        *(joinedload(each) for each in (Referral.partner, Referral.packet, Referral.deletion, Referral.items)),
+        joinedload(Referral.events).options(joinedload(ReferralEvent.user), joinedload(ReferralEvent.document)),
+        selectinload(Referral.costs),
+        selectinload(Referral.remittances),
     )

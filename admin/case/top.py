@@ -12,7 +12,6 @@ from admin.base import columns, format, mask, query, rights
 from admin.case.panel import Panel
 from models.case import Case
 from models.task import Task
-from services import task
 from services.case import timeline
 
 
@@ -34,7 +33,7 @@ class TopPanel(Panel):
     @cached_property
     def task(self) -> Task | None:
         """The next action."""
-        return task.open_of(self.row)
+        return self.row.open_task
 
     @cached_property
     def id_mask(self) -> str:

@@ -137,8 +137,8 @@ def _follow(row: Contact, result: Result, today: date) -> None:
         return
     if result.outcome.effect != OutcomeEffect.promise or result.next_kind:
         kind, on = _next_of(result, today)
-        more = {"due_at": result.moment, "note": row.note[:200], "by_person": True, "user": row.user}
-        task.set_next(row.case, kind, on, row.at, **more)
+        note, at = row.note[:200], result.moment
+        task.set_next(row.case, kind, on, row.at, due_at=at, note=note, by_person=True, user=row.user)
 
 
 def _next_of(result: Result, today: date) -> tuple[TaskKind, date]:

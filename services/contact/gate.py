@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, false, literal, null, select, union_all
+from sqlalchemy import Select, and_, false, func, literal, null, select, union_all
 
 from models import db
 from models.borrower import Address, Borrower, Phone, PointStatus
@@ -15,6 +15,7 @@ from models.contact_person import ContactPerson
 from models.decision import Decision, DecisionKind, Verdict
 from models.hold import Hold, HoldKind
 from models.lender import Lender
+from models.loan import Instalment
 from models.outcome import OutcomeCode
 from models.plan import Plan, PlanStatus
 from models.reminder import Reminder, ReminderStatus
@@ -97,25 +98,22 @@ def action_of(channel: Channel, phone_id: int | None = None, address_id: int | N
 def load(borrower_ids: Iterable[int], now: datetime) -> dict[int, Known]:
     """What the book knows of these borrowers, one query for each kind of fact."""
     ids, today = list(borrower_ids), team.today(now)
-    logs, wishes = _logs(ids, now), _wishes(ids, now, today)
-    flags = _flags(ids, today, logs, wishes)
-    columns = (Borrower.id, Borrower.lender_id, Lender.licence, Borrower.time_zone)
-    query = select(*columns).join(Lender, Borrower.lender_id == Lender.id).where(Borrower.id.in_(ids))
-    rows = db.session.execute(query).all()
-    packs = {pair: _pack(*pair, today) for pair in {(row.lender_id, row.licence) for row in rows}}
-    return {
-        row.id: Known(
+    people, logs, wishes = _people(ids, today), _logs(ids, now), _wishes(ids, now, today)
+    flags = _flags(people, logs, wishes, today)
+    packs = {pair: _pack(*pair, today) for pair in {(row.lender_id, row.licence) for row, *_ in people.values()}}
+    found = {}
+    for who, (row, *_) in people.items():
+        recent = [each for each in logs[who] if each.at > now - LOOK_BACK]
+        found[who] = Known(
             packs[row.lender_id, row.licence],
             row.licence,
             zones(row.time_zone),
             tuple(map(_entry, recent)),
-            flags[row.id],
+            flags[who],
             tuple(each.id for each in recent if each.id),
-            tuple(wishes[row.id]),
+            tuple(wishes[who]),
         )
-        for row in rows
-        for recent in ([each for each in logs[row.id] if each.at > now - LOOK_BACK],)
-    }
+    return found
 
 
 def _pack(lender_id: int, licence: str, today: date) -> Pack | RuleError:
@@ -139,7 +137,7 @@ def _logs(ids: Sequence[int], now: datetime) -> dict[int, list[Any]]:
     return found
 
 
-def _contacts(ids: Sequence[int], now: datetime) -> Select[Any]:
+def _contacts(ids: Sequence[int], now: datetime) -> Any:
     """The contacts of late, and every text from the borrower: a use of the number, as fresh as a consent."""
     columns = (Contact.id, Contact.borrower_id, Contact.at, Contact.channel, Contact.direction, Contact.phone_id)
     query = select(*columns, OutcomeCode.code, OutcomeCode.is_reached)
@@ -196,32 +194,35 @@ def _wishes(ids: Sequence[int], now: datetime, today: date) -> dict[int, list[Wi
     return found
 
 
+def _people(ids: Sequence[int], today: date) -> dict[int, list[Any]]:
+    """The borrowers with their open cases: a row for every hold that rests on one today, at least one for each."""
+    planned = select(Plan.id).where(Plan.case_id == Case.id, Plan.status == PlanStatus.running).exists()
+    last_due = select(func.max(Instalment.due_on)).where(Instalment.loan_id == Case.loan_id).scalar_subquery()
+    who = (Borrower.id, Borrower.lender_id, Lender.licence, Borrower.time_zone)
+    columns = (*who, Case.loan_id, planned.label("planned"), last_due.label("last_due"))
+    query = select(*columns, Hold.kind, Hold.ends_on, Hold.review_on).join(Lender, Borrower.lender_id == Lender.id)
+    query = query.outerjoin(Case, and_(Case.borrower_id == Borrower.id, Case.state == CaseState.open))
+    query = query.outerjoin(Hold, and_(Hold.case_id == Case.id, *hold.resting(today)))
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in db.session.execute(query.where(Borrower.id.in_(ids))):
+        found[row.id].append(row)
+    return found
+
+
 def _flags(
-    ids: Sequence[int], today: date, logs: Mapping[int, list[Any]], wishes: Mapping[int, list[Wish]]
+    people: Mapping[int, list[Any]], logs: Mapping[int, list[Any]], wishes: Mapping[int, list[Wish]], today: date
 ) -> dict[int, Flags]:
-    cases, marks = _open_cases(ids, today), _marks(ids)
-    found: dict[int, dict[str, Any]] = {who: {"paid_or_settled": not cases.get(who)} for who in ids}
-    for who, known in found.items():
-        known |= wish.flags(wishes.get(who, ()))
-        for row in cases.get(who, ()):
+    found, marks = dict[int, dict[str, Any]](), _marks(people)
+    for who, rows in people.items():
+        known = found[who] = {"paid_or_settled": rows[0].loan_id is None, **wish.flags(wishes.get(who, ()))}
+        for row in rows:
             _rest(row, known)
         for row in logs.get(who, ()):
             _use(row, known)
         for row in marks.get(who, ()):
             MARKS[row.mark](row.id, known)
-    _barred(cases, today, found)
+    _barred(people, today, found)
     return {who: Flags(**known) for who, known in found.items()}
-
-
-def _open_cases(ids: Sequence[int], today: date) -> dict[int, list[Any]]:
-    """The open cases of borrowers, each once for every hold that rests on it today, or once with none."""
-    planned = select(Plan.id).where(Plan.case_id == Case.id, Plan.status == PlanStatus.running).exists()
-    columns = (Case.borrower_id, Case.loan_id, planned.label("planned"), Hold.kind, Hold.ends_on, Hold.review_on)
-    query = select(*columns).outerjoin(Hold, and_(Hold.case_id == Case.id, *hold.resting(today)))
-    found: dict[int, list[Any]] = defaultdict(list)
-    for row in db.session.execute(query.where(Case.borrower_id.in_(ids), Case.state == CaseState.open)):
-        found[row.borrower_id].append(row)
-    return found
 
 
 def _rest(row: Any, known: dict[str, Any]) -> None:
@@ -238,14 +239,15 @@ def _use(row: Any, known: dict[str, Any]) -> None:
         known["sms_consent_or_use_at"] = max(row.at, known["sms_consent_or_use_at"])
 
 
-def _barred(cases: Mapping[int, list[Any]], today: date, found: dict[int, dict[str, Any]]) -> None:
+def _barred(people: Mapping[int, list[Any]], today: date, found: dict[int, dict[str, Any]]) -> None:
     """A claim that no court would grant any more: nobody may threaten to sue on it."""
-    owner = {row.loan_id: who for who, rows in cases.items() for row in rows}
+    old = limitation.oldest_in_time(today)
+    owner = {row.loan_id: who for who, rows in people.items() for row in rows if row.last_due and row.last_due <= old}
     for loan_id in limitation.lapsed(owner, today):
         found[owner[loan_id]]["time_barred"] = True
 
 
-def _marks(ids: Sequence[int]) -> dict[int, list[Any]]:
+def _marks(ids: Iterable[int]) -> dict[int, list[Any]]:
     """What is noted of numbers, addresses and third persons."""
     asked = (
         ("phone", Phone, Phone.status == PointStatus.opted_out),
@@ -253,8 +255,9 @@ def _marks(ids: Sequence[int]) -> dict[int, list[Any]]:
         ("refused", ContactPerson, ContactPerson.refused_on.is_not(None)),
         ("asked_callback", ContactPerson, ContactPerson.asked_callback_on.is_not(None)),
     )
+    who = list(ids)
     queries = (
-        select(literal(mark).label("mark"), model.borrower_id, model.id).where(model.borrower_id.in_(ids), noted)
+        select(literal(mark).label("mark"), model.borrower_id, model.id).where(model.borrower_id.in_(who), noted)
         for mark, model, noted in asked
     )
     found: dict[int, list[Any]] = defaultdict(list)
