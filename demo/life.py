@@ -80,38 +80,31 @@ def call(book: Book, row: Case, collector: User, day: date, moment: datetime) ->
     code = outcome_for(book, habit, row)
     if code == "PTP" and not promise.may(row, collector):
         code = "RPC-INFO"
-    details = details_of(book, habit, row, code, day)
-    outcome = db.session.scalars(select(OutcomeCode).where(OutcomeCode.code == code)).one()
-    contact.log(
-        row.borrower,
-        moment,
-        Channel.call,
-        outcome,
-        day,
-        case=row,
-        user=collector,
-        note=NOTES.get(code, ""),
-        phone=phone,
-        **details,
-    )
+    talk = contact.Talk(moment, Channel.call, phone=phone, user=collector, note=NOTES.get(code, ""))
+    result = result_of(book, habit, row, code, day)
+    if code in REASONED:
+        talk = talk._replace(reason=reason_for(book, habit), reason_basis=ReasonBasis.said)
+    contact.log(row.borrower, talk, day, result, case=row)
     if code == "PTP-PLAN":
         agree_on_plan(book, row, collector, day, moment)
 
 
-def details_of(book: Book, habit: Habit, row: Case, code: str, day: date) -> dict[str, Any]:
-    """What such an outcome brings with it: a promise, a reason, a time to call back."""
-    details: dict[str, Any] = {}
+REASONED = ("PTP", "RPC-INFO", "PTP-PLAN", "REF-U")
+"""Outcomes of a talk in which the borrower says why it is overdue."""
+
+
+def result_of(book: Book, habit: Habit, row: Case, code: str, day: date) -> contact.Result:
+    """What came of a call: an outcome, with the promise or the time to call back that it brings."""
+    outcome = db.session.scalars(select(OutcomeCode).where(OutcomeCode.code == code)).one()
+    result = contact.Result(outcome)
     if code == "PTP":
         promised_on = day + timedelta(days=book.dice.randint(2, 9))
-        amount = min(case.overdue(row, day), row.balance)
-        details = {"amount": amount, "promised_on": promised_on}
+        result = result._replace(amount=min(case.overdue(row, day), row.balance), promised_on=promised_on)
         if book.dice.random() < (0.8 if habit is Habit.forgetful else 0.5):
-            book.arriving[promised_on].append((row.loan_id, amount))
-    if code in ("PTP", "RPC-INFO", "PTP-PLAN", "REF-U"):
-        details |= {"reason": reason_for(book, habit), "reason_basis": ReasonBasis.said}
+            book.arriving[promised_on].append((row.loan_id, result.amount or Decimal(0)))
     if code == "RPC-CB":
-        details |= {"moment": at(day + timedelta(days=1), 15)}
-    return details
+        result = result._replace(moment=at(day + timedelta(days=1), 15))
+    return result
 
 
 def outcome_for(book: Book, habit: Habit, row: Case) -> str:

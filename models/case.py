@@ -4,7 +4,7 @@ import enum
 from datetime import date
 from decimal import Decimal
 from enum import auto
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -15,6 +15,9 @@ from models.loan import Loan
 from models.reason import OverdueReason, ReasonBasis
 from models.stage import Stage
 from models.user import User
+
+if TYPE_CHECKING:
+    from models.task import Task
 
 
 class CaseState(enum.StrEnum):
@@ -71,6 +74,9 @@ class Case(Archived, Record):
     stage: Mapped[Stage | None] = relationship()
     assignee: Mapped[User | None] = relationship()
     reason: Mapped[OverdueReason | None] = relationship()
+    open_task: Mapped["Task | None"] = relationship(
+        primaryjoin="and_(Task.case_id == Case.id, Task.done_at.is_(None))", viewonly=True, uselist=False
+    )
     episodes: Mapped[list["Episode"]] = relationship(back_populates="case", order_by="Episode.opened_on")
 
 

@@ -48,8 +48,8 @@ def report(
 def running(borrower: Borrower) -> list[Hardship]:
     """The circumstances of a borrower that still stand."""
     db.session.flush()
-    query = select(Hardship).filter_by(borrower_id=borrower.id, status=HardshipStatus.running)
-    return list(db.session.scalars(query.order_by(Hardship.id)))
+    running = (each for each in borrower.hardships if each.status == HardshipStatus.running)
+    return sorted(running, key=lambda each: each.id)
 
 
 def review(row: Hardship, review_on: date, today: date) -> None:

@@ -104,14 +104,22 @@ def record(
 
 def lapsed(loan_ids: Iterable[int], today: date) -> set[int]:
     """Of these loans, those whose claim is time-barred: the debtor has a defence, the debt remains."""
-    old = _last_due(dates.add_months(today, -12 * limitation.YEARS)).where(Instalment.loan_id.in_(list(loan_ids)))
-    found = db.session.scalars(select(Loan).where(Loan.id.in_(list(db.session.scalars(old)))))
+    ids = list(loan_ids)
+    if not ids:
+        return set()
+    old = _last_due(oldest_in_time(today)).where(Instalment.loan_id.in_(ids))
+    found = db.session.scalars(select(Loan).where(Loan.id.in_(old)))
     return {loan.id for loan in found if (clock := of(loan, today)) and clock.status == Status.time_barred}
+
+
+def oldest_in_time(today: date) -> date:
+    """A claim whose last due day lies after this one cannot be time-barred, whatever happened."""
+    return dates.add_months(today, -12 * limitation.YEARS)
 
 
 def near(today: date) -> list[int]:
     """Ids of the loans of open cases that may have an alarm today; rather too many."""
-    since = dates.add_months(today, -12 * limitation.YEARS) + timedelta(days=max(ALARMS))
+    since = oldest_in_time(today) + timedelta(days=max(ALARMS))
     judged = select(Case.loan_id).join(Referral).where(Referral.judgment_on.is_not(None))
     other = Case.loan_id.in_(select(Guarantor.loan_id)) | Case.loan_id.in_(judged)
     here = select(Case.loan_id).where(Case.state == CaseState.open, Case.loan_id.in_(_last_due(since)) | other)

@@ -1,13 +1,15 @@
 """The work of a day: what is due on the cases of one person, in the order in which it is best done."""
 
 import enum
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import auto
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from models import db
 from models.case import Case, CaseState
@@ -53,10 +55,9 @@ class Item(NamedTuple):
 
 def todo(assignee_id: int | None, today: date) -> list[Item]:
     """What is due on a person's open cases, or on those of nobody, in order."""
-    rows = db.session.execute(_due(today).where(Case.assignee_id == assignee_id)).all()
-    ids = [row.case_id for row in rows]
-    broken, talked = _broken(ids), _talked(ids)
-    items = (Item(row.case_id, row.id, _group(row, broken, talked), *row[2:6]) for row in rows)
+    query, zone = _due(today).add_columns(_last_promise(), _last_try()), team.zone()
+    rows = db.session.execute(query.where(Case.assignee_id == assignee_id)).all()
+    items = (Item(row.case_id, row.id, _group(row, zone), *row[2:6]) for row in rows)
     return sorted(items, key=lambda item: item.place)
 
 
@@ -85,27 +86,28 @@ def _due(today: date) -> Any:
     )
 
 
-def _group(row: Any, broken: set[int], talked: dict[int, date]) -> Group:
+def _group(row: Any, zone: ZoneInfo) -> Group:
     if row.due_at:
         return Group.callback
-    if row.case_id in broken:
+    if row.last_promise in NOT_KEPT:
         return Group.broken_promise
     if row.kind == TaskKind.follow_promise:
         return Group.promise_due
-    last = talked.get(row.case_id)
-    return Group.ranked if last and (row.opened_on is None or last >= row.opened_on) else Group.new_case
+    if row.last_try is None:
+        return Group.new_case
+    last = row.last_try.astimezone(zone).date()
+    return Group.ranked if row.opened_on is None or last >= row.opened_on else Group.new_case
 
 
-def _broken(case_ids: Iterable[int]) -> set[int]:
-    """Of these cases, the ones whose latest promise was not kept."""
-    latest = select(func.max(Promise.id)).where(Promise.case_id.in_(list(case_ids))).group_by(Promise.case_id)
-    query = select(Promise.case_id).where(Promise.id.in_(latest), Promise.status.in_(NOT_KEPT))
-    return set(db.session.scalars(query))
+def _last_promise() -> Any:
+    """What became of the latest promise of a case."""
+    latest = aliased(Promise)
+    newest = select(func.max(latest.id)).where(latest.case_id == Case.id).correlate(Case).scalar_subquery()
+    return select(Promise.status).where(Promise.id == newest).correlate(Case).scalar_subquery().label("last_promise")
 
 
-def _talked(case_ids: Iterable[int]) -> dict[int, date]:
-    """The day on which a person last tried to reach the borrower about each of these cases."""
-    query = select(Contact.case_id, func.max(Contact.at, type_=Contact.at.type))
-    query = query.where(Contact.case_id.in_(list(case_ids)), Contact.user_id.is_not(None)).group_by(Contact.case_id)
-    zone = team.zone()
-    return {id: at.astimezone(zone).date() for id, at in db.session.execute(query) if id}
+def _last_try() -> Any:
+    """When a person last tried to reach the borrower about a case."""
+    latest = select(func.max(Contact.at, type_=Contact.at.type))
+    tried = latest.where(Contact.case_id == Case.id, Contact.user_id.is_not(None))
+    return tried.correlate(Case).scalar_subquery().label("last_try")

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from sqlalchemy import select
-
 from models import db
 from models.loan import Loan
 from models.pause import Pause, PauseAction
@@ -38,7 +36,7 @@ def of(loan: Loan) -> list[rule.Pause]:
 def rows(loan: Loan) -> list[Pause]:
     """What was entered, in its order."""
     db.session.flush()
-    return list(db.session.scalars(select(Pause).filter_by(loan_id=loan.id).order_by(Pause.id)))
+    return sorted(loan.pauses, key=lambda each: each.id)
 
 
 def measure(loan: Loan, today: date) -> delinquency.Delinquency:

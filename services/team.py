@@ -10,8 +10,11 @@ from models.team import Team
 
 
 def the() -> Team | None:
-    """The team of this installation; None before the first start."""
-    return db.session.scalars(select(Team).order_by(Team.id).limit(1)).first()
+    """The team of this installation, asked once for each session; None before the first start."""
+    row: Team | None = db.session.info.get("team")
+    if row is None or row not in db.session:
+        row = db.session.info["team"] = db.session.scalars(select(Team).order_by(Team.id).limit(1)).first()
+    return row
 
 
 def zone() -> ZoneInfo:

@@ -14,13 +14,14 @@ from models import db
 from models.base import Language
 from models.borrower import Borrower
 from models.case import Case
+from models.contact import Contact
 from models.lender import Lender, Licence
 from models.loan import Loan
 from models.outcome import OutcomeCode
 from models.portfolio import Portfolio
 from models.reminder import Reminder
-from models.stage import Policy
-from services import case, loan, setup
+from models.stage import Channel, Policy
+from services import case, contact, loan, setup
 from services.reminder import gate
 from tests import makers
 
@@ -71,6 +72,14 @@ def the_case(row: Loan) -> Case:
 def outcome(code: str) -> OutcomeCode:
     """An outcome code by its code."""
     return db.session.scalars(select(OutcomeCode).filter_by(code=code)).one()
+
+
+def log(row: Case, code: str, at: datetime, on: date, **told: Any) -> Contact:
+    """A call about a case, with what came of it."""
+    result = {name: told.pop(name) for name in contact.Result._fields if name in told}
+    case = told.pop("case", row)
+    talk = contact.Talk(at, Channel.call, **told)
+    return contact.log(row.borrower, talk, on, contact.Result(outcome(code), **result), case=case)
 
 
 def notify(row: Case, on: date) -> Case:

@@ -10,10 +10,10 @@ from sqlalchemy import event
 from models import db
 from models.case import CaseEventKind, CaseState
 from models.hold import HoldKind
-from models.stage import Channel, TaskKind
+from models.stage import TaskKind
 from rules.access import Role
 from rules.errors import RuleError
-from services import case, contact, hold, payment, task
+from services import case, hold, payment, task
 from tests import desk, makers
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -59,7 +59,7 @@ def test_a_stage_rises_only_when_the_message_of_the_earlier_one_was_sent():
     case.restage(row, past(1))
 
     assert case.restage(row, past(20)) == "unchanged"
-    contact.log(row.borrower, desk.at(past(20)), Channel.call, desk.outcome("RPC-HU"), past(20), case=row)
+    desk.log(row, "RPC-HU", desk.at(past(20)), past(20))
     assert case.restage(row, past(20)) == "stage_raised"
     assert case.restage(row, past(20)) == "unchanged"
 
@@ -70,7 +70,7 @@ def test_a_stage_rises_only_when_the_message_of_the_earlier_one_was_sent():
 def test_a_hold_keeps_the_stage_and_the_days_go_on():
     row = desk.lend(desk.start())
     case.restage(row, past(1))
-    contact.log(row.borrower, desk.at(past(2)), Channel.call, desk.outcome("RPC-HU"), past(2), case=row)
+    desk.log(row, "RPC-HU", desk.at(past(2)), past(2))
     rest = hold.open(row, HoldKind.dispute, past(5), "disputed", past(30))
 
     assert case.restage(row, past(20)) == "unchanged"

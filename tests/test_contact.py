@@ -9,9 +9,9 @@ from models import db
 from models.borrower import PointStatus
 from models.hold import HoldKind
 from models.reason import OverdueReason, ReasonBasis
-from models.stage import Channel, TaskKind
+from models.stage import TaskKind
 from rules.errors import RuleError
-from services import case, contact, hold, task
+from services import case, hold, task
 from tests import desk, makers
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -29,8 +29,7 @@ def opened(app):
 
 
 def log(row, code, **given):
-    values = {"case": row, "user": makers.make_user()} | given
-    return contact.log(row.borrower, desk.at(past(5)), Channel.call, desk.outcome(code), past(5), **values)
+    return desk.log(row, code, desk.at(past(5)), past(5), **{"user": makers.make_user()} | given)
 
 
 def test_an_outcome_books_its_next_action(opened):

@@ -19,7 +19,7 @@ from models.wish import WishKind
 from rules.access import Role
 from rules.errors import RuleError
 from rules.law import pack as law
-from services import case, contact, hold
+from services import case, hold
 from services.contact import breach, call, complaint, gate, override, policy, wish
 from tests import desk, makers
 
@@ -57,11 +57,9 @@ def test_a_call_hands_out_the_number_once_and_counts_at_that_moment(row, person)
 
 def test_the_outcome_takes_the_place_of_the_attempt_it_tells_of(row, person):
     found = dial(row, person)
-    row_told = contact.log(
-        row.borrower, NOON + timedelta(minutes=3), Channel.call, desk.outcome("NA"), DAY, case=row, user=person
-    )
+    logged = desk.log(row, "NA", NOON + timedelta(minutes=3), DAY, user=person)
 
-    assert row_told.decision_id == found.id
+    assert logged.decision_id == found.id
     assert len(gate.load([row.borrower_id], NOON + timedelta(minutes=5))[row.borrower_id].log) == 1
 
 
@@ -148,7 +146,7 @@ def test_somebody_else_at_the_number_is_no_conversation_and_starts_no_pause(row,
     row.borrower.lender.licence, row.borrower.time_zone = Licence.us_third_party, "America/New_York"
     at = NOON + timedelta(hours=14)
     assert desk.outcome("WRONG").is_reached
-    contact.log(row.borrower, at - timedelta(hours=1), Channel.call, desk.outcome(code), DAY, case=row)
+    desk.log(row, code, at - timedelta(hours=1), DAY)
 
     known = gate.load([row.borrower_id], at)[row.borrower_id]
 
@@ -215,13 +213,11 @@ def test_two_plausible_zones_are_both_to_be_open(row, person):
 
 def test_what_happened_against_the_rules_is_told_with_its_reason_and_looked_at_by_another(row, person):
     night = desk.at(DAY, 15)
-    values = {"case": row, "user": person}
     with pytest.raises(RuleError, match="Say why it happened"):
-        contact.log(row.borrower, night, Channel.call, desk.outcome("NA"), DAY, **values)
+        desk.log(row, "NA", night, DAY, user=person)
     db.session.expunge_all()
     row, person = (db.session.get_one(type(each), each.id) for each in (row, person))
-    values = {"case": row, "user": person, "breach_reason": "Misread the clock."}
-    contact.log(row.borrower, night, Channel.call, desk.outcome("NA"), DAY, **values)
+    desk.log(row, "NA", night, DAY, user=person, breach_reason="Misread the clock.")
     found = db.session.query(Breach).one()
     assert "CN-QH" in found.rules
     with pytest.raises(RuleError, match="their own"):
@@ -232,17 +228,7 @@ def test_what_happened_against_the_rules_is_told_with_its_reason_and_looked_at_b
 
 def test_what_the_borrower_began_is_no_breach(row, person):
     night = desk.at(DAY, 15)
-    contact.log(
-        row.borrower,
-        night,
-        Channel.call,
-        desk.outcome("RPC-INFO"),
-        DAY,
-        case=row,
-        user=person,
-        direction=Direction.inbound,
-        reason=makers.make_overdue_reason(),
-    )
+    desk.log(row, "RPC-INFO", night, DAY, user=person, direction=Direction.inbound, reason=makers.make_overdue_reason())
     assert db.session.query(Breach).count() == 0
 
 

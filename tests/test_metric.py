@@ -8,9 +8,8 @@ import pytest
 from models import db
 from models.metric import MetricScope, WeeklyMetric
 from models.payment import Component
-from models.stage import Channel
 from rules.errors import RuleError
-from services import case, contact, metric, payment, promise
+from services import case, metric, payment, promise
 from tests import desk, makers
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -36,17 +35,8 @@ def week():
     for row in (paying, partly, dollars):
         case.restage(row, date(2026, 2, 2))
         case.assign(row, collector)
-    contact.log(partly.borrower, desk.at(day(0)), Channel.call, desk.outcome("NA"), day(0), case=partly)
-    contact.log(
-        paying.borrower,
-        desk.at(day(0)),
-        Channel.call,
-        desk.outcome("PTP"),
-        day(0),
-        case=paying,
-        amount=Decimal("100.00"),
-        promised_on=day(2),
-    )
+    desk.log(partly, "NA", desk.at(day(0)), day(0))
+    desk.log(paying, "PTP", desk.at(day(0)), day(0), amount=Decimal("100.00"), promised_on=day(2))
     case.restage(late, day(2))
     payment.record(paying.loan, Decimal("100.00"), day(2), day(2), "B1")
     payment.record(partly.loan, Decimal("30.00"), day(3), day(3), "B2")

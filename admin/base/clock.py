@@ -5,10 +5,8 @@ from typing import NamedTuple, cast
 from zoneinfo import ZoneInfo
 
 from flask import current_app, g
-from sqlalchemy import select
 
-from models import db
-from models.team import Team
+from services import team
 
 
 class House(NamedTuple):
@@ -26,8 +24,8 @@ NO_TEAM = House("", "Asia/Shanghai", "", False)
 def house() -> House:
     """The team of this installation, or the house's defaults before there is one."""
     if "house" not in g:
-        row = db.session.execute(select(Team.name, Team.time_zone, Team.language, Team.is_demo).limit(1)).first()
-        g.house = House(*row) if row else NO_TEAM
+        row = team.the()
+        g.house = House(row.name, row.time_zone, row.language, row.is_demo) if row else NO_TEAM
     return cast(House, g.house)
 
 

@@ -20,9 +20,9 @@ def scan(name: str) -> Document | None:
 
 def handed_out(case: Case, find: Callable[[], Document]) -> Any:
     """Hand out a kept file of a case as it came; it is looked for only where it may be taken."""
+    return handout.out("case", lambda: kept(find(), case))
 
-    def made() -> File:
-        row = find()
-        return File(document.read(row), document.type_of(row), row.name, (case,))
 
-    return handout.out("case", made)
+def kept(row: Document, case: Case) -> File:
+    """A kept file of a case as it came."""
+    return File(document.read(row), document.type_of(row), row.name, (case,))

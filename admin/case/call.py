@@ -1,22 +1,28 @@
-"""The Call button: the number for one attempt."""
+"""Calling and writing from the case page: the number for one attempt, one message, a rule set aside once."""
 
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from flask import abort, flash, redirect, request
-from flask_admin import expose
+from flask import abort, flash, redirect
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField, TextAreaField, validators
 
-from admin.base import clock, fields, rights, scope, transaction
+from admin.base import fields, rights, scope, transaction
 from admin.case.contact import instant
-from admin.case.panel import NEEDED, Panel, PanelForm
+from admin.case.form import NEEDED, PanelForm
+from admin.case.panel import Panel, answer, post
 from models.borrower import Phone
-from models.case import Case
 from models.decision import Decision, OverrideReason, Verdict
 from models.stage import Channel
+from models.user import User
 from services.contact import call, override
 from services.reminder import own_words
+
+
+def person() -> User:
+    """Who acts."""
+    return rights.person() or abort(403)
 
 
 class OverrideForm(PanelForm):
@@ -32,23 +38,25 @@ class OverrideForm(PanelForm):
 
 
 class OverridePanel(Panel):
-    """A second person decides."""
+    """A rule of the house set aside once; a second person decides."""
 
-    def details(self, row: Any) -> dict[str, Any]:
-        """The form."""
-        return super().details(row) | {"override": OverrideForm()}
+    name = "override"
 
-    @expose("/override/", methods=("POST",))
-    def ask_override(self) -> Any:
+    @cached_property
+    def form(self) -> OverrideForm:
+        """Why."""
+        return OverrideForm()
+
+    @post(
+        "/override/",
+        ("create", "override"),
+        OverrideForm,
+        _l("Your request waits for a second person."),
+        again="form",
+    )
+    def ask_override(self, form: Any) -> Any:
         """Ask a second person to set a rule of the house aside."""
-        form, done = OverrideForm(request.form), gettext("Your request waits for a second person.")
-        return self.act(("create", "override"), form, lambda row: asked(row, form), done, "override")
-
-
-def asked(row: Case, form: Any) -> Any:
-    """Hand the request to the service."""
-    person = rights.person() or abort(403)
-    return override.ask(row, Channel.call, form.code.data, form.why.data, person, clock.now())
+        return override.ask(self.row, Channel.call, form.code.data, form.why.data, person(), self.now)
 
 
 class WriteForm(PanelForm):
@@ -60,24 +68,27 @@ class WriteForm(PanelForm):
     body = TextAreaField(_l("Words"), validators=[*NEEDED, validators.Length(max=2000)], filters=[fields.tidy])
 
 
-class WritePanel(OverridePanel):
+class WritePanel(Panel):
     """One message in one's own words."""
 
-    def details(self, row: Any) -> dict[str, Any]:
-        """The form."""
-        return super().details(row) | {"write": WriteForm()}
+    name = "write"
 
-    @expose("/write/", methods=("POST",))
-    def write_message(self) -> Any:
+    @cached_property
+    def form(self) -> WriteForm:
+        """The message."""
+        return WriteForm()
+
+    @post(
+        "/write/",
+        ("create", "contact"),
+        WriteForm,
+        _l("Queued. It leaves by the next pass, if it may."),
+        again="form",
+    )
+    def write_message(self, form: Any) -> Any:
         """Check the words, then queue them."""
-        form, done = WriteForm(request.form), gettext("Queued. It leaves by the next pass, if it may.")
-        return self.act(("create", "contact"), form, lambda row: queued(row, form), done, "write")
-
-
-def queued(row: Case, form: Any) -> Any:
-    """Hand what the form says to the service."""
-    person = rights.person() or abort(403)
-    return own_words.write(row, form.channel.data, form.subject.data or "", form.body.data, person, clock.now())
+        subject, body = form.subject.data or "", form.body.data
+        return own_words.write(self.row, form.channel.data, subject, body, person(), self.now)
 
 
 class Dialled(NamedTuple):
@@ -88,45 +99,37 @@ class Dialled(NamedTuple):
     until: str
 
 
-class CallPanel(WritePanel):
+class CallPanel(Panel):
     """One call, one number, one attempt."""
 
-    def details(self, row: Any) -> dict[str, Any]:
-        """Nothing is dialled until somebody presses Call."""
-        return super().details(row) | {"dialled": None}
+    name = "call"
+    dialled: Dialled | None = None
+    """Nothing is dialled until somebody presses Call."""
 
-    @expose("/call/", methods=("POST",))
+    @answer("/call/", ("create", "contact"))
     def call(self) -> Any:
         """Ask the gate for one call, and show its number where it may be shown."""
-        person = rights.person()
-        if not rights.may("create", "contact") or person is None:
-            abort(403)
-        row = scope.one(Case, request.args.get("id"))
-        phone = next((each for each in row.borrower.phones if str(each.id) == request.form.get("row")), None)
-        if phone is None:
-            abort(404)
-        found = transaction.attempt(lambda: dial(row.id, phone.id, person.id))
-        if isinstance(found, Dialled):
-            return self.again(dialled=found)
-        if found:
-            flash(found, "error")
-        return redirect(self.onward(scope.one(Case, request.args.get("id"))))
+        phone = self.named(self.row.borrower.phones)
+        reply = transaction.attempt(lambda: CallPanel(self.page.anew()).dial(phone.id))
+        if isinstance(reply, Dialled):
+            return self.again(dialled=reply)
+        if reply:
+            flash(reply, "error")
+        return redirect(self.onward())
+
+    def dial(self, phone_id: int) -> Dialled | str:
+        """Hand a number out for one call, or say why not."""
+        phone = scope.one(Phone, phone_id)
+        decision = call.dial(self.row, phone, person(), self.now)
+        if decision.verdict == Verdict.allowed:
+            until = instant(decision.must_end_by) if decision.must_end_by else ""
+            return Dialled(phone.id, phone.number, until)
+        return refusal(decision)
 
 
-def dial(case_id: int, phone_id: int, user_id: int) -> Dialled | str:
-    """Hand a number out for one call, or say why not."""
-    row, phone = scope.one(Case, case_id), scope.one(Phone, phone_id)
-    person = rights.person()
-    if person is None or person.id != user_id:
-        abort(403)
-    found = call.dial(row, phone, person, clock.now())
-    if found.verdict == Verdict.allowed:
-        return Dialled(phone.id, phone.number, instant(found.must_end_by) if found.must_end_by else "")
-    return refusal(found)
-
-
-def refusal(found: Decision) -> str:
+def refusal(decision: Decision) -> str:
     """Why a call may not be made, and from when it may."""
-    if found.next_allowed_at is None:
-        return gettext("Do not call: %(rules)s.", rules=found.rules)
-    return gettext("Not now (%(rules)s); from %(time)s.", rules=found.rules, time=instant(found.next_allowed_at))
+    if decision.next_allowed_at is None:
+        return gettext("Do not call: %(rules)s.", rules=decision.rules)
+    time = instant(decision.next_allowed_at)
+    return gettext("Not now (%(rules)s); from %(time)s.", rules=decision.rules, time=time)

@@ -1,17 +1,16 @@
 """Care on the case page: who struggles, what helps, how we get on, and why it is overdue as it was told."""
 
+from functools import cached_property
 from typing import Any
 
-from flask import request
-from flask_admin import expose
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, HiddenField, validators
 
-from admin.base import clock, fields, rights
-from admin.case.panel import NEEDED, Panel, PanelForm
-from models.case import Case
-from models.hardship import Cooperation, Hardship, HardshipKind, SupportNeed
+from admin.base import fields, rights
+from admin.case.form import NEEDED, PanelForm
+from admin.case.panel import Panel, post
+from models.contact import Contact
+from models.hardship import CareNote, Cooperation, Hardship, HardshipKind, SupportNeed
 from services import contact, hardship
 
 
@@ -33,53 +32,62 @@ class CareForm(PanelForm):
     need = fields.ChoiceField(_l("What helps"), members=SupportNeed, blank=True)
 
 
-def reported(row: Case, form: Any) -> Hardship:
-    """Hand what the form says to the service."""
-    said = {name: form[name].data for name in ("kind", "need", "review_on")}
-    return hardship.report(row.borrower, clock.today(), owner=rights.person(), **said)
-
-
-def noted(row: Case, form: Any) -> None:
-    """Hand the impression to the service; each thing said is a note of its own."""
-    said = [{name: form[name].data} for name in ("cooperation", "need") if form[name].data]
-    for each in said or [{}]:
-        hardship.note(row.borrower, clock.today(), user=rights.person(), **each)
-
-
-def ended(row: Case) -> None:
-    """End every circumstance of the borrower that still stands."""
-    for each in hardship.running(row.borrower):
-        hardship.end(each, clock.today())
-
-
 class CarePanel(Panel):
     """What the borrower's circumstances ask of us."""
 
-    def details(self, row: Any) -> dict[str, Any]:
-        """What counts today, with the forms."""
-        return super().details(row) | {
-            "hardships": hardship.running(row.borrower),
-            "cooperation": hardship.cooperation(row.borrower, clock.today()),
-            "needs": hardship.needs(row.borrower, clock.today()),
-            "told_reasons": contact.reasons(row),
-            "hardship": HardshipForm(),
-            "care": CareForm(),
-        }
+    name = "care"
 
-    @expose("/hardship/", methods=("POST",))
-    def report_hardship(self) -> Any:
+    @cached_property
+    def hardships(self) -> list[Hardship]:
+        """The circumstances that still stand."""
+        return hardship.running(self.row.borrower)
+
+    @cached_property
+    def cooperation(self) -> CareNote | None:
+        """The latest impression that still counts."""
+        return hardship.cooperation(self.row.borrower, self.today)
+
+    @cached_property
+    def needs(self) -> list[SupportNeed]:
+        """What helps."""
+        return hardship.needs(self.row.borrower, self.today)
+
+    @cached_property
+    def reasons(self) -> list[Contact]:
+        """Why it is overdue, as it was told."""
+        return contact.reasons(self.row)
+
+    @cached_property
+    def struggle(self) -> HardshipForm:
+        """That the borrower struggles."""
+        return HardshipForm()
+
+    @cached_property
+    def impression(self) -> CareForm:
+        """How we get on."""
+        return CareForm()
+
+    @post(
+        "/hardship/",
+        ("create", "hardship"),
+        HardshipForm,
+        _l("Their cases rest, and somebody looks again."),
+        again="struggle",
+    )
+    def report_hardship(self, form: Any) -> Hardship:
         """Say that the borrower struggles."""
-        form, done = HardshipForm(request.form), gettext("Their cases rest, and somebody looks again.")
-        return self.act(("create", "hardship"), form, lambda row: reported(row, form), done, "hardship")
+        told = {name: form[name].data for name in ("kind", "need", "review_on")}
+        return hardship.report(self.row.borrower, self.today, owner=rights.person(), **told)
 
-    @expose("/hardship/end/", methods=("POST",))
-    def end_hardship(self) -> Any:
-        """Say that it is over."""
-        form, done = fields.Form(request.form), gettext("It is over; the cases go on.")
-        return self.act(("act", "hardship"), form, ended, done)
+    @post("/hardship/end/", ("act", "hardship"), fields.Form, _l("It is over; the cases go on."))
+    def end_hardship(self, form: Any) -> None:
+        """End every circumstance of the borrower that still stands."""
+        for each in hardship.running(self.row.borrower):
+            hardship.end(each, self.today)
 
-    @expose("/care/", methods=("POST",))
-    def note_care(self) -> Any:
-        """Note how we get on."""
-        form, done = CareForm(request.form), gettext("Noted, for 90 days.")
-        return self.act(("create", "hardship"), form, lambda row: noted(row, form), done, "care")
+    @post("/care/", ("create", "hardship"), CareForm, _l("Noted, for 90 days."), again="impression")
+    def note_care(self, form: Any) -> None:
+        """Note how we get on; each thing said is a note of its own."""
+        told = [{name: form[name].data} for name in ("cooperation", "need") if form[name].data]
+        for each in told or [{}]:
+            hardship.note(self.row.borrower, self.today, user=rights.person(), **each)

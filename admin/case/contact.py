@@ -1,26 +1,28 @@
 """The contact panel of the case page: may I call, what to say, what came of it, and what comes next."""
 
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from flask import request, url_for
-from flask_admin import expose
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, RadioField, StringField, TextAreaField, validators
 
 from admin.base import clock, errors, fields, format, rights, scope
-from admin.case.panel import Panel, PanelForm, chosen, offered, picked, rows_of
+from admin.case.form import PanelForm, chosen, offered, picked, rows_of
+from admin.case.panel import Panel, post
 from models.borrower import UNUSABLE, Phone, PointStatus
 from models.case import Case, CaseState
 from models.contact import Contact, Direction
 from models.outcome import OutcomeCode, OutcomeEffect, OutcomeNeeds
 from models.reason import OverdueReason, ReasonBasis
 from models.stage import Channel, TaskKind
+from models.wish import Wish
 from rules import contact as rule
 from rules.errors import RuleError
 from services import case, contact, my_day
-from services.contact import gate, wish
+from services.contact import gate
 from services.reminder import text
 
 
@@ -39,19 +41,18 @@ def phones(row: Case) -> list[Phone]:
     return sorted(row.borrower.phones, key=lambda phone: (order.index(phone.status), phone.id))
 
 
-def light(row: Case, known: list[Phone], now: datetime) -> Light:
+def light(known: gate.Known, phone: Phone | None, now: datetime) -> Light:
     """What the gate says of a call to the best number, at this instant."""
-    best = known[0] if known and known[0].status not in UNUSABLE else None
-    if best is None:
+    if phone is None:
         return Light("red", gettext("There is no number that may be called."))
-    found = gate.decide(row.borrower, Channel.call, now, phone_id=best.id)
-    reasons = tuple(errors.sentence(reason) for reason in found.reasons)
-    if found.verdict == rule.ALLOWED:
-        return Light("green", until(found.must_end_by), found.warnings, reasons)
-    if found.next_allowed_at is None:
-        return Light("red", gettext("Do not call: no waiting changes that."), found.rules, reasons)
-    sentence = gettext("Not now. A call is allowed from %(time)s.", time=instant(found.next_allowed_at))
-    return Light("amber", sentence, found.rules, reasons)
+    decision = gate.judge(known, gate.action_of(Channel.call, phone_id=phone.id), now)
+    reasons = tuple(errors.sentence(reason) for reason in decision.reasons)
+    if decision.verdict == rule.ALLOWED:
+        return Light("green", until(decision.must_end_by), decision.warnings, reasons)
+    if decision.next_allowed_at is None:
+        return Light("red", gettext("Do not call: no waiting changes that."), decision.rules, reasons)
+    sentence = gettext("Not now. A call is allowed from %(time)s.", time=instant(decision.next_allowed_at))
+    return Light("amber", sentence, decision.rules, reasons)
 
 
 def until(end: datetime | None) -> str:
@@ -113,29 +114,6 @@ class LogForm(PanelForm):
     next_on = DateField(_l("Day of the next action"), validators=[validators.Optional()])
 
 
-def told(row: Case, form: Any) -> Contact:
-    """Hand what the form says to the service."""
-    phone = scope.find(Phone, form.phone.data)
-    given = {name: form[name].data for name in ("amount", "promised_on", "moment", "next_kind", "next_on")}
-    outcome = chosen(OutcomeCode, form.outcome)
-    return contact.log(
-        row.borrower,
-        clock.now(),
-        outcome.channel,
-        outcome,
-        clock.today(),
-        case=row,
-        user=rights.person(),
-        note=form.note.data or "",
-        breach_reason=form.breach_reason.data or "",
-        direction=Direction.inbound if form.inbound.data else Direction.outbound,
-        phone=phone if phone in row.borrower.phones else None,
-        reason=chosen(OverdueReason, form.reason),
-        reason_basis=form.basis.data,
-        **given,
-    )
-
-
 FIRST = ("NA", "BUSY", "PTP", "RPC-CB", "RPC-INFO", "PTP-PLAN", "PAID", "REF-U")
 """The outcomes that stand open; the rest is searched. Source: operations.md 2.3."""
 
@@ -151,33 +129,74 @@ class Option(NamedTuple):
 class ContactPanel(Panel):
     """May I call, what to say, and what came of it."""
 
-    def details(self, row: Any) -> dict[str, Any]:
-        """The light, the numbers, the words and the form."""
-        known = phones(row)
-        return super().details(row) | {
-            "light": light(row, known, clock.now()),
-            "phones": known,
-            "wording": wording(row),
-            "wishes": wish.running([row.borrower_id], clock.now(), clock.today()),
-            "options": options(),
-            "first": len(FIRST),
-            "log": LogForm(amount=case.overdue(row, clock.today())),
-            "next_case": next_after(row) if rights.may("create", "contact") else None,
-        }
+    name = "contact"
+    first = len(FIRST)
 
-    @expose("/log/", methods=("POST",))
-    def log(self) -> Any:
+    @cached_property
+    def phones(self) -> list[Phone]:
+        """The borrower's numbers, the best first."""
+        return phones(self.row)
+
+    @cached_property
+    def known(self) -> gate.Known:
+        """What the book knows of the borrower for the gate."""
+        return gate.load([self.row.borrower_id], self.now)[self.row.borrower_id]
+
+    @cached_property
+    def light(self) -> Light:
+        """Whether a call may be made now."""
+        best = self.phones[0] if self.phones and self.phones[0].status not in UNUSABLE else None
+        return light(self.known, best, self.now)
+
+    @cached_property
+    def wishes(self) -> tuple[Wish, ...]:
+        """What the borrower wishes, as far as it holds."""
+        return self.known.wishes
+
+    @cached_property
+    def wording(self) -> str:
+        """What to say."""
+        return wording(self.row)
+
+    @cached_property
+    def options(self) -> list[Option]:
+        """What may come of it."""
+        return options()
+
+    @cached_property
+    def form(self) -> LogForm:
+        """What came of it."""
+        return LogForm(amount=case.overdue(self.row, self.today))
+
+    @cached_property
+    def next_case(self) -> int | None:
+        """The case to go to after this one, for those who log contacts."""
+        return next_after(self.row) if rights.may("create", "contact") else None
+
+    @post("/log/", ("create", "contact"), LogForm, _l("Logged. The next action is booked."), again="form")
+    def log(self, form: Any) -> Contact:
         """Log a contact."""
-        form = LogForm(request.form)
-        done = gettext("Logged. The next action is booked.")
-        return self.act(("create", "contact"), form, lambda row: told(row, form), done, "log")
+        outcome, phone = chosen(OutcomeCode, form.outcome), scope.find(Phone, form.phone.data)
+        named = {name: form[name].data for name in ("amount", "promised_on", "moment", "next_kind", "next_on")}
+        talk = contact.Talk(
+            self.now,
+            outcome.channel,
+            Direction.inbound if form.inbound.data else Direction.outbound,
+            phone if phone in self.row.borrower.phones else None,
+            user=rights.person(),
+            note=form.note.data or "",
+            reason=chosen(OverdueReason, form.reason),
+            reason_basis=form.basis.data,
+            breach_reason=form.breach_reason.data or "",
+        )
+        return contact.log(self.row.borrower, talk, self.today, contact.Result(outcome, **named), case=self.row)
 
-    def onward(self, row: Case) -> str:
+    def onward(self) -> str:
         """After a log, where the person wishes: on to the next case of the day."""
         if request.form.get("then") != "next":
-            return super().onward(row)
-        found = next_after(row)
-        return str(self.get_url(".details_view", id=found) if found else url_for("my_day.index"))
+            return super().onward()
+        following = next_after(self.row)
+        return str(self.page.view.get_url(".details_view", id=following) if following else url_for("my_day.index"))
 
 
 def next_after(row: Case) -> int | None:

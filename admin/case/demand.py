@@ -1,17 +1,17 @@
 """Demands in the legal panel: setting one, sending it with its proof, and what came of it."""
 
+from functools import cached_property
 from typing import Any
 
-from flask import abort, request
-from flask_admin import expose
-from flask_babel import gettext
+from flask import abort
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, SelectField, StringField, validators
 
-from admin.base import clock, fields, files, handout, rights, scope
-from admin.case.panel import NEEDED, Panel, PanelForm, named
+from admin.base import fields, files, rights
+from admin.base.handout import File
+from admin.case.form import NEEDED, PanelForm
+from admin.case.panel import Panel, handing_out, post
 from models.base import Language
-from models.case import Case
 from models.demand import Demand, DemandKind
 from models.user import User
 from services import demand
@@ -56,79 +56,77 @@ class SettleForm(PanelForm):
 class DemandPanel(Panel):
     """Letters of weight, from their words to their proof."""
 
-    def details(self, row: Any) -> dict[str, Any]:
-        """The demands, newest first, and the forms."""
-        dispatch = DispatchForm(cover_label=demand.LABELS[str(row.borrower.language)], on=clock.today())
-        dispatch.address.choices = [(str(each.id), each.value) for each in demand.postal(row)]
-        draft = DraftForm(language=row.borrower.language)
-        forms = {"draft": draft, "dispatch": dispatch, "settle": SettleForm(on=clock.today())}
-        return super().details(row) | forms | {"demands": sorted(row.demands, key=lambda each: -each.id)}
+    name = "demand"
 
-    @expose("/demand/", methods=("POST",))
-    def draft_demand(self) -> Any:
+    @cached_property
+    def demands(self) -> list[Demand]:
+        """The letters, newest first."""
+        return sorted(self.row.demands, key=lambda each: -each.id)
+
+    @cached_property
+    def draft(self) -> DraftForm:
+        """A letter to set, in the borrower's language."""
+        return DraftForm(language=self.row.borrower.language)
+
+    @cached_property
+    def dispatch(self) -> DispatchForm:
+        """How a letter left, with the addresses it may have gone to."""
+        form = DispatchForm(cover_label=demand.LABELS[str(self.row.borrower.language)], on=self.today)
+        form.address.choices = [(str(each.id), each.value) for each in demand.postal(self.row)]
+        return form
+
+    @cached_property
+    def settle(self) -> SettleForm:
+        """What came of a letter."""
+        return SettleForm(on=self.today)
+
+    @property
+    def chosen(self) -> Demand:
+        """The letter that a button names, if it hangs on the case."""
+        found: Demand = self.named(self.row.demands)
+        return found
+
+    @post("/demand/", ("act", "referral"), DraftForm, _l("The letter is set."), again="draft")
+    def draft_demand(self, form: Any) -> Demand:
         """Set a demand as PDF, or keep the copy of a validation notice that was written elsewhere."""
-        form = DraftForm(request.form)
-        return self.act(
-            ("act", "referral"), form, lambda row: drafted(row, form), gettext("The letter is set."), "draft"
-        )
+        kind, today = form.kind.data, self.today
+        if kind == DemandKind.validation_notice:
+            return demand.keep(self.row, kind, today, files.scan("copy"), person(), today)
+        words = {"signer": form.signer.data or "", "costs": form.costs.data or ""}
+        return demand.draft(self.row, kind, form.language.data, person(), today, **words)
 
-    @expose("/demand/dispatch/", methods=("POST",))
-    def dispatch_demand(self) -> Any:
+    @post(
+        "/demand/dispatch/",
+        ("act", "referral"),
+        DispatchForm,
+        _l("Recorded. Record its delivery when the receipt is back."),
+    )
+    def dispatch_demand(self, form: Any) -> None:
         """It left the house."""
-        form = DispatchForm(request.form)
-        done = gettext("Recorded. Record its delivery when the receipt is back.")
-        return self.act(("act", "referral"), form, lambda row: dispatched(row, form), done)
+        to = next((each for each in demand.postal(self.row) if str(each.id) == form.address.data), None)
+        proof = (form.carrier.data, form.tracking_no.data, form.cover_label.data)
+        demand.dispatch(self.chosen, *proof, to, form.on.data, self.now)
 
-    @expose("/demand/settle/", methods=("POST",))
-    def settle_demand(self) -> Any:
+    @post("/demand/settle/", ("act", "referral"), SettleForm, _l("Recorded."))
+    def settle_demand(self, form: Any) -> None:
         """It was delivered, or came back."""
-        form = SettleForm(request.form)
-        return self.act(("act", "referral"), form, lambda row: settled(row, form), gettext("Recorded."))
+        letter, on, words, scan = self.chosen, form.on.data, form.signer.data, files.scan("receipt")
+        if form.outcome.data == "delivered":
+            demand.deliver(letter, on, words, scan, self.today)
+        else:
+            demand.fail(letter, on, words, self.today, self.now, scan)
 
-    @expose("/demand/cancel/", methods=("POST",))
-    def cancel_demand(self) -> Any:
+    @post("/demand/cancel/", ("act", "referral"), fields.Form, _l("Cancelled."))
+    def cancel_demand(self, form: Any) -> None:
         """A draft is not sent."""
-        form = fields.Form(request.form)
-        return self.act(("act", "referral"), form, lambda row: demand.cancel(asked(row)), gettext("Cancelled."))
+        demand.cancel(self.chosen)
 
-    @expose("/demand/open/", methods=("POST",))
-    def open_demand(self) -> Any:
-        """Hand out the letter as it was set."""
-        handout.allow("case", "referral")
-        row = scope.one(Case, request.args.get("id"))
-        return files.handed_out(row, lambda: asked(row).document)
-
-
-def asked(row: Case) -> Demand:
-    """The demand that a button names, if it hangs on the case."""
-    return named(row.demands)
+    @handing_out("/demand/open/", "referral")
+    def open_demand(self) -> File:
+        """The letter as it was set."""
+        return files.kept(self.chosen.document, self.row)
 
 
 def person() -> User:
     """Who acts."""
     return rights.person() or abort(403)
-
-
-def drafted(row: Case, form: Any) -> Demand:
-    """Hand what the form says to the service."""
-    today, kind = clock.today(), form.kind.data
-    if kind == DemandKind.validation_notice:
-        return demand.keep(row, kind, today, files.scan("copy"), person(), today)
-    told = {"signer": form.signer.data or "", "costs": form.costs.data or ""}
-    return demand.draft(row, kind, form.language.data, person(), today, **told)
-
-
-def dispatched(row: Case, form: Any) -> None:
-    """Hand the dispatch to the service."""
-    to = next((each for each in demand.postal(row) if str(each.id) == form.address.data), None)
-    told = (form.carrier.data, form.tracking_no.data, form.cover_label.data)
-    demand.dispatch(asked(row), *told, to, form.on.data, clock.now())
-
-
-def settled(row: Case, form: Any) -> None:
-    """Hand the outcome to the service."""
-    found, on, words, scan, today = asked(row), form.on.data, form.signer.data, files.scan("receipt"), clock.today()
-    if form.outcome.data == "delivered":
-        demand.deliver(found, on, words, scan, today)
-    else:
-        demand.fail(found, on, words, today, clock.now(), scan)

@@ -1,18 +1,18 @@
 """The disputes on the case page: opened, shown with their evidence, decided."""
 
+from datetime import date
+from functools import cached_property
 from typing import Any
 
-from flask import abort, redirect, request
-from flask_admin import expose
-from flask_babel import gettext
+from flask import abort, request
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, FileField, TextAreaField, validators
 
-from admin.base import clock, errors, fields, files, handout, rights, scope
-from admin.case.panel import NEEDED, Panel, PanelForm, given
-from models.case import Case
+from admin.base import fields, files, rights
+from admin.base.handout import File
+from admin.case.form import NEEDED, PanelForm
+from admin.case.panel import Panel, handing_out, post
 from models.dispute import Dispute, DisputeCategory, DisputeStatus
-from rules.errors import RuleError
 from services import dispute
 
 TEXT = [*NEEDED, validators.Length(max=4000)]
@@ -37,66 +37,54 @@ class DecisionForm(PanelForm):
     outcome = TextAreaField(_l("What was found and why"), validators=TEXT, filters=[fields.tidy])
 
 
-def opened(row: Case, form: Any) -> Dispute:
-    """Hand what the form says to the service."""
-    found = dispute.open(row, form.category.data, form.said.data, clock.today(), **more(form))
-    return attached(found)
-
-
-def more(form: Any) -> dict[str, Any]:
-    """Who looks into it, until when."""
-    return {"owner": rights.person(), "due_on": form.due_on.data}
-
-
-def attached(row: Dispute) -> Dispute:
-    """Keep the file that came along, if any."""
-    file = request.files.get("file")
-    if file and file.filename:
-        dispute.attach(row, file.stream, file.filename, clock.today())
-    return row
-
-
-def decided(row: Case, form: Any) -> None:
-    """Hand the decision to the service."""
-    dispute.decide(given(row, Dispute), form.status.data, form.outcome.data, clock.today(), rights.person())
-
-
 class DisputePanel(Panel):
     """What the borrower contests."""
 
-    def details(self, row: Any) -> dict[str, Any]:
-        """Disputes, newest first, with the form of a new one and of a decision."""
-        found = sorted(row.disputes, key=lambda each: -each.id)
-        return super().details(row) | {"disputes": found, "dispute": DisputeForm(), "decided": dispute.DECIDED}
+    name = "dispute"
+    decided = dispute.DECIDED
 
-    @expose("/dispute/", methods=("POST",))
-    def open_dispute(self) -> Any:
+    @cached_property
+    def disputes(self) -> list[Dispute]:
+        """The disputes, newest first."""
+        return sorted(self.row.disputes, key=lambda each: -each.id)
+
+    @cached_property
+    def form(self) -> DisputeForm:
+        """A dispute to open."""
+        return DisputeForm()
+
+    @post(
+        "/dispute/",
+        ("create", "dispute"),
+        DisputeForm,
+        _l("The dispute is open. The case rests until it is decided."),
+        again="form",
+    )
+    def open_dispute(self, form: Any) -> Dispute:
         """Open a dispute."""
-        form = DisputeForm(request.form)
-        done = gettext("The dispute is open. The case rests until it is decided.")
-        return self.act(("create", "dispute"), form, lambda row: opened(row, form), done, "dispute")
+        more = {"owner": rights.person(), "due_on": form.due_on.data}
+        return attached(dispute.open(self.row, form.category.data, form.said.data, self.today, **more), self.today)
 
-    @expose("/dispute/evidence/", methods=("POST",))
-    def add_evidence(self) -> Any:
+    @post("/dispute/evidence/", ("act", "dispute"), fields.Form, _l("The file is kept."))
+    def add_evidence(self, form: Any) -> Dispute:
         """Add a file to a dispute."""
-        form, done = fields.Form(request.form), gettext("The file is kept.")
-        return self.act(("act", "dispute"), form, lambda row: attached(given(row, Dispute)), done)
+        return attached(self.given(Dispute), self.today)
 
-    @expose("/dispute/decide/", methods=("POST",))
-    def decide_dispute(self) -> Any:
+    @post("/dispute/decide/", ("act", "dispute"), DecisionForm, _l("The dispute is decided."))
+    def decide_dispute(self, form: Any) -> None:
         """Say what came of a dispute."""
-        form, done = DecisionForm(request.form), gettext("The dispute is decided.")
-        return self.act(("act", "dispute"), form, lambda row: decided(row, form), done)
+        dispute.decide(self.given(Dispute), form.status.data, form.outcome.data, self.today, rights.person())
 
-    @expose("/dispute/file/", methods=("POST",))
-    def open_evidence(self) -> Any:
-        """Hand out a file of a dispute."""
-        handout.allow("case", "dispute")
-        row = scope.one(Case, request.args.get("id"))
-        found = given(row, Dispute)
-        kept = {str(each.id): each.document for each in found.evidence}.get(request.form.get("file", "")) or abort(404)
-        try:
-            return files.handed_out(row, lambda: kept)
-        except RuleError as refusal:
-            errors.tell(refusal)
-            return redirect(self.onward(row))
+    @handing_out("/dispute/file/", "dispute", back=True)
+    def open_evidence(self) -> File:
+        """A file of a dispute."""
+        evidence = {str(each.id): each.document for each in self.given(Dispute).evidence}
+        return files.kept(evidence.get(request.form.get("file", "")) or abort(404), self.row)
+
+
+def attached(row: Dispute, today: date) -> Dispute:
+    """Keep the file that came along, if any."""
+    file = request.files.get("file")
+    if file and file.filename:
+        dispute.attach(row, file.stream, file.filename, today)
+    return row

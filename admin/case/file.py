@@ -1,16 +1,15 @@
 """The file of a case in the legal panel: papers, what is ready, packets, and opening what was kept."""
 
+from functools import cached_property
 from typing import Any
 
-from flask import request
-from flask_admin import expose
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, StringField, validators
 
-from admin.base import clock, fields, files, handout, rights, scope
+from admin.base import fields, files, handout, rights
 from admin.base.handout import File
-from admin.case.panel import NEEDED, Panel, PanelForm, named
+from admin.case.form import NEEDED, PanelForm
+from admin.case.panel import Panel, handing_out, post
 from admin.paper import packet as packet_words
 from models.base import Language
 from models.case import Case
@@ -18,7 +17,7 @@ from models.document import Document
 from models.loan_document import LoanDocument, PaperKind
 from models.packet import Packet
 from rules.readiness import BLOCKING
-from services import document, packet, referral
+from services import document, packet
 from services.referral import readiness
 
 
@@ -43,68 +42,64 @@ class PacketForm(PanelForm):
 class FilePanel(Panel):
     """What a court asks for, and what is there."""
 
-    def details(self, row: Any) -> dict[str, Any]:
-        """The twelve items, what the law asks for, papers and packets."""
-        found = referral.open_of(row)
-        return super().details(row) | {
-            "ready": readiness.of(row, found.partner if found else None, clock.today()),
-            "is_blocking": BLOCKING.__contains__,
-            "paper": PaperForm(on=row.loan.opened_on),
-            "papers": document.ordered(row.loan),
-            "packet_form": PacketForm(language=packet_words.language_of(row)),
-            "packets": sorted(row.packets, key=lambda each: -each.number),
-        }
+    name = "file"
+    is_blocking = BLOCKING.__contains__
 
-    @expose("/paper/", methods=("POST",))
-    def add_paper(self) -> Any:
+    @cached_property
+    def ready(self) -> readiness.State:
+        """The twelve items, and what the law asks for."""
+        open_one = self.page.legal.referral
+        return readiness.of(self.row, open_one.partner if open_one else None, self.today)
+
+    @cached_property
+    def papers(self) -> list[LoanDocument]:
+        """The papers, in the order in which a court reads them."""
+        return document.ordered(self.row.loan)
+
+    @cached_property
+    def packets(self) -> list[Packet]:
+        """The packets, newest first."""
+        return sorted(self.row.packets, key=lambda each: -each.number)
+
+    @cached_property
+    def paper(self) -> PaperForm:
+        """A paper to add."""
+        return PaperForm(on=self.row.loan.opened_on)
+
+    @cached_property
+    def packet(self) -> PacketForm:
+        """The next packet."""
+        return PacketForm(language=packet_words.language_of(self.row))
+
+    @post("/paper/", ("act", "referral"), PaperForm, _l("The paper is in the file."), again="paper")
+    def add_paper(self, form: Any) -> LoanDocument:
         """Put a scan into the file."""
-        form, done = PaperForm(request.form), gettext("The paper is in the file.")
-        return self.act(("act", "referral"), form, lambda row: added(row, form), done, "paper")
+        paper = (form.kind.data, form.on.data, files.scan("scan"), self.today)
+        return document.add(self.row.loan, *paper, note=form.note.data or "", user=rights.person())
 
-    @expose("/packet/", methods=("POST",))
-    def build_packet(self) -> Any:
+    @post("/packet/", ("act", "referral"), PacketForm, _l("The packet is built."))
+    def build_packet(self, form: Any) -> Packet:
         """Build the next version of the packet."""
-        form, done = PacketForm(request.form), gettext("The packet is built.")
-        return self.act(("act", "referral"), form, lambda row: built(row, form), done)
+        return packet_words.build(self.row, form.language.data, rights.person())
 
-    @expose("/packet/open/", methods=("POST",))
-    def open_packet(self) -> Any:
-        """Hand out a packet, byte for byte."""
-        handout.allow("case", "referral")
-        row = scope.one(Case, request.args.get("id"))
-        return handout.out("case", lambda: frozen(row))
+    @handing_out("/packet/open/", "referral")
+    def open_packet(self) -> File:
+        """A packet, byte for byte."""
+        frozen: Packet = self.named(self.row.packets)
+        return File(packet.read(frozen), handout.ZIP, f"{frozen}.zip", (self.row,))
 
-    @expose("/file/open/", methods=("POST",))
-    def open_file(self) -> Any:
-        """Hand out what was kept with a case: a paper, a proof, a file of the partner's."""
-        handout.allow("case", "referral")
-        row = scope.one(Case, request.args.get("id"))
-        return files.handed_out(row, lambda: named(kept_with(row)))
-
-
-def frozen(row: Case) -> File:
-    """The packet that a button names."""
-    found: Packet = named(row.packets)
-    return File(packet.read(found), handout.ZIP, f"{found}.zip", (row,))
-
-
-def added(row: Case, form: Any) -> LoanDocument:
-    """Hand the paper to the service."""
-    given = (form.kind.data, form.on.data, files.scan("scan"), clock.today())
-    return document.add(row.loan, *given, note=form.note.data or "", user=rights.person())
-
-
-def built(row: Case, form: Any) -> Packet:
-    """Hand the case to the service."""
-    return packet_words.build(row, form.language.data, rights.person())
+    @handing_out("/file/open/", "referral")
+    def open_file(self) -> File:
+        """What was kept with a case: a paper, a proof, a file of the partner's."""
+        return files.kept(self.named(kept_with(self.row)), self.row)
 
 
 def kept_with(row: Case) -> list[Document]:
     """Every document that hangs on a case."""
     loan = row.loan
-    found = [each.document for each in (*loan.papers, *loan.clock_events)]
-    found += [act.document for each in loan.guarantors for act in each.acts]
-    found += [each for demand in row.demands for each in (demand.document, demand.scan)]
+    kept = [each.document for each in (*loan.papers, *loan.clock_events)]
+    kept += [act.document for each in loan.guarantors for act in each.acts]
+    kept += [each for demand in row.demands for each in (demand.document, demand.scan)]
     for each in row.referrals:
-        found += [each.deletion, *(event.document for event in each.events), *(item.document for item in each.items)]
-    return [each for each in found if each]
+        kept += [each.deletion, *(event.document for event in each.events), *(item.document for item in each.items)]
+    return [each for each in kept if each]

@@ -1,18 +1,17 @@
-"""The holds on the case page: why automation rests, and letting it go on."""
+"""The holds on the case page: why automation rests, and letting it go on; and the days that do not count."""
 
+from functools import cached_property
 from typing import Any
 
-from flask import request
-from flask_admin import expose
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, StringField, validators
 
-from admin.base import clock, fields, rights
-from admin.case.panel import NEEDED, Panel, PanelForm, ReasonForm, given
-from models.case import Case
+from admin.base import fields, rights
+from admin.case.form import NEEDED, PanelForm, ReasonForm
+from admin.case.panel import Panel, post
 from models.hold import Hold, HoldKind
 from models.pause import Pause
+from rules.delinquency import Delinquency
 from services import hold, pause
 
 
@@ -29,28 +28,34 @@ class HoldForm(PanelForm):
 class HoldPanel(Panel):
     """What lets a case rest."""
 
-    def details(self, row: Any) -> dict[str, Any]:
-        """Holds, newest first, with the form of a new one."""
-        return super().details(row) | {"holds": sorted(row.holds, key=lambda each: -each.id), "hold": HoldForm()}
+    name = "hold"
 
-    @expose("/hold/", methods=("POST",))
-    def open_hold(self) -> Any:
+    @cached_property
+    def holds(self) -> list[Hold]:
+        """The holds, newest first."""
+        return sorted(self.row.holds, key=lambda each: -each.id)
+
+    @cached_property
+    def running(self) -> list[Hold]:
+        """Those that rest today."""
+        return hold.running(self.row, self.today)
+
+    @cached_property
+    def form(self) -> HoldForm:
+        """A hold to open."""
+        return HoldForm()
+
+    @post("/hold/", ("create", "hold"), HoldForm, _l("The case rests."), again="form")
+    def open_hold(self, form: Any) -> Hold:
         """Let the case rest."""
-        form, done = HoldForm(request.form), gettext("The case rests.")
-        return self.act(("create", "hold"), form, lambda row: opened(row, form), done, "hold")
+        kind, reason, review_on = form.kind.data, form.reason.data, form.review_on.data
+        more = {"ends_on": form.ends_on.data, "owner": rights.person()}
+        return hold.open(self.row, kind, self.today, reason, review_on, **more)
 
-    @expose("/hold/release/", methods=("POST",))
-    def release_hold(self) -> Any:
+    @post("/hold/release/", ("act", "hold"), fields.Form, _l("The hold is released."))
+    def release_hold(self, form: Any) -> None:
         """Let automation go on."""
-        form, done = fields.Form(request.form), gettext("The hold is released.")
-        return self.act(("act", "hold"), form, lambda row: hold.release(given(row, Hold), clock.today()), done)
-
-
-def opened(row: Case, form: Any) -> Hold:
-    """Hand what the form says to the service."""
-    kind, reason, review_on = form.kind.data, form.reason.data, form.review_on.data
-    until, owner = form.ends_on.data, rights.person()
-    return hold.open(row, kind, clock.today(), reason, review_on, ends_on=until, owner=owner)
+        hold.release(self.given(Hold), self.today)
 
 
 class PauseForm(PanelForm):
@@ -65,36 +70,35 @@ class PauseForm(PanelForm):
 class PausePanel(Panel):
     """Which days do not count."""
 
-    def details(self, row: Any) -> dict[str, Any]:
-        """The days, as they were entered and as they count; both counts of days where there is a pause."""
-        rows = pause.rows(row.loan)
-        today, days = clock.today(), pause.of(row.loan)
-        return super().details(row) | {
-            "pauses": rows,
-            "late": pause.measure(row.loan, today) if rows else None,
-            "paused": any(each.start <= today < each.end for each in days),
-            "pause": PauseForm(starts_on=today),
-        }
+    name = "pause"
 
-    @expose("/pause/", methods=("POST",))
-    def pause_days(self) -> Any:
+    @cached_property
+    def pauses(self) -> list[Pause]:
+        """What was entered, in its order."""
+        return pause.rows(self.row.loan)
+
+    @cached_property
+    def late(self) -> Delinquency | None:
+        """Both counts of days, where there is a pause."""
+        return pause.measure(self.row.loan, self.today) if self.pauses else None
+
+    @cached_property
+    def paused(self) -> bool:
+        """Whether today does not count."""
+        return any(each.start <= self.today < each.end for each in pause.of(self.row.loan))
+
+    @cached_property
+    def form(self) -> PauseForm:
+        """Days to leave out."""
+        return PauseForm(starts_on=self.today)
+
+    @post("/pause/", ("create", "pause"), PauseForm, _l("These days do not count."), again="form")
+    def pause_days(self, form: Any) -> Pause:
         """Let days not count."""
-        form, done = PauseForm(request.form), gettext("These days do not count.")
-        return self.act(("create", "pause"), form, lambda row: paused(row, form), done, "pause")
+        days = form.starts_on.data, form.ends_on.data
+        return pause.add(self.row.loan, *days, form.reason.data, self.today, rights.person())
 
-    @expose("/pause/resume/", methods=("POST",))
-    def resume_days(self) -> Any:
-        """Let the days count again."""
-        form, done = ReasonForm(request.form), gettext("The days count again from today.")
-        return self.act(("create", "pause"), form, lambda row: resumed(row, form.reason.data), done)
-
-
-def paused(row: Case, form: Any) -> Pause:
-    """Hand what the form says to the service."""
-    days = form.starts_on.data, form.ends_on.data
-    return pause.add(row.loan, *days, form.reason.data, clock.today(), rights.person())
-
-
-def resumed(row: Case, reason: str) -> Pause:
-    """Let the days count again today."""
-    return pause.resume(row.loan, reason, clock.today(), rights.person())
+    @post("/pause/resume/", ("create", "pause"), ReasonForm, _l("The days count again from today."))
+    def resume_days(self, form: Any) -> Pause:
+        """Let the days count again today."""
+        return pause.resume(self.row.loan, form.reason.data, self.today, rights.person())

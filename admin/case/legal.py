@@ -1,23 +1,19 @@
 """The legal panel of the case page: the referral with its history, referring, sending and taking back."""
 
+from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
-from flask import request
-from flask_admin import expose
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import validators
 
-from admin.base import clock, errors, rights
-from admin.case.demand import DemandPanel
-from admin.case.file import FilePanel
-from admin.case.limitation import ClockPanel
-from admin.case.panel import PanelForm, chosen, given, picked
-from admin.case.referral import ReferralWorkPanel
+from admin.base import errors, rights
+from admin.case.form import PanelForm, chosen, options_of, picked, rows_of
+from admin.case.panel import Panel, post
 from admin.portal import step
-from models.case import Case
 from models.partner import LegalPartner
-from models.referral import Referral
+from models.referral import Referral, ReferralStatus
+from rules.partner_choice import Choice
 from services import referral
 from services.referral import partner as partner_choice
 from services.referral import standstill
@@ -30,51 +26,64 @@ class ReferForm(PanelForm):
     partner = picked(LegalPartner, _l("Legal partner"), validators=[validators.InputRequired()])
 
 
-class LegalPanel(ClockPanel, DemandPanel, FilePanel, ReferralWorkPanel):
+class LegalPanel(Panel):
     """Where the case stands with a legal partner."""
 
-    def details(self, row: Any) -> dict[str, Any]:
-        """Referrals, newest first, with the forms of what comes next."""
-        found = referral.open_of(row)
-        firms = [] if found else partner_choice.ranked(row, clock.today())
-        return super().details(row) | {
-            "referrals": sorted(row.referrals, key=newest),
-            "referral": found,
-            "refer": ReferForm(partner=firms[0].firm.id if firms else None),
-            "firms": firms,
-            "rests": resting(row) if found else "",
-            "why_firm": partner_choice.reasons,
-            "step": step.form_of(found) if found else None,
-            "steps": step.steps(found) if found else [],
-        }
+    name = "legal"
+    why_firm = staticmethod(partner_choice.reasons)
 
-    @expose("/refer/", methods=("POST",))
-    def refer_case(self) -> Any:
-        """Propose the case to a partner."""
-        form, done = ReferForm(request.form), gettext("Referral proposed. A manager sends it.")
-        return self.act(("act", "referral"), form, lambda row: referred(row, form), done, "refer")
+    @cached_property
+    def referrals(self) -> list[Referral]:
+        """The referrals, newest first."""
+        return sorted(self.row.referrals, key=lambda each: -each.id)
 
-    @expose("/referral/", methods=("POST",))
-    def advance_referral(self) -> Any:
+    @cached_property
+    def referral(self) -> Referral | None:
+        """The one that has not ended."""
+        return next((each for each in self.referrals if each.closed_on is None), None)
+
+    @cached_property
+    def partners(self) -> list[LegalPartner]:
+        """The partners in use, asked once for the choice and for the rank."""
+        return rows_of(LegalPartner)
+
+    @cached_property
+    def firms(self) -> Sequence[Choice]:
+        """The firms that may take the case, best first, while it is referred to none."""
+        return [] if self.referral else partner_choice.ranked(self.row, self.today, self.partners)
+
+    @cached_property
+    def refer(self) -> ReferForm:
+        """To whom it may be referred; the best firm stands first."""
+        form = ReferForm(partner=self.firms[0].firm.id if self.firms else None)
+        form.partner.choices = options_of(self.partners)
+        return form
+
+    @cached_property
+    def rests(self) -> str:
+        """Why no legal step is taken today, and the way on; empty where nothing rests."""
+        rest = standstill.of(self.row, self.today, self.today) if self.referral else None
+        return errors.sentence(standstill.refusal(rest, self.row.reference)) if rest else ""
+
+    @cached_property
+    def advance(self) -> step.StepForm | None:
+        """The next step of the open referral."""
+        return step.form_of(self.referral) if self.referral else None
+
+    @cached_property
+    def steps(self) -> list[tuple[ReferralStatus, tuple[str, ...]]]:
+        """The statuses that may follow, with what each needs."""
+        return step.steps(self.referral) if self.referral else []
+
+    @post("/refer/", ("act", "referral"), ReferForm, _l("Referral proposed. A manager sends it."), again="refer")
+    def refer_case(self, form: Any) -> Referral:
+        """Propose the case to a partner, with what speaks for it."""
+        partner, ranked = chosen(LegalPartner, form.partner), partner_choice.ranked(self.row, self.today)
+        choice = next((each for each in ranked if each.firm.id == partner.id), None)
+        why = partner_choice.reasons(choice) if choice else ""
+        return referral.open(self.row, partner, self.today, self.now, rights.person(), reasons=why)
+
+    @post("/referral/", ("edit", "referral"), step.StepForm, _l("The referral moved on."), again="advance")
+    def advance_referral(self, form: Any) -> bool:
         """Send, take back, or report the partner's step."""
-        form, done = step.StepForm(request.form), gettext("The referral moved on.")
-        return self.act(("edit", "referral"), form, lambda row: step.take(given(row, Referral), form), done, "step")
-
-
-def resting(row: Case) -> str:
-    """Why no legal step is taken today, and the way on; empty where nothing rests."""
-    rest = standstill.of(row, clock.today(), clock.today())
-    return errors.sentence(standstill.refusal(rest, row.reference)) if rest else ""
-
-
-def newest(row: Any) -> int:
-    """The order of a history: the latest row first."""
-    return -int(row.id)
-
-
-def referred(row: Case, form: Any) -> Referral:
-    """Hand the case to the service."""
-    partner = chosen(LegalPartner, form.partner)
-    known = next((each for each in partner_choice.ranked(row, clock.today()) if each.firm.id == partner.id), None)
-    why = partner_choice.reasons(known) if known else ""
-    return referral.open(row, partner, clock.today(), clock.now(), rights.person(), reasons=why)
+        return step.take(self.given(Referral), form)

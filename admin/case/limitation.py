@@ -1,17 +1,15 @@
 """The limitation in the legal panel: how long is left, what counted, and recording what interrupts it."""
 
+from functools import cached_property
 from typing import Any
 
-from flask import request
-from flask_admin import expose
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, StringField, validators
 
-from admin.base import clock as edge
 from admin.base import fields, files, rights
-from admin.case.panel import NEEDED, Panel, PanelForm, named
-from models.case import Case
+from admin.case.form import NEEDED, PanelForm
+from admin.case.panel import Panel, post
+from models.contact_person import GuaranteeAct
 from rules.guarantee import ActKind
 from rules.limitation import EventKind
 from services import legal_clock, limitation
@@ -40,44 +38,42 @@ class ActForm(PanelForm):
     on = DateField(_l("Day"), validators=NEEDED)
 
 
-class ClockPanel(Panel):
+class LimitationPanel(Panel):
     """Until when the claim can be taken to court, guarantors be held, and judgments enforced."""
 
-    def details(self, row: Any) -> dict[str, Any]:
-        """The clocks and the forms."""
-        today = edge.today()
-        forms = {"clock_event": ClockForm(), "guarantee_act": ActForm(on=today)}
-        return (
-            super().details(row)
-            | forms
-            | {"clock": limitation.of(row.loan, today), "faces": legal_clock.of(row, today)}
-        )
+    name = "limitation"
 
-    @expose("/guarantee/", methods=("POST",))
-    def act_on_guarantor(self) -> Any:
+    @cached_property
+    def clock(self) -> limitation.Clock | None:
+        """The limitation of the claim; None where nothing runs."""
+        return limitation.of(self.row.loan, self.today)
+
+    @cached_property
+    def faces(self) -> list[legal_clock.Face]:
+        """The clocks beside it."""
+        return legal_clock.of(self.row, self.today)
+
+    @cached_property
+    def event(self) -> ClockForm:
+        """What may have interrupted it."""
+        return ClockForm()
+
+    @cached_property
+    def guarantee(self) -> ActForm:
+        """What may hold a guarantor."""
+        return ActForm(on=self.today)
+
+    @post("/guarantee/", ("act", "referral"), ActForm, _l("Recorded. The clock is counted anew."))
+    def act_on_guarantor(self, form: Any) -> GuaranteeAct:
         """Record what was done to hold a guarantor, with the scan that proves it."""
-        form, done = ActForm(request.form), gettext("Recorded. The clock is counted anew.")
-        return self.act(("act", "referral"), form, lambda row: acted(row, form), done)
+        guarantor, scan = self.named(self.row.loan.guarantors), files.scan("proof")
+        return legal_clock.act(guarantor, form.kind.data, form.on.data, scan, self.today, rights.person())
 
-    @expose("/clock/", methods=("POST",))
-    def record_clock(self) -> Any:
+    @post("/clock/", ("act", "referral"), ClockForm, _l("Recorded. The clock is counted anew."), again="event")
+    def record_clock(self, form: Any) -> None:
         """Record what happened to the claim, with the scan that proves it."""
-        form, done = ClockForm(request.form), gettext("Recorded. The clock is counted anew.")
-        return self.act(("act", "referral"), form, lambda row: recorded(row, form), done, "clock_event")
-
-
-def acted(row: Case, form: Any) -> Any:
-    """Hand the act to the service."""
-    found, scan = named(row.loan.guarantors), files.scan("proof")
-    return legal_clock.act(found, form.kind.data, form.on.data, scan, edge.today(), rights.person())
-
-
-def recorded(row: Case, form: Any) -> None:
-    """Hand what the form says to the service."""
-    scan, kind = files.scan("proof"), form.kind.data
-    more = {
-        "removed_on" if kind == EventKind.obstacle else limitation.DAYS_OF.get(kind, "ended_on"): form.further_on.data
-    }
-    more["received_on"] = form.received_on.data
-    told = {"note": form.note.data or "", "scan": scan, "user": rights.person(), **more}
-    limitation.record(row.loan, kind, form.on.data, edge.today(), **told)
+        kind, scan = form.kind.data, files.scan("proof")
+        further = "removed_on" if kind == EventKind.obstacle else limitation.DAYS_OF.get(kind, "ended_on")
+        more = {further: form.further_on.data, "received_on": form.received_on.data, "user": rights.person()}
+        note = form.note.data or ""
+        limitation.record(self.row.loan, kind, form.on.data, self.today, note=note, scan=scan, **more)

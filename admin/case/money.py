@@ -1,47 +1,76 @@
-"""The money panel of the case page: instalments, payments with their allocations, and recording one."""
+"""The money panels of the case page: what is owed, charges, waivers, and payments with where each went."""
 
-from functools import partial
-from typing import Any
+from decimal import Decimal
+from functools import cached_property, partial
+from typing import Any, NamedTuple
 
-from flask import request
-from flask_admin import expose
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
 from wtforms import DateField, StringField, validators
 
-from admin.base import clock, fields
+from admin.base import fields
 from admin.case.approval import or_asked, reason_field
-from admin.case.panel import NEEDED, Panel, PanelForm, ReasonForm, given
-from models import db
+from admin.case.form import NEEDED, PanelForm, ReasonForm
+from admin.case.panel import Panel, post
 from models.approval import ApprovalKind
 from models.case import Case
 from models.charge import Charge
-from models.payment import Allocation, Component, Payment
+from models.payment import DUE, Component, Payment
+from rules.ledger import Standing
 from services import charge, ledger, payment
+
+SHOWN = 50
+
+
+class Owed(NamedTuple):
+    """One component of the debt: what is overdue today, what falls due later."""
+
+    component: Component
+    overdue: Decimal
+    later: Decimal
+
+
+class OwedPanel(Panel):
+    """What is owed today, by component."""
+
+    name = "owed"
+
+    @cached_property
+    def standing(self) -> Standing:
+        """The ledger of today."""
+        return ledger.today(self.row.loan, self.today)
+
+    @cached_property
+    def parts(self) -> list[Owed]:
+        """Each component that falls due by the schedule or is owed."""
+        owed, late = self.standing.owed, self.standing.overdue
+        parts = [Owed(name, late[name], owed[name] - late[name]) for name in Component]
+        return [each for each in parts if each.component in DUE or each.overdue or each.later]
+
+    @cached_property
+    def overdue(self) -> Decimal:
+        """What is overdue in all."""
+        return sum((self.standing.overdue[name] for name in Component), Decimal("0.00"))
+
+    @cached_property
+    def per_diem(self) -> Decimal:
+        """The overdue interest that one more day adds."""
+        return ledger.per_diem(self.row.loan, self.today)
 
 
 class ChargePanel(Panel):
     """What the loan bears beside its schedule."""
 
-    def details(self, row: Any) -> dict[str, Any]:
-        """The charges, newest first, and the overdue interest of a day."""
-        return super().details(row) | {
-            "charges": sorted(row.loan.charges, key=lambda each: (each.on, each.id), reverse=True),
-            "per_diem": ledger.per_diem(row.loan, clock.today()),
-        }
+    name = "charge"
 
-    @expose("/charge/reverse/", methods=("POST",))
-    def reverse_charge(self) -> Any:
-        """Take a charge back."""
-        form, done = ReasonForm(request.form), gettext("The charge is taken back.")
-        return self.act(("act", "charge"), form, lambda row: uncharged(row, form.reason.data), done)
+    @cached_property
+    def charges(self) -> list[Charge]:
+        """The charges, newest first."""
+        return sorted(self.row.loan.charges, key=lambda each: (each.on, each.id), reverse=True)
 
-
-def uncharged(row: Case, reason: str) -> Charge:
-    """Take the charge back that the form names, from today on."""
-    return charge.reverse(given(row, Charge), clock.today(), reason)
+    @post("/charge/reverse/", ("act", "charge"), ReasonForm, _l("The charge is taken back."))
+    def reverse_charge(self, form: Any) -> Charge:
+        """Take a charge back, from today on."""
+        return charge.reverse(self.given(Charge), self.today, form.reason.data)
 
 
 class WaiveForm(PanelForm):
@@ -57,24 +86,19 @@ class WaiveForm(PanelForm):
 class WaivePanel(Panel):
     """What is let go at once."""
 
-    def details(self, row: Any) -> dict[str, Any]:
-        """The form."""
-        return super().details(row) | {"waive": WaiveForm()}
+    name = "waive"
 
-    @expose("/waive/", methods=("POST",))
-    def waive_part(self) -> Any:
-        """Let go of a part of the debt."""
-        form, done = WaiveForm(request.form), gettext("It is waived.")
-        return self.act(("create", "offer"), form, lambda row: waived(row, form), done, "waive")
+    @cached_property
+    def form(self) -> WaiveForm:
+        """A part to let go of."""
+        return WaiveForm()
 
-
-def waived(row: Case, form: Any) -> Any:
-    """Let go of what the form says, if the person's level may."""
-    terms = {"component": form.component.data, "amount": form.amount.data}
-    return or_asked(row, ApprovalKind.waiver, form, terms, partial(payment.waive_by, note=form.reason.data))
-
-
-SHOWN = 50
+    @post("/waive/", ("create", "offer"), WaiveForm, _l("It is waived."), again="form")
+    def waive_part(self, form: Any) -> Any:
+        """Let go of a part of the debt, if the person's level may."""
+        terms = {"component": form.component.data, "amount": form.amount.data}
+        waive = partial(payment.waive_by, note=form.reason.data)
+        return or_asked(self.row, ApprovalKind.waiver, form, terms, waive)
 
 
 class PaymentForm(PanelForm):
@@ -89,42 +113,33 @@ class PaymentForm(PanelForm):
     note = StringField(_l("Note"), validators=[validators.Length(max=500)], filters=[fields.tidy])
 
 
-class MoneyPanel(WaivePanel, ChargePanel):
-    """What is owed and what came in."""
+class MoneyPanel(Panel):
+    """What came in."""
 
-    def details(self, row: Any) -> dict[str, Any]:
-        """The latest payments of the loan and the form of a new one."""
-        return super().details(row) | {
-            "payments": payments(row, SHOWN),
-            "pay": PaymentForm(paid_on=clock.today()),
-        }
+    name = "money"
 
-    @expose("/payment/", methods=("POST",))
-    def record_payment(self) -> Any:
+    @cached_property
+    def payments(self) -> list[Payment]:
+        """The latest payments of the loan."""
+        return payments(self.row, SHOWN)
+
+    @cached_property
+    def form(self) -> PaymentForm:
+        """Money received."""
+        return PaymentForm(paid_on=self.today)
+
+    @post("/payment/", ("create", "payment"), PaymentForm, _l("Payment recorded."), again="form")
+    def record_payment(self, form: Any) -> Payment:
         """Record a payment."""
-        form, done = PaymentForm(request.form), gettext("Payment recorded.")
-        return self.act(("create", "payment"), form, lambda row: paid(row, form), done, "pay")
+        reference, note = form.reference.data, form.note.data or ""
+        return payment.record(self.row.loan, form.amount.data, form.paid_on.data, self.today, reference, note=note)
 
-    @expose("/payment/reverse/", methods=("POST",))
-    def reverse_payment(self) -> Any:
-        """Take a payment back."""
-        form, done = ReasonForm(request.form), gettext("Payment reversed.")
-        return self.act(("act", "payment"), form, lambda row: taken_back(row, form.reason.data), done)
-
-
-def paid(row: Case, form: Any) -> Payment:
-    """Hand what the form says to the service."""
-    reference, note = form.reference.data, form.note.data or ""
-    return payment.record(row.loan, form.amount.data, form.paid_on.data, clock.today(), reference, note=note)
-
-
-def taken_back(row: Case, reason: str) -> Payment:
-    """Reverse the payment that the form names, from today on."""
-    return payment.reverse(given(row, Payment), clock.today(), reason)
+    @post("/payment/reverse/", ("act", "payment"), ReasonForm, _l("Payment reversed."))
+    def reverse_payment(self, form: Any) -> Payment:
+        """Take a payment back, from today on."""
+        return payment.reverse(self.given(Payment), self.today, form.reason.data)
 
 
 def payments(row: Case, count: int) -> list[Payment]:
-    """The latest payments of a case's loan, with where each went."""
-    query = select(Payment).where(Payment.loan_id == row.loan_id).order_by(Payment.paid_on.desc(), Payment.id.desc())
-    where_to = selectinload(Payment.allocations).joinedload(Allocation.instalment)
-    return list(db.session.scalars(query.options(where_to, joinedload(Payment.reversal)).limit(count)))
+    """The latest payments of a case's loan; each knows where it went."""
+    return sorted(row.loan.payments, key=lambda each: (each.paid_on, each.id), reverse=True)[:count]

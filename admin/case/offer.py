@@ -1,24 +1,24 @@
 """The offers on the case page: what is let go once so much has come in by a day."""
 
 from datetime import timedelta
+from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
-from flask import request
-from flask_admin import expose
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField
 
-from admin.base import clock, fields
+from admin.base import fields
 from admin.case.approval import or_asked, reason_field
-from admin.case.panel import NEEDED, Panel, PanelForm, ReasonForm, given
-from models.approval import ApprovalKind
-from models.case import Case
+from admin.case.form import NEEDED, PanelForm, ReasonForm
+from admin.case.panel import Panel, post
+from models.approval import Approval, ApprovalKind, ApprovalStatus
 from models.offer import Offer
 from models.payment import Component
 from services import offer
 
 DAYS = 7
+NOT_GRANTED = (ApprovalStatus.requested, ApprovalStatus.returned, ApprovalStatus.rejected)
 
 
 class OfferForm(PanelForm):
@@ -40,40 +40,54 @@ class OfferForm(PanelForm):
 class OfferPanel(Panel):
     """What was offered."""
 
-    def details(self, row: Any) -> dict[str, Any]:
-        """Offers, newest first, with what has come in on the open one, and a form filled as usual."""
-        today, waived = clock.today(), offer.suggest(row, clock.today())
-        usual = {str(name): amount for name, amount in waived.items()}
-        found = sorted(row.offers, key=lambda each: -each.id)
-        price = max(row.balance - sum(waived.values()), 0)
-        return super().details(row) | {
-            "offers": found,
-            "legal_value": offer.of(row),
-            "offer_open": next((each for each in found if not each.ended_on), None),
-            "offer_paid": {each.id: offer.paid(each, today) for each in found if not each.ended_on},
-            "offer": OfferForm(pay_amount=price, pay_by=today + timedelta(days=DAYS), **usual),
-        }
+    name = "offer"
 
-    @expose("/offer/", methods=("POST",))
-    def make_offer(self) -> Any:
-        """Make an offer."""
-        form, done = OfferForm(request.form), gettext("The offer stands. It is earned when the money is there.")
-        return self.act(("create", "offer"), form, lambda row: made(row, form), done, "offer")
+    @cached_property
+    def offers(self) -> list[Offer]:
+        """The offers, newest first."""
+        return sorted(self.row.offers, key=lambda each: -each.id)
 
-    @expose("/offer/withdraw/", methods=("POST",))
-    def withdraw_offer(self) -> Any:
+    @cached_property
+    def requests(self) -> list[Approval]:
+        """What a second person was asked for and has not granted."""
+        return [each for each in self.row.approvals if each.status in NOT_GRANTED]
+
+    @cached_property
+    def open(self) -> Offer | None:
+        """The one that stands."""
+        return next((each for each in self.offers if not each.ended_on), None)
+
+    @cached_property
+    def paid(self) -> dict[int, Decimal]:
+        """What has come in on those that stand."""
+        return {each.id: offer.paid(each, self.today) for each in self.offers if not each.ended_on}
+
+    @cached_property
+    def legal_value(self) -> Decimal | None:
+        """What a legal case over the whole balance is expected to bring."""
+        return offer.of(self.row)
+
+    @cached_property
+    def form(self) -> OfferForm:
+        """An offer, filled as usual."""
+        usual = offer.suggest(self.row, self.today)
+        price, by = max(self.row.balance - sum(usual.values()), Decimal(0)), self.today + timedelta(days=DAYS)
+        return OfferForm(pay_amount=price, pay_by=by, **{str(name): amount for name, amount in usual.items()})
+
+    @post(
+        "/offer/",
+        ("create", "offer"),
+        OfferForm,
+        _l("The offer stands. It is earned when the money is there."),
+        again="form",
+    )
+    def make_offer(self, form: Any) -> Any:
+        """Make an offer, if the person's level may."""
+        terms = {name: form[name].data for name in ("pay_amount", "pay_by", "not_counted")}
+        terms["waive"] = {name: form[name].data for name in Component if form[name].data}
+        return or_asked(self.row, ApprovalKind.offer, form, terms, offer.make)
+
+    @post("/offer/withdraw/", ("act", "offer"), ReasonForm, _l("The offer is withdrawn."))
+    def withdraw_offer(self, form: Any) -> None:
         """Take an offer back."""
-        form, done = ReasonForm(request.form), gettext("The offer is withdrawn.")
-        return self.act(("act", "offer"), form, lambda row: withdrawn(row, form.reason.data), done)
-
-
-def made(row: Case, form: Any) -> Any:
-    """Hand what the form says to the service."""
-    terms = {name: form[name].data for name in ("pay_amount", "pay_by", "not_counted")}
-    terms["waive"] = {name: form[name].data for name in Component if form[name].data}
-    return or_asked(row, ApprovalKind.offer, form, terms, offer.make)
-
-
-def withdrawn(row: Case, reason: str) -> None:
-    """Take the offer back that the form names."""
-    offer.withdraw(given(row, Offer), reason, clock.today())
+        offer.withdraw(self.given(Offer), form.reason.data, self.today)

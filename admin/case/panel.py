@@ -1,127 +1,194 @@
-"""What the panels of the case page share: one form, one service, one message, back to the page."""
+"""What a panel of the case page is: a name, facts that are asked for when they are read, and posts with their right."""
 
-from collections.abc import Callable, Iterable
-from functools import partial
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from flask import abort, flash, redirect, request
+from flask_admin import expose
 from flask_babel import gettext
-from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, StringField, validators
 
-from admin.base import fields, format, rights, scope, transaction
-from admin.case.sentences import said
-from models import db
+from admin.base import clock, errors, handout, rights, scope, transaction
+from admin.case.form import problem
+from admin.case.page import CasePage, in_reach
 from models.approval import Approval
 from models.base import Record
-from models.case import Case
+from rules.errors import RuleError
+
+Right = tuple[str, str]
+"""A verb and the record it is for."""
+
+
+class Post(NamedTuple):
+    """What a panel does when it is asked, on a case within reach: its path, its right and its answer."""
+
+    name: str
+    path: str
+    right: Right
+    method: str
+    answer: Callable[[Any], Any]
+    hands_out: bool = False
 
 
 class Panel:
-    """A panel of the case page: what it shows stands in `details`, what it does in small posts."""
+    """One concern of the case page; its template reads each fact as `page.<name>.<fact>`.
 
-    details_template: str
-    get_url: Any
-    render: Any
+    A panel shall
+    - have a name of its own, by which the page and the other panels know it;
+    - give every fact as a cached property: it is asked for when it is read, once a page, and never before;
+    - declare every post with its right. The right is asked first, then whether the case is in reach, then the form.
 
-    def details(self, row: Any) -> dict[str, Any]:
-        """What the template of the page gets; each panel adds its own."""
-        return {**super().details(row), "kept": [], "said": said}  # type: ignore[misc]
+    A panel may
+    - show a form as a fact; one that was not saved stands in the place of the fact that its post names;
+    - read the facts of another panel by its name, so that what several need is asked once: `self.page.plan.open`;
+    - answer a post itself, where it hands out a file or a number, or only shows the page again.
 
-    def act(self, right: tuple[str, str], form: Any, work: Callable[[Case], Any], done: str, name: str = "") -> Any:
-        """Check the right and the form, run a service on the case, say what was done; else show the form again.
+    A panel must not
+    - change or commit anything in a fact: rows change in the service that a post runs, on the case read anew;
+    - read the clock but by `today` and `now`, or a row but through the case in reach;
+    - ask for what the person may not see or has not opened: its template asks `may` before it reads.
+    """
 
-        `name` is what the page calls the form; one that has no name there is told of in a message.
+    name = ""
+    kept: frozenset[str] = frozenset()
+    """The facts that stand as a person left them: their part of the page stands open."""
+
+    def __init__(self, page: CasePage) -> None:
+        self.page, self.row = page, page.row
+
+    @classmethod
+    def posts(cls) -> Iterator[Post]:
+        """What the panel does, as declared."""
+        yield from (found for item in vars(cls).values() if (found := getattr(item, "declared", None)))
+
+    @property
+    def today(self) -> date:
+        """The business day."""
+        return clock.today()
+
+    @property
+    def now(self) -> datetime:
+        """The present instant."""
+        return clock.now()
+
+    def keep(self, facts: Mapping[str, Any]) -> None:
+        """Let facts stand as they are given instead of asking for them."""
+        self.kept = frozenset(facts)
+        vars(self).update(facts)
+
+    def named(self, rows: Iterable[Any]) -> Any:
+        """The one of these rows that a button of the page names."""
+        number = scope.number(request.form.get("row"))
+        return next((each for each in rows if each.id == number), None) or abort(404)
+
+    def given(self, model: type[Record]) -> Any:
+        """The row that a button of the page names, within the person's reach and of this case."""
+        row = scope.one(model, request.form.get("row"))
+        own = row.loan_id == self.row.loan_id if hasattr(row, "loan_id") else row.case_id == self.row.id
+        return row if own else abort(404)
+
+    def act(self, work: Callable[[Any, Any], Any], form: Any, done: Any, again: str = "") -> Any:
+        """Run a service on the case read anew and say what was done; else show the form again.
+
+        `again` is the fact in whose place the form is shown; without one a message tells what is wrong.
         """
-        if not rights.may(*right):
-            abort(403)
-        row, made = scope.one(Case, request.args.get("id")), list[Any]()
-
-        def kept(result: Any) -> list[Any]:
-            made[:] = [result]
-            return made
-
         if not form.validate():
-            flash(problem(form, name), "error")
-        elif transaction.attempt(lambda: kept(work(scope.one(Case, request.args.get("id")))), row):
-            flash(asked_for(made) or done, "success")
-            return redirect(self.onward(row))
-        return self.again(**{name: form} if name else {})
+            flash(problem(form, again), "error")
+        elif made := transaction.attempt(lambda: [work(type(self)(self.page.anew()), form)], self.row):
+            flash(waits(made[0]) or str(done), "success")
+            return redirect(self.onward())
+        return self.again(**{again: form} if again else {})
 
-    def again(self, **values: Any) -> Any:
-        """The page of the case with some values of its own, such as a form that was not saved."""
-        row = scope.one(Case, request.args.get("id"))
-        return self.render(self.details_template, **{**self.details(row), "kept": [*values], **values}, tab="")
+    def again(self, **facts: Any) -> str:
+        """The page of the case with some facts of this panel given, such as a form that was not saved."""
+        return str(self.page.view.page_of({self.name: facts}))
 
-    def onward(self, row: Case) -> str:
+    def onward(self) -> str:
         """Where an action leads: back to the page of the case."""
-        return str(self.get_url(".details_view", id=row.id))
+        return str(self.page.view.get_url(".details_view", id=self.row.id))
 
 
-def asked_for(made: list[Any]) -> str:
+def waits(made: Any) -> str:
     """What to say where a request came of it instead."""
-    if any(isinstance(each, Approval) for each in made):
+    if isinstance(made, Approval):
         return gettext("It goes beyond your authority. Your request waits for a second person.")
     return ""
 
 
-def problem(form: Any, name: str) -> str:
-    """What is wrong with a form: its page marks the fields of a named one."""
-    if name:
-        return gettext("Not saved. Look at the marked fields.")
-    field = next(field for field in form if field.errors)
-    return gettext("%(field)s: %(problem)s", field=field.label.text, problem=field.errors[0])
+def answer(path: str, right: Right, method: str = "POST") -> Callable[[Any], Any]:
+    """Declare what a panel answers by itself under a path of the screen, to those who have a right."""
+
+    def declare(work: Any) -> Any:
+        work.declared = Post(work.__name__, path, right, method, work)
+        return work
+
+    return declare
 
 
-def given(case: Case, model: type[Record]) -> Any:
-    """The row that a button of the page names, if it is in reach and hangs on the case."""
-    row = scope.one(model, request.form.get("row"))
-    own = row.loan_id == case.loan_id if hasattr(row, "loan_id") else row.case_id == case.id
-    return row if own else abort(404)
+def post(path: str, right: Right, form: Any, done: Any, again: str = "") -> Callable[[Any], Any]:
+    """Declare that a form is handed to a service: the method gets it on the case as the write transaction sees it.
+
+    `done` is said when it was saved; a form that was not is shown in the place of the fact `again`.
+    """
+
+    def declare(work: Any) -> Any:
+        def answered(panel: Panel) -> Any:
+            return panel.act(work, form(request.form), done, again)
+
+        work.declared = Post(work.__name__, path, right, "POST", answered)
+        return work
+
+    return declare
 
 
-NEEDED = [validators.InputRequired()]
+def handing_out(path: str, noun: str, method: str = "POST", back: bool = False) -> Callable[[Any], Any]:
+    """Declare that the method makes a file of the case, for those who see the record and may take files whole.
+
+    `back`: a refusal is told on the page of the case.
+    """
+
+    def declare(work: Any) -> Any:
+        def answered(panel: Panel) -> Any:
+            try:
+                return handout.out("case", lambda: work(panel))
+            except RuleError as refusal:
+                if not back:
+                    raise
+                errors.tell(refusal)
+                return redirect(panel.onward())
+
+        work.declared = Post(work.__name__, path, ("view", noun), method, answered, hands_out=True)
+        return work
+
+    return declare
 
 
-class PanelForm(fields.Form):
-    """A form among others on one page: its fields are told apart by the panel they stand in."""
+class Panelled:
+    """A screen whose page is put together from panels: their posts become routes of the screen.
 
-    panel = ""
+    Raises TypeError where two of them have one name.
+    """
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self:
-            field.id = f"{self.panel}-{field.short_name}"
+    panels: tuple[type[Panel], ...] = ()
 
-
-class ReasonForm(fields.Form):
-    """Why something is taken back."""
-
-    reason = StringField(_l("Reason"), validators=[*NEEDED, validators.Length(max=500)], filters=[fields.tidy])
-
-
-def rows_of(model: Any) -> list[Any]:
-    """The rows of a short list of the set-up that are in use, in their order."""
-    order = model.position if hasattr(model, "position") else model.name
-    return list(db.session.scalars(db.select(model).where(model.archived_on.is_(None)).order_by(order, model.id)))
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        for panel in cls.panels:
+            for each in panel.posts():
+                if hasattr(cls, each.name):
+                    raise TypeError(f"{panel.__name__}.{each.name} has the name of something else.")
+                setattr(cls, each.name, expose(each.path, methods=(each.method,))(route(panel, each)))
 
 
-def offered(model: Any) -> list[tuple[str, str]]:
-    """The rows of a short list as options, after an empty one."""
-    return [("", "–"), *((str(row.id), format.title(row)) for row in rows_of(model))]
+def route(panel: type[Panel], declared: Post) -> Callable[..., Any]:
+    """The view of a post: the right first, then the case in reach, then the panel's answer."""
 
+    def respond(view: Any) -> Any:
+        if declared.hands_out:
+            handout.allow("case", declared.right[1])
+        elif not rights.may(*declared.right):
+            abort(403)
+        return declared.answer(panel(CasePage(view, in_reach())))
 
-def picked(model: Any, label: Any, **options: Any) -> SelectField:
-    """A field that offers the rows of a short list, whatever the person's reach of its screen."""
-    return SelectField(label, choices=partial(offered, model), default="", **options)
-
-
-def chosen(model: Any, field: Any) -> Any:
-    """The row that a field of `picked` names."""
-    return db.session.get(model, int(field.data)) if field.data else None
-
-
-def named(rows: Iterable[Any]) -> Any:
-    """The one of these rows that a button of the page names."""
-    number = scope.number(request.form.get("row"))
-    return next((each for each in rows if each.id == number), None) or abort(404)
+    respond.__name__, respond.__doc__ = declared.name, declared.answer.__doc__
+    return respond

@@ -1,63 +1,53 @@
-"""The plan panel of the case page: promises with their history, and plans from the proposal to the end."""
+"""The plan panels of the case page: what a borrower can afford, plans from the proposal to the end, their papers."""
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from flask import abort, redirect, request
-from flask_admin import expose
+from flask import abort, request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, StringField, validators
 
-from admin.base import clock, errors, fields, files, handout, rights, scope
+from admin.base import clock, errors, fields, files, handout
 from admin.base.handout import File
 from admin.case.approval import or_asked, reason_field
-from admin.case.panel import NEEDED, Panel, PanelForm, ReasonForm, given
+from admin.case.form import NEEDED, PanelForm, ReasonForm
+from admin.case.panel import Panel, answer, handing_out, post
 from admin.paper import agreement
 from models.approval import ApprovalKind
 from models.base import Language
 from models.case import Case
 from models.plan import Period, Plan, PlanKind
-from models.promise import Promise
 from rules import affordability
 from rules import plan as rule
 from rules.errors import RuleError
-from services import plan, promise
+from services import plan
 
 
 class PlanPaperPanel(Panel):
     """What is printed of a plan, and what was signed."""
 
-    def details(self, row: Any) -> dict[str, Any]:
-        """The languages of an agreement, and which plans lie in years whose holidays are known."""
-        known = {each.id: plan.is_calendar_known(each) for each in row.plans}
-        return super().details(row) | {"calendar_known": known, "tongues": list(Language)}
+    name = "plan_paper"
+    tongues = list(Language)
 
-    @expose("/plan/agreement/", methods=("POST",))
-    def plan_agreement(self) -> Any:
-        """Hand out the agreement of a plan as PDF, in the language asked for."""
-        handout.allow("case", "plan")
-        row = scope.one(Case, request.args.get("id"))
-        found = given(row, Plan)
+    @cached_property
+    def calendar_known(self) -> dict[int, bool]:
+        """Which plans lie in years whose holidays are known."""
+        return {each.id: plan.is_calendar_known(each) for each in self.row.plans}
 
-        def made() -> File:
-            content = agreement.pdf(found, request.form.get("language", ""))
-            return File(content, handout.PDF, f"{row.reference} {found.first_on}.pdf", (row,))
+    @handing_out("/plan/agreement/", "plan", back=True)
+    def plan_agreement(self) -> File:
+        """The agreement of a plan as PDF, in the language asked for."""
+        row = self.given(Plan)
+        content = agreement.pdf(row, request.form.get("language", ""))
+        return File(content, handout.PDF, f"{self.row.reference} {row.first_on}.pdf", (self.row,))
 
-        try:
-            return handout.out("case", made)
-        except RuleError as refusal:
-            errors.tell(refusal)
-            return redirect(self.onward(row))
-
-    @expose("/plan/scan/", methods=("POST",))
-    def plan_scan(self) -> Any:
-        """Hand out the signed scan of a plan."""
-        handout.allow("case", "plan")
-        row = scope.one(Case, request.args.get("id"))
-        found = given(row, Plan)
-        return files.handed_out(row, lambda: found.document or abort(404))
+    @handing_out("/plan/scan/", "plan")
+    def plan_scan(self) -> File:
+        """The signed scan of a plan."""
+        return files.kept(self.given(Plan).document or abort(404), self.row)
 
 
 DAYS = 14
@@ -73,22 +63,6 @@ class AffordForm(PanelForm):
     begins_on = DateField(_l("First instalment on"), validators=NEEDED)
 
 
-class AffordPanel(Panel):
-    """Three plans from income and essential outgoings."""
-
-    def details(self, row: Any) -> dict[str, Any]:
-        """The form, its first day two weeks ahead."""
-        return super().details(row) | {"afford": AffordForm(begins_on=clock.today() + timedelta(days=DAYS))}
-
-    @expose("/plan/afford/", methods=("POST",))
-    def afford_plan(self) -> Any:
-        """Show the plans that the borrower can afford."""
-        if not rights.may("create", "plan"):
-            abort(403)
-        row, form = scope.one(Case, request.args.get("id")), AffordForm(request.form)
-        return self.again(afford=form, choices=choices(row, form) if form.validate() else None)
-
-
 class Choice(NamedTuple):
     """A plan that the borrower can afford: its instalments, and the overdue interest that runs meanwhile."""
 
@@ -97,12 +71,31 @@ class Choice(NamedTuple):
     cost: Decimal
 
 
+class AffordPanel(Panel):
+    """Three plans from income and essential outgoings."""
+
+    name = "afford"
+    choices: list[Choice] | None = None
+    """What fits; None until it was asked."""
+
+    @cached_property
+    def form(self) -> AffordForm:
+        """What the borrower has, the first day two weeks ahead."""
+        return AffordForm(begins_on=self.today + timedelta(days=DAYS))
+
+    @answer("/plan/afford/", ("create", "plan"))
+    def afford_plan(self) -> Any:
+        """Show the plans that the borrower can afford."""
+        form = AffordForm(request.form)
+        return self.again(form=form, choices=choices(self.row, form) if form.validate() else None)
+
+
 def choices(row: Case, form: Any) -> list[Choice]:
     """The plans that fit what is left each month; none where nothing is."""
     try:
         left = affordability.left_over(form.income.data, form.outgoings.data, form.other_debts.data or Decimal(0))
-        found = affordability.options(row.balance, left)
-        return [_choice(row, each, form.begins_on.data) for each in found]
+        options = affordability.options(row.balance, left)
+        return [_choice(row, each, form.begins_on.data) for each in options]
     except RuleError as refusal:
         errors.tell(refusal)
         return []
@@ -142,9 +135,9 @@ class EvidenceForm(fields.Form):
 def terms(form: Any) -> dict[str, Any]:
     """What a plan is proposed with; a deferral is the whole in one."""
     names = ("total", "count", "first_on", "kind", "every", "pay_day", "holiday_months")
-    found = {name: form[name].data for name in names}
-    found["holiday_months"] = found["holiday_months"] or 0
-    return found | ({"count": 1} if form.kind.data == PlanKind.deferral else {})
+    asked = {name: form[name].data for name in names}
+    asked["holiday_months"] = asked["holiday_months"] or 0
+    return asked | ({"count": 1} if form.kind.data == PlanKind.deferral else {})
 
 
 def preview(row: Case, form: Any) -> list[rule.Instalment]:
@@ -156,55 +149,47 @@ def preview(row: Case, form: Any) -> list[rule.Instalment]:
         return []
 
 
-def proposed(row: Case, form: Any) -> Any:
-    """Propose what the form says."""
-    return or_asked(row, ApprovalKind.plan, form, terms(form), plan.propose)
+class PlanPanel(Panel):
+    """What the borrower agreed to pay."""
 
+    name = "plan"
+    preview: list[rule.Instalment] = []
+    """The instalments that a form means, once somebody asked to see them."""
 
-def agreed(row: Case, evidence: str) -> None:
-    """Let the plan that the form names run, with the signed scan where one came along."""
-    plan.agree(given(row, Plan), evidence, clock.today(), clock.now(), scan=files.scan("scan"))
+    @cached_property
+    def plans(self) -> list[Plan]:
+        """The plans, newest first."""
+        return sorted(self.row.plans, key=lambda each: -each.id)
 
+    @cached_property
+    def open(self) -> Plan | None:
+        """The one that is proposed, agreed or running."""
+        return next((each for each in self.plans if each.status in plan.OPEN), None)
 
-def cancelled(row: Case, reason: str) -> None:
-    """End the plan that the form names."""
-    plan.cancel(given(row, Plan), reason, clock.today())
+    @cached_property
+    def form(self) -> PlanForm:
+        """A plan to propose."""
+        return PlanForm(total=self.row.balance)
 
-
-class PlanPanel(AffordPanel, PlanPaperPanel):
-    """What the borrower said and agreed to pay."""
-
-    def details(self, row: Any) -> dict[str, Any]:
-        """Promises and plans, newest first, with the form of a new plan."""
-        return super().details(row) | {
-            "promises": sorted(row.promises, key=lambda each: -each.id),
-            "plans": sorted(row.plans, key=lambda each: -each.id),
-            "plan_open": plan.open_of(row),
-            "plan": PlanForm(total=row.balance),
-        }
-
-    @expose("/plan/", methods=("POST",))
+    @answer("/plan/", ("create", "plan"))
     def propose_plan(self) -> Any:
-        """Show the instalments of a plan, then propose it."""
+        """Show the instalments of a plan, then propose it, if the person's level may."""
         form, done = PlanForm(request.form), gettext("Plan proposed. It holds nothing until it is agreed.")
-        if request.form.get("step") == "look" and rights.may("create", "plan") and form.validate():
-            return self.again(plan=form, preview=preview(scope.one(Case, request.args.get("id")), form))
-        return self.act(("create", "plan"), form, lambda row: proposed(row, form), done, "plan")
+        if request.form.get("step") == "look" and form.validate():
+            return self.again(form=form, preview=preview(self.row, form))
+        return self.act(PlanPanel.proposed, form, done, "form")
 
-    @expose("/plan/agree/", methods=("POST",))
-    def agree_plan(self) -> Any:
-        """The borrower agreed."""
-        form, done = EvidenceForm(request.form), gettext("The plan runs.")
-        return self.act(("act", "plan"), form, lambda row: agreed(row, form.evidence.data), done)
+    def proposed(self, form: Any) -> Any:
+        """Propose what the form says."""
+        return or_asked(self.row, ApprovalKind.plan, form, terms(form), plan.propose)
 
-    @expose("/plan/cancel/", methods=("POST",))
-    def cancel_plan(self) -> Any:
+    @post("/plan/agree/", ("act", "plan"), EvidenceForm, _l("The plan runs."))
+    def agree_plan(self, form: Any) -> None:
+        """The borrower agreed: the plan runs, with the signed scan where one came along."""
+        scan = files.scan("scan")
+        plan.agree(self.given(Plan), form.evidence.data, self.today, self.now, scan=scan)
+
+    @post("/plan/cancel/", ("act", "plan"), ReasonForm, _l("The plan is cancelled."))
+    def cancel_plan(self, form: Any) -> None:
         """End a plan."""
-        form, done = ReasonForm(request.form), gettext("The plan is cancelled.")
-        return self.act(("act", "plan"), form, lambda row: cancelled(row, form.reason.data), done)
-
-    @expose("/promise/cancel/", methods=("POST",))
-    def cancel_promise(self) -> Any:
-        """Take a promise back."""
-        form, done = fields.Form(request.form), gettext("The promise is cancelled.")
-        return self.act(("act", "promise"), form, lambda row: promise.cancel(given(row, Promise), clock.today()), done)
+        plan.cancel(self.given(Plan), form.reason.data, self.today)

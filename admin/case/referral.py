@@ -1,16 +1,15 @@
 """What the desk does about a referral: instructions, answers, costs, money that came, the word of deletion."""
 
+from functools import cached_property
 from typing import Any
 
-from flask import abort, request
-from flask_admin import expose
-from flask_babel import gettext
+from flask import abort
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, StringField, validators
 
-from admin.base import clock, fields, files, rights
-from admin.case.panel import NEEDED, Panel, PanelForm, named
-from models.case import Case
+from admin.base import fields, files, rights
+from admin.case.form import NEEDED, PanelForm
+from admin.case.panel import Panel, post
 from models.partner import Payer
 from models.referral import Referral
 from models.referral_work import CostKind
@@ -57,86 +56,74 @@ class RemitForm(PanelForm):
     net = fields.NumberField(_l("Handed on"), validators=NEEDED)
 
 
-class ReferralWorkPanel(Panel):
+class ReferralPanel(Panel):
     """Both sides' work on a referral, as the desk sees it."""
 
-    def details(self, row: Any) -> dict[str, Any]:
-        """The forms, and what the referral cost."""
-        found, today = referral.open_of(row), clock.today()
-        instruct = InstructForm(floor=found.settlement_floor, cost_cap=found.cost_cap) if found else InstructForm()
-        forms = {"instruct": instruct, "answer": AnswerForm(), "cost": CostForm(on=today), "remit": RemitForm(on=today)}
-        return super().details(row) | forms | {"costs_of": referral_work.costs}
+    name = "referral"
+    costs_of = staticmethod(referral_work.costs)
 
-    @expose("/referral/instruct/", methods=("POST",))
-    def instruct_referral(self) -> Any:
+    @cached_property
+    def instruct(self) -> InstructForm:
+        """The instructions as they stand."""
+        row = self.page.legal.referral
+        return InstructForm(floor=row.settlement_floor, cost_cap=row.cost_cap) if row else InstructForm()
+
+    @cached_property
+    def answer(self) -> AnswerForm:
+        """The answer to what the partner misses."""
+        return AnswerForm()
+
+    @cached_property
+    def cost(self) -> CostForm:
+        """A cost to record."""
+        return CostForm(on=self.today)
+
+    @cached_property
+    def remit(self) -> RemitForm:
+        """Money to book."""
+        return RemitForm(on=self.today)
+
+    @property
+    def open(self) -> Referral:
+        """The referral that has not ended; any other is not found."""
+        return referral.open_of(self.row) or abort(404)
+
+    @post("/referral/instruct/", ("edit", "referral"), InstructForm, _l("The instructions are set."), again="instruct")
+    def instruct_referral(self, form: Any) -> None:
         """Set the instructions."""
-        form = InstructForm(request.form)
-        work = lambda row: referral.instruct(here(row), form.floor.data, form.cost_cap.data)  # noqa: E731
-        return self.act(("edit", "referral"), form, work, gettext("The instructions are set."), "instruct")
+        referral.instruct(self.open, form.floor.data, form.cost_cap.data)
 
-    @expose("/referral/answer/", methods=("POST",))
-    def answer_item(self) -> Any:
+    @post("/referral/answer/", ("act", "referral"), AnswerForm, _l("The partner sees it now."))
+    def answer_item(self, form: Any) -> None:
         """Answer what the partner asked for."""
-        form = AnswerForm(request.form)
-        return self.act(("act", "referral"), form, lambda row: answered(row, form), gettext("The partner sees it now."))
+        item = self.named([item for each in self.row.referrals for item in each.items])
+        referral_work.answer(item, form.words.data or "", files.scan("file"), self.now, rights.person())
 
-    @expose("/referral/cost/", methods=("POST",))
-    def record_cost(self) -> Any:
+    @post("/referral/cost/", ("edit", "referral"), CostForm, _l("The cost is recorded."), again="cost")
+    def record_cost(self, form: Any) -> Any:
         """Record a cost."""
-        form = CostForm(request.form)
-        return self.act(
-            ("edit", "referral"), form, lambda row: spent(row, form), gettext("The cost is recorded."), "cost"
-        )
+        terms = (form.kind.data, form.on.data, form.amount.data, form.paid_by.data, self.today)
+        return referral_work.cost(self.open, *terms, note=form.note.data or "", user=rights.person())
 
-    @expose("/referral/cost/reverse/", methods=("POST",))
-    def reverse_cost(self) -> Any:
+    @post("/referral/cost/reverse/", ("edit", "referral"), fields.Form, _l("The cost is taken back."))
+    def reverse_cost(self, form: Any) -> None:
         """Take a cost back."""
-        form = fields.Form(request.form)
-        return self.act(("edit", "referral"), form, taken_back, gettext("The cost is taken back."))
+        costs = [cost for each in self.row.referrals for cost in each.costs]
+        referral_work.take_back(self.named(costs), self.today)
 
-    @expose("/referral/remit/", methods=("POST",))
-    def record_remittance(self) -> Any:
+    @post(
+        "/referral/remit/",
+        ("edit", "referral"),
+        RemitForm,
+        _l("Booked: the borrower is credited with what was collected."),
+        again="remit",
+    )
+    def record_remittance(self, form: Any) -> Any:
         """Book what the partner collected."""
-        form = RemitForm(request.form)
-        done = gettext("Booked: the borrower is credited with what was collected.")
-        return self.act(("edit", "referral"), form, lambda row: remitted(row, form), done, "remit")
+        terms = (form.reference.data, form.on.data, form.gross.data, form.net.data, self.today)
+        return remittance.record(self.open, *terms, rights.person())
 
-    @expose("/referral/deletion/", methods=("POST",))
-    def certify_deletion(self) -> Any:
+    @post("/referral/deletion/", ("edit", "referral"), fields.Form, _l("The certificate is kept."))
+    def certify_deletion(self, form: Any) -> None:
         """Keep the certificate that a recalled file was deleted."""
-        form = fields.Form(request.form)
-        work = lambda row: referral.certify(recalled(row), files.scan("certificate"))  # noqa: E731
-        return self.act(("edit", "referral"), form, work, gettext("The certificate is kept."))
-
-
-def here(row: Case) -> Referral:
-    """The open referral of a case."""
-    return referral.open_of(row) or abort(404)
-
-
-def recalled(row: Case) -> Referral:
-    """The recalled referral that a button names."""
-    return named(row.referrals)
-
-
-def answered(row: Case, form: Any) -> None:
-    """Hand the answer to the service."""
-    found = named([item for each in row.referrals for item in each.items])
-    referral_work.answer(found, form.words.data or "", files.scan("file"), clock.now(), rights.person())
-
-
-def spent(row: Case, form: Any) -> Any:
-    """Hand the cost to the service."""
-    given = (form.kind.data, form.on.data, form.amount.data, form.paid_by.data, clock.today())
-    return referral_work.cost(here(row), *given, note=form.note.data or "", user=rights.person())
-
-
-def taken_back(row: Case) -> None:
-    """Hand the cost that a button names to the service."""
-    referral_work.take_back(named([cost for each in row.referrals for cost in each.costs]), clock.today())
-
-
-def remitted(row: Case, form: Any) -> Any:
-    """Hand the money to the service."""
-    given = (form.reference.data, form.on.data, form.gross.data, form.net.data, clock.today())
-    return remittance.record(here(row), *given, rights.person())
+        referral.certify(self.named(self.row.referrals), files.scan("certificate"))

@@ -1,16 +1,14 @@
 """New schedules on the case page: the loan aged anew, or spread anew over its instalments to come."""
 
+from functools import cached_property
 from typing import Any
 
-from flask import request
-from flask_admin import expose
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, StringField, validators
 
-from admin.base import clock, fields, rights
-from admin.case.panel import NEEDED, Panel, PanelForm
-from models.case import Case
+from admin.base import fields, rights
+from admin.case.form import NEEDED, PanelForm
+from admin.case.panel import Panel, post
 from models.plan import Period
 from services import reschedule
 
@@ -39,32 +37,34 @@ class ReamortiseForm(PanelForm):
     reason = reason_field()
 
 
-class ReschedulePanel(Panel):
+class SchedulePanel(Panel):
     """Two tools that change the schedule itself."""
 
-    def details(self, row: Any) -> dict[str, Any]:
-        """The forms."""
-        return super().details(row) | {"reage": ReageForm(), "reamortise": ReamortiseForm()}
+    name = "schedule"
 
-    @expose("/reage/", methods=("POST",))
-    def reage_loan(self) -> Any:
+    @cached_property
+    def reage(self) -> ReageForm:
+        """A new series."""
+        return ReageForm()
+
+    @cached_property
+    def reamortise(self) -> ReamortiseForm:
+        """The same days, other amounts."""
+        return ReamortiseForm()
+
+    @post("/reage/", ("edit", "loan"), ReageForm, _l("The loan has a new schedule."), again="reage")
+    def reage_loan(self, form: Any) -> None:
         """Make what is unpaid a new series."""
-        form, done = ReageForm(request.form), gettext("The loan has a new schedule.")
-        return self.act(("edit", "loan"), form, lambda row: aged(row, form), done, "reage")
+        terms = {name: form[name].data for name in ("count", "first_on", "every", "reason")}
+        reschedule.reage(self.row, today=self.today, user=rights.person(), **terms)
 
-    @expose("/reamortise/", methods=("POST",))
-    def reamortise_loan(self) -> Any:
+    @post(
+        "/reamortise/",
+        ("edit", "loan"),
+        ReamortiseForm,
+        _l("The instalments to come carry what is unpaid."),
+        again="reamortise",
+    )
+    def reamortise_loan(self, form: Any) -> None:
         """Spread what is unpaid over the instalments to come."""
-        form, done = ReamortiseForm(request.form), gettext("The instalments to come carry what is unpaid.")
-        return self.act(("edit", "loan"), form, lambda row: spread(row, form.reason.data), done, "reamortise")
-
-
-def aged(row: Case, form: Any) -> None:
-    """Hand what the form says to the service."""
-    terms = {name: form[name].data for name in ("count", "first_on", "every", "reason")}
-    reschedule.reage(row, today=clock.today(), user=rights.person(), **terms)
-
-
-def spread(row: Case, reason: str) -> None:
-    """Hand the reason to the service."""
-    reschedule.reamortise(row, clock.today(), reason=reason, user=rights.person())
+        reschedule.reamortise(self.row, self.today, reason=form.reason.data, user=rights.person())

@@ -1,48 +1,44 @@
-"""The top of the case page: who, what is owed today, why the case stands here and what comes next."""
+"""The top of the case page: who, why the case stands here and what comes next; and all that happened to it."""
 
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import Any
 
 from flask import request
 from flask_babel import gettext
 
-from admin.base import clock, columns, format, mask, query, rights
+from admin.base import columns, format, mask, query, rights
 from admin.case.panel import Panel
 from models.case import Case
-from models.payment import DUE, Component
-from services import hold, ledger, task
+from models.task import Task
 from services.case import timeline
 
 
-class Owed(NamedTuple):
-    """One component of the debt: what is overdue today, what falls due later."""
-
-    component: Component
-    overdue: Decimal
-    later: Decimal
-
-
 class TopPanel(Panel):
-    """Who owes, how much, and what is to be done."""
+    """Who owes, how late, and what is to be done."""
 
-    def details(self, row: Any) -> dict[str, Any]:
-        """The figures of today."""
-        today = clock.today()
-        standing = ledger.today(row.loan, today)
-        owed = [Owed(name, standing.overdue[name], standing.owed[name] - standing.overdue[name]) for name in Component]
-        return super().details(row) | {
-            "today": today,
-            "owed": [each for each in owed if each.component in DUE or each.overdue or each.later],
-            "credit": standing.credit,
-            "overdue": sum((each.overdue for each in owed), Decimal("0.00")),
-            "days": columns.days_past_due(row, today),
-            "why": why(row),
-            "task": task.open_of(row),
-            "holding": hold.running(row, today),
-            "currency": row.loan.currency,
-            "id_mask": mask.sealed(row.borrower, "id_number"),
-        }
+    name = "top"
+
+    @cached_property
+    def days(self) -> int:
+        """The days past due."""
+        return columns.days_past_due(self.row, self.today)
+
+    @cached_property
+    def why(self) -> str:
+        """Why the case stands where it stands."""
+        return why(self.row)
+
+    @cached_property
+    def task(self) -> Task | None:
+        """The next action."""
+        return self.row.open_task
+
+    @cached_property
+    def id_mask(self) -> str:
+        """What may be seen of the borrower's number."""
+        return mask.sealed(self.row.borrower, "id_number")
 
 
 def why(row: Case) -> str:
@@ -66,18 +62,36 @@ def spoken(value: str, stages: dict[str, str], currency: str) -> Any:
 
 
 class StoryPanel(Panel):
-    """Everything that happened."""
+    """Everything that happened, a page at a time."""
 
-    def details(self, row: Any) -> dict[str, Any]:
-        """One page of the timeline."""
-        show = [kind for kind in request.args.getlist("show") if kind in timeline.KINDS]
-        number = query.asked(request.args).page
-        entries, more = timeline.page(row, show, number)
-        return super().details(row) | {
-            "entries": entries,
-            "sees_words": rights.sees_names(),
-            "kinds": timeline.KINDS,
-            "shown": show,
-            "number": number,
-            "older": more,
-        }
+    name = "story"
+    kinds = timeline.KINDS
+
+    @cached_property
+    def shown(self) -> list[str]:
+        """The kinds that were asked for; none stands for all."""
+        return [kind for kind in request.args.getlist("show") if kind in timeline.KINDS]
+
+    @cached_property
+    def number(self) -> int:
+        """The page that was asked for, from 1."""
+        return query.asked(request.args).page
+
+    @cached_property
+    def _page(self) -> tuple[list[timeline.Entry], bool]:
+        return timeline.page(self.row, self.shown, self.number)
+
+    @property
+    def entries(self) -> list[timeline.Entry]:
+        """What happened, newest first."""
+        return self._page[0]
+
+    @property
+    def older(self) -> bool:
+        """Whether older pages follow."""
+        return self._page[1]
+
+    @cached_property
+    def sees_words(self) -> bool:
+        """Whether the person may read what was written to the borrower."""
+        return rights.sees_names()

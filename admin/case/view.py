@@ -1,21 +1,33 @@
 """Screen of the cases: the work on each loan; its page is put together from one panel per concern."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from flask import request
+from flask_admin import expose
 from flask_babel import lazy_gettext as _l
 
+from admin.base import format, history
 from admin.base.bulk import bulk
 from admin.base.view import RecordView
-from admin.case.call import CallPanel
+from admin.case import page
+from admin.case.call import CallPanel, OverridePanel, WritePanel
 from admin.case.care import CarePanel
 from admin.case.contact import ContactPanel
+from admin.case.demand import DemandPanel
 from admin.case.dispute import DisputePanel
+from admin.case.file import FilePanel
 from admin.case.hold import HoldPanel, PausePanel
 from admin.case.legal import LegalPanel
-from admin.case.money import MoneyPanel
+from admin.case.limitation import LimitationPanel
+from admin.case.money import ChargePanel, MoneyPanel, OwedPanel, WaivePanel
 from admin.case.offer import OfferPanel
-from admin.case.plan import PlanPanel
-from admin.case.schedule import ReschedulePanel
+from admin.case.panel import Panelled
+from admin.case.plan import AffordPanel, PlanPanel, PlanPaperPanel
+from admin.case.promise import PromisePanel
+from admin.case.referral import ReferralPanel
+from admin.case.schedule import SchedulePanel
+from admin.case.sentences import said
 from admin.case.statement import StatementPanel
 from admin.case.top import StoryPanel, TopPanel
 from models.case import Case, CaseState
@@ -24,30 +36,41 @@ from models.user import User
 from services import case, referral
 
 
-class CaseView(
-    ContactPanel,
-    CallPanel,
-    TopPanel,
-    MoneyPanel,
-    StatementPanel,
-    ReschedulePanel,
-    PlanPanel,
-    OfferPanel,
-    HoldPanel,
-    PausePanel,
-    DisputePanel,
-    CarePanel,
-    LegalPanel,
-    StoryPanel,
-    RecordView,
-):
+class CaseView(Panelled, RecordView):
     """Cases with what comes next; stage, state and balance follow the facts and stand in no form."""
 
     model = Case
     menu_group = "Work"
     icon = "case"
     can_delete = False  # A case is archived, never deleted.
-    details_template = "case/page.html"
+    panels = (
+        TopPanel,
+        ContactPanel,
+        CallPanel,
+        OverridePanel,
+        WritePanel,
+        MoneyPanel,
+        WaivePanel,
+        StoryPanel,
+        OwedPanel,
+        SchedulePanel,
+        ChargePanel,
+        StatementPanel,
+        PromisePanel,
+        PlanPanel,
+        PlanPaperPanel,
+        AffordPanel,
+        OfferPanel,
+        HoldPanel,
+        PausePanel,
+        DisputePanel,
+        CarePanel,
+        LegalPanel,
+        ReferralPanel,
+        FilePanel,
+        DemandPanel,
+        LimitationPanel,
+    )
     column_list = ("reference", "borrower", "days_past_due", "balance", "stage", "state", "assignee", "next_action_on")
     column_filters = ("state", "stage", "days_past_due", "balance", "assignee", "next_action_on")
     column_searchable_list = ("reference", "borrower.name", "loan.contract_no")
@@ -74,3 +97,18 @@ class CaseView(
         row.reason, row.reason_basis = form.reason.data, form.reason_basis.data
         case.assign(row, form.assignee.data)
         return row
+
+    @expose("/details/")
+    def details_view(self) -> Any:
+        """The page of a case, or its history."""
+        return self.page_of({}, "history" if request.args.get("tab") == "history" else "")
+
+    def page_of(self, facts: Mapping[str, Mapping[str, Any]], tab: str = "") -> str:
+        """The page of the case that the address names, with some facts of its panels given, by panel and name."""
+        here = page.CasePage(self, page.whole(request.args.get("id")))
+        for name, given in facts.items():
+            here.panels[name].keep(given)
+        values = {"buttons": [button for button in self.buttons() if button.fits(here.row)], "said": said}
+        values |= {"history": history.of(here.row) if tab == "history" else [], "facts": self.shown(self.facts)}
+        row = {"row": here.row, "title": format.title(here.row), "currency": here.row.loan.currency}
+        return self.render("case/page.html", page=here, tab=tab, **row, **values)

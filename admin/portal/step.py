@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, StringField, TextAreaField, validators
 
 from admin.base import clock, fields, files, labels, rights
-from admin.case.panel import PanelForm
+from admin.case.form import PanelForm
 from admin.paper import packet
 from models.referral import Referral, ReferralStatus
 from rules import referral as rule

@@ -15,7 +15,7 @@ from models.hold import Hold
 from models.payment import Payment
 from models.plan import Plan
 from models.promise import Promise
-from models.referral import Referral, ReferralEvent
+from models.referral import ReferralEvent
 from models.reminder import Reminder, ReminderCase
 from services import team
 
@@ -33,9 +33,12 @@ class Entry(NamedTuple):
 
 
 class Source(NamedTuple):
-    """Where entries of a kind come from: the rows of a case, the column that dates them, and what comes along."""
+    """Where entries of a kind come from: the rows of a case, the column that dates them, and what comes along.
 
-    rows: Callable[[Case], Select[Any]]
+    Many rows are asked for by a query; what the case has few of comes whole with the case.
+    """
+
+    rows: Callable[[Case], Select[Any] | list[Any]]
     when: Any
     moment: Callable[[Any], datetime | None] = lambda row: None
     with_it: tuple[Any, ...] = ()
@@ -50,12 +53,8 @@ def _contacts(case: Case) -> Select[Any]:
     return select(Contact).where(Contact.borrower_id == case.borrower_id, Contact.reminder_id.is_(None))
 
 
-def _steps(case: Case) -> Select[Any]:
-    return select(ReferralEvent).join(Referral).where(Referral.case_id == case.id)
-
-
-def _payments(case: Case) -> Select[Any]:
-    return select(Payment).where(Payment.loan_id == case.loan_id)
+def _steps(case: Case) -> list[ReferralEvent]:
+    return [event for referral in case.referrals for event in referral.events]
 
 
 def _moves(case: Case) -> Select[Any]:
@@ -67,12 +66,12 @@ TALK = (Contact.outcome, Contact.phone, Contact.user, Contact.reason, Contact.ca
 SOURCES: dict[str, Source] = {
     "contact": Source(_contacts, Contact.at, lambda row: row.at, TALK),
     "reminder": Source(_reminders, Reminder.queued_on, lambda row: row.sent_at, (Reminder.stage,)),
-    "payment": Source(_payments, Payment.paid_on, with_it=(Payment.reversal,)),
-    "promise": Source(lambda case: select(Promise).where(Promise.case_id == case.id), Promise.made_on),
-    "plan": Source(lambda case: select(Plan).where(Plan.case_id == case.id), Plan.proposed_on),
-    "hold": Source(lambda case: select(Hold).where(Hold.case_id == case.id), Hold.starts_on),
+    "payment": Source(lambda case: case.loan.payments, Payment.paid_on),
+    "promise": Source(lambda case: case.promises, Promise.made_on),
+    "plan": Source(lambda case: case.plans, Plan.proposed_on),
+    "hold": Source(lambda case: case.holds, Hold.starts_on),
     "stage": Source(_moves, CaseEvent.on, with_it=(CaseEvent.stage,)),
-    "referral": Source(_steps, ReferralEvent.at, lambda row: row.at, (ReferralEvent.user, ReferralEvent.referral)),
+    "referral": Source(_steps, ReferralEvent.at, lambda row: row.at),
 }
 KINDS = tuple(SOURCES)
 
@@ -88,11 +87,19 @@ def page(case: Case, kinds: Iterable[str], number: int, size: int = SIZE) -> tup
 
 def _latest(case: Case, kind: str, count: int, zone: ZoneInfo) -> Iterable[Entry]:
     source = SOURCES[kind]
-    query = source.rows(case).order_by(source.when.desc(), source.when.class_.id.desc()).limit(count)
-    for row in db.session.scalars(query.options(*map(joinedload, source.with_it))):
+    for row in _rows(source, case, count):
         moment = source.moment(row)
         if moment:
             yield Entry(moment, moment.astimezone(zone).date(), kind, row, True)
         else:
             day = getattr(row, source.when.key)
             yield Entry(datetime.combine(day, time(), zone).astimezone(UTC), day, kind, row, False)
+
+
+def _rows(source: Source, case: Case, count: int) -> Iterable[Any]:
+    """The latest rows of a source."""
+    rows = source.rows(case)
+    if isinstance(rows, list):
+        return sorted(rows, key=lambda row: (getattr(row, source.when.key), row.id), reverse=True)[:count]
+    newest = rows.order_by(source.when.desc(), source.when.class_.id.desc()).limit(count)
+    return db.session.scalars(newest.options(*map(joinedload, source.with_it)))

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from sqlalchemy import event, select
+from sqlalchemy.orm import joinedload
 
 from models import db
 from models.borrower import Address, Borrower, Phone, PointStatus
@@ -34,92 +35,89 @@ HOLDS = {
 """What a hold rests on, by the outcome that asks for it."""
 
 
-class Told(NamedTuple):
-    """What came of a contact, as the person who logs it says."""
+class Talk(NamedTuple):
+    """A contact as the person who logs it tells it: when, which way, at which number or address, what was said.
+
+    `breach_reason` says why it happened where it was against the rules.
+    """
 
     at: datetime
-    today: date
+    channel: Channel
+    direction: Direction = Direction.outbound
+    phone: Phone | None = None
+    address: Address | None = None
+    user: User | None = None
+    note: str = ""
+    reason: OverdueReason | None = None
+    reason_basis: ReasonBasis | None = None
+    breach_reason: str = ""
+
+
+class Result(NamedTuple):
+    """What came of a contact: its outcome, what that needs, and the next action that a person chose over its own."""
+
     outcome: OutcomeCode
-    user: User | None
-    note: str
-    amount: Decimal | None
-    promised_on: date | None
-    moment: datetime | None
-    next_kind: TaskKind | None
-    next_on: date | None
+    amount: Decimal | None = None
+    promised_on: date | None = None
+    moment: datetime | None = None
+    next_kind: TaskKind | None = None
+    next_on: date | None = None
 
 
 def log(
-    borrower: Borrower,
-    at: datetime,
-    channel: Channel,
-    outcome: OutcomeCode | None,
-    today: date,
-    *,
-    case: Case | None = None,
-    user: User | None = None,
-    note: str = "",
-    direction: Direction = Direction.outbound,
-    phone: Phone | None = None,
-    address: Address | None = None,
-    reason: OverdueReason | None = None,
-    reason_basis: ReasonBasis | None = None,
-    amount: Decimal | None = None,
-    promised_on: date | None = None,
-    moment: datetime | None = None,
-    next_kind: TaskKind | None = None,
-    next_on: date | None = None,
-    breach_reason: str = "",
+    borrower: Borrower, talk: Talk, today: date, result: Result | None = None, *, case: Case | None = None
 ) -> Contact:
     """Log a contact with what came of it, its effects and the next action.
 
-    The next action is the person's own choice (`next_kind`, `next_on`), or the outcome's. What was against the rules
-    is recorded as a breach. Raises RuleError where something is missing that the outcome needs, or the reason of a
-    breach.
+    What was against the rules is recorded as a breach. Raises RuleError where something is missing that the outcome
+    needs, or the reason of a breach.
     """
-    if outcome:
-        told = Told(at, today, outcome, user, note, amount, promised_on, moment, next_kind, next_on)
-        _check(told, reason, case)
-    found = breach.against(borrower, at, channel, direction, user, phone, address)
-    row = Contact(
+    if result:
+        _check(talk, result, case)
+    answer = breach.against(borrower, talk.at, talk.channel, talk.direction, talk.user, talk.phone, talk.address)
+    row = _row(borrower, talk, case)
+    row.outcome, row.decision_id = result.outcome if result else None, answer.decision_id
+    breach.note(row, answer.rules, talk.breach_reason, today)
+    _note_reason(row)
+    if result:
+        _follow(row, result, today)
+    return row
+
+
+def _row(borrower: Borrower, talk: Talk, case: Case | None) -> Contact:
+    return Contact(
         borrower=borrower,
         case=case,
-        at=at,
-        channel=channel,
-        direction=direction,
-        phone=phone,
-        address=address,
-        outcome=outcome,
-        reason=reason,
-        reason_basis=(reason_basis or ReasonBasis.said) if reason else None,
-        note=note,
-        user=user,
-        decision_id=found.decision_id,
+        at=talk.at,
+        channel=talk.channel,
+        direction=talk.direction,
+        phone=talk.phone,
+        address=talk.address,
+        reason=talk.reason,
+        reason_basis=(talk.reason_basis or ReasonBasis.said) if talk.reason else None,
+        note=talk.note,
+        user=talk.user,
     )
-    breach.note(row, found.rules, breach_reason, today)
-    _note_reason(row)
-    if outcome:
-        _follow(row, told)
-    return row
 
 
 def reasons(case: Case) -> list[Contact]:
     """The contacts about a case that said why it is overdue, newest first: the dated history of its reason."""
     query = select(Contact).where(Contact.case_id == case.id, Contact.reason_id.is_not(None))
-    return list(db.session.scalars(query.order_by(Contact.at.desc(), Contact.id.desc()).limit(5)))
+    newest = query.order_by(Contact.at.desc(), Contact.id.desc()).limit(5)
+    return list(db.session.scalars(newest.options(joinedload(Contact.reason))))
 
 
-def _check(told: Told, reason: OverdueReason | None, case: Case | None) -> None:
-    needs = told.outcome.needs
-    if needs == OutcomeNeeds.promise and (told.amount is None or told.promised_on is None):
+def _check(talk: Talk, result: Result, case: Case | None) -> None:
+    needs = result.outcome.needs
+    if needs == OutcomeNeeds.promise and (result.amount is None or result.promised_on is None):
         raise RuleError("A promise needs an amount and a day.")
-    if needs == OutcomeNeeds.moment and told.moment is None:
+    if needs == OutcomeNeeds.moment and result.moment is None:
         raise RuleError("Say when to call back.")
-    if needs == OutcomeNeeds.reason and reason is None:
+    if needs == OutcomeNeeds.reason and talk.reason is None:
         raise RuleError("Say why the borrower is overdue.")
-    if needs == OutcomeNeeds.note and not told.note.strip():
+    if needs == OutcomeNeeds.note and not talk.note.strip():
         raise RuleError("Add a note: this outcome needs one.")
-    if told.outcome.effect in (OutcomeEffect.promise, OutcomeEffect.hold) and case is None:
+    if result.outcome.effect in (OutcomeEffect.promise, OutcomeEffect.hold) and case is None:
         raise RuleError("Say which case it is about.")
 
 
@@ -129,60 +127,59 @@ def _note_reason(row: Contact) -> None:
         row.case.reason, row.case.reason_basis = row.reason, row.reason_basis
 
 
-def _follow(row: Contact, told: Told) -> None:
+def _follow(row: Contact, result: Result, today: date) -> None:
     """Bring about what the outcome says, then book the next action of the open cases it concerns."""
-    EFFECTS[told.outcome.effect](row, told)
-    if told.outcome.is_right_party:
+    EFFECTS[result.outcome.effect](row, result, today)
+    if result.outcome.is_right_party:
         for each in row.borrower.cases:
             each.touched = True
     if row.case is None or row.case.state != CaseState.open:
         return
-    if told.outcome.effect != OutcomeEffect.promise or told.next_kind:
-        kind, on = _next_of(told)
-        task.set_next(
-            row.case, kind, on, told.at, due_at=told.moment, note=told.note[:200], by_person=True, user=told.user
-        )
+    if result.outcome.effect != OutcomeEffect.promise or result.next_kind:
+        kind, on = _next_of(result, today)
+        note, at = row.note[:200], result.moment
+        task.set_next(row.case, kind, on, row.at, due_at=at, note=note, by_person=True, user=row.user)
 
 
-def _next_of(told: Told) -> tuple[TaskKind, date]:
+def _next_of(result: Result, today: date) -> tuple[TaskKind, date]:
     """The next action and its day; an agreed moment lies on its own day."""
-    kind = told.next_kind or told.outcome.next_task
-    if told.next_on:
-        return kind, told.next_on
-    if told.moment:
-        return kind, team.today(told.moment)
-    return kind, told.today + timedelta(days=told.outcome.next_task_days)
+    kind = result.next_kind or result.outcome.next_task
+    if result.next_on:
+        return kind, result.next_on
+    if result.moment:
+        return kind, team.today(result.moment)
+    return kind, today + timedelta(days=result.outcome.next_task_days)
 
 
-def _promise(row: Contact, told: Told) -> None:
-    if row.case and told.amount is not None and told.promised_on:
-        promise.make(row.case, told.amount, told.promised_on, told.today, told.at, user=told.user, contact=row)
+def _promise(row: Contact, result: Result, today: date) -> None:
+    if row.case and result.amount is not None and result.promised_on:
+        promise.make(row.case, result.amount, result.promised_on, today, row.at, user=row.user, contact=row)
 
 
-def _bad_phone(row: Contact, told: Told) -> None:
+def _bad_phone(row: Contact, result: Result, today: date) -> None:
     if row.phone:
         row.phone.status = PointStatus.bad
 
 
-def _hold(row: Contact, told: Told) -> None:
+def _hold(row: Contact, result: Result, today: date) -> None:
     """Let the case rest; a dispute and a hardship are records of their own, which set their holds."""
-    kind = HOLDS.get(told.outcome.code, HoldKind.other)
+    kind = HOLDS.get(result.outcome.code, HoldKind.other)
     if row.case is None:
         return
     if kind == HoldKind.dispute:
-        dispute.open(row.case, DisputeCategory.other, told.note, told.today, owner=told.user)
+        dispute.open(row.case, DisputeCategory.other, row.note, today, owner=row.user)
     elif kind == HoldKind.hardship:
-        hardship.report(row.borrower, told.today, owner=told.user)
+        hardship.report(row.borrower, today, owner=row.user)
     else:
-        review_on = told.next_on or told.today + timedelta(days=told.outcome.next_task_days)
-        hold.open(row.case, kind, told.today, told.note, review_on, owner=told.user)
+        review_on = result.next_on or today + timedelta(days=result.outcome.next_task_days)
+        hold.open(row.case, kind, today, row.note, review_on, owner=row.user)
 
 
-def _nothing(row: Contact, told: Told) -> None:
+def _nothing(row: Contact, result: Result, today: date) -> None:
     """Some outcomes only book the next action."""
 
 
-EFFECTS: dict[OutcomeEffect, Callable[[Contact, Told], None]] = {
+EFFECTS: dict[OutcomeEffect, Callable[[Contact, Result, date], None]] = {
     OutcomeEffect.nothing: _nothing,
     OutcomeEffect.plan: _nothing,
     OutcomeEffect.promise: _promise,

@@ -74,8 +74,9 @@ def _one(row: Mapping[str, str], lender: Lender, today: date, now: datetime) -> 
     if db.session.scalars(select(Contact.id).filter_by(**same)).first():
         return "known"
     outcome = _outcome(row.get("outcome", ""))
-    told = {"note": row.get("note", ""), "direction": direction, "breach_reason": row.get("reason") or TOLD}
-    contact.log(borrower, at, channel, None, today, **told).outcome = outcome
+    why = row.get("reason") or TOLD
+    talk = contact.Talk(at, channel, direction, note=row.get("note", ""), breach_reason=why)
+    contact.log(borrower, talk, today).outcome = outcome
     db.session.flush()
     return "landed"
 

@@ -1,11 +1,11 @@
 """The gate: may this borrower be contacted now? Facts from the book, one query per kind; rules.contact decides."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Select, and_, false, func, literal, null, select, union_all
 
 from models import db
 from models.borrower import Address, Borrower, Phone, PointStatus
@@ -15,6 +15,7 @@ from models.contact_person import ContactPerson
 from models.decision import Decision, DecisionKind, Verdict
 from models.hold import Hold, HoldKind
 from models.lender import Lender
+from models.loan import Instalment
 from models.outcome import OutcomeCode
 from models.plan import Plan, PlanStatus
 from models.reminder import Reminder, ReminderStatus
@@ -48,7 +49,7 @@ FLAGS = {
 
 
 class Known(NamedTuple):
-    """What the book knows of a borrower for a decision; `contacts` are the ids behind `log`.
+    """What the book knows of a borrower for a decision; `contacts` are the ids behind `log`, `wishes` those that hold.
 
     `pack` are the rules that bind the lender, or why they cannot be read.
     """
@@ -59,6 +60,7 @@ class Known(NamedTuple):
     log: tuple[Entry, ...]
     flags: Flags
     contacts: tuple[int, ...] = ()
+    wishes: tuple[Wish, ...] = ()
 
 
 def decide(
@@ -96,22 +98,22 @@ def action_of(channel: Channel, phone_id: int | None = None, address_id: int | N
 def load(borrower_ids: Iterable[int], now: datetime) -> dict[int, Known]:
     """What the book knows of these borrowers, one query for each kind of fact."""
     ids, today = list(borrower_ids), team.today(now)
-    logs, flags = _logs(ids, now), _flags(ids, now, today)
-    columns = (Borrower.id, Borrower.lender_id, Lender.licence, Borrower.time_zone)
-    query = select(*columns).join(Lender, Borrower.lender_id == Lender.id).where(Borrower.id.in_(ids))
-    rows = db.session.execute(query).all()
-    packs = {pair: _pack(*pair, today) for pair in {(row.lender_id, row.licence) for row in rows}}
-    return {
-        row.id: Known(
+    people, logs, wishes = _people(ids, today), _logs(ids, now), _wishes(ids, now, today)
+    flags = _flags(people, logs, wishes, today)
+    packs = {pair: _pack(*pair, today) for pair in {(row.lender_id, row.licence) for row, *_ in people.values()}}
+    found = {}
+    for who, (row, *_) in people.items():
+        recent = [each for each in logs[who] if each.at > now - LOOK_BACK]
+        found[who] = Known(
             packs[row.lender_id, row.licence],
             row.licence,
             zones(row.time_zone),
-            tuple(entry for _, entry in logs[row.id]),
-            flags[row.id],
-            tuple(contact_id for contact_id, _ in logs[row.id] if contact_id),
+            tuple(map(_entry, recent)),
+            flags[who],
+            tuple(each.id for each in recent if each.id),
+            tuple(wishes[who]),
         )
-        for row in rows
-    }
+    return found
 
 
 def _pack(lender_id: int, licence: str, today: date) -> Pack | RuleError:
@@ -126,22 +128,43 @@ def zones(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.replace("，", ",").split(",") if part.strip())
 
 
-def _logs(ids: Sequence[int], now: datetime) -> dict[int, list[tuple[int, Entry]]]:
-    """What happened, and what may be happening at this moment: calls dialled, reminders on their way."""
-    found: dict[int, list[tuple[int, Entry]]] = defaultdict(list)
-    for who, contact_id, entry in (*_contacts(ids, now), *_dialled(ids, now), *_on_their_way(ids, now)):
-        found[who].append((contact_id, entry))
-    for entries in found.values():
-        entries.sort(key=lambda each: each[1].at)
+def _logs(ids: Sequence[int], now: datetime) -> dict[int, list[Any]]:
+    """What happened, and what may be happening at this moment: calls dialled, reminders on their way; oldest first."""
+    query = union_all(_contacts(ids, now), _dialled(ids, now), _on_their_way(ids, now))
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in sorted(db.session.execute(query), key=lambda row: (row.at, row.id)):
+        found[row.borrower_id].append(row)
     return found
 
 
-def _contacts(ids: Sequence[int], now: datetime) -> list[tuple[int, int, Entry]]:
+def _contacts(ids: Sequence[int], now: datetime) -> Any:
+    """The contacts of late, and every text from the borrower: a use of the number, as fresh as a consent."""
     columns = (Contact.id, Contact.borrower_id, Contact.at, Contact.channel, Contact.direction, Contact.phone_id)
     query = select(*columns, OutcomeCode.code, OutcomeCode.is_reached)
     query = query.outerjoin(OutcomeCode, Contact.outcome_id == OutcomeCode.id)
-    here = (Contact.borrower_id.in_(ids), Contact.at > now - LOOK_BACK, Contact.at <= now)
-    return [(row.borrower_id, row.id, _entry(row)) for row in db.session.execute(query.where(*here))]
+    used = (Contact.channel == Channel.sms) & (Contact.direction == Direction.inbound)
+    return query.where(Contact.borrower_id.in_(ids), Contact.at <= now, (Contact.at > now - LOOK_BACK) | used)
+
+
+def _dialled(ids: Sequence[int], now: datetime) -> Select[Any]:
+    """Numbers that were handed out for a call whose outcome nobody has logged yet: each is an attempt."""
+    told = select(Contact.id).where(Contact.decision_id == Decision.id)
+    query = _ours(Decision.borrower_id, Decision.at, Decision.channel, Decision.phone_id)
+    query = query.where(Decision.borrower_id.in_(ids), Decision.at > now - LOOK_BACK, Decision.at <= now)
+    return query.where(Decision.kind == DecisionKind.dial, Decision.verdict == Verdict.allowed, ~told.exists())
+
+
+def _on_their_way(ids: Sequence[int], now: datetime) -> Select[Any]:
+    """Reminders that went out, or may have, and are no contact yet."""
+    query = _ours(Reminder.borrower_id, Reminder.claimed_at, Reminder.channel, null())
+    query = query.where(Reminder.borrower_id.in_(ids), Reminder.status.in_(ON_ITS_WAY))
+    return query.where(Reminder.claimed_at > now - LOOK_BACK, Reminder.claimed_at <= now)
+
+
+def _ours(borrower_id: Any, at: Any, channel: Any, phone_id: Any) -> Select[Any]:
+    """What the house does and is no contact yet, in the columns of one; its id is 0."""
+    direction = literal(Direction.outbound, Contact.direction.type)
+    return select(literal(0), borrower_id, at, channel, direction, phone_id, null(), false())
 
 
 def _entry(row: Any) -> Entry:
@@ -164,105 +187,96 @@ def _outcome(row: Any) -> str:
     return OUTCOMES.get(row.code or "", "no_answer" if row.channel == Channel.call else "sent")
 
 
-def _dialled(ids: Sequence[int], now: datetime) -> list[tuple[int, int, Entry]]:
-    """Numbers that were handed out for a call whose outcome nobody has logged yet: each is an attempt."""
-    told = select(Contact.id).where(Contact.decision_id == Decision.id)
-    query = select(Decision.borrower_id, Decision.at, Decision.channel, Decision.phone_id)
-    query = query.where(Decision.borrower_id.in_(ids), Decision.at > now - LOOK_BACK, Decision.at <= now)
-    query = query.where(Decision.kind == DecisionKind.dial, Decision.verdict == Verdict.allowed, ~told.exists())
-    rows = db.session.execute(query)
-    return [
-        (who, 0, Entry(at, _channel(way), outcome="no_answer", number=_point(to, None))) for who, at, way, to in rows
-    ]
-
-
-def _on_their_way(ids: Sequence[int], now: datetime) -> list[tuple[int, int, Entry]]:
-    """Reminders that went out, or may have, and are no contact yet."""
-    query = select(Reminder.borrower_id, Reminder.claimed_at, Reminder.channel)
-    query = query.where(Reminder.borrower_id.in_(ids), Reminder.status.in_(ON_ITS_WAY))
-    query = query.where(Reminder.claimed_at > now - LOOK_BACK, Reminder.claimed_at <= now)
-    return [(who, 0, Entry(at, _channel(channel))) for who, at, channel in db.session.execute(query) if at]
-
-
-def _flags(ids: Sequence[int], now: datetime, today: date) -> dict[int, Flags]:
-    cases = _open_cases(ids)
-    found: dict[int, dict[str, Any]] = {who: {"paid_or_settled": not cases.get(who)} for who in ids}
-    _held(cases, today, found)
-    _planned(ids, found)
-    wishes: dict[int, list[Wish]] = defaultdict(list)
+def _wishes(ids: Sequence[int], now: datetime, today: date) -> dict[int, list[Wish]]:
+    found: dict[int, list[Wish]] = defaultdict(list)
     for row in wish.running(ids, now, today):
-        wishes[row.borrower_id].append(row)
-    points = _opted_out(ids)
-    for who in ids:
-        said = wish.flags(wishes[who])
-        said["opted_out"] = (*said.get("opted_out", ()), *points.get(who, ()))
-        found[who] |= said
-    _barred(cases, today, found)
-    _used(ids, now, found)
-    _others(ids, found)
+        found[row.borrower_id].append(row)
+    return found
+
+
+def _people(ids: Sequence[int], today: date) -> dict[int, list[Any]]:
+    """The borrowers with their open cases: a row for every hold that rests on one today, at least one for each."""
+    planned = select(Plan.id).where(Plan.case_id == Case.id, Plan.status == PlanStatus.running).exists()
+    last_due = select(func.max(Instalment.due_on)).where(Instalment.loan_id == Case.loan_id).scalar_subquery()
+    who = (Borrower.id, Borrower.lender_id, Lender.licence, Borrower.time_zone)
+    columns = (*who, Case.loan_id, planned.label("planned"), last_due.label("last_due"))
+    query = select(*columns, Hold.kind, Hold.ends_on, Hold.review_on).join(Lender, Borrower.lender_id == Lender.id)
+    query = query.outerjoin(Case, and_(Case.borrower_id == Borrower.id, Case.state == CaseState.open))
+    query = query.outerjoin(Hold, and_(Hold.case_id == Case.id, *hold.resting(today)))
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in db.session.execute(query.where(Borrower.id.in_(ids))):
+        found[row.id].append(row)
+    return found
+
+
+def _flags(
+    people: Mapping[int, list[Any]], logs: Mapping[int, list[Any]], wishes: Mapping[int, list[Wish]], today: date
+) -> dict[int, Flags]:
+    found, marks = dict[int, dict[str, Any]](), _marks(people)
+    for who, rows in people.items():
+        known = found[who] = {"paid_or_settled": rows[0].loan_id is None, **wish.flags(wishes.get(who, ()))}
+        for row in rows:
+            _rest(row, known)
+        for row in logs.get(who, ()):
+            _use(row, known)
+        for row in marks.get(who, ()):
+            MARKS[row.mark](row.id, known)
+    _barred(people, today, found)
     return {who: Flags(**known) for who, known in found.items()}
 
 
-def _open_cases(ids: Sequence[int]) -> dict[int, list[int]]:
-    query = select(Case.borrower_id, Case.id).where(Case.borrower_id.in_(ids), Case.state == CaseState.open)
-    found: dict[int, list[int]] = defaultdict(list)
-    for who, case_id in db.session.execute(query):
-        found[who].append(case_id)
-    return found
+def _rest(row: Any, known: dict[str, Any]) -> None:
+    if row.planned:
+        known["instalment_agreement_in_force"] = True
+    if row.kind in FLAGS:
+        known[FLAGS[row.kind]] = True
+    if row.kind == HoldKind.hardship:
+        known["hardship_until"] = max(row.ends_on or row.review_on, known.get("hardship_until", date.min))
 
 
-def _held(cases: Mapping[int, list[int]], today: date, found: dict[int, dict[str, Any]]) -> None:
-    owner = {case_id: who for who, ids in cases.items() for case_id in ids}
-    columns = (Hold.case_id, Hold.kind, Hold.ends_on, Hold.review_on)
-    for row in db.session.execute(select(*columns).where(Hold.case_id.in_(owner), *hold.resting(today))):
-        known = found[owner[row.case_id]]
-        if row.kind in FLAGS:
-            known[FLAGS[row.kind]] = True
-        if row.kind == HoldKind.hardship:
-            known["hardship_until"] = max(row.ends_on or row.review_on, known.get("hardship_until", date.min))
+def _use(row: Any, known: dict[str, Any]) -> None:
+    if row.channel == Channel.sms and row.direction == Direction.inbound:
+        known["sms_consent_or_use_at"] = max(row.at, known["sms_consent_or_use_at"])
 
 
-def _barred(cases: Mapping[int, list[int]], today: date, found: dict[int, dict[str, Any]]) -> None:
+def _barred(people: Mapping[int, list[Any]], today: date, found: dict[int, dict[str, Any]]) -> None:
     """A claim that no court would grant any more: nobody may threaten to sue on it."""
-    owner = {case_id: who for who, ids in cases.items() for case_id in ids}
-    loans = dict(db.session.execute(select(Case.loan_id, Case.id).where(Case.id.in_(owner))).all())
-    for loan_id in limitation.lapsed(loans, today):
-        found[owner[loans[loan_id]]]["time_barred"] = True
+    old = limitation.oldest_in_time(today)
+    owner = {row.loan_id: who for who, rows in people.items() for row in rows if row.last_due and row.last_due <= old}
+    for loan_id in limitation.lapsed(owner, today):
+        found[owner[loan_id]]["time_barred"] = True
 
 
-def _planned(ids: Sequence[int], found: dict[int, dict[str, Any]]) -> None:
-    here = (Plan.status == PlanStatus.running, Case.borrower_id.in_(ids), Case.state == CaseState.open)
-    for who in db.session.scalars(select(Case.borrower_id).join(Plan, Plan.case_id == Case.id).where(*here)):
-        found[who]["instalment_agreement_in_force"] = True
-
-
-def _opted_out(ids: Sequence[int]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
-    for model, name in ((Phone, "phone"), (Address, "address")):
-        query = select(model.borrower_id, model.id)
-        query = query.where(model.borrower_id.in_(ids), model.status == PointStatus.opted_out)
-        for who, point_id in db.session.execute(query):
-            found[who].append(f"{name} {point_id}")
+def _marks(ids: Iterable[int]) -> dict[int, list[Any]]:
+    """What is noted of numbers, addresses and third persons."""
+    asked = (
+        ("phone", Phone, Phone.status == PointStatus.opted_out),
+        ("address", Address, Address.status == PointStatus.opted_out),
+        ("refused", ContactPerson, ContactPerson.refused_on.is_not(None)),
+        ("asked_callback", ContactPerson, ContactPerson.asked_callback_on.is_not(None)),
+    )
+    who = list(ids)
+    queries = (
+        select(literal(mark).label("mark"), model.borrower_id, model.id).where(model.borrower_id.in_(who), noted)
+        for mark, model, noted in asked
+    )
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in db.session.execute(union_all(*queries)):
+        found[row.borrower_id].append(row)
     return found
 
 
-def _used(ids: Sequence[int], now: datetime, found: dict[int, dict[str, Any]]) -> None:
-    """A text from the borrower is a use of the number, as fresh as a consent."""
-    query = select(Contact.borrower_id, Contact.at).where(
-        Contact.borrower_id.in_(ids), Contact.channel == Channel.sms, Contact.direction == Direction.inbound
-    )
-    for who, at in db.session.execute(query.where(Contact.at <= now)):
-        found[who]["sms_consent_or_use_at"] = max(at, found[who]["sms_consent_or_use_at"])
+def _opt_out(point: str, known: dict[str, Any]) -> None:
+    known["opted_out"] = (*known.get("opted_out", ()), point)
 
 
-def _others(ids: Sequence[int], found: dict[int, dict[str, Any]]) -> None:
-    """A third party who refused stays locked for good; one who asked may be called again."""
-    columns = (ContactPerson.borrower_id, ContactPerson.refused_on, ContactPerson.asked_callback_on)
-    for row in db.session.execute(select(*columns).where(ContactPerson.borrower_id.in_(ids))):
-        known = found[row.borrower_id]
-        known["third_party_refused"] = known.get("third_party_refused", False) or row.refused_on is not None
-        asked = row.asked_callback_on is not None
-        known["third_party_asked_callback"] = known.get("third_party_asked_callback", False) or asked
+MARKS: dict[str, Callable[[int, dict[str, Any]], None]] = {
+    "phone": lambda id, known: _opt_out(f"phone {id}", known),
+    "address": lambda id, known: _opt_out(f"address {id}", known),
+    "refused": lambda id, known: known.update(third_party_refused=True),
+    "asked_callback": lambda id, known: known.update(third_party_asked_callback=True),
+}
+"""What each mark means to the rules. A third party who refused stays locked; one who asked may be called again."""
 
 
 def _channel(channel: Channel) -> str:

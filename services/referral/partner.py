@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from sqlalchemy import func, select
 
@@ -21,27 +22,28 @@ from services import user
 from services.channel import choice
 
 
-def ranked(row: Case, today: date) -> list[rule.Choice]:
-    """The firms that may take a case, best first."""
-    return rule.ranked(firms(), [each.value for each in row.borrower.addresses], today)
+def ranked(row: Case, today: date, among: Sequence[LegalPartner] | None = None) -> list[rule.Choice]:
+    """The firms that may take a case, best first; `among` are those in use, where they are known."""
+    return rule.ranked(firms(among), [each.value for each in row.borrower.addresses], today)
 
 
-def firms() -> list[rule.Firm]:
+def firms(among: Sequence[LegalPartner] | None = None) -> list[rule.Firm]:
     """The firms as they stand."""
-    loads = _loads()
-    ended, claimed, recovered = _record()
+    record = _record()
+    if among is None:
+        among = list(db.session.scalars(select(LegalPartner).where(LegalPartner.archived_on.is_(None))))
     return [
         rule.Firm(
             id=row.id,
             name=row.name,
             places=rule.places(row.jurisdictions),
             capacity=row.capacity,
-            load=loads[row.id],
+            load=record.load[row.id],
             agreement_until=row.agreement_until,
-            recovered_rate=recovered[row.id] / claimed[row.id] if claimed[row.id] else None,
-            ended=ended[row.id],
+            recovered_rate=record.recovered[row.id] / record.claimed[row.id] if record.claimed[row.id] else None,
+            ended=record.ended[row.id],
         )
-        for row in db.session.scalars(select(LegalPartner).where(LegalPartner.archived_on.is_(None)))
+        for row in among
     ]
 
 
@@ -53,31 +55,28 @@ def reasons(choice: rule.Choice) -> str:
     return ", ".join([*parts, f"load {choice.firm.load} of {choice.firm.capacity}"])
 
 
-def _loads() -> dict[int, int]:
-    here = select(Referral.partner_id, func.count()).where(Referral.closed_on.is_(None)).group_by(Referral.partner_id)
-    found = defaultdict[int, int](int)
-    for partner_id, count in db.session.execute(here):
-        found[partner_id] = count
+class _Record(NamedTuple):
+    """By firm: how many referrals it has in hand; of the ended ones how many, what they claimed, and what came in."""
+
+    load: dict[int, int]
+    ended: dict[int, int]
+    claimed: dict[int, Decimal]
+    recovered: dict[int, Decimal]
+
+
+def _record() -> _Record:
+    found = _Record(defaultdict(int), defaultdict(int), defaultdict(Decimal), defaultdict(Decimal))
+    came = select(func.sum(Remittance.gross)).where(Remittance.referral_id == Referral.id).scalar_subquery()
+    columns = (Referral.partner_id, Referral.closed_on, Referral.referred_on, Referral.claim_amount)
+    for partner_id, closed_on, referred_on, amount, gross in db.session.execute(select(*columns, came)):
+        if closed_on is None:
+            found.load[partner_id] += 1
+            continue
+        found.recovered[partner_id] += gross or money.ZERO
+        if referred_on is not None:
+            found.ended[partner_id] += 1
+            found.claimed[partner_id] += amount
     return found
-
-
-def _record() -> tuple[dict[int, int], dict[int, Decimal], dict[int, Decimal]]:
-    """Of the ended referrals of each firm: how many, what they claimed, and what came in."""
-    ended, claimed, recovered = (
-        defaultdict[int, int](int),
-        defaultdict[int, Decimal](Decimal),
-        defaultdict[int, Decimal](Decimal),
-    )
-    over = select(Referral.partner_id, Referral.claim_amount).where(
-        Referral.closed_on.is_not(None), Referral.referred_on.is_not(None)
-    )
-    for partner_id, amount in db.session.execute(over):
-        ended[partner_id] += 1
-        claimed[partner_id] += amount
-    came = select(Referral.partner_id, Remittance.gross).join(Remittance).where(Referral.closed_on.is_not(None))
-    for partner_id, gross in db.session.execute(came):
-        recovered[partner_id] += gross
-    return ended, claimed, recovered
 
 
 def agreement(row: LegalPartner) -> fee_agreement.Agreement:

@@ -62,7 +62,9 @@ def of(row: Case, partner: LegalPartner | None, today: date) -> State:
         agreement_until=partner.agreement_until if partner else None,
         is_time_barred=bool(limit and limit.status == Status.time_barred),
     )
-    return State(rule.present(facts([row.id])[row.id]), rule.missing_in_law(legal, today))
+    papers = frozenset(str(each.kind) for each in row.loan.papers)
+    (known,) = _cases([row.id])
+    return State(rule.present(_fact(known, papers)), rule.missing_in_law(legal, today))
 
 
 def notice_on(row: Case) -> date | None:
