@@ -10,15 +10,14 @@ from flask_babel import gettext
 from sqlalchemy.orm.exc import StaleDataError
 
 from admin.base import fields, format, labels, scope, transaction
+from admin.base.listing import Listing
 from models import db
 from models.base import Record
 
 
-class Editing:
+class Editing(Listing):
     """The half of a screen that writes; `form_groups` are headings with their fields, in reading order."""
 
-    model: Any
-    noun: str
     form_groups: tuple[tuple[Any, tuple[str, ...]], ...] = ()
     form_fixed: tuple[str, ...] = ()
     form_notes: dict[str, Any] = {}
@@ -54,9 +53,9 @@ class Editing:
     @expose("/new/", methods=("GET", "POST"))
     def create_view(self) -> Any:
         """Show the empty form, or make the row."""
-        if not self.can_create:  # type: ignore[attr-defined]
+        if not self.can_create:
             abort(403)
-        form = self._create_form_class(request.form if request.method == "POST" else None)  # type: ignore[attr-defined]
+        form = self._create_form_class(request.form if request.method == "POST" else None)
         if request.method == "GET":
             prefill(form)
         elif form.validate():
@@ -77,11 +76,11 @@ class Editing:
     @expose("/edit/", methods=("GET", "POST"))
     def edit_view(self) -> Any:
         """Show the form of a row, or change the row."""
-        if not self.can_edit:  # type: ignore[attr-defined]
+        if not self.can_edit:
             abort(403)
         row = scope.one(self.model, request.args.get("id"))
         data = request.form if request.method == "POST" else None
-        form = self._edit_form_class(data, obj=row)  # type: ignore[attr-defined]
+        form = self._edit_form_class(data, obj=row)
         if request.method == "POST" and form.validate():
             changed = transaction.attempt(lambda: self.changed(form, request.args.get("id")), row)
             if changed is not None:
@@ -103,14 +102,14 @@ class Editing:
     @expose("/delete/", methods=("POST",))
     def delete_view(self) -> Any:
         """Ask, then delete a row."""
-        if not self.can_delete:  # type: ignore[attr-defined]
+        if not self.can_delete:
             abort(403)
         row = scope.one(self.model, request.form.get("id"))
         if not request.form.get("confirmed"):
             return self.ask(gettext("Delete %(name)s?", name=self.title_of(row)), gettext("Delete"), danger=True)
         if transaction.attempt(lambda: self.removed(request.form.get("id")), row):
             flash(gettext("Deleted."), "success")
-            return redirect(self.get_url(".index_view"))  # type: ignore[attr-defined]
+            return redirect(self.get_url(".index_view"))
         return redirect(self.after(scope.number(request.form.get("id")) or 0))
 
     def removed(self, id: Any) -> bool:
@@ -123,7 +122,7 @@ class Editing:
 
     def after(self, id: int) -> str:
         """Where a save leads: back, or to the row."""
-        return get_redirect_target() or self.get_url(".details_view", id=id)  # type: ignore[attr-defined,no-any-return]
+        return get_redirect_target() or self.get_url(".details_view", id=id)
 
     def title_of(self, row: Any) -> str:
         """What a row is called."""
@@ -133,7 +132,7 @@ class Editing:
         """The page that asks before something is done; `asked` are fields to fill in first."""
         skipped = {"csrf_token", "confirmed", *(field.name for field in asked)}
         kept = [(name, value) for name, value in request.form.items(multi=True) if name not in skipped]
-        back = get_redirect_target() or self.get_url(".index_view")  # type: ignore[attr-defined]
+        back = get_redirect_target() or self.get_url(".index_view")
         values = {"question": question, "word": label, "danger": danger, "asked": asked, "kept": kept, "back": back}
         return render_template("admin/ask.html", title=label, names=names, **values)
 
@@ -145,7 +144,7 @@ class Editing:
         if form.errors:
             flash(gettext("Not saved. Look at the marked fields."), "error")
         groups = [(title, [form[name] for name in names if name in form]) for title, names in self.form_groups]
-        return self.render(  # type: ignore[attr-defined,no-any-return]
+        return self.render(
             "admin/form.html",
             form=form,
             groups=[(title, found) for title, found in groups if found],
@@ -157,8 +156,7 @@ class Editing:
 
     def back(self, row: Any) -> str:
         """Where leaving a form leads."""
-        url: Any = self.get_url  # type: ignore[attr-defined]
-        return str(url(".details_view", id=row.id) if row is not None else url(".index_view"))
+        return str(self.get_url(".index_view") if row is None else self.get_url(".details_view", id=row.id))
 
 
 def prefill(form: Any) -> None:

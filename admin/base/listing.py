@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import abort, request
 from flask_admin import expose
+from flask_admin.contrib.sqla import ModelView
 from sqlalchemy import Select
 
 from admin.base import clock, columns, export, filters, format, labels, query, rights, scope
@@ -13,7 +14,7 @@ from admin.base.columns import Column, Kind
 from models.stage import Stage
 
 
-class Listing:
+class Listing(ModelView):
     """The half of a screen that lists; names may be dotted paths, and columns that are counted on read."""
 
     model: Any
@@ -66,9 +67,9 @@ class Listing:
         total = query.count(found, self.model)
         order, down = self.order(asked)
         controls = [filters.control(column, request.args) for column in self.filterable()]
-        return self.render(  # type: ignore[attr-defined]
+        return self.render(
             "admin/list.html",
-            title=self.title(),  # type: ignore[attr-defined]
+            title=self.title(),
             columns=shown,
             rows=query.page(found, self.model, asked, shown),
             asked=asked,
@@ -96,7 +97,7 @@ class Listing:
         dropped = {"page", *changes}
         kept = {name: values for name, values in request.args.lists() if name not in dropped}
         new = {name: value for name, value in changes.items() if value is not None}
-        return str(self.get_url(".index_view", **kept, **new))  # type: ignore[attr-defined]
+        return str(self.get_url(".index_view", **kept, **new))
 
     def without(self, name: str) -> str:
         """The address of this list without one filter."""
@@ -105,12 +106,12 @@ class Listing:
     def export_address(self, kind: str) -> str:
         """The address of this list as a file."""
         kept = dict(request.args.lists())
-        return str(self.get_url(".export", export_type=kind, **kept))  # type: ignore[attr-defined]
+        return str(self.get_url(".export", export_type=kind, **kept))
 
     def lookup_address(self, name: str) -> str:
         """Where the rows of a related column are looked up."""
         noun = labels.named(columns.of(self.model, name).target)
-        return str(self.get_url(f"{noun}.ajax_lookup"))  # type: ignore[attr-defined]
+        return str(self.get_url(f"{noun}.ajax_lookup"))
 
     def new_label(self) -> str:
         """The word of the button that makes a row."""
@@ -124,12 +125,11 @@ class Listing:
         view = f"{labels.named(column.target)}.details_view"
         if other is None or not self.has(view):
             return ""
-        return str(self.get_url(view, id=other.id))  # type: ignore[attr-defined]
+        return str(self.get_url(view, id=other.id))
 
     def has(self, endpoint: str) -> bool:
         """Whether a screen is registered."""
-        app = self.admin.app  # type: ignore[attr-defined]
-        return endpoint in app.view_functions
+        return endpoint in self.admin.app.view_functions
 
     @expose("/export/<export_type>/")
     def export(self, export_type: str) -> Any:

@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import Response, abort, redirect, request
 from flask_admin import expose
-from flask_admin.contrib.sqla import ModelView
 from flask_admin.helpers import get_redirect_target
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
@@ -15,7 +14,6 @@ from admin.base import bulk, columns, fields, format, history, labels, page, que
 from admin.base.bulk import Bulk
 from admin.base.columns import Column
 from admin.base.editing import Editing
-from admin.base.listing import Listing
 from models import db
 from models.base import Record
 from rules.access import Role
@@ -26,7 +24,7 @@ MOST_CHOSEN = 500
 QUIET = frozenset({"id", "version", "touched"})
 
 
-class RecordView(Listing, Editing, ModelView):  # type: ignore[misc]
+class RecordView(Editing):
     """A screen: set `model`, `menu_group` (none: reached from its parents), `column_list` and `form_groups`."""
 
     model: Any = None
