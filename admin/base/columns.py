@@ -7,7 +7,7 @@ from enum import auto
 from typing import Any, NamedTuple
 
 from flask import g
-from sqlalchemy import JSON, Boolean, Date, Enum, LargeBinary, Text, inspect
+from sqlalchemy import JSON, Boolean, Date, Enum, LargeBinary, Text, inspect, select
 from sqlalchemy.orm import Mapper, RelationshipProperty
 
 from models import db
@@ -37,6 +37,8 @@ class Kind(enum.StrEnum):
     data = auto()
 
 
+QUIET = frozenset({"id", "version", "touched"})
+"""What a row needs and no reader asks for."""
 NUMERIC = frozenset({Kind.money, Kind.rate, Kind.number})
 
 
@@ -128,6 +130,33 @@ def of(model: type[Record], name: str) -> Column:
     if found:
         return Column(name, found.kind, found.order, computed=found)
     return mapped(inspect(model), model, name)
+
+
+def names_of(model: Any) -> list[str]:
+    """The columns of a model in their order, a foreign key by its relation, without blind indexes."""
+    found = []
+    for item in model.__mapper__.column_attrs:
+        column = item.columns[0]
+        name = item.key.removesuffix("_id") if column.foreign_keys else item.key
+        if "blind_of" not in column.info and name in model.__mapper__.attrs:
+            found.append(name)
+    return found
+
+
+def sorting(model: Any, path: str) -> Column:
+    """The column at the end of a path, to sort the rows of the model by it."""
+    column = of(model, path)
+    return column._replace(order=reached(model, path)) if "." in path else column
+
+
+def reached(model: Any, path: str) -> Any:
+    """The value at the end of a path as SQL: of the model's own column, or of the one related row."""
+    head, _, rest = path.partition(".")
+    if not rest:
+        return of(model, head).order
+    relation = inspect(model).relationships[head]
+    other, local = relation.mapper.class_, next(iter(relation.local_columns))
+    return select(reached(other, rest)).where(other.id == local).correlate(model).scalar_subquery()
 
 
 def mapped(mapper: Mapper[Any], model: type[Record], name: str) -> Column:

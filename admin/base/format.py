@@ -177,6 +177,33 @@ PLAIN: dict[Kind, Callable[[Any], Any]] = {
 }
 
 
+# What a formatter of a screen may answer, and how that looks.
+MADE: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
+    (bool, flag),
+    (enum.Enum, choice),
+    (datetime, instant),
+    (date, day),
+    ((int, Decimal), number),
+    (Record, title),
+)
+
+
+def made(value: Any, column: Column, row: Any) -> Any:
+    """What a screen's own formatter answered, as it stands on a page: a text as it is, else by what it is."""
+    if value is None:
+        return ""
+    if isinstance(value, Decimal) and column.kind == Kind.money:
+        return money(value, columns.currency(row))
+    return next((shape(value) for kind, shape in MADE if isinstance(value, kind)), value)
+
+
+def bare(value: Any) -> Any:
+    """What a screen's own formatter answered, as it stands in a file: numbers as numbers, else in words."""
+    if value is None or (isinstance(value, int | Decimal) and not isinstance(value, bool)):
+        return "" if value is None else value
+    return str(flag(value) if isinstance(value, bool) else words(value))
+
+
 def words(value: Any) -> Any:
     """A value of a sentence in the reader's way: days, members, rows and lists in words, the rest as it is."""
     if isinstance(value, enum.Enum):
