@@ -9,14 +9,16 @@ from typing import Any
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Archived, Record, ref
+from models.base import Along, Archived, Record, ref
 from models.borrower import Borrower
 from models.loan import Loan
 from models.reason import OverdueReason, ReasonBasis
 from models.stage import Stage
+from models.tone import toned
 from models.user import User
 
 
+@toned(amber="waiting", blue="open")
 class CaseState(enum.StrEnum):
     """Waiting until something is overdue, open while anything is, closed when nothing is."""
 
@@ -49,6 +51,9 @@ class Case(Archived, Record):
         Index("ix_case_file_touched", "touched"),
     )
 
+    currency = Along("loan.currency")
+    belongs_to = "case"
+
     loan_id: Mapped[int] = ref("loan", unique=True)
     borrower_id: Mapped[int] = ref("borrower")
     reference: Mapped[str] = mapped_column(unique=True)
@@ -78,6 +83,8 @@ class Episode(Record):
     """One opening of a case, until it is closed."""
 
     __table_args__ = (UniqueConstraint("case_id", "opened_on"),)
+
+    currency = Along("case.loan.currency")
 
     case_id: Mapped[int] = ref("case", index=False)
     opened_on: Mapped[date]

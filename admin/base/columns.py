@@ -4,6 +4,7 @@ import enum
 from collections.abc import Callable
 from datetime import date, timedelta
 from enum import auto
+from inspect import getattr_static as inspect_static
 from typing import Any, NamedTuple
 
 from flask import g
@@ -11,7 +12,7 @@ from sqlalchemy import JSON, Boolean, Date, Enum, LargeBinary, Text, inspect, se
 from sqlalchemy.orm import Mapper, RelationshipProperty
 
 from models import db
-from models.base import Instant, MoneyType, RateType, Record
+from models.base import Along, Instant, MoneyType, RateType, Record
 from models.borrower import Borrower
 from models.case import Case
 from models.referral import Referral
@@ -106,17 +107,6 @@ def anything(low: int | None, high: int | None, today: date) -> list[Any]:
 COMPUTED: dict[tuple[str, str], Computed] = {
     ("Case", "days_past_due"): Computed(Kind.number, days_past_due, Case.overdue_since, True, overdue_between),
     ("Referral", "file"): Computed(Kind.text, papers_there, None, False, anything),
-}
-
-# The path from a record to the currency of its money.
-CURRENCY = {
-    "Loan": "currency",
-    "Instalment": "loan.currency",
-    "Payment": "loan.currency",
-    "Case": "loan.currency",
-    "Promise": "case.loan.currency",
-    "Plan": "case.loan.currency",
-    "Referral": "case.loan.currency",
 }
 
 
@@ -218,5 +208,10 @@ def value(column: Column, row: Any, today: date) -> Any:
 
 def currency(row: Any) -> str:
     """The currency of a row's money, empty where it has none."""
-    path = CURRENCY.get(type(row).__name__)
-    return str(follow(row, path) or "") if path else ""
+    return str(getattr(row, "currency", None) or "")
+
+
+def currency_path(model: Any) -> str:
+    """The path from a record to the currency of its money, empty where it has none."""
+    found = inspect_static(model, "currency", None)
+    return found.path if isinstance(found, Along) else "currency" if found is not None else ""

@@ -11,6 +11,7 @@ from flask_admin.contrib.sqla.form import AdminModelConverter
 from flask_admin.form import BaseForm as FlaskAdminForm
 from flask_admin.model.form import converts
 from flask_babel import get_domain, gettext
+from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 from wtforms import Field, fields, validators, widgets
 from wtforms.fields.choices import Choice, SelectFieldBase
@@ -18,6 +19,7 @@ from wtforms.validators import ValidationError
 
 from admin.base import clock, filters, format, labels, mask, scope
 from models import db
+from services import setup
 
 
 class Words:
@@ -301,6 +303,19 @@ def asked(kind: Any) -> Any:
     if kind is str:
         return fields.StringField(validators=[*needed, validators.Length(max=500)], filters=[tidy])
     return RelationField(model=kind, validators=needed)
+
+
+def currency(text: str | None) -> str:
+    """A currency as banks write it; that of the house where nothing is typed."""
+    return (text or "").strip().upper() or setup.money()
+
+
+CURRENCY = {
+    "default": setup.money,
+    "filters": [currency],
+    "validators": [validators.Regexp("[A-Z]{3}$", message=_l("Three capital letters, like CNY."))],
+}
+"""What a form asks of the currency of limits and fees, as `form_args`."""
 
 
 def lock(field: Any, row: Any) -> None:

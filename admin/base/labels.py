@@ -218,6 +218,11 @@ def named(model: type[Record]) -> str:
     return snake(model.__name__)
 
 
+def model(noun: str) -> Any:
+    """The model of a noun; raises StopIteration where there is none."""
+    return next(mapper.class_ for mapper in Record.registry.mappers if named(mapper.class_) == noun)
+
+
 def enumerations() -> Iterator[type[enum.Enum]]:
     """Every enumeration that a column holds, and what the content check finds."""
     for mapper in Record.registry.mappers:

@@ -127,7 +127,7 @@ def needs(model: Any, shown: Sequence[Column]) -> list[Any]:
     """Loader options for every relation that the columns, and the currency of their money, walk along."""
     paths = {column.name for column in shown if "." in column.name or column.kind == Kind.relation}
     if any(column.kind == Kind.money for column in shown):
-        paths.add(columns.CURRENCY.get(model.__name__, ""))
+        paths.add(columns.currency_path(model))
     found = (loader(model, path) for path in paths)
     return [option for option in found if option is not None]
 

@@ -41,6 +41,7 @@ class RecordView(Editing):
     def __init__(self) -> None:
         self.noun = labels.named(self.model)
         options.check(self, RecordView)
+        scope.check(self.model)
         for name in options.NAMED:
             setattr(self, name, options.names(self.model, getattr(self, name)))
         for name in dir(type(self)):
