@@ -2,7 +2,6 @@
 
 import csv
 import io
-from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
@@ -20,7 +19,6 @@ from admin.contact import ReminderView
 from admin.lender import LenderView
 from admin.offer import OfferView
 from admin.plan import PlanView
-from app import create_app
 from models import db
 from models.borrower import Borrower, Phone
 from models.case import Case
@@ -28,7 +26,7 @@ from models.lender import Lender
 from models.plan import Plan
 from rules.access import Role
 from rules.errors import RuleError
-from tests import conftest, makers
+from tests import application, makers
 
 
 @pytest.fixture
@@ -38,16 +36,12 @@ def house(app, settings, the_clock, monkeypatch):
     def build(base, **words):
         screen = type(base.__name__, (base,), words)
         monkeypatch.setattr(screens, "SCREENS", tuple(screen if each is base else each for each in screens.SCREENS))
-        other = create_app(settings, the_clock)
-        other.test_client_class = conftest.Browser
+        other = application.build(settings, the_clock)
         view = next(view for view in other.extensions["admin"][0]._views if type(view) is screen)
 
         def browser(role=Role.administrator, **given):
             person = makers.make_user(role=role, **given)
-            client = other.test_client()
-            with client.session_transaction() as session:
-                session.update({"_user_id": person.fs_uniquifier, "_fresh": True, "fs_cc": "set"})
-                session["fs_paa"] = datetime.now(UTC).timestamp()
+            client = application.signed_in(other, person)
             client.person = person
             return client
 
