@@ -9,6 +9,8 @@ from admin.base.view import RecordView
 from models.partner import LegalPartner
 from services.referral import partner
 
+FEES = ("fee_basis", "fee_rate", "fee_tiers", "currency", "flat_fee", "costs_advanced_by", "no_fee_before_demand")
+
 
 class LegalPartnerView(RecordView):
     """Law firms with their places and capacity."""
@@ -21,8 +23,7 @@ class LegalPartnerView(RecordView):
     column_searchable_list = ("name",)
     form_groups = (
         (_l("Legal partner"), ("name", "jurisdictions", "capacity", "agreement_until")),
-        (_l("Fees"), ("fee_basis", "fee_rate", "fee_tiers", "currency", "flat_fee")),
-        (_l("Who pays what"), ("costs_advanced_by", "no_fee_before_demand")),
+        (_l("Fees"), FEES),
         (_l("Remittances"), ("remittance_days",)),
         (_l("Yearly evaluation"), ("evaluated_on", "evaluation")),
         (_l("Note"), ("note",)),

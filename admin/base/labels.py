@@ -261,7 +261,7 @@ def extract(fileobj: Any, keywords: Any, comment_tags: Any, options: Any) -> Ite
 
 def extract_rules(fileobj: Any, keywords: Any, comment_tags: Any, options: Any) -> Iterator[Any]:
     """Babel's extraction method for Python, with the first text of RuleError, `_l` and `bulk` beside gettext's own."""
-    ours = {"RuleError", "_l", "lazy_gettext", "gettext", "ngettext", "sentence", "Reason", "_"}
+    ours = {"RuleError", "BeyondError", "_l", "lazy_gettext", "gettext", "ngettext", "sentence", "Reason", "_"}
     for line, function, texts, comments in extract_python(fileobj, dict.fromkeys(ours), comment_tags, options):
         plural = function == "ngettext"
         first = texts if plural or isinstance(texts, str) or not texts else texts[0]
