@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
+from admin.base import fields
 from admin.base.view import RecordView
 from models.authority import AuthorityLimit
 
@@ -24,10 +25,11 @@ class AuthorityLimitView(RecordView):
     )
     column_default_sort = ("id", False)
     form_groups = (
-        (_l("Level"), ("level", "reviewed_on")),
+        (_l("Level"), ("level", "currency", "reviewed_on")),
         (_l("Waivers"), ("penalty_rate", "penalty_max", "penalty_times", "interest_rate", "principal_rate")),
         (_l("Plans"), ("plan_count", "plan_days", "defer_days")),
     )
     form_fixed = ("level",)
+    form_args = {"currency": fields.CURRENCY}
     facts = ("level", "reviewed_on")
     empty = _l("Until a level has its limits, its people may waive nothing.")

@@ -36,5 +36,5 @@ class ChargeView(RecordView):
 
     def make(self, form: Any) -> Charge:
         """Post the charge."""
-        given = {name: form[name].data for _, names in self.form_groups for name in names}
+        given = {name: form[name].data for name in self.form_names()}
         return charge.post(**given, posted_on=clock.today(), user=rights.person())

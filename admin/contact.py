@@ -38,5 +38,5 @@ class ReminderView(RecordView):
     column_list = ("queued_on", "borrower", "stage", "channel", "status", "sent_at", "problem")
     column_filters = ("status", "queued_on", "channel", "stage")
     facts = ("borrower", "status", "sent_at")
-    formats = {name: partial(without_name, name) for name in ("subject", "body")}
+    masks = {name: partial(without_name, name) for name in ("subject", "body")}
     empty = _l("Reminders are queued by the night for cases in a stage that reminds.")

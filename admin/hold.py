@@ -33,5 +33,5 @@ class HoldView(RecordView):
 
     def make(self, form: Any) -> Hold:
         """Rest the case."""
-        given = {name: form[name].data for _, names in self.form_groups for name in names}
+        given = {name: form[name].data for name in self.form_names()}
         return hold.open(owner=rights.person(), **given)

@@ -4,9 +4,12 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from admin.base import fields
 from admin.base.view import RecordView
 from models.partner import LegalPartner
 from services.referral import partner
+
+FEES = ("fee_basis", "fee_rate", "fee_tiers", "currency", "flat_fee", "costs_advanced_by", "no_fee_before_demand")
 
 
 class LegalPartnerView(RecordView):
@@ -20,11 +23,12 @@ class LegalPartnerView(RecordView):
     column_searchable_list = ("name",)
     form_groups = (
         (_l("Legal partner"), ("name", "jurisdictions", "capacity", "agreement_until")),
-        (_l("Fees"), ("fee_basis", "fee_rate", "fee_tiers", "flat_fee", "costs_advanced_by", "no_fee_before_demand")),
+        (_l("Fees"), FEES),
         (_l("Remittances"), ("remittance_days",)),
         (_l("Yearly evaluation"), ("evaluated_on", "evaluation")),
         (_l("Note"), ("note",)),
     )
+    form_args = {"currency": fields.CURRENCY}
     facts = ("jurisdictions", "capacity", "agreement_until", "fee_basis", "evaluated_on")
     related = (("referral", "partner"), ("user", "partner"))
     empty = _l("Add the law firm that takes your referrals.")

@@ -32,7 +32,7 @@ class LoanView(RecordView):
 
     def make(self, form: Any) -> Loan:
         """Open the loan with its case; it falls due in one piece until its instalments are known."""
-        terms = {name: form[name].data for _, names in self.form_groups for name in names}
+        terms = {name: form[name].data for name in self.form_names()}
         due_on = terms["maturity_on"] or clock.today()
         return loan.open(parts=[loan.Part(due_on, terms["principal"])], **terms)
 

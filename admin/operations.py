@@ -23,7 +23,7 @@ class WeeklyMetricView(RecordView):
     column_list = ("week_on", "scope", "name", "currency", "value", "numerator", "denominator", "n")
     column_filters = ("week_on", "scope", "name")
     column_default_sort = ("week_on", True)
-    formats = {"name": lambda row: NAMES.get(row.name, row.name)}
+    column_formatters = {"name": lambda view, context, row, name: NAMES.get(row.name, row.name)}
     empty = _l("The figures of a week are measured on the Monday after it.")
 
 
@@ -49,7 +49,7 @@ class AuditEntryView(RecordView):
     column_list = ("at", "actor", "action", "record", "record_id", "reason")
     column_filters = ("at", "action", "record", "record_id", "user")
     facts = ("at", "actor", "action", "record", "record_id", "address")
-    formats = {"record": lambda row: labels.record(row.record) if row.record else ""}
+    column_formatters = {"record": lambda view, context, row, name: row.record and labels.record(row.record)}
 
     def details(self, row: Any) -> dict[str, Any]:
         """The entry itself in the place of a history."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from admin.base import fields
 from admin.base.view import RecordView
 from admin.prime_rate import PrimeRateView
 from models.stage import Policy, Stage
@@ -20,12 +21,13 @@ class PolicyView(RecordView):
     column_list = ("name", "starts_on", "requires_sent", "min_overdue", "archived_on")
     column_searchable_list = ("name",)
     form_groups = (
-        (_l("Policy"), ("name", "starts_on", "requires_sent", "min_overdue")),
+        (_l("Policy"), ("name", "starts_on", "requires_sent", "currency", "min_overdue")),
         (_l("Promises"), ("promise_grace_days", "promise_threshold_rate", "promise_most_days", "promise_again_most")),
         (_l("Plans"), ("plan_grace_days", "plan_threshold_rate")),
         (_l("Time limits"), ("dispute_days", "hardship_review_days")),
         (_l("What a legal case brings"), ("legal_recovery_rate", "legal_fee_rate", "legal_cost")),
     )
+    form_args = {"currency": fields.CURRENCY}
     facts = ("starts_on", "requires_sent")
     related = (("stage", "policy"), ("portfolio", "policy"))
     empty = _l("A policy says when a case moves to the next stage.")

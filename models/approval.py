@@ -8,11 +8,13 @@ from typing import Any
 
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Record, only_one, ref
+from models.base import Along, Record, only_one, ref
 from models.case import Case
+from models.tone import toned
 from models.user import User
 
 
+@toned(blue="plan")
 class ApprovalKind(enum.StrEnum):
     """What is asked for."""
 
@@ -21,6 +23,7 @@ class ApprovalKind(enum.StrEnum):
     plan = auto()
 
 
+@toned(amber="returned", red="rejected")
 class ApprovalStatus(enum.StrEnum):
     """Where a request stands; a returned one was sent back to be asked for differently."""
 
@@ -39,6 +42,9 @@ class Approval(Record):
     """
 
     __table_args__ = (only_one("approval", "case_id", "status = 'requested'"),)
+
+    currency = Along("case.loan.currency")
+    belongs_to = "case"
 
     case_id: Mapped[int] = ref("case")
     kind: Mapped[ApprovalKind]

@@ -9,9 +9,11 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Record, ref
+from models.tone import toned
 from models.user import User
 
 
+@toned(green="created", red="deleted sign_in_failed", blue="changed")
 class AuditAction(enum.StrEnum):
     """What was done."""
 

@@ -10,10 +10,15 @@ from rules.access import Level
 
 
 class AuthorityLimit(Record):
-    """What one level may grant; None is no limit. Rates are of what is owed. Source: operations.md 2.5."""
+    """What one level may grant; None is no limit. Rates are of what is owed. Source: operations.md 2.5.
+
+    `penalty_max` is in `currency`; for a loan in another one nobody said how much is too much, so it takes a level
+    without such a limit.
+    """
 
     level: Mapped[Level] = mapped_column(unique=True)
     penalty_rate: Mapped[Rate | None]
+    currency: Mapped[str] = mapped_column(default="CNY")
     penalty_max: Mapped[Decimal | None]
     penalty_times: Mapped[int | None]
     interest_rate: Mapped[Rate | None]

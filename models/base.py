@@ -4,7 +4,7 @@ import enum
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
@@ -137,10 +137,29 @@ def snake(name: str) -> str:
     return "".join(f"_{c.lower()}" if c.isupper() and i else c.lower() for i, c in enumerate(name))
 
 
+class Along:
+    """A value of the row at the end of a path of relations; of the class it is the path itself."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def __get__(self, row: Any, owner: Any = None) -> Any:
+        if row is None:
+            return self
+        for name in self.path.split("."):
+            row = getattr(row, name, None)
+        return row
+
+
 class Record(db.Model):  # type: ignore[name-defined,misc]
-    """A row with an id and a version; column defaults are set at birth, so that rules never meet None."""
+    """A row with an id and a version; column defaults are set at birth, so that rules never meet None.
+
+    A record with money says in what: `currency` is a column, or `Along` the path to one. `belongs_to` is the path to
+    the case, loan or borrower whose collector may enter it where rules/access.py says `own`.
+    """
 
     __abstract__ = True
+    belongs_to: ClassVar[str] = ""
 
     id: Mapped[int] = mapped_column(primary_key=True, sort_order=-1)
     version: Mapped[int] = mapped_column(default=1, sort_order=99)

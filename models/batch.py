@@ -11,9 +11,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from models.base import Record, ref
 from models.lender import Lender
 from models.portfolio import Portfolio
+from models.tone import toned
 from models.user import User
 
 
+@toned(green="done", amber="running")
 class BatchStatus(enum.StrEnum):
     """How far an import came; a running one that was cut off is finished by running it again."""
 
@@ -22,6 +24,7 @@ class BatchStatus(enum.StrEnum):
     undone = auto()
 
 
+@toned(green="created", red="rejected", blue="revised")
 class RowOutcome(enum.StrEnum):
     """What an import did with a row; a revision changed values of a record that was there."""
 

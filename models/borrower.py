@@ -9,8 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from models.base import Archived, Language, Record, ref
 from models.lender import Lender
 from models.sealed import blind, sealed
+from models.tone import toned
 
 
+@toned(green="verified", amber="unverified", red="bad opted_out")
 class PointStatus(enum.StrEnum):
     """What is known of a phone or an address; a bad one is never used again."""
 
@@ -46,6 +48,8 @@ class Borrower(Archived, Record):
 
     __table_args__ = (UniqueConstraint("lender_id", "reference"),)
 
+    belongs_to = "borrower"
+
     lender_id: Mapped[int] = ref("lender")
     reference: Mapped[str]
     name: Mapped[str] = mapped_column(index=True)
@@ -65,6 +69,8 @@ class Phone(Record):
 
     __table_args__ = (UniqueConstraint("borrower_id", "number_index"),)
 
+    belongs_to = "borrower"
+
     borrower_id: Mapped[int] = ref("borrower")
     number: Mapped[str] = sealed()
     number_index: Mapped[bytes | None] = blind("number")
@@ -79,6 +85,8 @@ class Address(Record):
     """An e-mail or postal address of a borrower."""
 
     __table_args__ = (UniqueConstraint("borrower_id", "kind", "value_index"),)
+
+    belongs_to = "borrower"
 
     borrower_id: Mapped[int] = ref("borrower")
     kind: Mapped[AddressKind]

@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Archived, Record, ref
+from models.base import Along, Archived, Record, ref
 from models.borrower import Borrower
 from models.loan import Loan
 from models.reason import OverdueReason, ReasonBasis
 from models.stage import Stage
+from models.tone import toned
 from models.user import User
 
 if TYPE_CHECKING:
     from models.task import Task
 
 
+@toned(amber="waiting", blue="open")
 class CaseState(enum.StrEnum):
     """Waiting until something is overdue, open while anything is, closed when nothing is."""
 
@@ -51,6 +53,9 @@ class Case(Archived, Record):
         Index("ix_case_file_work", "assignee_id", "state", "next_action_on"),
         Index("ix_case_file_touched", "touched"),
     )
+
+    currency = Along("loan.currency")
+    belongs_to = "case"
 
     loan_id: Mapped[int] = ref("loan", unique=True)
     borrower_id: Mapped[int] = ref("borrower")
@@ -84,6 +89,8 @@ class Episode(Record):
     """One opening of a case, until it is closed."""
 
     __table_args__ = (UniqueConstraint("case_id", "opened_on"),)
+
+    currency = Along("case.loan.currency")
 
     case_id: Mapped[int] = ref("case", index=False)
     opened_on: Mapped[date]

@@ -6,7 +6,7 @@ from decimal import Decimal
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Record, ref
+from models.base import Along, Record, ref
 from models.loan import Instalment, Loan
 from models.payment import Component
 from models.user import User
@@ -16,6 +16,9 @@ class Charge(Record):
     """An amount that counts from `on`; one that was taken back on `reversed_on` never counted."""
 
     __table_args__ = (UniqueConstraint("instalment_id", "reference"),)
+
+    currency = Along("loan.currency")
+    belongs_to = "loan"
 
     loan_id: Mapped[int] = ref("loan")
     instalment_id: Mapped[int] = ref("instalment", index=False)

@@ -36,6 +36,8 @@ class ComplaintOutcome(enum.StrEnum):
 class Complaint(Record):
     """One complaint; the case rests until it is answered."""
 
+    belongs_to = "case"
+
     case_id: Mapped[int] = ref("case")
     category: Mapped[ComplaintCategory]
     said: Mapped[LongText]

@@ -29,6 +29,8 @@ class Contact(Record):
 
     __table_args__ = (Index("ix_contact_history", "borrower_id", "at"),)
 
+    belongs_to = "borrower"
+
     borrower_id: Mapped[int] = ref("borrower", index=False)
     case_id: Mapped[int | None] = ref("case")
     at: Mapped[datetime]

@@ -7,7 +7,7 @@ from enum import auto
 
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Archived, Record, ref
+from models.base import Along, Archived, Record, ref
 from models.borrower import Borrower
 from models.document import Document
 from models.loan import Loan
@@ -29,6 +29,8 @@ class Relation(enum.StrEnum):
 class ContactPerson(Archived, Record):
     """A third party: locked until lost contact is proven, for good once `refused_on` is set."""
 
+    belongs_to = "borrower"
+
     borrower_id: Mapped[int] = ref("borrower")
     name: Mapped[str]
     relation: Mapped[Relation] = mapped_column(default=Relation.other)
@@ -49,6 +51,9 @@ class GuaranteeKind(enum.StrEnum):
 
 class Guarantor(Archived, Record):
     """Who answers for a loan up to `amount`; after `expires_on` the guarantee has lapsed and nobody writes to them."""
+
+    currency = Along("loan.currency")
+    belongs_to = "loan"
 
     loan_id: Mapped[int] = ref("loan")
     name: Mapped[str]

@@ -13,6 +13,7 @@ from models.borrower import Borrower
 from models.case import Case
 from models.contact import Contact
 from models.stage import Channel
+from models.tone import toned
 from models.user import User
 
 
@@ -39,6 +40,8 @@ class Decision(Record):
     """
 
     __table_args__ = (Index("ix_decision_borrower", "borrower_id", "at"),)
+
+    belongs_to = "borrower"
 
     at: Mapped[datetime] = mapped_column(index=True)
     borrower_id: Mapped[int] = ref("borrower", index=False)
@@ -73,6 +76,7 @@ class OverrideReason(enum.StrEnum):
     correction = auto()
 
 
+@toned(red="rejected")
 class OverrideStatus(enum.StrEnum):
     """Where an override stands; it serves for one contact on its day."""
 
@@ -87,6 +91,8 @@ class Override(Record):
     """A rule of the house set aside for one contact, where the law itself allows it, by a second person."""
 
     __table_args__ = (only_one("override", "borrower_id, channel", "status IN ('requested', 'approved')"),)
+
+    belongs_to = "borrower"
 
     borrower_id: Mapped[int] = ref("borrower", index=False)
     case_id: Mapped[int] = ref("case")
@@ -108,6 +114,8 @@ class Override(Record):
 
 class Breach(Record):
     """A contact that happened against the rules, as it was told, with the reason, until a manager has looked."""
+
+    belongs_to = "case"
 
     contact_id: Mapped[int] = ref("contact", unique=True)
     case_id: Mapped[int | None] = ref("case")

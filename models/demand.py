@@ -7,10 +7,11 @@ from enum import auto
 
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Language, Record, ref
+from models.base import Along, Language, Record, ref
 from models.case import Case
 from models.document import Document
 from models.sealed import sealed
+from models.tone import toned
 from models.user import User
 
 
@@ -25,6 +26,7 @@ class DemandKind(enum.StrEnum):
     validation_notice = auto()
 
 
+@toned(red="failed")
 class DemandStatus(enum.StrEnum):
     """Where a demand is; only a delivered one interrupts the limitation."""
 
@@ -37,6 +39,8 @@ class DemandStatus(enum.StrEnum):
 
 class Demand(Record):
     """One letter: `document` is the PDF as it was set, `scan` the cover and the receipt."""
+
+    currency = Along("case.loan.currency")
 
     case_id: Mapped[int] = ref("case")
     reference: Mapped[str] = mapped_column(unique=True)

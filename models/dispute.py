@@ -10,6 +10,7 @@ from models.base import LongText, Record, only_one, ref
 from models.case import Case
 from models.document import Document
 from models.hold import Hold
+from models.tone import toned
 from models.user import User
 
 
@@ -25,6 +26,7 @@ class DisputeCategory(enum.StrEnum):
     other = auto()
 
 
+@toned(red="rejected", blue="open")
 class DisputeStatus(enum.StrEnum):
     """What came of a dispute."""
 
@@ -39,6 +41,8 @@ class Dispute(Record):
     """One thing that a borrower contests; while it is open the case rests and its loan counts as disputed."""
 
     __table_args__ = (only_one("dispute", "case_id, category", "status = 'open'"),)
+
+    belongs_to = "case"
 
     case_id: Mapped[int] = ref("case")
     category: Mapped[DisputeCategory]

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Record, ref
 from models.borrower import Borrower
+from models.tone import toned
 from models.user import User
 
 
@@ -33,6 +34,7 @@ class SupportNeed(enum.StrEnum):
     specialist = auto()
 
 
+@toned(amber="running")
 class HardshipStatus(enum.StrEnum):
     """Whether a circumstance still stands."""
 
@@ -50,6 +52,8 @@ class Cooperation(enum.StrEnum):
 
 class Hardship(Record):
     """A circumstance the borrower reported, from the day it is known until it ends; no kind: not said yet."""
+
+    belongs_to = "borrower"
 
     borrower_id: Mapped[int] = ref("borrower")
     kind: Mapped[HardshipKind | None]

@@ -10,9 +10,11 @@ from models.base import Record, ref
 from models.case import Case
 from models.plan import Plan
 from models.promise import Promise
+from models.tone import toned
 from models.user import User
 
 
+@toned(blue="promise plan")
 class HoldKind(enum.StrEnum):
     """What a hold rests on."""
 
@@ -33,6 +35,8 @@ class HoldKind(enum.StrEnum):
 
 class Hold(Record):
     """Automation rests from `starts_on` to `ends_on`, both included (None: until released); days go on counting."""
+
+    belongs_to = "case"
 
     case_id: Mapped[int] = ref("case")
     kind: Mapped[HoldKind]

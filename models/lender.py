@@ -21,6 +21,14 @@ class Licence(enum.StrEnum):
     hk_lender = auto()
 
 
+CURRENCIES = {"cn": "CNY", "us": "USD", "uk": "GBP", "tw": "TWD", "hk": "HKD"}
+
+
+def currency_of(licence: str) -> str:
+    """The money of a licence's country; that of mainland China where nothing else is known."""
+    return CURRENCIES.get(licence.split("_")[0], "CNY")
+
+
 class Lender(Archived, Record):
     """A client of the team; letters and messages are sent in its name."""
 

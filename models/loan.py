@@ -8,13 +8,15 @@ from enum import auto
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Archived, Rate, Record, ref
+from models.base import Along, Archived, Rate, Record, ref
 from models.borrower import Borrower
 from models.portfolio import Portfolio
+from models.tone import toned
 
 ZERO = Decimal("0.00")
 
 
+@toned(green="current repaid", amber="late", red="written_off")
 class FeedStatus(enum.StrEnum):
     """What the lender's file said of a loan on its day."""
 
@@ -40,6 +42,8 @@ class Loan(Archived, Record):
     """
 
     __table_args__ = (UniqueConstraint("portfolio_id", "contract_no"),)
+
+    belongs_to = "loan"
 
     portfolio_id: Mapped[int] = ref("portfolio")
     borrower_id: Mapped[int] = ref("borrower")
@@ -79,6 +83,9 @@ class Instalment(Record):
     """
 
     __table_args__ = (UniqueConstraint("loan_id", "number"), Index("ix_instalment_due", "loan_id", "due_on"))
+
+    currency = Along("loan.currency")
+    belongs_to = "loan"
 
     loan_id: Mapped[int] = ref("loan", index=False)
     number: Mapped[int]

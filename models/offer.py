@@ -8,12 +8,14 @@ from enum import auto
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
-from models.base import Record, only_one, ref
+from models.base import Along, Record, only_one, ref
 from models.case import Case
 from models.payment import Component
+from models.tone import toned
 from models.user import User
 
 
+@toned(blue="open")
 class OfferStatus(enum.StrEnum):
     """What became of an offer."""
 
@@ -27,6 +29,9 @@ class Offer(Record):
     """Pay `pay_amount` from `made_on` to `pay_by`, both included, and the waivers are posted; one open offer a case."""
 
     __table_args__ = (only_one("offer", "case_id", "status = 'open'"),)
+
+    currency = Along("case.loan.currency")
+    belongs_to = "case"
 
     case_id: Mapped[int] = ref("case")
     made_on: Mapped[date]
@@ -54,6 +59,8 @@ class OfferWaiver(Record):
     """What is let go of one component once the offer is earned, as it was owed on the day of the offer."""
 
     __table_args__ = (UniqueConstraint("offer_id", "component"),)
+
+    currency = Along("offer.case.loan.currency")
 
     offer_id: Mapped[int] = ref("offer", index=False)
     component: Mapped[Component]

@@ -7,8 +7,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Archived, Named, Record
 from models.stage import Channel, TaskKind
+from models.tone import toned
 
 
+@toned(blue="promise")
 class OutcomeNeeds(enum.StrEnum):
     """What must be given with an outcome."""
 
@@ -19,6 +21,7 @@ class OutcomeNeeds(enum.StrEnum):
     note = auto()
 
 
+@toned(amber="hold", blue="promise plan")
 class OutcomeEffect(enum.StrEnum):
     """What an outcome does beside booking the next action."""
 

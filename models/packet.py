@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, relationship
 
-from models.base import Language, Record, ref
+from models.base import Along, Language, Record, ref
 from models.case import Case
 from models.user import User
 
@@ -16,6 +16,8 @@ class Packet(Record):
     """A version of a case's packet: `digest` is the SHA-256 of the whole file, `manifest` names its parts."""
 
     __table_args__ = (UniqueConstraint("case_id", "number"),)
+
+    currency = Along("case.loan.currency")
 
     case_id: Mapped[int] = ref("case", index=False)
     number: Mapped[int]

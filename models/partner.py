@@ -29,6 +29,7 @@ class LegalPartner(Archived, Record):
     """A law firm with the places it works in, the number of open referrals it takes, and what it is paid.
 
     `fee_tiers` says from which amount which part is the fee, like `0=18%, 1000000=15%`; it goes before `fee_rate`.
+    Amounts are in `currency`; a fee of amounts is not counted on a claim in another one.
     With `no_fee_before_demand`, money that came before the firm's own demand earns no fee.
     """
 
@@ -39,6 +40,7 @@ class LegalPartner(Archived, Record):
     fee_basis: Mapped[FeeBasis] = mapped_column(default=FeeBasis.contingent)
     fee_rate: Mapped[Rate | None]
     fee_tiers: Mapped[str] = mapped_column(default="")
+    currency: Mapped[str] = mapped_column(default="CNY")
     flat_fee: Mapped[Decimal | None]
     costs_advanced_by: Mapped[Payer] = mapped_column(default=Payer.lender)
     no_fee_before_demand: Mapped[bool] = mapped_column(default=True)

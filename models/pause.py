@@ -21,6 +21,8 @@ class PauseAction(enum.StrEnum):
 class Pause(Record):
     """Days from `starts_on` up to, not including, `ends_on` do not count; a resume counts its day and has no end."""
 
+    belongs_to = "loan"
+
     loan_id: Mapped[int] = ref("loan")
     action: Mapped[PauseAction]
     starts_on: Mapped[date]

@@ -8,7 +8,7 @@ from enum import auto
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Record, ref
+from models.base import Along, Record, ref
 from models.batch import ImportBatch
 from models.loan import Instalment, Loan
 
@@ -46,6 +46,9 @@ class Payment(Record):
 
     __table_args__ = (UniqueConstraint("loan_id", "reference"), Index("ix_payment_value", "loan_id", "paid_on"))
 
+    currency = Along("loan.currency")
+    belongs_to = "loan"
+
     loan_id: Mapped[int] = ref("loan", index=False)
     paid_on: Mapped[date] = mapped_column(index=True)
     posted_on: Mapped[date]
@@ -70,6 +73,9 @@ class Allocation(Record):
     """The share of a payment that paid one component of one instalment."""
 
     __table_args__ = (UniqueConstraint("payment_id", "instalment_id", "component"),)
+
+    currency = Along("payment.loan.currency")
+    belongs_to = "payment.loan"
 
     payment_id: Mapped[int] = ref("payment", index=False)
     instalment_id: Mapped[int] = ref("instalment")

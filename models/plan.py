@@ -8,9 +8,10 @@ from enum import auto
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Rate, Record, only_one, ref
+from models.base import Along, Rate, Record, only_one, ref
 from models.case import Case
 from models.document import Document
+from models.tone import toned
 from models.user import User
 
 
@@ -23,6 +24,7 @@ class PlanKind(enum.StrEnum):
     deferral = auto()
 
 
+@toned(green="agreed kept", amber="proposed running", red="broken")
 class PlanStatus(enum.StrEnum):
     """Only an agreed plan holds the escalation of its case."""
 
@@ -50,6 +52,9 @@ class Plan(Record):
     """
 
     __table_args__ = (only_one("plan", "case_id", "status IN ('proposed', 'agreed', 'running')"),)
+
+    currency = Along("case.loan.currency")
+    belongs_to = "case"
 
     case_id: Mapped[int] = ref("case")
     kind: Mapped[PlanKind] = mapped_column(default=PlanKind.equal_instalments)
@@ -83,6 +88,8 @@ class PlanInstalment(Record):
     """One payment that a plan expects; `paid` is computed from posted payments."""
 
     __table_args__ = (UniqueConstraint("plan_id", "number"),)
+
+    currency = Along("plan.case.loan.currency")
 
     plan_id: Mapped[int] = ref("plan", index=False)
     number: Mapped[int]

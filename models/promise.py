@@ -7,12 +7,14 @@ from enum import auto
 
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Rate, Record, only_one, ref
+from models.base import Along, Rate, Record, only_one, ref
 from models.case import Case
 from models.contact import Contact
+from models.tone import toned
 from models.user import User
 
 
+@toned(green="kept", amber="partly_kept", red="broken", blue="open")
 class PromiseStatus(enum.StrEnum):
     """What became of a promise."""
 
@@ -28,6 +30,9 @@ class Promise(Record):
     """An amount promised for a day; kept when `threshold_rate` of it is posted by that day plus grace."""
 
     __table_args__ = (only_one("promise", "case_id", "status = 'open'"),)
+
+    currency = Along("case.loan.currency")
+    belongs_to = "case"
 
     case_id: Mapped[int] = ref("case")
     amount: Mapped[Decimal]

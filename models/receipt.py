@@ -16,6 +16,7 @@ from models.hold import Hold
 from models.lender import Lender
 from models.payment import Payment
 from models.sealed import blind, sealed
+from models.tone import toned
 from models.user import User
 
 RESTS = Table(
@@ -27,6 +28,7 @@ RESTS = Table(
 """Which holds rest because of which receipt."""
 
 
+@toned(amber="returned")
 class ReceiptStatus(enum.StrEnum):
     """Nobody's yet, waiting for a person's word, paid on loans, or sent back to the payer."""
 
@@ -65,6 +67,8 @@ class Receipt(Record):
     """
 
     __table_args__ = (UniqueConstraint("lender_id", "reference"), Index("ix_receipt_waiting", "status", "received_on"))
+
+    belongs_to = "borrower"
 
     lender_id: Mapped[int] = ref("lender", index=False)
     reference: Mapped[str] = mapped_column(index=True)

@@ -7,14 +7,20 @@ from enum import auto
 
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import LongText, Rate, Record, only_one, ref
+from models.base import Along, LongText, Rate, Record, only_one, ref
 from models.case import Case
 from models.document import Document
 from models.packet import Packet
 from models.partner import LegalPartner
+from models.tone import toned
 from models.user import User
 
 
+@toned(
+    green="sent judgment settled",
+    amber="proposed returned",
+    blue="received demand mediation filed served hearing enforcement",
+)
 class ReferralStatus(enum.StrEnum):
     """Where a referral stands; the order of the statuses is in rules/referral.py."""
 
@@ -52,6 +58,9 @@ class Referral(Record):
     """
 
     __table_args__ = (only_one("referral", "case_id", "closed_on IS NULL"),)
+
+    currency = Along("case.loan.currency")
+    belongs_to = "case"
 
     case_id: Mapped[int] = ref("case")
     partner_id: Mapped[int] = ref("legal_partner")

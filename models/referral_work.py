@@ -8,11 +8,12 @@ from enum import auto
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Record, ref
+from models.base import Along, Record, ref
 from models.document import Document
 from models.partner import LegalPartner, Payer
 from models.payment import Payment
 from models.referral import Referral
+from models.tone import toned
 from models.user import User
 
 
@@ -32,6 +33,7 @@ class ItemRequest(Record):
     document: Mapped[Document | None] = relationship()
 
 
+@toned(blue="enforcement")
 class CostKind(enum.StrEnum):
     """What a legal cost is for."""
 
@@ -46,6 +48,8 @@ class CostKind(enum.StrEnum):
 
 class LegalCost(Record):
     """A cost of a referral and who paid it; one that was wrong is taken back, never changed."""
+
+    currency = Along("referral.case.loan.currency")
 
     referral_id: Mapped[int] = ref("referral")
     kind: Mapped[CostKind]
@@ -65,6 +69,8 @@ class Remittance(Record):
     """Money that the partner collected and handed on: `gross` counts for the borrower, `fee` was kept, `net` came."""
 
     __table_args__ = (UniqueConstraint("referral_id", "reference"),)
+
+    currency = Along("referral.case.loan.currency")
 
     referral_id: Mapped[int] = ref("referral", index=False)
     reference: Mapped[str]

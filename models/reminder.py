@@ -12,8 +12,10 @@ from models.base import Language, LongText, Record, ref
 from models.borrower import Address, Borrower, Phone
 from models.case import Case
 from models.stage import Channel, Stage
+from models.tone import toned
 
 
+@toned(green="sent", amber="queued claimed sending suppressed", red="failed unknown")
 class ReminderStatus(enum.StrEnum):
     """Where a reminder is; `unknown` was cut off while sending and is never sent again by itself."""
 
@@ -33,6 +35,8 @@ class Reminder(Record):
         UniqueConstraint("borrower_id", "queued_on"),
         Index("ix_reminder_work", "status", "queued_on"),
     )
+
+    belongs_to = "borrower"
 
     borrower_id: Mapped[int] = ref("borrower", index=False)
     stage_id: Mapped[int] = ref("stage")

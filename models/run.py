@@ -9,8 +9,10 @@ from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Record
+from models.tone import toned
 
 
+@toned(green="done", amber="running", red="failed")
 class RunStatus(enum.StrEnum):
     """How a run ended; one that was cut off stays running until it is taken over."""
 

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Archived, Named, Rate, Record, ref
 
+TONES = ("blue", "blue", "amber", "red")
+
 
 class Trigger(enum.StrEnum):
     """From when a stage's days are counted."""
@@ -53,10 +55,14 @@ class Policy(Archived, Record):
     how often it is made again before a supervisor must; the grace of a plan and the part of it that must have come;
     and how long a dispute or a hardship waits for a look. The three `legal_*` are what a legal case is expected to
     bring: the part that comes back, the partner's part of it, and its cost.
+
+    `min_overdue` and `legal_cost` are in `currency`. A loan in another one starts no stage while the policy asks for a
+    smallest amount, and is told no such worth.
     """
 
     name: Mapped[str] = mapped_column(unique=True)
     requires_sent: Mapped[bool] = mapped_column(default=True)
+    currency: Mapped[str] = mapped_column(default="CNY")
     min_overdue: Mapped[Decimal] = mapped_column(default=Decimal("0.00"))
     starts_on: Mapped[date]
     promise_grace_days: Mapped[int] = mapped_column(default=2)
@@ -93,3 +99,8 @@ class Stage(Named, Record):
     proposes_referral: Mapped[bool] = mapped_column(default=False)
 
     policy: Mapped[Policy] = relationship(back_populates="stages")
+
+    @property
+    def tone(self) -> str:
+        """The colour of its chip: the higher the stage, the warmer."""
+        return TONES[min(self.position, len(TONES) - 1)]

@@ -15,6 +15,8 @@ class Task(Record):
 
     __table_args__ = (only_one("task", "case_id", "done_at IS NULL"),)
 
+    belongs_to = "case"
+
     case_id: Mapped[int] = ref("case")
     kind: Mapped[TaskKind]
     due_on: Mapped[date]

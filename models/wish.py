@@ -49,6 +49,8 @@ class Wish(Record):
 
     __table_args__ = (Index("ix_wish_borrower", "borrower_id", "kind"),)
 
+    belongs_to = "borrower"
+
     borrower_id: Mapped[int] = ref("borrower", index=False)
     kind: Mapped[WishKind]
     channel: Mapped[Channel | None]

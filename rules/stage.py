@@ -22,11 +22,14 @@ class Level(NamedTuple):
 
 
 class Policy(NamedTuple):
-    """Levels from the lowest to the highest, and what else must be so before a case climbs them."""
+    """Levels from the lowest to the highest, and what else must be so before a case climbs them.
+
+    `min_overdue` is None where nobody said it in the currency of the loan: then no level is reached.
+    """
 
     levels: Sequence[Level]
     requires_sent: bool = True
-    min_overdue: Decimal = money.ZERO
+    min_overdue: Decimal | None = money.ZERO
 
 
 class Sent(NamedTuple):
@@ -179,8 +182,10 @@ def _opening_days(arrears: Arrears, policy: Policy, today: date) -> list[date]:
     return opens
 
 
-def _start(arrears: Arrears, minimum: Decimal) -> date | None:
+def _start(arrears: Arrears, minimum: Decimal | None) -> date | None:
     """The first day with enough overdue for any stage, or an earlier one where it is enough today; None if never."""
+    if minimum is None:
+        return None
     if arrears.since is None or arrears.overdue >= minimum:
         return arrears.since and arrears.since + DAY
     total = arrears.overdue
@@ -222,6 +227,11 @@ def _tell(arrears: Arrears, policy: Policy, opens: Sequence[date], level: int, n
     if level < len(opens):
         return _tell_next(arrears, policy, opens, level, next_on)
     following = policy.levels[level].key
+    if stage is None and policy.min_overdue is None:
+        return Reason(
+            "The policy says in another currency how little is too little; %(next)s waits for it.",
+            {"next": following},
+        )
     if stage is None:
         return Reason(
             "Less than %(minimum)s is owed, too little for %(next)s.",

@@ -41,12 +41,12 @@ class BeyondError(RuleError):
     """It goes beyond a person's level; somebody else may grant it."""
 
 
-def load() -> None:
-    """Add the limits of the levels that have none yet. Source: operations.md 2.5, a recommendation."""
+def load(currency: str = "CNY") -> None:
+    """Add the limits of the levels that have none yet, in the money of the book. Source: operations.md 2.5."""
     known = set(db.session.scalars(select(AuthorityLimit.level)))
     for level, *values in DEFAULTS:
         if level not in known:
-            db.session.add(AuthorityLimit(level=level, **dict(zip(NAMES, values, strict=True))))
+            db.session.add(AuthorityLimit(level=level, currency=currency, **dict(zip(NAMES, values, strict=True))))
 
 
 def check_waiver(user: User | None, loan: Loan, waive: Mapping[Component, Decimal], today: date) -> None:
@@ -58,7 +58,7 @@ def check_waiver(user: User | None, loan: Loan, waive: Mapping[Component, Decima
         return
     owed = _grouped(ledger.today(loan, today).owed.items())
     ask = authority.Ask(_grouped(waive.items()))
-    require(user, ask, owed, _penalty_waivers(loan, today))
+    require(user, ask, owed, _penalty_waivers(loan, today), loan.currency)
 
 
 def check_plan(user: User | None, loan: Loan, days: Sequence[date], today: date) -> None:
@@ -70,23 +70,37 @@ def check_plan(user: User | None, loan: Loan, days: Sequence[date], today: date)
     require(user, ask, {})
 
 
-def require(user: User, ask: authority.Ask, owed: Mapping[str, Decimal], earlier: int = 0) -> None:
-    """Raise RuleError when what is asked goes beyond the person's level."""
-    limits = _limits()
+def require(
+    user: User, ask: authority.Ask, owed: Mapping[str, Decimal], earlier: int = 0, currency: str | None = None
+) -> None:
+    """Raise RuleError when what is asked, in a currency, goes beyond the person's level."""
+    limits = _limits(currency)
     if user.level not in [each.role for each in limits]:
         raise RuleError("There are no limits for this level yet; see Authority limits.")
     found = authority.decide(limits, user.level, ask, owed, earlier)
     if not found.allowed and found.role is None:
         raise RuleError("This goes beyond what anybody here may grant.")
+    if found.exceeded == ("penalty_max",) and (mine := _money_of(user.level)) != currency:
+        told = {"mine": mine, "currency": currency, "level": found.role}
+        raise BeyondError("Your limit is in %(mine)s and this loan in %(currency)s; it takes a %(level)s.", **told)
     if not found.allowed:
         raise BeyondError("This goes beyond your authority; it takes a %(level)s.", level=found.role)
 
 
-def _limits() -> list[authority.Limits]:
+def _limits(currency: str | None) -> list[authority.Limits]:
     rows = {row.level: row for row in db.session.scalars(select(AuthorityLimit))}
-    return [
-        authority.Limits(level, *(getattr(rows[level], name) for name in NAMES)) for level in Level if level in rows
-    ]
+    return [_limit(rows[level], currency) for level in Level if level in rows]
+
+
+def _limit(row: AuthorityLimit, currency: str | None) -> authority.Limits:
+    """The limits of a level; an amount in another currency says nothing about this loan, so nothing is within it."""
+    found = authority.Limits(row.level, *(getattr(row, name) for name in NAMES))
+    foreign = currency is not None and currency != row.currency and found.penalty_max is not None
+    return found._replace(penalty_max=money.ZERO) if foreign else found
+
+
+def _money_of(level: Level) -> str | None:
+    return db.session.scalar(select(AuthorityLimit.currency).where(AuthorityLimit.level == level))
 
 
 def _grouped(amounts: object) -> dict[str, Decimal]:

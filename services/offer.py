@@ -162,9 +162,9 @@ def _post(row: Offer, today: date) -> None:
 
 
 def of(row: Case) -> Decimal | None:
-    """What a legal case over the whole balance would bring; None where the policy does not say how often it does."""
+    """What a legal case over the whole balance would bring; None where the policy does not say it in its currency."""
     policy = row.loan.portfolio.policy
-    if policy.legal_recovery_rate is None:
+    if policy.legal_recovery_rate is None or (policy.legal_cost and policy.currency != row.loan.currency):
         return None
     fee_rate, cost = policy.legal_fee_rate or Decimal(0), policy.legal_cost or Decimal(0)
     return rule.legal(row.balance, policy.legal_recovery_rate, fee_rate, cost)

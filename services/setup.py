@@ -4,10 +4,11 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from models.base import Language, db
-from models.lender import Lender, Licence
+from models.lender import Lender, Licence, currency_of
+from models.loan import Loan
 from models.outcome import OutcomeCode
 from models.reason import OverdueReason
 from models.stage import Channel, Policy, Stage, Trigger
@@ -49,7 +50,7 @@ def start(answers: Start, today: date) -> Lender:
     lender = Lender(name=answers.lender, licence=answers.licence)
     db.session.add(lender)
     load_codes()
-    authority.load()
+    authority.load(currency_of(answers.licence))
     prime_rate.load()
     load_policy(answers.licence, today)
     db.session.flush()
@@ -59,6 +60,13 @@ def start(answers: Start, today: date) -> Lender:
 def time_zone_of(licence: Licence) -> str:
     """The zone proposed for a licence; mainland China where nothing else is known."""
     return ZONES.get(licence.split("_")[0], "Asia/Shanghai")
+
+
+def money() -> str:
+    """The currency proposed for new limits and fees: that of most loans, else of the first lender's country."""
+    most = select(Loan.currency).group_by(Loan.currency).order_by(func.count().desc(), Loan.currency).limit(1)
+    licence = select(Lender.licence).order_by(Lender.id).limit(1)
+    return db.session.scalar(most) or currency_of(db.session.scalar(licence) or "")
 
 
 def load_codes() -> None:
@@ -100,7 +108,7 @@ def load_policy(licence: Licence, today: date) -> Policy:
     name = f"Standard {licence.split('_')[0].upper()}"
     policy = db.session.scalar(select(Policy).where(Policy.name == name))
     if policy is None:
-        policy = Policy(name=name, starts_on=today)
+        policy = Policy(name=name, starts_on=today, currency=currency_of(licence))
         db.session.add(policy)
         for position, row in enumerate(defaults.STAGES):
             stage = stage_of(policy, row, position, written=licence in defaults.WRITTEN_FIRST)

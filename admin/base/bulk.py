@@ -9,6 +9,7 @@ from flask import flash
 from flask_babel import gettext, ngettext
 
 from admin.base import clock, errors, format, rights
+from admin.base.transaction import attempt
 from models import db, transaction
 
 MOST_REASONS = 3
@@ -17,7 +18,8 @@ MOST_REASONS = 3
 class Bulk(NamedTuple):
     """A button: the service it runs, its word, its question, and what else must be chosen, by parameter name.
 
-    `when` says for which rows it stands on their page; `danger` colours it; `verb` is the right it takes.
+    `when` says for which rows it stands on their page; `danger` colours it; `verb` is the right it takes. With
+    `together` the service is an @action of Flask-Admin, which gets the ids of all chosen rows at once.
     """
 
     service: Callable[..., Any]
@@ -28,6 +30,7 @@ class Bulk(NamedTuple):
     danger: bool
     verb: str
     name: str = ""
+    together: bool = False
 
     def fits(self, row: Any) -> bool:
         """Whether the button makes sense for a row."""
@@ -50,6 +53,11 @@ def bulk(
     record (looked up), `str` (a reason) or `date`.
     """
     return Bulk(service, label, question, asks or {}, when, danger, verb)
+
+
+def action(name: str, service: Callable[..., Any], label: Any, question: Any) -> Bulk:
+    """An @action of Flask-Admin as a button; without a question it runs at once."""
+    return Bulk(service, label, question or "", {}, None, False, "act", name, True)
 
 
 class Tally(NamedTuple):
@@ -86,6 +94,11 @@ def press(button: Bulk, load: Callable[[], Sequence[Any]], answers: Callable[[],
     with transaction.writing():
         tally = run(button, load(), answers())
     report(tally)
+
+
+def together(button: Bulk, load: Callable[[], Sequence[Any]]) -> Any:
+    """Run an @action in one transaction on the ids of the chosen rows in reach; what it answers, if anything."""
+    return attempt(lambda: button.service([str(row.id) for row in load()]))
 
 
 def report(tally: Tally) -> None:

@@ -4,14 +4,15 @@ import enum
 from collections.abc import Callable
 from datetime import date, timedelta
 from enum import auto
+from inspect import getattr_static as inspect_static
 from typing import Any, NamedTuple
 
 from flask import g
-from sqlalchemy import JSON, Boolean, Date, Enum, LargeBinary, Text, inspect
+from sqlalchemy import JSON, Boolean, Date, Enum, LargeBinary, Text, inspect, select
 from sqlalchemy.orm import Mapper, RelationshipProperty
 
 from models import db
-from models.base import Instant, MoneyType, RateType, Record
+from models.base import Along, Instant, MoneyType, RateType, Record
 from models.borrower import Borrower
 from models.case import Case
 from models.referral import Referral
@@ -37,6 +38,8 @@ class Kind(enum.StrEnum):
     data = auto()
 
 
+QUIET = frozenset({"id", "version", "touched"})
+"""What a row needs and no reader asks for."""
 NUMERIC = frozenset({Kind.money, Kind.rate, Kind.number})
 
 
@@ -106,17 +109,6 @@ COMPUTED: dict[tuple[str, str], Computed] = {
     ("Referral", "file"): Computed(Kind.text, papers_there, None, False, anything),
 }
 
-# The path from a record to the currency of its money.
-CURRENCY = {
-    "Loan": "currency",
-    "Instalment": "loan.currency",
-    "Payment": "loan.currency",
-    "Case": "loan.currency",
-    "Promise": "case.loan.currency",
-    "Plan": "case.loan.currency",
-    "Referral": "case.loan.currency",
-}
-
 
 def of(model: type[Record], name: str) -> Column:
     """The column of a model by its name or dotted path; raises KeyError for a name that is not there."""
@@ -128,6 +120,33 @@ def of(model: type[Record], name: str) -> Column:
     if found:
         return Column(name, found.kind, found.order, computed=found)
     return mapped(inspect(model), model, name)
+
+
+def names_of(model: Any) -> list[str]:
+    """The columns of a model in their order, a foreign key by its relation, without blind indexes."""
+    found = []
+    for item in model.__mapper__.column_attrs:
+        column = item.columns[0]
+        name = item.key.removesuffix("_id") if column.foreign_keys else item.key
+        if "blind_of" not in column.info and name in model.__mapper__.attrs:
+            found.append(name)
+    return found
+
+
+def sorting(model: Any, path: str) -> Column:
+    """The column at the end of a path, to sort the rows of the model by it."""
+    column = of(model, path)
+    return column._replace(order=reached(model, path)) if "." in path else column
+
+
+def reached(model: Any, path: str) -> Any:
+    """The value at the end of a path as SQL: of the model's own column, or of the one related row."""
+    head, _, rest = path.partition(".")
+    if not rest:
+        return of(model, head).order
+    relation = inspect(model).relationships[head]
+    other, local = relation.mapper.class_, next(iter(relation.local_columns))
+    return select(reached(other, rest)).where(other.id == local).correlate(model).scalar_subquery()
 
 
 def mapped(mapper: Mapper[Any], model: type[Record], name: str) -> Column:
@@ -189,5 +208,10 @@ def value(column: Column, row: Any, today: date) -> Any:
 
 def currency(row: Any) -> str:
     """The currency of a row's money, empty where it has none."""
-    path = CURRENCY.get(type(row).__name__)
-    return str(follow(row, path) or "") if path else ""
+    return str(getattr(row, "currency", None) or "")
+
+
+def currency_path(model: Any) -> str:
+    """The path from a record to the currency of its money, empty where it has none."""
+    found = inspect_static(model, "currency", None)
+    return found.path if isinstance(found, Along) else "currency" if found is not None else ""

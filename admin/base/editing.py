@@ -6,36 +6,76 @@ from flask import abort, flash, redirect, render_template, request
 from flask_admin import expose
 from flask_admin.contrib.sqla.form import get_form
 from flask_admin.helpers import get_redirect_target
-from flask_babel import gettext
+from flask_babel import LazyString, gettext
 from sqlalchemy.orm.exc import StaleDataError
 
-from admin.base import fields, format, labels, scope, transaction
+from admin.base import columns, fields, format, labels, scope, transaction
+from admin.base.listing import Listing
 from models import db
 from models.base import Record
 
 
-class Editing:
+class Editing(Listing):
     """The half of a screen that writes; `form_groups` are headings with their fields, in reading order."""
 
-    model: Any
-    noun: str
     form_groups: tuple[tuple[Any, tuple[str, ...]], ...] = ()
     form_fixed: tuple[str, ...] = ()
     form_notes: dict[str, Any] = {}
+    form_columns: Any = None
+    form_excluded_columns: Any = ()
+    form_args: dict[str, Any] | None = None
+    form_widget_args: Any = None
+    form_overrides: dict[str, Any] | None = None
+    create_template = "admin/form.html"
+    edit_template = "admin/form.html"
+
+    def grants(self, name: str) -> bool:
+        """Whether the person has the right, and for a form whether there is one."""
+        asks = {"can_create": self.form_names, "can_edit": self._edit_names}.get(name)
+        return super().grants(name) and (asks is None or bool(asks()))
+
+    def layout(self) -> list[tuple[Any, list[str]]]:
+        """The headings of the form with their fields: `form_groups`, narrowed and completed by Flask-Admin's words."""
+        groups = [(title, list(names)) for title, names in self.form_groups]
+        grouped = {name for _, names in groups for name in names}
+        wanted = grouped if self.form_columns is None else set(self.form_columns)
+        rest = [name for name in self.form_columns or () if name not in grouped]
+        if not groups and self.form_columns is None and self.form_excluded_columns:
+            rest = [name for name in columns.names_of(self.model) if name not in columns.QUIET and labels.shown(name)]
+            wanted = set(rest)
+        wanted -= set(self.form_excluded_columns or ())
+        found = [(title, [name for name in names if name in wanted]) for title, names in groups]
+        found.append((LazyString(labels.record, self.noun), [name for name in rest if name in wanted]))
+        return [(title, names) for title, names in found if names]
+
+    def form_names(self) -> list[str]:
+        """The names of the fields of a new row."""
+        return [name for _, names in self.layout() for name in names]
+
+    def _edit_names(self) -> list[str]:
+        return [name for name in self.form_names() if name not in self.form_fixed]
 
     def get_create_form(self) -> Any:
         """The form of a new row."""
-        return self.form_of([name for _, names in self.form_groups for name in names])
+        return self.form_of(self.form_names())
 
     def get_edit_form(self) -> Any:
         """The form of a row that is there: what is fixed since its birth is left out."""
-        return self.form_of([name for _, names in self.form_groups for name in names if name not in self.form_fixed])
+        return self.form_of(self._edit_names())
 
     def form_of(self, names: list[str]) -> Any:
         """The form of the named columns, with the version the person looked at."""
         converter = fields.Converter(db, self)
-        form = get_form(self.model, converter, base_class=fields.Form, only=names) if names else fields.Form
+        given = {"base_class": fields.Form, "only": names, "field_args": self.form_args}
+        form = get_form(self.model, converter, **given) if names else fields.Form
         return type(f"{self.model.__name__}Form", (form,), {"version": fields.VersionField()})
+
+    def locked(self, form: Any, row: Any) -> Any:
+        """The form, in which what is sent for a disabled or read-only field counts for nothing."""
+        for name, given in (self.form_widget_args or {}).items():
+            if name in form and (given.get("disabled") or given.get("readonly")):
+                fields.lock(form[name], row)
+        return form
 
     def make(self, form: Any) -> Record:
         """A new row out of the form; a screen overrides it to ask its service instead."""
@@ -54,9 +94,9 @@ class Editing:
     @expose("/new/", methods=("GET", "POST"))
     def create_view(self) -> Any:
         """Show the empty form, or make the row."""
-        if not self.can_create:  # type: ignore[attr-defined]
+        if not self.can_create:
             abort(403)
-        form = self._create_form_class(request.form if request.method == "POST" else None)  # type: ignore[attr-defined]
+        form = self.locked(self._create_form_class(request.form if request.method == "POST" else None), None)
         if request.method == "GET":
             prefill(form)
         elif form.validate():
@@ -77,11 +117,11 @@ class Editing:
     @expose("/edit/", methods=("GET", "POST"))
     def edit_view(self) -> Any:
         """Show the form of a row, or change the row."""
-        if not self.can_edit:  # type: ignore[attr-defined]
+        if not self.can_edit:
             abort(403)
         row = scope.one(self.model, request.args.get("id"))
         data = request.form if request.method == "POST" else None
-        form = self._edit_form_class(data, obj=row)  # type: ignore[attr-defined]
+        form = self.locked(self._edit_form_class(data, obj=row), row)
         if request.method == "POST" and form.validate():
             changed = transaction.attempt(lambda: self.changed(form, request.args.get("id")), row)
             if changed is not None:
@@ -103,14 +143,14 @@ class Editing:
     @expose("/delete/", methods=("POST",))
     def delete_view(self) -> Any:
         """Ask, then delete a row."""
-        if not self.can_delete:  # type: ignore[attr-defined]
+        if not self.can_delete:
             abort(403)
         row = scope.one(self.model, request.form.get("id"))
         if not request.form.get("confirmed"):
             return self.ask(gettext("Delete %(name)s?", name=self.title_of(row)), gettext("Delete"), danger=True)
         if transaction.attempt(lambda: self.removed(request.form.get("id")), row):
             flash(gettext("Deleted."), "success")
-            return redirect(self.get_url(".index_view"))  # type: ignore[attr-defined]
+            return redirect(self.get_url(".index_view"))
         return redirect(self.after(scope.number(request.form.get("id")) or 0))
 
     def removed(self, id: Any) -> bool:
@@ -123,7 +163,8 @@ class Editing:
 
     def after(self, id: int) -> str:
         """Where a save leads: back, or to the row."""
-        return get_redirect_target() or self.get_url(".details_view", id=id)  # type: ignore[attr-defined,no-any-return]
+        page = self.get_url(".details_view", id=id) if self.can_view_details else self.get_url(".index_view")
+        return get_redirect_target() or page
 
     def title_of(self, row: Any) -> str:
         """What a row is called."""
@@ -133,7 +174,7 @@ class Editing:
         """The page that asks before something is done; `asked` are fields to fill in first."""
         skipped = {"csrf_token", "confirmed", *(field.name for field in asked)}
         kept = [(name, value) for name, value in request.form.items(multi=True) if name not in skipped]
-        back = get_redirect_target() or self.get_url(".index_view")  # type: ignore[attr-defined]
+        back = get_redirect_target() or self.get_url(".index_view")
         values = {"question": question, "word": label, "danger": danger, "asked": asked, "kept": kept, "back": back}
         return render_template("admin/ask.html", title=label, names=names, **values)
 
@@ -144,21 +185,21 @@ class Editing:
                 field.show_mask(row)
         if form.errors:
             flash(gettext("Not saved. Look at the marked fields."), "error")
-        groups = [(title, [form[name] for name in names if name in form]) for title, names in self.form_groups]
-        return self.render(  # type: ignore[attr-defined,no-any-return]
-            "admin/form.html",
+        groups = [(title, [form[name] for name in names if name in form]) for title, names in self.layout()]
+        return self.render(
+            self.create_template if row is None else self.edit_template,
             form=form,
             groups=[(title, found) for title, found in groups if found],
             row=row,
             notes=self.form_notes,
+            widget_args=self.form_widget_args or {},
             title=labels.new(self.noun) if row is None else self.title_of(row),
             back=get_redirect_target() or self.back(row),
         )
 
     def back(self, row: Any) -> str:
         """Where leaving a form leads."""
-        url: Any = self.get_url  # type: ignore[attr-defined]
-        return str(url(".details_view", id=row.id) if row is not None else url(".index_view"))
+        return (self.page_of(row) if row is not None else "") or str(self.get_url(".index_view"))
 
 
 def prefill(form: Any) -> None:

@@ -10,7 +10,7 @@ from flask import Response
 from openpyxl import Workbook
 from sqlalchemy import Select
 
-from admin.base import columns, format, handout, labels, query
+from admin.base import columns, handout, labels, query
 from admin.base.columns import Column, Kind
 from models import db
 
@@ -35,9 +35,9 @@ def is_number(text: str) -> bool:
     return text.removeprefix("-").replace(".", "", 1).isdecimal()
 
 
-def head(shown: Sequence[Column]) -> list[str]:
+def head(view: Any, shown: Sequence[Column]) -> list[str]:
     """The labels of the columns; money brings its currency along."""
-    names = [labels.column(column.name) for column in shown]
+    names = [view.label(column.name) for column in shown]
     return [*names, labels.column("currency")] if has_money(shown) else names
 
 
@@ -46,24 +46,24 @@ def has_money(shown: Sequence[Column]) -> bool:
     return any(column.kind == Kind.money for column in shown) and all(column.name != "currency" for column in shown)
 
 
-def lines(found: Select[Any], model: Any, shown: Sequence[Column]) -> Iterator[list[Any]]:
+def lines(found: Select[Any], view: Any, shown: Sequence[Column]) -> Iterator[list[Any]]:
     """The rows of a list, a batch at a time, so that memory stays flat."""
     money = has_money(shown)
-    options = query.needs(model, shown)
+    options = query.needs(view.model, shown)
     streamed = db.session.scalars(found.options(*options).execution_options(yield_per=BATCH))
     for batch in streamed.partitions(BATCH):
         for row in batch:
-            cells = [guarded(format.plain(column, row)) for column in shown]
+            cells = [guarded(view.cell(column, row)) for column in shown]
             yield [*cells, columns.currency(row)] if money else cells
 
 
-def csv_stream(found: Select[Any], model: Any, shown: Sequence[Column]) -> Iterator[str]:
+def csv_stream(found: Select[Any], view: Any, shown: Sequence[Column]) -> Iterator[str]:
     """A CSV file, piece by piece, that Excel opens right in Chinese."""
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     buffer.write(BOM)
-    writer.writerow(head(shown))
-    for number, cells in enumerate(lines(found, model, shown), 1):
+    writer.writerow(head(view, shown))
+    for number, cells in enumerate(lines(found, view, shown), 1):
         writer.writerow(cells)
         if number % BATCH == 0:
             yield drained(buffer)
@@ -78,12 +78,12 @@ def drained(buffer: io.StringIO) -> str:
     return text
 
 
-def xlsx_stream(found: Select[Any], model: Any, shown: Sequence[Column]) -> Iterator[bytes]:
+def xlsx_stream(found: Select[Any], view: Any, shown: Sequence[Column]) -> Iterator[bytes]:
     """A workbook, written row by row to the disk and then sent."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(labels.records(labels.named(model))[:31])
-    sheet.append(head(shown))
-    for cells in lines(found, model, shown):
+    sheet = book.create_sheet(labels.records(view.noun)[:31])
+    sheet.append(head(view, shown))
+    for cells in lines(found, view, shown):
         sheet.append(cells)
     with tempfile.TemporaryFile() as file:
         book.save(file)
@@ -95,7 +95,7 @@ def xlsx_stream(found: Select[Any], model: Any, shown: Sequence[Column]) -> Iter
 STREAMS: dict[str, Any] = {"csv": csv_stream, "xlsx": xlsx_stream}
 
 
-def response(kind: str, name: str, found: Select[Any], model: Any, shown: Sequence[Column], count: int) -> Response:
-    """The file of a list as a streamed response; how many rows it has is written down."""
-    pieces = STREAMS[kind](found, model, shown)
-    return handout.masked(model, f"{name}.{kind}", TYPES[kind], pieces, count=count, type=kind)
+def response(kind: str, name: str, found: Select[Any], view: Any, count: int) -> Response:
+    """The file of a screen's list as a streamed response; how many rows it has is written down."""
+    pieces = STREAMS[kind](found, view, view.shown(view.exported()))
+    return handout.masked(view.model, f"{name}.{kind}", TYPES[kind], pieces, count=count, type=kind)

@@ -11,6 +11,7 @@ from flask_admin.contrib.sqla.form import AdminModelConverter
 from flask_admin.form import BaseForm as FlaskAdminForm
 from flask_admin.model.form import converts
 from flask_babel import get_domain, gettext
+from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 from wtforms import Field, fields, validators, widgets
 from wtforms.fields.choices import Choice, SelectFieldBase
@@ -18,6 +19,7 @@ from wtforms.validators import ValidationError
 
 from admin.base import clock, filters, format, labels, mask, scope
 from models import db
+from services import setup
 
 
 class Words:
@@ -54,9 +56,10 @@ class NumberField(fields.StringField):
     """A decimal number written with or without separators, exact to the column's scale."""
 
     def __init__(self, *args: Any, places: int = 2, factor: Decimal = Decimal(1), **kwargs: Any) -> None:
+        given = kwargs.get("render_kw")
         super().__init__(*args, **kwargs)
         self.places, self.factor = places, factor
-        self.render_kw = {"inputmode": "decimal", "class": "numeric", "autocomplete": "off"}
+        self.render_kw = {"inputmode": "decimal", "class": "numeric", "autocomplete": "off", **(given or {})}
 
     def _value(self) -> str:
         if self.raw_data:
@@ -217,11 +220,22 @@ class RelationField(Field):
         return url_for(f"{labels.named(self.model)}.ajax_lookup")
 
 
+DERIVED = (validators.Optional, validators.InputRequired)
+"""What Flask-Admin adds by itself."""
+
+
 class Converter(AdminModelConverter):
     """Which field a column gets."""
 
     def _get_label(self, name: str, field_args: Any) -> Any:
-        return Markup("")
+        return field_args.get("label") or self.view.column_labels.get(name) or Markup("")
+
+    def convert(self, model: Any, mapper: Any, name: str, prop: Any, field_args: Any, hidden_pk: bool) -> Any:
+        """A field; what the screen begins it with goes before what the column begins with."""
+        field = super().convert(model, mapper, name, prop, field_args, hidden_pk)
+        if field is not None and "default" in (field_args or {}):
+            field.kwargs["default"] = field_args["default"]
+        return field
 
     def _model_select_field(self, prop: Any, multiple: Any, remote_model: Any, **kwargs: Any) -> Any:
         return RelationField(model=remote_model, **kwargs)
@@ -245,7 +259,8 @@ class Converter(AdminModelConverter):
     def convert_sealed(self, column: Any, field_args: Any, **extra: Any) -> Any:
         """A sealed value."""
         required = not column.nullable
-        field_args["validators"] = [Needed()] if required else [validators.Optional()]
+        kept = [each for each in field_args["validators"] if not isinstance(each, DERIVED)]
+        field_args["validators"] = [Needed() if required else validators.Optional(), *kept]
         return SealedField(**field_args)
 
     @converts("sqlalchemy.sql.sqltypes.Enum")
@@ -288,6 +303,25 @@ def asked(kind: Any) -> Any:
     if kind is str:
         return fields.StringField(validators=[*needed, validators.Length(max=500)], filters=[tidy])
     return RelationField(model=kind, validators=needed)
+
+
+def currency(text: str | None) -> str:
+    """A currency as banks write it; that of the house where nothing is typed."""
+    return (text or "").strip().upper() or setup.money()
+
+
+CURRENCY = {
+    "default": setup.money,
+    "filters": [currency],
+    "validators": [validators.Regexp("[A-Z]{3}$", message=_l("Three capital letters, like CNY."))],
+}
+"""What a form asks of the currency of limits and fees, as `form_args`."""
+
+
+def lock(field: Any, row: Any) -> None:
+    """Let a field stand as the row has it, or as a new row begins, whatever was sent."""
+    field.process(None, getattr(row, field.name)) if row is not None else field.process(None)
+    field.validators = ()
 
 
 def tidy(text: str | None) -> str | None:

@@ -97,14 +97,14 @@ def as_number(text: str) -> Decimal | None:
     return found.quantize(Decimal("0.01")) if found.is_finite() and abs(found) < BIGGEST else None
 
 
-def control(column: Column, given: Arguments) -> Control:
+def control(column: Column, given: Arguments, label: str) -> Control:
     """The filter of a column with what the person chose."""
     names = (f"{column.name}_from", f"{column.name}_to", column.name)
     values = {name: given.get(name, "") for name in names}
     shape, options = shape_of(column, given.getlist(column.name))
     picked = [label for _, label, chosen in options if chosen]
     summary = ", ".join(picked) if options else spoken(shape, [values[name] for name in names])
-    return Control(column.name, labels.column(column.name), shape, options, values, summary)
+    return Control(column.name, label, shape, options, values, summary)
 
 
 def spoken(shape: str, values: list[str]) -> str:

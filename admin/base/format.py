@@ -12,18 +12,9 @@ from markupsafe import Markup, escape
 
 from admin.base import clock, columns, labels, mask, rights
 from admin.base.columns import Column, Kind
+from models import tone
 from models.base import Named, Record
 from models.borrower import Address, Borrower, Phone
-
-# The tone of a chip says what a state means; its word says the same.
-TONES = {
-    "green": "kept done sent settled verified agreed judgment created repaid current",
-    "amber": "waiting proposed partly_kept queued claimed sending running late unverified suppressed returned hold",
-    "red": "broken failed bad rejected unknown written_off opted_out deleted sign_in_failed",
-    "blue": "open received demand mediation filed served hearing enforcement changed revised promise plan",
-}
-TONE = {name: tone for tone, names in TONES.items() for name in names.split()}
-STAGE_TONES = ("blue", "blue", "amber", "red")
 
 
 def show(column: Column, row: Any) -> Any:
@@ -99,7 +90,7 @@ def chip(text: str, tone: str = "") -> Markup:
 
 def choice(value: enum.Enum) -> Markup:
     """A member as a chip in the tone of its meaning."""
-    return chip(labels.member(value), TONE.get(value.name, ""))
+    return chip(labels.member(value), tone.of(value))
 
 
 def language() -> str:
@@ -121,10 +112,9 @@ def title(row: Any) -> str:
 
 
 def relation(row: Any) -> Any:
-    """A related row: a stage as a chip, any other by its title."""
-    if type(row).__name__ == "Stage":
-        return chip(title(row), STAGE_TONES[min(row.position, 3)])
-    return title(row)
+    """A related row: one with a tone of its own as a chip, any other by its title."""
+    colour = getattr(row, "tone", "")
+    return chip(title(row), colour) if colour else title(row)
 
 
 def person(name: str) -> str:
@@ -175,6 +165,33 @@ PLAIN: dict[Kind, Callable[[Any], Any]] = {
     Kind.relation: title,
     Kind.person: person,
 }
+
+
+# What a formatter of a screen may answer, and how that looks.
+MADE: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
+    (bool, flag),
+    (enum.Enum, choice),
+    (datetime, instant),
+    (date, day),
+    ((int, Decimal), number),
+    (Record, title),
+)
+
+
+def made(value: Any, column: Column, row: Any) -> Any:
+    """What a screen's own formatter answered, as it stands on a page: a text as it is, else by what it is."""
+    if value is None:
+        return ""
+    if isinstance(value, Decimal) and column.kind == Kind.money:
+        return money(value, columns.currency(row))
+    return next((shape(value) for kind, shape in MADE if isinstance(value, kind)), value)
+
+
+def bare(value: Any) -> Any:
+    """What a screen's own formatter answered, as it stands in a file: numbers as numbers, else in words."""
+    if value is None or (isinstance(value, int | Decimal) and not isinstance(value, bool)):
+        return "" if value is None else value
+    return str(flag(value) if isinstance(value, bool) else words(value))
 
 
 def words(value: Any) -> Any:

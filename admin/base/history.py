@@ -1,6 +1,6 @@
 """The history of a row: who did what when, with the values before and after in words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -35,22 +35,31 @@ class Event(NamedTuple):
     changes: list[Change]
 
 
-def of(row: Any) -> list[Event]:
-    """The latest entries about a row, newest first."""
+def told(name: str) -> bool:
+    """Every column is told of."""
+    return True
+
+
+def of(row: Any, tells: Callable[[str], bool] = told) -> list[Event]:
+    """The latest entries about a row, newest first, about the columns that are told of."""
     noun = labels.named(type(row))
     found = select(AuditEntry).where(AuditEntry.record == noun, AuditEntry.record_id == row.id)
-    return [event(entry) for entry in db.session.scalars(found.order_by(AuditEntry.id.desc()).limit(SHOWN))]
+    return [event(entry, tells) for entry in db.session.scalars(found.order_by(AuditEntry.id.desc()).limit(SHOWN))]
 
 
-def event(entry: AuditEntry) -> Event:
+def event(entry: AuditEntry, tells: Callable[[str], bool] = told) -> Event:
     """An entry in words."""
     actor = entry.actor or gettext("Nobody signed in")
-    return Event(format.instant(entry.at), actor, format.choice(entry.action), entry.reason, list(changes(entry)))
+    return Event(
+        format.instant(entry.at), actor, format.choice(entry.action), entry.reason, list(changes(entry, tells))
+    )
 
 
-def changes(entry: AuditEntry) -> Iterator[Change]:
+def changes(entry: AuditEntry, tells: Callable[[str], bool] = told) -> Iterator[Change]:
     """The values of an entry; a name that some may not see is masked for them."""
     for name, value in entry.changes.items():
+        if not tells(name.removesuffix("_id")):
+            continue
         before, after = value if isinstance(value, list) and len(value) == 2 else (None, value)
         label = labels.column(name.removesuffix("_id"))
         yield Change(label, word(entry.record, name, before), word(entry.record, name, after))

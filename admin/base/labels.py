@@ -218,6 +218,11 @@ def named(model: type[Record]) -> str:
     return snake(model.__name__)
 
 
+def model(noun: str) -> Any:
+    """The model of a noun; raises StopIteration where there is none."""
+    return next(mapper.class_ for mapper in Record.registry.mappers if named(mapper.class_) == noun)
+
+
 def enumerations() -> Iterator[type[enum.Enum]]:
     """Every enumeration that a column holds, and what the content check finds."""
     for mapper in Record.registry.mappers:
@@ -256,7 +261,7 @@ def extract(fileobj: Any, keywords: Any, comment_tags: Any, options: Any) -> Ite
 
 def extract_rules(fileobj: Any, keywords: Any, comment_tags: Any, options: Any) -> Iterator[Any]:
     """Babel's extraction method for Python, with the first text of RuleError, `_l` and `bulk` beside gettext's own."""
-    ours = {"RuleError", "_l", "lazy_gettext", "gettext", "ngettext", "sentence", "Reason", "_"}
+    ours = {"RuleError", "BeyondError", "_l", "lazy_gettext", "gettext", "ngettext", "sentence", "Reason", "_"}
     for line, function, texts, comments in extract_python(fileobj, dict.fromkeys(ours), comment_tags, options):
         plural = function == "ngettext"
         first = texts if plural or isinstance(texts, str) or not texts else texts[0]

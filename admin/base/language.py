@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Flask, redirect, request, session
+from flask import Blueprint, Flask, has_request_context, redirect, request, session
 from flask_admin.helpers import get_redirect_target
 from flask_babel import Babel, refresh
 
@@ -28,7 +28,9 @@ def init_app(app: Flask) -> None:
 
 
 def chosen() -> str:
-    """The language of this request: the person's, the session's, else what the browser asks for."""
+    """The language of this request: the person's, the session's, else what the browser asks for; English at start."""
+    if not has_request_context():
+        return "en"
     found = rights.person()
     if found is not None:
         return str(found.language)

@@ -1,102 +1,211 @@
 """The list of a screen: what it shows, how it is narrowed, sorted, counted and turned into a file."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 from flask import abort, request
 from flask_admin import expose
+from flask_admin.contrib.sqla import ModelView
+from jinja2 import pass_context
+from markupsafe import Markup
 from sqlalchemy import Select
 
-from admin.base import clock, columns, export, filters, format, labels, query, rights, scope
+from admin.base import bulk, clock, columns, export, filters, format, granted, labels, query, rights, scope
 from admin.base.bulk import Bulk
 from admin.base.columns import Column, Kind
+from admin.base.granted import Granted
+from admin.base.seen import Seen
 from models.stage import Stage
 
 
-class Listing:
+class Order(NamedTuple):
+    """What a list is sorted by: the column whose head says so, its direction, and what that means in the database."""
+
+    name: str
+    down: bool
+    ways: tuple[tuple[Column, bool], ...]
+
+
+class Listing(ModelView):
     """The half of a screen that lists; names may be dotted paths, and columns that are counted on read."""
 
     model: Any
     noun: str
-    column_list: tuple[str, ...] = ()
-    column_filters: tuple[str, ...] = ()
-    column_searchable_list: tuple[str, ...] = ()
-    column_export_list: tuple[str, ...] | None = None
-    column_default_sort: tuple[str, bool] | None = None
+    can_create: Any = Granted("can_create")
+    can_edit: Any = Granted("can_edit")
+    can_delete: Any = Granted("can_delete")
+    can_export: Any = Granted("can_export")
+    can_view_details: Any = Granted("can_view_details")
+    list_template = "admin/list.html"
+    column_list: Any = ()
+    column_exclude_list: Any = ()
+    column_display_pk = False
+    column_labels: dict[str, Any] = {}
+    column_descriptions: dict[str, Any] = {}
+    column_formatters: dict[str, Any] = {}
+    column_formatters_detail: dict[str, Any] | None = None
+    column_formatters_export: dict[str, Any] | None = None
+    column_filters: Any = ()
+    column_searchable_list: Any = ()
+    column_sortable_list: Any = None
+    column_default_sort: Any = None
+    column_export_list: Any = None
+    column_export_exclude_list: Any = ()
+    export_types: Any = tuple(export.TYPES)
+    export_max_rows: int | None = 0
+    page_size = query.SIZES[0]
+    page_size_options: tuple[int, ...] = query.SIZES
+    can_set_page_size = True
+    action_disallowed_list: Any = ()
+    action_delete = None  # Rows are deleted one by one, each after a question.
+    masks: dict[str, Callable[[Any], str]] = {}
     empty: Any = ""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        granted.guard(cls)
+
+    def grants(self, name: str) -> bool:
+        """Whether the signed-in person has the right behind `can_edit` and its like."""
+        return rights.may(granted.VERBS[name], self.noun)
 
     def shown(self, names: Sequence[str]) -> list[Column]:
         """The columns of these names."""
         return [columns.of(self.model, name) for name in names]
 
+    def listed(self) -> list[str]:
+        """The names of the columns of the list; where none are named, those of the model."""
+        every = [name for name in columns.names_of(self.model) if name not in columns.QUIET and labels.shown(name)]
+        names = self.column_list or [*(["id"] if self.column_display_pk else []), *every]
+        return [name for name in names if name not in (self.column_exclude_list or ())]
+
+    def exported(self) -> list[str]:
+        """The names of the columns of the file: those of the list, unless others are named."""
+        without = self.column_export_exclude_list or ()
+        return [name for name in self.column_export_list or self.listed() if name not in without]
+
+    def label(self, name: str) -> str:
+        """What a column is called on this screen."""
+        return str((self.column_labels or {}).get(name) or labels.column(name))
+
+    def description(self, name: str) -> str:
+        """What is said of a column at its head, and of a field below it."""
+        return str((self.column_descriptions or {}).get(name) or "")
+
+    @pass_context
+    def show(self, context: Any, column: Column, row: Any) -> Any:
+        """A value as it stands in the list: by the screen's own formatter of its column, else by its kind."""
+        return self.formatted(self.column_formatters, context, column, row) or ""
+
+    def formatted(self, formatters: Any, context: Any, column: Column, row: Any) -> Any:
+        """A value by a formatter of Flask-Admin, which gets what the person may see of the row."""
+        own = (formatters or {}).get(column.name) if type(row) is self.model else None
+        if own is not None:
+            return format.made(own(self, context, Seen(row, self.masks), column.name), column, row)
+        return self.masked(column, row) or format.show(column, row)
+
+    def masked(self, column: Column, row: Any) -> str:
+        """A text of this screen with what the person may not see masked; empty where it has no mask."""
+        mask = self.masks.get(column.name) if type(row) is self.model else None
+        return mask(row) if mask else ""
+
+    def cell(self, column: Column, row: Any) -> Any:
+        """A value as it stands in a file."""
+        found = self.column_formatters if self.column_formatters_export is None else self.column_formatters_export
+        own = (found or {}).get(column.name)
+        if own is not None:
+            made = own(self, None, Seen(row, self.masks), column.name)
+            return made.striptags() if isinstance(made, Markup) else format.bare(made)
+        return self.masked(column, row) or format.plain(column, row)
+
+    def sorts(self, name: str) -> list[Column]:
+        """The columns that sort a list by one of its own; none where the screen or the column forbids it."""
+        if self.column_sortable_list is None:
+            column = columns.of(self.model, name)
+            wide = column.kind == Kind.relation and column.target is not Stage
+            return [] if column.order is None or wide else [column]
+        pairs = (item if isinstance(item, tuple) else (item, item) for item in self.column_sortable_list)
+        found: dict[str, Any] = dict(pairs)
+        by = found.get(name, ())
+        return [columns.sorting(self.model, path) for path in ((by,) if isinstance(by, str) else by)]
+
     def sortable(self, column: Column) -> bool:
         """Whether the signed-in person may sort by a column."""
-        if column.order is None or (column.kind == Kind.relation and column.target is not Stage):
-            return False
-        return not column.masked or rights.sees_names()
+        found = self.sorts(column.name)
+        return bool(found) and all(map(self.open_to_reader, found))
+
+    def open_to_reader(self, column: Column) -> bool:
+        """Whether the signed-in person may search, narrow and sort by a column: not by what they see masked."""
+        return column.order is not None and (not column.masked or rights.sees_names())
 
     def filterable(self) -> list[Column]:
         """The columns that the signed-in person may narrow by."""
-        found = self.shown(self.column_filters)
-        return [column for column in found if column.order is not None and (not column.masked or rights.sees_names())]
+        return [column for column in self.shown(self.column_filters or ()) if self.open_to_reader(column)]
 
     def narrowed(self, asked: query.Asked) -> Select[Any]:
         """The rows in reach that fit the search and the filters, sorted."""
         found = scope.rows(self.model)
         for column in self.filterable():
             found = found.where(*filters.conditions(column, request.args))
-        found = found.where(*query.searching(self.model, self.column_searchable_list, asked.search))
-        return query.ordered(found, self.model, *self.order(asked))
+        found = found.where(*query.searching(self.model, self.column_searchable_list or (), asked.search))
+        return query.ordered(found, self.model, self.order(asked).ways)
 
-    def order(self, asked: query.Asked) -> tuple[Column | None, bool]:
-        """The column to sort by and its direction; without a wish the screen's own."""
-        for column in self.shown(self.column_list):
-            if column.name == asked.sort and self.sortable(column):
-                return column, asked.down
-        if self.column_default_sort is None:
-            return None, True
-        name, down = self.column_default_sort
-        return columns.of(self.model, name), down
+    def order(self, asked: query.Asked) -> Order:
+        """What the list is sorted by; without a wish the screen's own."""
+        if asked.sort in self.listed() and self.sortable(columns.of(self.model, asked.sort)):
+            return Order(asked.sort, asked.down, tuple((column, asked.down) for column in self.sorts(asked.sort)))
+        given = self.column_default_sort or ()
+        named = given if isinstance(given, list) else [given] if given else []
+        pairs = [(item, False) if isinstance(item, str) else tuple(item) for item in named]
+        found = [(columns.sorting(self.model, name), down) for name, down in pairs]
+        ways = tuple((column, down) for column, down in found if self.open_to_reader(column))
+        return Order(pairs[0][0], pairs[0][1], ways) if ways else Order("", True, ())
+
+    def asked(self) -> query.Asked:
+        """What the list is asked for."""
+        sizes = self.page_size_options if self.can_set_page_size else ()
+        return query.asked(request.args, self.page_size, sizes)
 
     @expose("/")
     def index_view(self) -> Any:
         """The list."""
-        asked = query.asked(request.args)
-        shown, found = self.shown(self.column_list), self.narrowed(asked)
+        asked = self.asked()
+        shown, found, order = self.shown(self.listed()), self.narrowed(asked), self.order(asked)
         total = query.count(found, self.model)
-        order, down = self.order(asked)
-        controls = [filters.control(column, request.args) for column in self.filterable()]
-        return self.render(  # type: ignore[attr-defined]
-            "admin/list.html",
-            title=self.title(),  # type: ignore[attr-defined]
+        controls = [filters.control(each, request.args, self.label(each.name)) for each in self.filterable()]
+        return self.render(
+            self.list_template,
+            title=self.title(),
             columns=shown,
             rows=query.page(found, self.model, asked, shown),
             asked=asked,
             total=total,
             counted=format.number(min(total, query.COUNTED)) + ("+" if total > query.COUNTED else ""),
             last=max(1, -(-total // asked.size)),
-            order=order.name if order else "",
-            down=down,
+            order=order.name,
+            down=order.down,
             controls=controls,
             narrowed=bool(asked.search or any(control.summary for control in controls)),
             sortable=self.sortable,
             address=self.address,
             buttons=self.buttons(),
             searchable=bool(self.column_searchable_list),
-            can_export=rights.may("export", self.noun),
+            can_export=self.can_export,
         )
 
     def buttons(self) -> list[Bulk]:
-        """The buttons that the signed-in person may press on chosen rows."""
-        found = {name: item for kind in reversed(type(self).__mro__) for name, item in vars(kind).items()}
-        return [item for item in found.values() if isinstance(item, Bulk) and rights.may(item.verb, self.noun)]
+        """The buttons that the signed-in person may press on chosen rows, Flask-Admin's actions among them."""
+        own = {name: item for kind in reversed(type(self).__mro__) for name, item in vars(kind).items()}
+        found = [item for item in own.values() if isinstance(item, Bulk)]
+        found += [bulk.action(name, *given) for name, given in self._actions_data.items()]
+        return [item for item in found if rights.may(item.verb, self.noun) and self.is_action_allowed(item.name)]
 
     def address(self, **changes: Any) -> str:
         """The address of this list with other arguments; None drops one."""
         dropped = {"page", *changes}
         kept = {name: values for name, values in request.args.lists() if name not in dropped}
         new = {name: value for name, value in changes.items() if value is not None}
-        return str(self.get_url(".index_view", **kept, **new))  # type: ignore[attr-defined]
+        return str(self.get_url(".index_view", **kept, **new))
 
     def without(self, name: str) -> str:
         """The address of this list without one filter."""
@@ -105,12 +214,16 @@ class Listing:
     def export_address(self, kind: str) -> str:
         """The address of this list as a file."""
         kept = dict(request.args.lists())
-        return str(self.get_url(".export", export_type=kind, **kept))  # type: ignore[attr-defined]
+        return str(self.get_url(".export", export_type=kind, **kept))
 
     def lookup_address(self, name: str) -> str:
         """Where the rows of a related column are looked up."""
         noun = labels.named(columns.of(self.model, name).target)
-        return str(self.get_url(f"{noun}.ajax_lookup"))  # type: ignore[attr-defined]
+        return str(self.get_url(f"{noun}.ajax_lookup"))
+
+    def page_of(self, row: Any) -> str:
+        """The address of the page of a row of this screen, empty where the person has none."""
+        return str(self.get_url(f"{self.endpoint}.details_view", id=row.id)) if self.can_view_details else ""
 
     def new_label(self) -> str:
         """The word of the button that makes a row."""
@@ -118,28 +231,27 @@ class Listing:
 
     def link(self, column: Column, row: Any) -> str:
         """Where the value of a related column leads, if the person may go there."""
-        if column.kind != Kind.relation or not rights.may("view", labels.named(column.target)):
-            return ""
-        other = columns.follow(row, column.name)
-        view = f"{labels.named(column.target)}.details_view"
-        if other is None or not self.has(view):
-            return ""
-        return str(self.get_url(view, id=other.id))  # type: ignore[attr-defined]
+        view = self.screen(labels.named(column.target)) if column.kind == Kind.relation else None
+        other = columns.follow(row, column.name) if view is not None else None
+        return view.page_of(other) if view is not None and other is not None else ""
 
-    def has(self, endpoint: str) -> bool:
-        """Whether a screen is registered."""
-        app = self.admin.app  # type: ignore[attr-defined]
-        return endpoint in app.view_functions
+    def screen(self, noun: str) -> Any:
+        """The screen of a record, None where there is none."""
+        return next((view for view in self.admin._views if getattr(view, "noun", "") == noun), None)
 
     @expose("/export/<export_type>/")
     def export(self, export_type: str) -> Any:
         """The list as a file, as narrowed and sorted, masked as on the page; the export is written down."""
-        if not rights.may("export", self.noun):
+        if not self.can_export:
             abort(403)
-        if export_type not in export.TYPES:
+        if export_type not in self.export_types:
             abort(404)
-        found = self.narrowed(query.asked(request.args))
-        shown = self.shown(self.column_export_list or self.column_list)
+        found = self.limited(self.narrowed(self.asked()))
         count = query.count_all(found, self.model)
         name = f"{labels.records(self.noun)} {clock.today().isoformat()}"
-        return export.response(export_type, name, found, self.model, shown, count)
+        return export.response(export_type, name, found, self, count)
+
+    def limited(self, found: Select[Any]) -> Select[Any]:
+        """The rows that fit a file: all of them, unless the screen says how many."""
+        most = self.page_size if self.export_max_rows is None else self.export_max_rows
+        return found.limit(most) if most else found

@@ -17,7 +17,7 @@ def turned_away() -> Any:
     return abort(403)
 
 
-class Page(BaseView):  # type: ignore[misc]
+class Page(BaseView):
     """A page: set `page` (its key in rules.access.PAGES, and its endpoint), `heading` and `menu_group`."""
 
     page = ""
@@ -49,7 +49,7 @@ class Page(BaseView):  # type: ignore[misc]
         return str(super().render(template, **{"title": self.title(), **values}))
 
 
-class Home(BaseView):  # type: ignore[misc]
+class Home(BaseView):
     """The address of the house: each role begins on its own page."""
 
     def __init__(self) -> None:

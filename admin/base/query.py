@@ -29,12 +29,12 @@ class Asked(NamedTuple):
     search: str
 
 
-def asked(given: MultiDict[str, str]) -> Asked:
+def asked(given: MultiDict[str, str], size: int = SIZES[0], sizes: Sequence[int] = SIZES) -> Asked:
     """Read the arguments of a list; what makes no sense is as if it were not there."""
-    size = whole(given.get("page_size", ""), SIZES[0])
+    wanted = whole(given.get("page_size", ""), size)
     return Asked(
         page=min(max(whole(given.get("page", ""), 1), 1), LAST_PAGE),
-        size=size if size in SIZES else SIZES[0],
+        size=wanted if wanted in sizes else size,
         sort=given.get("sort", "")[:LONGEST],
         down=given.get("desc") == "1",
         search=clean(given.get("search", "")),
@@ -93,13 +93,15 @@ def within(model: type[Record], path: str, text: str) -> Any:
     return match | attribute.ilike("% " + pattern, escape=ESCAPE) if head == "name" else match
 
 
-def ordered(found: Select[Any], model: Any, column: Column | None, down: bool) -> Select[Any]:
-    """Sort by a column, then by id, so that pages never overlap."""
-    if column is None or column.order is None:
-        return found.order_by(model.id.desc())
+def ordered(found: Select[Any], model: Any, ways: Sequence[tuple[Column, bool]] = ()) -> Select[Any]:
+    """Sort by columns, each down or up, then by id, so that pages never overlap."""
+    return found.order_by(*(way(column, down) for column, down in ways if column.order is not None), model.id.desc())
+
+
+def way(column: Column, down: bool) -> Any:
+    """One column of an order, what is empty last."""
     down = not down if column.computed and column.computed.reverse else down
-    ways = column.order.desc().nulls_last() if down else column.order.asc().nulls_last()
-    return found.order_by(ways, model.id.desc())
+    return column.order.desc().nulls_last() if down else column.order.asc().nulls_last()
 
 
 def count(found: Select[Any], model: Any) -> int:
@@ -125,7 +127,7 @@ def needs(model: Any, shown: Sequence[Column]) -> list[Any]:
     """Loader options for every relation that the columns, and the currency of their money, walk along."""
     paths = {column.name for column in shown if "." in column.name or column.kind == Kind.relation}
     if any(column.kind == Kind.money for column in shown):
-        paths.add(columns.CURRENCY.get(model.__name__, ""))
+        paths.add(columns.currency_path(model))
     found = (loader(model, path) for path in paths)
     return [option for option in found if option is not None]
 

@@ -7,65 +7,14 @@ from sqlalchemy import ColumnElement, Select, false, select, true
 
 from admin.base import labels, rights
 from models import db
-from models.approval import Approval
 from models.base import Record
-from models.borrower import Address, Borrower, Phone
 from models.case import Case
-from models.charge import Charge
-from models.complaint import Complaint
-from models.contact import Contact
-from models.contact_person import ContactPerson, Guarantor
-from models.decision import Breach, Decision, Override
-from models.dispute import Dispute
-from models.hardship import Hardship
-from models.hold import Hold
-from models.loan import Instalment, Loan
-from models.offer import Offer
-from models.pause import Pause
-from models.payment import Payment
-from models.plan import Plan
-from models.promise import Promise
-from models.receipt import Receipt
 from models.referral import Referral, ReferralStatus
-from models.reminder import Reminder
-from models.task import Task
 from models.user import User
-from models.wish import Wish
+from rules import access
 from rules.access import Reach, Role
 
 LARGEST_ID = 2**63 - 1
-
-# The path from a record to its collector: the record's column, and the column of their cases it must be among.
-OWN: dict[str, tuple[Any, Any]] = {
-    "case": (Case.id, Case.id),
-    "borrower": (Borrower.id, Case.borrower_id),
-    "phone": (Phone.borrower_id, Case.borrower_id),
-    "address": (Address.borrower_id, Case.borrower_id),
-    "contact": (Contact.borrower_id, Case.borrower_id),
-    "wish": (Wish.borrower_id, Case.borrower_id),
-    "complaint": (Complaint.case_id, Case.id),
-    "contact_person": (ContactPerson.borrower_id, Case.borrower_id),
-    "guarantor": (Guarantor.loan_id, Case.loan_id),
-    "decision": (Decision.borrower_id, Case.borrower_id),
-    "override": (Override.borrower_id, Case.borrower_id),
-    "breach": (Breach.case_id, Case.id),
-    "reminder": (Reminder.borrower_id, Case.borrower_id),
-    "loan": (Loan.id, Case.loan_id),
-    "instalment": (Instalment.loan_id, Case.loan_id),
-    "payment": (Payment.loan_id, Case.loan_id),
-    "charge": (Charge.loan_id, Case.loan_id),
-    "receipt": (Receipt.borrower_id, Case.borrower_id),
-    "task": (Task.case_id, Case.id),
-    "promise": (Promise.case_id, Case.id),
-    "offer": (Offer.case_id, Case.id),
-    "approval": (Approval.case_id, Case.id),
-    "plan": (Plan.case_id, Case.id),
-    "hold": (Hold.case_id, Case.id),
-    "pause": (Pause.loan_id, Case.loan_id),
-    "dispute": (Dispute.case_id, Case.id),
-    "hardship": (Hardship.borrower_id, Case.borrower_id),
-    "referral": (Referral.case_id, Case.id),
-}
 
 
 def condition(noun: str) -> ColumnElement[bool]:
@@ -75,16 +24,39 @@ def condition(noun: str) -> ColumnElement[bool]:
         return true()
     if reach == Reach.none or person is None:
         return false()
-    return sent_to(person) if person.role == Role.legal_partner else assigned_to(noun, person)
+    return owned(labels.model(noun), person)
 
 
-def assigned_to(noun: str, person: User) -> ColumnElement[bool]:
-    """The rows of a record that hang on the cases of a collector."""
-    column, on_case = OWN[noun]
-    if noun == "case":
-        return Case.assignee_id == person.id
-    found: ColumnElement[bool] = column.in_(select(on_case).where(Case.assignee_id == person.id))
+def owned(model: Any, person: User) -> ColumnElement[bool]:
+    """The rows of a record that hang on a person's cases; a record that does not say how it hangs has none."""
+    if person.role == Role.legal_partner:
+        sent = sent_to(person)
+        return sent if model is Referral else hanging(model, Case.id.in_(select(Referral.case_id).where(sent)))
+    return hanging(model, Case.assignee_id == person.id)
+
+
+def hanging(model: Any, cases: ColumnElement[bool], path: str = "") -> ColumnElement[bool]:
+    """The rows that hang on these cases along the path of their record, which ends in a case, loan or borrower."""
+    head, _, rest = (path or model.belongs_to).partition(".")
+    if not head:
+        return false()
+    column = model.id if head == labels.named(model) else getattr(model, f"{head}_id")
+    if rest:
+        other = model.__mapper__.relationships[head].mapper.class_
+        return column.in_(select(other.id).where(hanging(other, cases, rest)))
+    if model is Case:
+        return cases
+    on_case = Case.id if head == "case" else getattr(Case, f"{head}_id")
+    found: ColumnElement[bool] = column.in_(select(on_case).where(cases))
     return found
+
+
+def check(model: Any) -> None:
+    """Refuse a record whose rows somebody should own and nobody can; raises TypeError."""
+    noun = labels.named(model)
+    reaches = {access.right_of(role, noun).reach for role in Role}
+    if Reach.own in reaches and not model.belongs_to:
+        raise TypeError(f"{model.__name__} needs belongs_to: rules/access.py gives some people their own rows of it.")
 
 
 def sent_to(person: User) -> ColumnElement[bool]:

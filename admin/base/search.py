@@ -72,4 +72,10 @@ def item(row: Any, also: Any = None) -> dict[str, str]:
     hint = getattr(also or row, "reference", "") if also is None else format.title(also)
     other = getattr(row, "borrower", None)
     hint = format.title(other) if other is not None and noun != "borrower" else str(hint or "")
-    return {"label": format.title(row), "hint": hint, "address": url_for(f"{noun}.details_view", id=row.id)}
+    return {"label": format.title(row), "hint": hint, "address": address(noun, row)}
+
+
+def address(noun: str, row: Any) -> str:
+    """The page of a row, or the list where its screen has no pages."""
+    view = next(view for view in menu.views() if getattr(view, "noun", "") == noun)
+    return view.page_of(row) or url_for(f"{noun}.index_view")

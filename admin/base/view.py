@@ -1,21 +1,20 @@
 """A screen of a record: what stands here is chosen in some fifteen lines, the base does the rest."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, abort, redirect, request
 from flask_admin import expose
-from flask_admin.contrib.sqla import ModelView
 from flask_admin.helpers import get_redirect_target
 from flask_babel import lazy_gettext as _l
+from jinja2 import pass_context
 from sqlalchemy import select
 
-from admin.base import bulk, columns, fields, format, history, labels, page, query, reveal, rights, scope
+from admin.base import bulk, columns, fields, format, history, labels, options, page, query, reveal, rights, scope
 from admin.base.bulk import Bulk
 from admin.base.columns import Column
 from admin.base.editing import Editing
-from admin.base.listing import Listing
 from models import db
 from models.base import Record
 from rules.access import Role
@@ -23,10 +22,9 @@ from rules.access import Role
 LOOKED_UP = 10
 RELATED = 5
 MOST_CHOSEN = 500
-QUIET = frozenset({"id", "version", "touched"})
 
 
-class RecordView(Listing, Editing, ModelView):  # type: ignore[misc]
+class RecordView(Editing):
     """A screen: set `model`, `menu_group` (none: reached from its parents), `column_list` and `form_groups`."""
 
     model: Any = None
@@ -34,46 +32,32 @@ class RecordView(Listing, Editing, ModelView):  # type: ignore[misc]
     icon = "dot"
     details_template = "admin/details.html"
     details_groups: tuple[tuple[Any, tuple[str, ...]], ...] = ()
+    column_details_list: Any = None
+    column_details_exclude_list: Any = ()
     facts: tuple[str, ...] = ()
     related: tuple[tuple[str, str], ...] = ()
     lookup_fields: tuple[str, ...] = ()
-    formats: dict[str, Callable[[Any], Any]] = {}
-    page_size = query.SIZES[0]
 
     def __init__(self) -> None:
         self.noun = labels.named(self.model)
+        options.check(self, RecordView)
+        scope.check(self.model)
+        for name in options.NAMED:
+            setattr(self, name, options.names(self.model, getattr(self, name)))
         for name in dir(type(self)):
             button = getattr(type(self), name)
             if isinstance(button, Bulk):
                 setattr(type(self), name, button._replace(name=name))
+        self.page_size_options = tuple(sorted({*self.page_size_options, self.page_size}))
         url = "/" + labels.english_plural(self.noun).lower().replace(" ", "-")
         super().__init__(self.model, db, name=self.noun, endpoint=self.noun, url=url)
 
-    @property
-    def can_create(self) -> bool:
-        """Whether the person may make rows, and there is a form for it."""
-        return bool(self.form_groups) and rights.may("create", self.noun)
-
-    @property
-    def can_edit(self) -> bool:
-        """Whether the person may change rows, and there is a form for it."""
-        return bool(self._edit_names()) and rights.may("edit", self.noun)
-
-    @property
-    def can_delete(self) -> bool:
-        """Whether the person may delete rows."""
-        return rights.may("delete", self.noun)
-
-    def _edit_names(self) -> list[str]:
-        return [name for _, names in self.form_groups for name in names if name not in self.form_fixed]
-
     def _refresh_cache(self) -> None:
         """Build the forms; everything else is asked for per request."""
-        self.form_widget_args: dict[str, Any] = {}
         self.column_editable_list: dict[str, Any] = {}
         self._create_form_class = self.get_create_form()
         self._edit_form_class = self.get_edit_form()
-        for name in (*self.column_list, *self.column_filters, *self.facts):
+        for name in (*self.listed(), *self.exported(), *self.column_filters, *self.facts):
             columns.of(self.model, name)
 
     def scaffold_auto_joins(self) -> list[Any]:
@@ -98,12 +82,18 @@ class RecordView(Listing, Editing, ModelView):  # type: ignore[misc]
 
     def render(self, template: str, **values: Any) -> str:
         """Render with what every template of a screen needs."""
-        return str(super().render(template, view=self, show=self.show, may=rights.may, **values))
+        return str(super().render(template, **{"view": self, "show": self.show, "may": rights.may, **values}))
 
-    def show(self, column: Column, row: Any) -> Any:
-        """A value as it stands on a page: by the screen's own format of its column, else by its kind."""
-        own = self.formats.get(column.name) if type(row) is self.model else None
-        return own(row) if own else format.show(column, row)
+    @pass_context
+    def show_detail(self, context: Any, column: Column, row: Any) -> Any:
+        """A value as it stands on the page of a row."""
+        found = self.column_formatters if self.column_formatters_detail is None else self.column_formatters_detail
+        return self.formatted(found, context, column, row) or ""
+
+    def tells(self, name: str) -> bool:
+        """Whether a column stands on the page of a row."""
+        wanted = self.column_details_list is None or name in self.column_details_list
+        return wanted and name not in (self.column_details_exclude_list or ())
 
     def get_query(self) -> Any:
         """Flask-Admin's own way to the rows in reach."""
@@ -120,6 +110,8 @@ class RecordView(Listing, Editing, ModelView):  # type: ignore[misc]
     @expose("/details/")
     def details_view(self) -> Any:
         """The page of a row."""
+        if not self.can_view_details:
+            abort(403)
         row = scope.one(self.model, request.args.get("id"))
         tab = "history" if request.args.get("tab") == "history" else ""
         return self.render(self.details_template, **self.details(row), tab=tab)
@@ -129,39 +121,51 @@ class RecordView(Listing, Editing, ModelView):  # type: ignore[misc]
         return {
             "row": row,
             "title": format.title(row),
-            "facts": self.shown(self.facts),
-            "groups": [(title, self.shown(names)) for title, names in self.details_groups or self.grouped(row)],
+            "show": self.show_detail,
+            "facts": self.shown([name for name in self.facts if self.tells(name)]),
+            "groups": [(title, self.shown(names)) for title, names in self.told(row)],
             "buttons": [button for button in self.buttons() if button.fits(row)],
             "lists": [found for found in map(self.list_of, [row] * len(self.related), self.related) if found],
-            "history": [] if rights.role() is Role.legal_partner else history.of(row),
+            "history": [] if rights.role() is Role.legal_partner else history.of(row, self.tells),
             "link": self.link,
             "reveals": rights.may("reveal", self.noun),
         }
 
-    def grouped(self, row: Any) -> tuple[tuple[Any, tuple[str, ...]], ...]:
+    def told(self, row: Any) -> list[tuple[Any, list[str]]]:
+        """The headings of a row's page with their columns."""
+        one = ((labels.record(self.noun), self.column_details_list),)
+        groups = one if self.column_details_list else self.details_groups or self.grouped(row)
+        return [(title, [name for name in names if self.tells(name)]) for title, names in groups]
+
+    def grouped(self, row: Any) -> Sequence[tuple[Any, Sequence[str]]]:
         """The groups of the form, and of what the form leaves out whatever says something."""
-        known = {name for _, names in self.form_groups for name in names} | set(self.facts) | QUIET
-        rest = [name for name in names_of(self.model) if name not in known]
+        groups: Sequence[tuple[Any, Sequence[str]]] = self.form_groups or self.layout()
+        known = {name for _, names in groups for name in names} | set(self.facts) | columns.QUIET
+        rest = [name for name in columns.names_of(self.model) if name not in known]
         told = tuple(name for name in rest if columns.follow(row, name) not in (None, "", {}, []))
-        return (*self.form_groups, (_l("Also known"), told)) if told else self.form_groups
+        return (*groups, (_l("Also known"), told)) if told else groups
 
     def list_of(self, row: Any, related: tuple[str, str]) -> dict[str, Any] | None:
         """The first rows of another record that hang on a row, with the way to all of them."""
         noun, parent = related
-        view = next((found for found in self.admin._views if getattr(found, "noun", "") == noun), None)
+        view = self.screen(noun)
         if view is None or not rights.may("view", noun):
             return None
-        names = [name for name in view.column_list if name.split(".")[0] not in (parent, self.noun)]
+        names = [name for name in view.listed() if name.split(".")[0] not in (parent, self.noun)]
         shown = view.shown(names)
         column = columns.of(view.model, parent)
-        found = query.ordered(scope.rows(view.model).where(column.order == row.id), view.model, None, True)
+        found = query.ordered(scope.rows(view.model).where(column.order == row.id), view.model)
         ids = list(db.session.scalars(found.with_only_columns(view.model.id).limit(RELATED + 1)))
         rows = query.load(view.model, ids[:RELATED], shown)
         return {"view": view, "parent": parent, "columns": shown, "rows": rows, "more": len(ids) > RELATED}
 
     @expose("/reveal/", methods=("POST",))
     def reveal_view(self) -> Any:
-        """Show one sealed value to those who may."""
+        """Show one sealed value to those who may, of a page that shows its mask."""
+        if not self.can_view_details:
+            abort(403)
+        if not self.tells(request.form.get("column", "")):
+            abort(404)
         return reveal.reveal(self.model)
 
     @expose("/action/", methods=("POST",))
@@ -172,10 +176,14 @@ class RecordView(Listing, Editing, ModelView):  # type: ignore[misc]
         rows = scope.among(self.model, ids) if button else []
         if button is None or not rows:
             abort(404)
-        asked = ask_form(button)(request.form if request.form.get("confirmed") else None)
-        if not request.form.get("confirmed") or not asked.validate():
+        confirmed = request.form.get("confirmed") or not button.question
+        asked = ask_form(button)(request.form if confirmed else None)
+        if not confirmed or not asked.validate():
             asking = {"asked": list(asked), "names": [format.title(row) for row in rows]}
             return self.ask(str(button.question), str(button.label), danger=button.danger, **asking)
+        if button.together:
+            answer = bulk.together(button, lambda: scope.among(self.model, ids))
+            return answer if answer is not None else redirect(get_redirect_target() or self.get_url(".index_view"))
         answers = answering(button, request.form)
         bulk.press(button, lambda: scope.among(self.model, ids), answers)
         return redirect(get_redirect_target() or self.get_url(".index_view"))
@@ -199,17 +207,6 @@ class RecordView(Listing, Editing, ModelView):  # type: ignore[misc]
         """What a row is called in a look-up: its title, and a reference where the title is a name."""
         title, reference = format.title(row), getattr(row, "reference", None)
         return f"{title} · {reference}" if reference and reference != title else title
-
-
-def names_of(model: Any) -> list[str]:
-    """The columns of a model in their order, a foreign key by its relation, without blind indexes."""
-    found = []
-    for item in model.__mapper__.column_attrs:
-        column = item.columns[0]
-        name = item.key.removesuffix("_id") if column.foreign_keys else item.key
-        if "blind_of" not in column.info and name in model.__mapper__.attrs:
-            found.append(name)
-    return found
 
 
 def ask_form(button: Bulk) -> Any:

@@ -36,7 +36,7 @@ class Change(NamedTuple):
 def decide(facts: Facts, ladders: Mapping[int, Ladder], today: date) -> Change:
     """Let the rule say where a case stands today, and compare with where it stood."""
     row, ladder = facts.case, ladders[facts.policy_id]
-    here = stage.at(facts.arrears, ladder.policy, facts.holds, today, facts.ceiling)
+    here = stage.at(facts.arrears, ladder.rule(row.currency), facts.holds, today, facts.ceiling)
     is_open = facts.arrears.overdue > 0
     found = ladder.stages[here.stage] if is_open and here.stage else None
     kind = _kind(row, is_open, _position(ladder, row.stage_id), found.position if found else NOWHERE)

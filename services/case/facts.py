@@ -31,6 +31,12 @@ class Ladder(NamedTuple):
 
     policy: stage.Policy
     stages: Mapping[str, Stage]
+    currency: str
+
+    def rule(self, currency: str) -> stage.Policy:
+        """The policy for a loan in a currency; a smallest amount in another one says nothing about it."""
+        known = currency == self.currency or not self.policy.min_overdue
+        return self.policy if known else self.policy._replace(min_overdue=None)
 
 
 class Facts(NamedTuple):
@@ -85,12 +91,12 @@ def rest(hold: Any) -> stage.Rest:
 def _ladder(row: Policy) -> Ladder:
     levels = [stage.Level(each.key, each.trigger, each.days) for each in row.stages]
     policy = stage.Policy(levels, row.requires_sent, row.min_overdue)
-    return Ladder(policy, {each.key: each for each in row.stages})
+    return Ladder(policy, {each.key: each for each in row.stages}, row.currency)
 
 
 def _cases(ids: Sequence[int]) -> Sequence[Any]:
     columns = (Case.id, Case.loan_id, Case.borrower_id, Case.state, Case.stage_id, Case.opened_on, Case.next_stage_on)
-    query = select(*columns, Case.stage_reason, Portfolio.policy_id).join(Loan, Case.loan_id == Loan.id)
+    query = select(*columns, Case.stage_reason, Portfolio.policy_id, Loan.currency).join(Loan, Case.loan_id == Loan.id)
     query = query.join(Portfolio, Loan.portfolio_id == Portfolio.id).where(Case.id.in_(ids)).order_by(Case.id)
     return db.session.execute(query.with_for_update(of=Case)).all()
 
@@ -190,7 +196,7 @@ def _ceilings(
     found = {}
     for row in held:
         facts = stage.Facts(asked.get(row.loan_id, []), paid.get(row.loan_id, []), sent[row.id])
-        found[row.id] = stage.ceiling_of(facts, known[row.policy_id].policy, holds[row.id], today)
+        found[row.id] = stage.ceiling_of(facts, known[row.policy_id].rule(row.currency), holds[row.id], today)
     return found
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from models import db
 from models.batch import BatchStatus, ImportBatch, ImportRow, RowOutcome
-from models.lender import Lender
+from models.lender import Lender, currency_of
 from models.portfolio import Portfolio
 from models.stage import Policy
 from models.user import User
@@ -26,7 +26,6 @@ from services.portfolio.loans import BALANCES
 from services.portfolio.table import Columns, Table, Told
 
 ROWS = 2000
-CURRENCIES = {"cn": "CNY", "us": "USD", "uk": "GBP", "tw": "TWD", "hk": "HKD"}
 LANDINGS = {
     rule.Kind.borrowers: borrowers.land,
     rule.Kind.loans: loans.land,
@@ -166,7 +165,7 @@ def land(batch_id: int, lines: Sequence[Line], today: date) -> Chunk:
     """Land some rows: whoever is wrong is noted, the others become records."""
     batch = db.session.get_one(ImportBatch, batch_id)
     lender = batch.portfolio.lender
-    chunk = Chunk(batch, batch.portfolio_id, lender.id, lender.licence, currency_of(batch.portfolio), today, lines)
+    chunk = Chunk(batch, batch.portfolio_id, lender.id, lender.licence, currency_of(lender.licence), today, lines)
     for line in lines:
         for problem in line.problems:
             chunk.note_wrong(line, problem.column, problem.message, problem.values)
@@ -204,11 +203,6 @@ def wrong_of(batch_id: int, most: int | None = None) -> list[Wrong]:
     query = select(ImportRow).filter_by(batch_id=batch_id, outcome=RowOutcome.rejected)
     rows = db.session.scalars(query.order_by(ImportRow.sheet, ImportRow.row_no, ImportRow.id).limit(most))
     return [Wrong(row.sheet, row.row_no, row.column, row.problem["message"], row.problem["values"]) for row in rows]
-
-
-def currency_of(portfolio: Portfolio) -> str:
-    """The currency of a loan whose row names none: that of the lender's country."""
-    return CURRENCIES.get(portfolio.lender.licence.split("_")[0], "CNY")
 
 
 def named(name: str, lender_name: str | None = None) -> Portfolio:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from models import db
 from models.batch import BatchStatus
-from models.lender import Lender
+from models.lender import Lender, currency_of
 from models.receipt import BankFile, Receipt
 from models.user import User
 from rules import match as matching
@@ -166,14 +166,13 @@ def _on_file(lender_id: int, references: set[str]) -> dict[str, Any]:
 def _record(line: Line, told: dict[str, Any], lender: Lender, file_id: int, today: date) -> dict[str, Any]:
     """The columns of a receipt; a phone that only the memo holds is taken from there."""
     memo = told.get("memo", "")
-    country = lender.licence.split("_")[0]
     return {
         "lender_id": lender.id,
         "reference": told["reference"],
         "received_on": told["received_on"],
         "posted_on": today,
         "amount": told["amount"],
-        "currency": told.get("currency") or portfolio.CURRENCIES.get(country, "CNY"),
+        "currency": told.get("currency") or currency_of(lender.licence),
         "payer": told.get("payer", ""),
         "phone": told.get("phone") or matching.phone_in(memo),
         "memo": matching.veiled(memo),

@@ -37,7 +37,14 @@ def record(
 
 
 def agreed_fee(row: Referral, gross: Decimal) -> Decimal:
-    """What the firm may keep of money that came in now, by its agreement."""
+    """What the firm may keep of money that came in now, by its agreement.
+
+    Raises RuleError where the agreement counts in amounts of another currency than the claim's.
+    """
+    firm, currency = row.partner, row.case.loan.currency
+    if (firm.flat_fee or firm.fee_tiers) and firm.currency != currency:
+        told = {"partner": firm.name, "agreed": firm.currency, "currency": currency}
+        raise RuleError("The fees of %(partner)s are agreed in %(agreed)s; this claim is in %(currency)s.", **told)
     return fee_agreement.fee(partner.agreement(row.partner), collected(row), gross)
 
 

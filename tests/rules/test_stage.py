@@ -234,3 +234,9 @@ def test_the_next_stage_is_on_the_first_later_day_with_a_higher_one(facts, polic
     first = next((day for day in later if stage.of(known, policy, holds, day).level > now.level), None)
 
     assert now.next_stage_on == first
+
+
+def test_no_stage_begins_where_nobody_said_in_its_currency_how_little_is_too_little():
+    here = place(FACTS, BY_DAYS._replace(min_overdue=None), date(2026, 3, 1))
+
+    assert here == (None, None)
