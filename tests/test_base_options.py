@@ -32,11 +32,13 @@ from tests import application, makers
 @pytest.fixture
 def house(app, settings, the_clock, monkeypatch):
     """The application with one screen that says more; a browser of it for a role, and the screen."""
+    built = []
 
     def build(base, **words):
         screen = type(base.__name__, (base,), words)
         monkeypatch.setattr(screens, "SCREENS", tuple(screen if each is base else each for each in screens.SCREENS))
         other = application.build(settings, the_clock)
+        built.append(other)
         view = next(view for view in other.extensions["admin"][0]._views if type(view) is screen)
 
         def browser(role=Role.administrator, **given):
@@ -47,7 +49,11 @@ def house(app, settings, the_clock, monkeypatch):
 
         return SimpleNamespace(view=view, browser=browser)
 
-    return build
+    yield build
+    for other in built:
+        with other.app_context():
+            db.session.remove()
+            db.engine.dispose()
 
 
 def rows_of(answer):

@@ -228,7 +228,7 @@ class Converter(AdminModelConverter):
     """Which field a column gets."""
 
     def _get_label(self, name: str, field_args: Any) -> Any:
-        return field_args.get("label") or self.view.column_labels.get(name) or Markup("")
+        return field_args.get("label") or Markup("")
 
     def convert(self, model: Any, mapper: Any, name: str, prop: Any, field_args: Any, hidden_pk: bool) -> Any:
         """A field; what the screen begins it with goes before what the column begins with."""
