@@ -1,13 +1,15 @@
 """Screen of the approval requests: asked for by one person, decided by another."""
 
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _lp
 
-from admin.base import clock, labels
+from admin.base import clock, format, labels
 from admin.base.bulk import bulk
 from admin.base.view import RecordView
-from models.approval import Approval, ApprovalStatus
+from models.approval import Approval, ApprovalKind, ApprovalStatus
 from services import approval
 
 
@@ -16,10 +18,23 @@ def waits(row: Approval) -> bool:
     return row.status == ApprovalStatus.requested
 
 
-def asked(row: Approval) -> list[tuple[str, str]]:
+NOUN = {ApprovalKind.waiver: "payment", ApprovalKind.offer: "offer", ApprovalKind.plan: "plan"}
+"""What the terms of a request become once it is granted: its columns name them."""
+
+
+def asked(row: Approval) -> list[tuple[str, Any]]:
     """What is asked for, as words: the names of the fields and their values."""
-    found = {**row.terms, **row.terms.get("waive", {})}
-    return [(labels.column(name), str(value)) for name, value in found.items() if name != "waive" and value]
+    terms = approval.read(row.terms)
+    waived = {labels.member(part): amount for part, amount in terms.pop("waive", {}).items()}
+    named = {labels.column(f"{NOUN[row.kind]}.{name}"): value for name, value in terms.items() if value}
+    return [(name, said(value, row.case.loan.currency)) for name, value in (named | waived).items()]
+
+
+def said(value: Any, currency: str) -> Any:
+    """A term in words: an amount with its currency, yes, a day or a member."""
+    if isinstance(value, Decimal):
+        return format.money(value, currency)
+    return format.flag(value) if isinstance(value, bool) else format.words(value)
 
 
 class ApprovalView(RecordView):
@@ -49,7 +64,9 @@ class ApprovalView(RecordView):
         asks={"lower": str},
         when=waits,
     )
-    send_back = bulk(approval.send_back, _l("Return"), _l("What should change?"), asks={"reason": str}, when=waits)
+    send_back = bulk(
+        approval.send_back, _lp("approval", "Return"), _l("What should change?"), asks={"reason": str}, when=waits
+    )
     reject = bulk(
         approval.reject, _l("Reject"), _l("Why is it rejected?"), asks={"reason": str}, danger=True, when=waits
     )

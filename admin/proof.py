@@ -6,7 +6,7 @@ from typing import Any
 from flask import flash, request
 from flask_admin import expose
 from flask_babel import gettext
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _lp
 
 from admin.base.page import Page
 from rules.law import pack as law
@@ -19,7 +19,7 @@ class ProofPage(Page):
     """A file of examples goes in, what the rules answer comes out."""
 
     page = "proof"
-    heading = _l("Proof")
+    heading = _lp("page", "Proof")
     menu_group = "Contact"
     icon = "check"
 

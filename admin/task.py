@@ -1,6 +1,7 @@
 """Screen of the tasks: the next action of every open case."""
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _lp
 
 from admin.base.bulk import bulk
 from admin.base.view import RecordView
@@ -24,4 +25,4 @@ class TaskView(RecordView):
 
     can_create = False  # The next action is set on its case.
 
-    complete = bulk(task.complete, _l("Done"), _l("Mark as done?"), when=lambda row: row.done_at is None)
+    complete = bulk(task.complete, _lp("task", "Done"), _l("Mark as done?"), when=lambda row: row.done_at is None)

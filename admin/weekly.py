@@ -7,6 +7,7 @@ from flask import request
 from flask_admin import expose
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _lp
 from sqlalchemy import select
 
 from admin.base import format, labels
@@ -66,7 +67,7 @@ RATES: dict[str, tuple[Any, Any]] = {
         _l("Money value-dated in the week on those cases ÷ overdue at the start + newly overdue."),
     ),
     "recovery_rate": (_l("Recovery"), _l("Money received in the week ÷ what was placed with the desk on those cases.")),
-    "contact_rate": (_l("Contact"), _l("Attempts that reached a person ÷ all attempts of the week.")),
+    "contact_rate": (_lp("rate", "Contact"), _l("Attempts that reached a person ÷ all attempts of the week.")),
     "kept_rate_count": (_l("Promises kept"), _l("Promises kept ÷ promises whose last day lay in the week.")),
     "kept_rate_amount": (_l("Promised money kept"), _l("The same, weighted by the amount promised.")),
     "average_days_to_collect": (

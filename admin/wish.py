@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _lp
 
 from admin.base import clock, rights
 from admin.base.bulk import bulk
@@ -38,7 +39,7 @@ class WishView(RecordView):
 
     end = bulk(
         wish.end,
-        _l("Taken back"),
+        _lp("wish", "Taken back"),
         _l("How did the borrower take it back?"),
         asks={"reason": str},
         when=lambda row: row.ended_at is None,

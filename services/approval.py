@@ -55,7 +55,7 @@ def approve_lower(row: Approval, lower: str, today: date, user: User) -> None:
     _check(row, user)
     terms = _lowered(row, lower)
     _grant(row, terms, user, today)
-    row.terms, row.cost = terms, _cost(row.kind, _read(terms))
+    row.terms, row.cost = terms, _cost(row.kind, read(terms))
     _decide(row, ApprovalStatus.approved_lower, user, today)
 
 
@@ -102,7 +102,7 @@ def _decide(row: Approval, status: ApprovalStatus, user: User, today: date) -> N
 
 
 def _grant(row: Approval, stored: Mapping[str, Any], user: User, today: date) -> None:
-    terms = _read(stored)
+    terms = read(stored)
     if row.kind == ApprovalKind.waiver:
         payment.waive_by(row.case, today=today, user=user, note=row.reason, **terms)
     elif row.kind == ApprovalKind.offer:
@@ -142,8 +142,8 @@ def _stored(value: Any) -> Any:
     return str(value) if isinstance(value, Decimal | date | Component | PlanKind | Period) else value
 
 
-def _read(stored: Mapping[str, Any]) -> dict[str, Any]:
-    """What `_stored` kept, as the services take it."""
+def read(stored: Mapping[str, Any]) -> dict[str, Any]:
+    """What a request keeps, as the services take it."""
     readers: dict[str, Any] = {
         "component": Component,
         "kind": PlanKind,

@@ -139,8 +139,9 @@ def test_every_record_has_a_screen_or_is_hidden(the_app: Flask):
 def test_every_member_of_an_enumeration_has_a_label(language):
     with (ROOT / "translations" / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
         catalogue = read_po(file)
-    texts = {labels.english(labels.key(member)) for kind in labels.enumerations() for member in kind}
-    missing = [text for text in texts if text not in catalogue or not (catalogue[text].string or language == "en")]
+    words = {labels.word_of_member(member) for kind in labels.enumerations() for member in kind}
+    rows = {word: catalogue.get(word.text, context=word.context) for word in words}
+    missing = [word for word, row in rows.items() if row is None or not (row.string or language == "en")]
 
     assert sorted(missing) == []
 

@@ -38,7 +38,7 @@ def is_number(text: str) -> bool:
 def head(view: Any, shown: Sequence[Column]) -> list[str]:
     """The labels of the columns; money brings its currency along."""
     names = [view.label(column.name) for column in shown]
-    return [*names, labels.column("currency")] if has_money(shown) else names
+    return [*names, labels.column("loan.currency")] if has_money(shown) else names
 
 
 def has_money(shown: Sequence[Column]) -> bool:

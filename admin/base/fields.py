@@ -10,9 +10,8 @@ from flask import url_for
 from flask_admin.contrib.sqla.form import AdminModelConverter
 from flask_admin.form import BaseForm as FlaskAdminForm
 from flask_admin.model.form import converts
-from flask_babel import get_domain, gettext
+from flask_babel import LazyString, get_domain, gettext
 from flask_babel import lazy_gettext as _l
-from markupsafe import Markup
 from wtforms import Field, fields, validators, widgets
 from wtforms.fields.choices import Choice, SelectFieldBase
 from wtforms.validators import ValidationError
@@ -228,7 +227,7 @@ class Converter(AdminModelConverter):
     """Which field a column gets."""
 
     def _get_label(self, name: str, field_args: Any) -> Any:
-        return field_args.get("label") or Markup("")
+        return field_args.get("label") or LazyString(self.view.label, name)
 
     def convert(self, model: Any, mapper: Any, name: str, prop: Any, field_args: Any, hidden_pk: bool) -> Any:
         """A field; what the screen begins it with goes before what the column begins with."""
@@ -295,14 +294,14 @@ class Converter(AdminModelConverter):
         return fields.DateField(**field_args)
 
 
-def asked(kind: Any) -> Any:
+def asked(kind: Any, label: str) -> Any:
     """The field of what a button asks for: a day, a reason, or a row of a record."""
     needed = [validators.InputRequired()]
     if kind is date:
-        return fields.DateField(validators=needed)
+        return fields.DateField(label, validators=needed)
     if kind is str:
-        return fields.StringField(validators=[*needed, validators.Length(max=500)], filters=[tidy])
-    return RelationField(model=kind, validators=needed)
+        return fields.StringField(label, validators=[*needed, validators.Length(max=500)], filters=[tidy])
+    return RelationField(label, model=kind, validators=needed)
 
 
 def currency(text: str | None) -> str:

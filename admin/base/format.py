@@ -128,7 +128,7 @@ def data(value: Mapping[str, Any] | list[Any]) -> Any:
         return ", ".join(str(item) for item in value)
     pair = Markup("<div><dt>{}</dt><dd>{}</dd></div>")
     return Markup('<dl class="pairs">{}</dl>').format(
-        Markup("").join(pair.format(labels.column(str(name)), shown(item)) for name, item in value.items())
+        Markup("").join(pair.format(labels.detail(str(name)), shown(item)) for name, item in value.items())
     )
 
 

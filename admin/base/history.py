@@ -61,7 +61,7 @@ def changes(entry: AuditEntry, tells: Callable[[str], bool] = told) -> Iterator[
         if not tells(name.removesuffix("_id")):
             continue
         before, after = value if isinstance(value, list) and len(value) == 2 else (None, value)
-        label = labels.column(name.removesuffix("_id"))
+        label = labels.column(f"{entry.record}.{name.removesuffix('_id')}")
         yield Change(label, word(entry.record, name, before), word(entry.record, name, after))
 
 

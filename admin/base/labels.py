@@ -1,14 +1,22 @@
-"""The words of columns, members, records and menus: English from the name, then translated."""
+"""The words of columns, members, records and menus: English from the name, then translated.
+
+One word may mean two things, so each is kept under the type it belongs to (the context of a message): a member under
+its enumeration, a column under the class that declares it, a noun under `record` or `records`.
+"""
 
 import enum
 from collections.abc import Iterator
-from typing import Any
+from functools import cache
+from inspect import get_annotations
+from typing import Any, NamedTuple
 
 from babel.messages.extract import extract_python
-from flask_babel import gettext
+from flask_babel import gettext, pgettext
 
+from admin.base import columns
 from models.base import Record, snake
-from rules import access, content
+from rules import access, content, readiness, statement
+from services import legal_clock
 
 MENUS = ("Work", "Negotiate", "Contact", "Legal", "Insight", "Set-up", "Operations")
 
@@ -21,6 +29,10 @@ ENGLISH = {
     "signed_in_at": "Last sign-in",
     "contract_no": "Contract number",
     "docket_no": "Docket number",
+    "tracking_no": "Tracking number",
+    "broken_no": "Missed instalment",
+    "reversed_why": "Why it was taken back",
+    "lower": "Smaller amount or number",
     "partner_file_no": "Partner's file number",
     "row_no": "Row number",
     "name_zh_hans": "Name in Simplified Chinese",
@@ -167,6 +179,31 @@ FORMS = (
 )
 
 
+class Word(NamedTuple):
+    """An English text and its context in the catalogues; None for the texts of WTForms, which know none."""
+
+    context: str | None
+    text: str
+
+
+SPOKEN: tuple[type[enum.Enum], ...] = (
+    content.Meaning,
+    readiness.Item,
+    readiness.Law,
+    statement.Kind,
+    legal_clock.Name,
+)
+"""The enumerations that people read though no column holds them."""
+
+VAGUE = frozenset({"Kind", "Name", "Status", "Mode", "Group"})
+"""Names of enumerations that say nothing without their module."""
+
+DETAILS = ("action", "flags", "zones", "contacts", "reason", "review", "evidence", "answer", "lower")
+"""Names that stand on a page and are no column: of kept details, and of what a button asks for."""
+
+NEVER_SHOWN = (("_id", "_index", "_tail"), ("tf_", "mf_", "fs_"))
+
+
 def english(name: str) -> str:
     """`days_past_due` as `Days past due`."""
     words = ENGLISH.get(name) or name.rpartition(".")[2].replace("_", " ")
@@ -179,17 +216,51 @@ def english_plural(record: str) -> str:
     return known or english(record) + "s"
 
 
-def column(name: str) -> str:
-    """The label of a column; of a path the last name."""
-    return gettext(english(name.rpartition(".")[2]))
+def spoken(word: Word) -> str:
+    """A word in the reader's language."""
+    return str(pgettext(word.context, word.text))
 
 
-NEVER_SHOWN = (("_id", "_index", "_tail"), ("tf_", "mf_", "fs_"))
+def column(path: str) -> str:
+    """The label of a column by its path from a noun: `loan.contract_no`, `referral.case.reference`."""
+    return spoken(word_at(path))
+
+
+@cache
+def word_at(path: str) -> Word:
+    """The word at the end of a path; a name without a noun, or of none that is known, is a detail."""
+    noun, _, name = path.rpartition(".")
+    start, *way = noun.split(".")
+    found = next((each for each in models() if named(each) == start), None)
+    for step in way if found else ():
+        found = found.__mapper__.relationships[step].mapper.class_
+    return word_of(found, name) if found else Word("detail", english(name))
+
+
+def word_of(model: type[Record], name: str) -> Word:
+    """The word of a column: a relation named after its record is called as the record is."""
+    text = english(full if (full := f"{model.__name__}.{name}") in ENGLISH else name)
+    relation = model.__mapper__.relationships.get(name)
+    noun = named(relation.mapper.class_) if relation is not None else ""
+    if noun in access.TABLE and text == (english_plural(noun) if relation.uselist else english(noun)):
+        return Word("records" if relation.uselist else "record", text)
+    return Word(declared(model, name), text)
+
+
+def declared(model: type[Record], name: str) -> str:
+    """The first class that declares a column: `Record` for what every row has, `Named` for the names of set-up."""
+    found = (kind.__name__ for kind in reversed(model.__mro__) if name in get_annotations(kind))
+    return next(found, model.__name__)
+
+
+def detail(name: str) -> str:
+    """The label of a name that is no column."""
+    return spoken(Word("detail", english(name)))
 
 
 def record(noun: str) -> str:
     """What one row of a record is called."""
-    return gettext(english(noun))
+    return spoken(Word("record", english(noun)))
 
 
 def new(noun: str) -> str:
@@ -199,7 +270,12 @@ def new(noun: str) -> str:
 
 def records(noun: str) -> str:
     """What the rows of a record are called."""
-    return gettext(english_plural(noun))
+    return spoken(Word("records", english_plural(noun)))
+
+
+def menu(name: str) -> str:
+    """The heading of a group of the menu."""
+    return spoken(Word("menu", name))
 
 
 def key(value: enum.Enum) -> str:
@@ -208,9 +284,19 @@ def key(value: enum.Enum) -> str:
     return full if full in ENGLISH else value.name
 
 
+def context(kind: type[enum.Enum]) -> str:
+    """The context of an enumeration: its name, after its module where the name alone is vague."""
+    return f"{kind.__module__.rpartition('.')[2]}.{kind.__name__}" if kind.__name__ in VAGUE else kind.__name__
+
+
+def word_of_member(value: enum.Enum) -> Word:
+    """The word of a member of an enumeration."""
+    return Word(context(type(value)), english(key(value)))
+
+
 def member(value: enum.Enum) -> str:
     """The label of a member of an enumeration."""
-    return gettext(english(key(value)))
+    return spoken(word_of_member(value))
 
 
 def named(model: type[Record]) -> str:
@@ -218,51 +304,73 @@ def named(model: type[Record]) -> str:
     return snake(model.__name__)
 
 
+def models() -> list[type[Record]]:
+    """Every model."""
+    return [mapper.class_ for mapper in Record.registry.mappers]
+
+
 def model(noun: str) -> Any:
     """The model of a noun; raises StopIteration where there is none."""
-    return next(mapper.class_ for mapper in Record.registry.mappers if named(mapper.class_) == noun)
+    return next(each for each in models() if named(each) == noun)
 
 
-def enumerations() -> Iterator[type[enum.Enum]]:
-    """Every enumeration that a column holds, and what the content check finds."""
-    for mapper in Record.registry.mappers:
-        for column in mapper.columns:
-            found = getattr(column.type, "enum_class", None)
-            if found:
-                yield found
-    yield content.Meaning
+def enumerations() -> set[type[enum.Enum]]:
+    """Every enumeration that people read: what a column holds, and what is spoken without one."""
+    held = (getattr(item.type, "enum_class", None) for each in models() for item in each.__mapper__.columns)
+    return {*SPOKEN, *filter(None, held)}
 
 
 def shown(name: str) -> bool:
-    """Whether an attribute of a record may stand on a screen: keys, indexes and secrets never do."""
-    return not name.endswith(NEVER_SHOWN[0]) and not name.startswith(NEVER_SHOWN[1])
+    """Whether an attribute may stand on a screen: indexes and secrets never do, nor keys but that of any record."""
+    return name == "record_id" or not (name.endswith(NEVER_SHOWN[0]) or name.startswith(NEVER_SHOWN[1]))
 
 
-def messages() -> Iterator[str]:
-    """Every English text that is derived from a name."""
-    yield from MENUS
-    yield from FORMS
-    yield from (english(noun) for noun in access.TABLE)
-    yield from (english_plural(noun) for noun in access.TABLE)
-    for mapper in Record.registry.mappers:
-        yield from (english(item.key) for item in mapper.attrs if shown(item.key))
-    for kind in enumerations():
-        yield from (english(key(value)) for value in kind)
-    yield "Days past due"
+def messages() -> Iterator[tuple[str, Word]]:
+    """Every English text that is derived from a name, each after the name it comes from."""
+    yield from ((f"menu {name}", Word("menu", name)) for name in MENUS)
+    yield from ((f"form {text}", Word(None, text)) for text in FORMS)
+    yield from ((f"detail {name}", Word("detail", english(name))) for name in DETAILS)
+    yield from ((f"record {noun}", Word("record", english(noun))) for noun in access.TABLE)
+    yield from ((f"records {noun}", Word("records", english_plural(noun))) for noun in access.TABLE)
+    yield from ((f"{context(kind)}.{value.name}", word_of_member(value)) for kind in enumerations() for value in kind)
+    yield from column_messages()
 
 
-def extract(fileobj: Any, keywords: Any, comment_tags: Any, options: Any) -> Iterator[tuple[int, None, str, list[str]]]:
+def column_messages() -> Iterator[tuple[str, Word]]:
+    """The English texts of the columns; one that is called as its record is has the record's."""
+    stored = ((each, item.key) for each in models() for item in each.__mapper__.attrs if not is_list(item))
+    counted = ((model(snake(kind)), name) for kind, name in columns.COMPUTED)
+    for each, name in (*stored, *counted):
+        word = word_of(each, name)
+        if shown(name) and word.context not in ("record", "records"):
+            yield f"{declared(each, name)}.{name}", word
+
+
+def is_list(attribute: Any) -> bool:
+    """Whether an attribute holds rows; a page shows those as a list of their own."""
+    return bool(getattr(attribute, "uselist", False))
+
+
+def extract(fileobj: Any, keywords: Any, comment_tags: Any, options: Any) -> Iterator[tuple[int, Any, Any, list[str]]]:
     """Babel's extraction method for derived texts: give it models/__init__.py."""
     import models  # noqa: F401
 
-    for text in sorted(set(messages())):
-        yield 1, None, text, []
+    for word in sorted({word for _, word in messages()}, key=str):
+        yield 1, "pgettext" if word.context else None, list(word) if word.context else word.text, []
+
+
+OURS = ("RuleError", "BeyondError", "_l", "lazy_gettext", "gettext", "ngettext", "sentence", "Reason", "_")
+UNDER = ("pgettext", "lazy_pgettext", "_lp")
+"""The functions whose first text is the context of the second."""
 
 
 def extract_rules(fileobj: Any, keywords: Any, comment_tags: Any, options: Any) -> Iterator[Any]:
     """Babel's extraction method for Python, with the first text of RuleError, `_l` and `bulk` beside gettext's own."""
-    ours = {"RuleError", "BeyondError", "_l", "lazy_gettext", "gettext", "ngettext", "sentence", "Reason", "_"}
-    for line, function, texts, comments in extract_python(fileobj, dict.fromkeys(ours), comment_tags, options):
+    known = dict.fromkeys((*OURS, *UNDER))
+    for line, function, texts, comments in extract_python(fileobj, known, comment_tags, options):
+        if function in UNDER:
+            yield line, "pgettext", texts, comments
+            continue
         plural = function == "ngettext"
         first = texts if plural or isinstance(texts, str) or not texts else texts[0]
         if first:

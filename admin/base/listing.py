@@ -86,7 +86,7 @@ class Listing(ModelView):
 
     def label(self, name: str) -> str:
         """What a column is called on this screen."""
-        return str((self.column_labels or {}).get(name) or labels.column(name))
+        return str((self.column_labels or {}).get(name) or labels.column(f"{self.noun}.{name}"))
 
     def description(self, name: str) -> str:
         """What is said of a column at its head, and of a field below it."""

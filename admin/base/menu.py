@@ -3,7 +3,6 @@
 from typing import Any, NamedTuple
 
 from flask import current_app, request, url_for
-from flask_babel import gettext
 
 from admin.base import labels
 
@@ -46,7 +45,7 @@ def groups() -> list[Group]:
 def group(name: str, entries: list[Entry]) -> Group:
     """A group; set-up and operations stay folded while the person works elsewhere."""
     folded = name in FOLDED and not any(entry.current for entry in entries)
-    return Group(name, gettext(name), entries, folded)
+    return Group(name, labels.menu(name), entries, folded)
 
 
 def entry(view: Any) -> Entry:

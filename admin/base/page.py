@@ -4,9 +4,8 @@ from typing import Any
 
 from flask import abort, current_app, redirect
 from flask_admin import BaseView, expose
-from flask_babel import gettext
 
-from admin.base import labels, menu, rights
+from admin.base import menu, rights
 
 
 def turned_away() -> Any:
@@ -30,7 +29,7 @@ class Page(BaseView):
 
     def title(self) -> str:
         """Its name in the menu and at its top."""
-        return str(self.heading or gettext(labels.english(self.page)))
+        return str(self.heading)
 
     def is_accessible(self) -> bool:
         """Whether the signed-in person may open it."""

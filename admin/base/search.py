@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from flask import Blueprint, abort, jsonify, request, url_for
+from flask_babel import gettext
 
 from admin.base import format, labels, menu, page, query, rights, scope
 from models import db
@@ -37,7 +38,7 @@ def find() -> Any:
 
 def groups(text: str) -> Iterator[dict[str, Any]]:
     """The kinds of things with what was found of each."""
-    yield {"label": labels.record("page"), "items": list(pages(text))}
+    yield {"label": gettext("Pages"), "items": list(pages(text))}
     for model, names in SEARCHED:
         noun = labels.named(model)
         if rights.may("view", noun):

@@ -213,7 +213,8 @@ def ask_form(button: Bulk) -> Any:
     """The form of what a button asks for."""
     made: dict[str, Any] = {}
     for name, kind in button.asks.items():
-        made[name] = fields.asked(kind)
+        called = labels.record(labels.named(kind)) if issubclass(kind, Record) else labels.detail(name)
+        made[name] = fields.asked(kind, called)
     return type("AskForm", (fields.Form,), made)
 
 

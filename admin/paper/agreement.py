@@ -33,7 +33,7 @@ def words(row: Plan) -> dict[str, Any]:
         "facts": [
             [gettext("Lender"), borrower.lender.name],
             [gettext("Borrower"), format.title(borrower)],
-            [labels.column("contract_no"), loan.contract_no],
+            [labels.column("loan.contract_no"), loan.contract_no],
             [gettext("Proposed on"), format_date(row.proposed_on, "long")],
             [gettext("Owed in all"), format.money(row.case.balance, loan.currency)],
         ],

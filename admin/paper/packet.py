@@ -90,8 +90,8 @@ def cover(row: Case, account: statement.Account) -> list[list[str]]:
     return [
         [gettext("Creditor"), lender.name],
         [gettext("Debtor"), row.borrower.name],
-        [labels.column("id_number"), mask.id_number(row.borrower.id_number or "") or "–"],
-        [labels.column("contract_no"), row.loan.contract_no],
+        [labels.column("borrower.id_number"), mask.id_number(row.borrower.id_number or "") or "–"],
+        [labels.column("loan.contract_no"), row.loan.contract_no],
         [gettext("Claim"), format.money(account.statement.payoff, row.loan.currency)],
         [gettext("As of"), format_date(account.statement.day, "long")],
         [gettext("Jurisdiction"), labels.member(lender.licence)],
@@ -128,7 +128,7 @@ def section(title: str, **given: Any) -> dict[str, Any]:
 def identity(row: Case) -> dict[str, Any]:
     """Who the borrower is, and where they were reached last, with what is known of each number and address."""
     who = row.borrower
-    facts = [[labels.column("name"), who.name], [labels.column("id_number"), who.id_number or "–"]]
+    facts = [[labels.column("borrower.name"), who.name], [labels.column("borrower.id_number"), who.id_number or "–"]]
     points = [(labels.record("phone"), each.number, each.status) for each in who.phones]
     points += [(labels.member(each.kind), each.value, each.status) for each in who.addresses]
     rows = [[name, value, labels.member(status)] for name, value, status in points]
@@ -145,11 +145,11 @@ def terms(row: Case) -> dict[str, Any]:
     """What was agreed, with the rates and how interest is counted."""
     loan = row.loan
     facts = [
-        [labels.column("contract_no"), loan.contract_no],
-        [labels.column("principal"), format.money(loan.principal, loan.currency)],
-        [labels.column("annual_rate"), format.rate(loan.annual_rate)],
-        [labels.column("overdue_rate"), format.rate(loan.overdue_rate)],
-        [labels.column("opened_on"), format_date(loan.opened_on, "long")],
+        [labels.column("loan.contract_no"), loan.contract_no],
+        [labels.column("loan.principal"), format.money(loan.principal, loan.currency)],
+        [labels.column("loan.annual_rate"), format.rate(loan.annual_rate)],
+        [labels.column("loan.overdue_rate"), format.rate(loan.overdue_rate)],
+        [labels.column("loan.opened_on"), format_date(loan.opened_on, "long")],
     ]
     rows = [
         [
@@ -158,7 +158,9 @@ def terms(row: Case) -> dict[str, Any]:
         ]
         for each in loan.instalments
     ]
-    heads = [labels.column(name) for name in ("due_on", "principal", "interest", "fee")] + [gettext("Left")]
+    heads = [labels.column(f"instalment.{name}") for name in ("due_on", "principal", "interest", "fee")] + [
+        gettext("Left")
+    ]
     note = gettext("Overdue interest counts by the day on overdue principal, at the yearly rate divided by 365.")
     return section(
         gettext("Contract terms and schedule"), facts=facts, heads=heads, rows=rows, right=[1, 2, 3, 4], note=note
@@ -217,7 +219,13 @@ def contacts(row: Case) -> dict[str, Any]:
         ]
         for each in log(row)
     ]
-    heads = [gettext("Day and time"), gettext("Channel"), gettext("Direction"), gettext("Code"), gettext("Person")]
+    heads = [
+        gettext("Day and time"),
+        gettext("Channel"),
+        gettext("Direction"),
+        labels.column("outcome_code.code"),
+        gettext("Person"),
+    ]
     return section(gettext("Contact log"), heads=heads, rows=rows, widths=[0, 0, 0, 0, 1])
 
 
@@ -229,7 +237,7 @@ def log(row: Case) -> list[Contact]:
 def codes(row: Case) -> dict[str, Any] | None:
     """What each code of the log means."""
     found = {each.outcome.code: format.title(each.outcome) for each in log(row) if each.outcome}
-    heads = [gettext("Code"), gettext("Meaning")]
+    heads = [labels.column("outcome_code.code"), gettext("Meaning")]
     rows = [[code, name] for code, name in sorted(found.items())]
     return section(gettext("Legend of the contact log"), heads=heads, rows=rows, widths=[0, 1]) if rows else None
 

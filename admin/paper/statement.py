@@ -37,8 +37,8 @@ def words(row: Case, account: statement.Account) -> dict[str, Any]:
         "lender": borrower.lender.name,
         "title": gettext("Statement of account"),
         "facts": [
-            [labels.column("borrower"), format.title(borrower)],
-            [labels.column("contract_no"), row.loan.contract_no],
+            [labels.record("borrower"), format.title(borrower)],
+            [labels.column("loan.contract_no"), row.loan.contract_no],
             [gettext("As of"), format_date(found.day, "long")],
         ],
         "heads": [gettext("Day"), gettext("What"), gettext("Owed"), gettext("Paid"), gettext("Balance")],

@@ -47,7 +47,10 @@ def differences(changes: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
         {
             "row_no": each["row_no"],
             "record": labels.record(each["record"]),
-            "values": [(labels.column(name), each["before"].get(name), value) for name, value in each["after"].items()],
+            "values": [
+                (labels.column(f"{each['record']}.{name}"), each["before"].get(name), value)
+                for name, value in each["after"].items()
+            ],
         }
         for each in changes
     ]

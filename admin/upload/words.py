@@ -71,8 +71,9 @@ class WrongRow(NamedTuple):
 def told(message: str, values: dict[str, Any]) -> str:
     """A stored sentence in the reader's words; nouns and fields among its values are translated too."""
     given = dict(values)
+    if "field" in given:
+        path = f"{given.get('record', 'loan')}.{given['field']}"
+        given["field"] = str(FIELDS.get(given["field"]) or labels.column(path))
     if "record" in given:
         given["record"] = labels.record(given["record"])
-    if "field" in given:
-        given["field"] = str(FIELDS.get(given["field"]) or labels.column(given["field"]))
     return errors.sentence(RuleError(message, **given)) if given else gettext(message)
