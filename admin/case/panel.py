@@ -101,7 +101,7 @@ class Panel:
 
     def again(self, **facts: Any) -> str:
         """The page of the case with some facts of this panel given, such as a form that was not saved."""
-        return str(self.page.view.page_of({self.name: facts}))
+        return str(self.page.view.put_together({self.name: facts}))
 
     def onward(self) -> str:
         """Where an action leads: back to the page of the case."""
@@ -173,7 +173,7 @@ class Panelled:
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
-        for panel in cls.panels:
+        for panel in vars(cls).get("panels", ()):
             for each in panel.posts():
                 if hasattr(cls, each.name):
                     raise TypeError(f"{panel.__name__}.{each.name} has the name of something else.")

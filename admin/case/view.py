@@ -101,9 +101,9 @@ class CaseView(Panelled, RecordView):
     @expose("/details/")
     def details_view(self) -> Any:
         """The page of a case, or its history."""
-        return self.page_of({}, "history" if request.args.get("tab") == "history" else "")
+        return self.put_together({}, "history" if request.args.get("tab") == "history" else "")
 
-    def page_of(self, facts: Mapping[str, Mapping[str, Any]], tab: str = "") -> str:
+    def put_together(self, facts: Mapping[str, Mapping[str, Any]], tab: str = "") -> str:
         """The page of the case that the address names, with some facts of its panels given, by panel and name."""
         here = page.CasePage(self, page.whole(request.args.get("id")))
         for name, given in facts.items():
