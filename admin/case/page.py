@@ -48,8 +48,8 @@ class CasePage:
 
 def in_reach() -> Case:
     """The case that the address names, within the person's reach; any other is not found."""
-    found: Case = scope.one(Case, request.args.get("id"))
-    return found
+    row: Case = scope.one(Case, request.args.get("id"))
+    return row
 
 
 def whole(id: Any) -> Case:
@@ -79,23 +79,23 @@ HANGING = (
 
 
 def _first(query: Select[Any]) -> Any:
-    found = query.options(*_along()).add_columns(*_there()).execution_options(populate_existing=True)
-    return db.session.execute(found).unique().first() or (None,)
+    asked = query.options(*_along()).add_columns(*_there()).execution_options(populate_existing=True)
+    return db.session.execute(asked).unique().first() or (None,)
 
 
 @cache
 def _there() -> tuple[Any, ...]:
     """Whether anything hangs there, for each of HANGING."""
     keys = {"": (Case, Case.id), "loan": (Loan, Case.loan_id), "borrower": (Borrower, Case.borrower_id)}
-    found = []
+    answers = []
     for owner, name in HANGING:
         model, key = keys[owner]
         relation = inspect(model).relationships[name]
         hanging = aliased(relation.mapper.class_)
         (column,) = relation.remote_side
         here = getattr(hanging, relation.mapper.get_property_by_column(column).key) == key
-        found.append(select(hanging.id).where(here, *_others(hanging, name)).correlate(Case).exists())
-    return tuple(found)
+        answers.append(select(hanging.id).where(here, *_others(hanging, name)).correlate(Case).exists())
+    return tuple(answers)
 
 
 def _others(hanging: Any, name: str) -> tuple[Any, ...]:

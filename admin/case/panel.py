@@ -59,7 +59,7 @@ class Panel:
     @classmethod
     def posts(cls) -> Iterator[Post]:
         """What the panel does, as declared."""
-        yield from (found for item in vars(cls).values() if (found := getattr(item, "declared", None)))
+        yield from (item.declared for item in vars(cls).values() if hasattr(item, "declared"))
 
     @property
     def today(self) -> date:

@@ -105,10 +105,19 @@ class CaseView(Panelled, RecordView):
 
     def put_together(self, facts: Mapping[str, Mapping[str, Any]], tab: str = "") -> str:
         """The page of the case that the address names, with some facts of its panels given, by panel and name."""
-        here = page.CasePage(self, page.whole(request.args.get("id")))
-        for name, given in facts.items():
-            here.panels[name].keep(given)
-        values = {"buttons": [button for button in self.buttons() if button.fits(here.row)], "said": said}
-        values |= {"history": history.of(here.row) if tab == "history" else [], "facts": self.shown(self.facts)}
-        row = {"row": here.row, "title": format.title(here.row), "currency": here.row.loan.currency}
-        return self.render("case/page.html", page=here, tab=tab, **row, **values)
+        row = page.whole(request.args.get("id"))
+        panels = page.CasePage(self, row)
+        for name, kept in facts.items():
+            panels.panels[name].keep(kept)
+        return self.render(
+            "case/page.html",
+            page=panels,
+            row=row,
+            title=format.title(row),
+            currency=row.loan.currency,
+            facts=self.shown(self.facts),
+            buttons=[button for button in self.buttons() if button.fits(row)],
+            history=history.of(row) if tab == "history" else [],
+            said=said,
+            tab=tab,
+        )
