@@ -231,7 +231,7 @@ def word_at(path: str) -> Word:
     """The word at the end of a path; a name without a noun, or of none that is known, is a detail."""
     noun, _, name = path.rpartition(".")
     start, *way = noun.split(".")
-    found = next((each for each in models() if named(each) == start), None)
+    found: Any = next((each for each in models() if named(each) == start), None)
     for step in way if found else ():
         found = found.__mapper__.relationships[step].mapper.class_
     return word_of(found, name) if found else Word("detail", english(name))
