@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help setup run start demo check lint types imports unit test test-browser test-postgres \
-        migrate translations docs bench screenshots clean
+        migrate translations docs simplified bench screenshots clean
 
 BIN := .venv/bin
 CORES ?= 2
@@ -61,6 +61,9 @@ translations: .venv/run.stamp  ## Collect every string into the catalogues, and 
 
 docs: .venv/run.stamp  ## Write docs/rules.md from the rules.
 	@$(BIN)/python tools/rules_page.py
+
+simplified: .venv/dev.stamp  ## Write rules/content/simplified.py from OpenCC's table of characters.
+	@$(BIN)/python tools/simplified_table.py
 
 bench: .venv/dev.stamp $(CATALOGUES)  ## Measure against peers and floors.
 	@for file in bench/[a-z]*.py; do echo "$$file"; $(BIN)/python -m bench.$$(basename $$file .py) || exit 1; done
