@@ -137,3 +137,17 @@ def test_values_that_look_like_markup_are_text(sign_in):
     for path in ("/cases/", f"/cases/details/?id={case.id}", f"/cases/details/?id={case.id}&tab=history"):
         page = browser.get(path).get_data(as_text=True)
         assert not re.search(r"<script>x|<b>y|<i>|<u>|<s>", page)
+
+
+@pytest.mark.parametrize("flush", [True, False], ids=["flushed", "waiting"])
+def test_a_request_that_leaves_its_changes_uncommitted_fails(app, client, monkeypatch, flush):
+    def forgetful():
+        db.session.add(makers.Team(name="Nobody keeps me"))
+        if flush:
+            db.session.flush()
+        return "ok"
+
+    monkeypatch.setitem(app.view_functions, "health", forgetful)
+
+    with pytest.raises(AssertionError, match="nobody committed: .*'Team'"):
+        client.get("/healthz")
