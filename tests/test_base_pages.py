@@ -149,5 +149,5 @@ def test_a_request_that_leaves_its_changes_uncommitted_fails(app, client, monkey
 
     monkeypatch.setitem(app.view_functions, "health", forgetful)
 
-    with pytest.raises(AssertionError, match="nobody committed: .*'Team'"):
+    with pytest.raises(AssertionError, match=r"nobody committed: .*'Team'"):
         client.get("/healthz")
