@@ -4,9 +4,11 @@ import enum
 import importlib
 import pkgutil
 import re
+import subprocess
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copyfile, copytree
 from typing import Any
 
 import pytest
@@ -312,3 +314,27 @@ def test_a_text_of_a_page_has_the_right_meaning(the_app, context, text, simplifi
             found.append(pgettext(context, text) if context else gettext(text))
 
     assert found == [simplified, traditional]
+
+
+def test_collecting_the_strings_again_changes_nothing(tmp_path):
+    """`make translations` on a clean tree: the script itself, on a copy."""
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    for part in babel_reads():
+        (copytree if part.is_dir() else copyfile)(part, copy / part.name)
+    (copy / ".venv").symlink_to(ROOT / ".venv")
+
+    subprocess.run([copy / "tools" / "translations.sh"], cwd=copy, check=True)
+
+    changed = [file for file in (copy / "translations").rglob("*.po") if file.read_bytes() != original(file, copy)]
+    assert changed == [], "Run make translations."
+
+
+def babel_reads() -> list[Path]:
+    """What the script and the extraction read: the source, the templates and the catalogues."""
+    rooms = "admin commands demo jobs models rules services templates tools translations".split()
+    return [*ROOT.glob("*.py"), ROOT / "babel.cfg", *(ROOT / room for room in rooms)]
+
+
+def original(file: Path, copy: Path) -> bytes:
+    return (ROOT / file.relative_to(copy)).read_bytes()
