@@ -69,7 +69,7 @@ class FilePanel(Panel):
     @cached_property
     def packet(self) -> PacketForm:
         """The next packet."""
-        return PacketForm(language=packet_words.language_of(self.row))
+        return PacketForm(language=packet.language_of(self.row))
 
     @post("/paper/", ("act", "referral"), PaperForm, _l("The paper is in the file."), again="paper")
     def add_paper(self, form: Any) -> LoanDocument:
