@@ -37,7 +37,7 @@ from models.run import RunStatus
 from models.stage import Channel, TaskKind
 from models.wish import Place
 from rules import readiness, statement
-from services import legal_clock
+from services import deadline
 
 ROOT = Path(__file__).parent.parent
 PLACE = re.compile(r"%\((\w+)\)")
@@ -51,7 +51,7 @@ UNREAD = {
     "rules.access.Reach": "how far a right goes",
     "rules.guarantee.Agreed": "what a rule is asked",
     "rules.guarantee.Mode": "what a rule is asked; the column has GuaranteeKind",
-    "rules.guarantee.Status": "an answer that the clocks say in sentences",
+    "rules.guarantee.Status": "an answer that the deadlines say in sentences",
     "rules.limitation.Status": "an answer that the panel says in sentences",
     "rules.match.Sign": "a sign that a match says in a sentence",
     "rules.offer.Status": "an answer; the column has OfferStatus",
@@ -209,10 +209,10 @@ MEANINGS: list[tuple[Any, str, str]] = [
     (CostKind.service, "送达费", "送達費"),
     (CostKind.enforcement, "执行费", "執行費"),
     (ReferralStatus.enforcement, "执行中", "執行中"),
-    (legal_clock.Name.enforcement, "申请执行时效", "聲請執行時效"),
+    (deadline.Name.enforcement, "申请执行时效", "聲請執行時效"),
     (PaymentKind.history, "历史还款", "歷史還款"),
     (PaperKind.guarantee, "保证合同", "保證契約"),
-    (legal_clock.Name.guarantee, "保证期间", "保證期間"),
+    (deadline.Name.guarantee, "保证期间", "保證期間"),
     (PaperKind.identity, "身份证明", "身分證明"),
     (DisputeCategory.identity, "非本人借款", "非本人借款"),
     (DisputeCategory.paid, "已经还清", "已經清償"),
