@@ -3,7 +3,8 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help setup run start demo check lint types imports unit test test-browser test-postgres \
-        migrate translations docs bench screenshots clean
+        migrate translations docs simplified bench \
+        screenshots ci-long clean
 
 BIN := .venv/bin
 CORES ?= 2
@@ -62,11 +63,18 @@ translations: .venv/run.stamp  ## Collect every string into the catalogues, and 
 docs: .venv/run.stamp  ## Write docs/rules.md from the rules.
 	@$(BIN)/python tools/rules_page.py
 
+simplified: .venv/dev.stamp  ## Write rules/content/simplified.py from OpenCC's table of characters.
+	@$(BIN)/python tools/simplified_table.py
+
 bench: .venv/dev.stamp $(CATALOGUES)  ## Measure against peers and floors.
 	@for file in bench/[a-z]*.py; do echo "$$file"; $(BIN)/python -m bench.$$(basename $$file .py) || exit 1; done
 
-screenshots: .venv/dev.stamp $(CATALOGUES) $(DEMO)  ## Pictures of the main screens at 1280 and 360 px, in test-results/.
-	@tools/with-chromium.sh $(BIN)/python tools/screenshots.py
+screenshots: .venv/dev.stamp $(CATALOGUES) $(DEMO)  ## Pictures of every main screen, in test-results/; fewer looks with short=1.
+	@tools/with-chromium.sh $(BIN)/python tools/screenshots.py $(if $(short),--short)
+
+ci-long: .venv/dev.stamp $(CATALOGUES) $(DEMO)  ## What is heavy, in short forms: the pictures, and one bench.
+	@$(MAKE) --no-print-directory screenshots short=1
+	@$(BIN)/python -m bench.content
 
 clean:  ## Remove .venv, caches and compiled catalogues; books, keys and files stay.
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis test-results $(CATALOGUES)

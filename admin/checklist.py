@@ -46,7 +46,7 @@ WORDS: dict[str, tuple[Any, Any, Any, str]] = {
 }
 
 
-class Line(NamedTuple):
+class StepLine(NamedTuple):
     """A step as the page shows it."""
 
     name: str
@@ -57,11 +57,11 @@ class Line(NamedTuple):
     address: str
 
 
-def line(step: Step) -> Line:
+def line(step: Step) -> StepLine:
     """A step in the reader's words, with a link where its page is there."""
     title, why, word, endpoint = WORDS[step.name]
     address = url_for(endpoint) if endpoint in current_app.view_functions else ""
-    return Line(step.name, step.done, str(title), str(why), str(word), address)
+    return StepLine(step.name, step.done, str(title), str(why), str(word), address)
 
 
 def told(sent: Sent | Refused, email: str, leaves: bool) -> tuple[str, str]:

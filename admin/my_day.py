@@ -54,7 +54,7 @@ HEADINGS = {
 }
 
 
-class Line(NamedTuple):
+class DayLine(NamedTuple):
     """A case of the day with what is overdue and why it stands here."""
 
     item: Item
@@ -64,7 +64,7 @@ class Line(NamedTuple):
     reason: Any
 
 
-def lines(items: Sequence[Item], today: date) -> list[Line]:
+def lines(items: Sequence[Item], today: date) -> list[DayLine]:
     """The chosen items with their cases, in their order."""
     query = select_cases([item.case_id for item in items])
     cases = {row.id: row for row in db.session.scalars(query)}
@@ -78,13 +78,13 @@ def select_cases(ids: list[int]) -> Any:
     return db.select(Case).where(Case.id.in_(ids)).options(*options)
 
 
-def line(item: Item, row: Case, sums: dict[int, Decimal], today: date) -> Line:
+def line(item: Item, row: Case, sums: dict[int, Decimal], today: date) -> DayLine:
     """One line."""
     overdue, days = sums.get(row.loan_id, Decimal("0.00")), columns.days_past_due(row, today)
-    return Line(item, row, overdue, days, reason(item, row, today))
+    return DayLine(item, row, overdue, days, reason(item, row, today))
 
 
-def grouped(found: Sequence[Line]) -> list[tuple[Any, list[Line]]]:
+def grouped(found: Sequence[DayLine]) -> list[tuple[Any, list[DayLine]]]:
     """The lines under their headings."""
     return [(HEADINGS[group], list(some)) for group, some in groupby(found, key=lambda each: each.item.group)]
 

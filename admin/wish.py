@@ -32,7 +32,7 @@ class WishView(RecordView):
     form_notes = {
         "said": _l("How we know: a message, a call, a letter."),
         "weekdays": _l("0 is Monday, 6 is Sunday; empty means every day."),
-        "from_time": _l("On the borrower's clock, like 08:30."),
+        "from_time": _l("In the borrower's own time, like 08:30."),
     }
     facts = ("borrower", "kind", "received_at", "ended_at")
     empty = _l("Opt-outs, consents and times that do not suit are recorded here.")

@@ -60,7 +60,7 @@ def night(app: object, day: date) -> None:
     print(dict(report.counts), report.problems[:3])
 
 
-def print_lines(rows: list[ageing.Row]) -> None:
+def print_lines(rows: list[ageing.AgeingRow]) -> None:
     """The ageing as a person reads it."""
     print("; ".join(f"{row.bucket}: {row.count} {row.amount}" for row in rows))
 

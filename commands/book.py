@@ -1,6 +1,7 @@
 """Commands that begin a book: `flask start` for the real one, `flask demo` for the demo."""
 
 from datetime import datetime
+from time import monotonic
 from zoneinfo import ZoneInfo, available_timezones
 
 import click
@@ -16,6 +17,8 @@ from models.referral import Referral, ReferralStatus
 from rules.access import Level, Role
 from rules.errors import RuleError
 from services import referral, setup, user
+
+WEEK = 7
 
 
 def init_app(app: Flask) -> None:
@@ -93,9 +96,12 @@ def demo() -> None:
         raise click.ClickException("There is a book in this database already; `make demo` makes a new one.")
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     today = instant().astimezone(book.ZONE).date()
-    with click.progressbar(book.build(app, today), length=book.DAYS + 2, label="Living four months") as days:
-        for _ in days:
-            runner.save()
+    began = monotonic()
+    for number, day in enumerate(book.build(app, today)):
+        runner.save()
+        if number % WEEK == 0 or day == today:
+            click.echo(f"  {day:%Y-%m-%d}: {number} of {book.DAYS + 1} days lived, {monotonic() - began:.0f} s")
     runner.once(packets)
+    click.echo(f"The demo book stands after {monotonic() - began:.0f} s. Sign in with:")
     for person in cast.PEOPLE:
         click.echo(f"  {person.email:26} {cast.PASSWORD}   {person.role.value.replace('_', ' ')}")

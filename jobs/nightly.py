@@ -15,8 +15,8 @@ from services import (
     accrual,
     approval,
     case,
+    deadline,
     hold,
-    legal_clock,
     limitation,
     offer,
     plan,
@@ -59,14 +59,14 @@ def review_holds(today: date, now: datetime) -> Tally:
     return each(Hold, hold.past_review(today), lambda row: hold.ask_for_review(row, today, now))
 
 
-def raise_clock_alarms(today: date, now: datetime) -> Tally:
+def raise_deadline_alarms(today: date, now: datetime) -> Tally:
     """Ask for the legal review of every open case whose limitation has 180, 90, 60 or 30 days left."""
     return each(Loan, limitation.near(today), lambda row: limitation.alarm(row, today, now))
 
 
 def raise_other_alarms(today: date, now: datetime) -> Tally:
     """The same for guarantors and judgments, whose time runs out too."""
-    return each(Loan, limitation.near(today), lambda row: legal_clock.alarm(row, today, now))
+    return each(Loan, limitation.near(today), lambda row: deadline.alarm(row, today, now))
 
 
 def propose_referrals(today: date, now: datetime) -> Tally:
@@ -109,7 +109,7 @@ STEPS = (
     stage_cases,
     share_cases,
     book_actions,
-    raise_clock_alarms,
+    raise_deadline_alarms,
     raise_other_alarms,
     propose_referrals,
     remind_promises,

@@ -5,8 +5,7 @@ import os
 import secrets
 import socket
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, TypeVar
 
@@ -17,6 +16,7 @@ from models import db
 from models.base import Record, snake
 from models.database import begin_writing
 from models.run import JobRun, RunStatus
+from models.transaction import writing
 from rules.errors import RuleError
 from services import bulk
 
@@ -56,7 +56,7 @@ def run(job: str, day: date, steps: Sequence[Step], clock: Callable[[], datetime
     if row_id is None:
         return _report(_find(job, day, slot), ran=False)
     done = {step.__name__: _try(step, day, clock()) for step in steps}
-    with _transaction():
+    with writing():
         row = db.session.get_one(JobRun, row_id)
         row.counts = {name: dict(tally.counts) for name, tally in done.items()}
         row.problems = [{"step": name, **each} for name, tally in done.items() for each in tally.problems][
@@ -72,7 +72,7 @@ def each(model: type[Row], ids: Sequence[int], service: Callable[[Row], str]) ->
     tally = Tally(Counter(), [])
     for row_id in ids:
         try:
-            with _transaction():
+            with writing():
                 row = db.session.get(model, row_id)
                 if row is not None:
                     tally.counts[service(row)] += 1
@@ -88,7 +88,7 @@ def each_chunk(model: type[Record], ids: Sequence[int], service: Callable[[Seque
     while waiting:
         chunk = waiting.pop()
         try:
-            with _transaction():
+            with writing():
                 counts = service(chunk)
             tally.counts.update(counts)
         except Exception as error:  # noqa: BLE001 - one failing row never stops the rest
@@ -101,7 +101,7 @@ def each_chunk(model: type[Record], ids: Sequence[int], service: Callable[[Seque
 
 def once(service: Callable[[], Mapping[str, int]]) -> Tally:
     """Run a set-based service in one transaction."""
-    with _transaction():
+    with writing():
         return Tally(Counter(service()), [])
 
 
@@ -119,25 +119,13 @@ def last_done(job: str) -> date | None:
     return found
 
 
-@contextmanager
-def _transaction() -> Iterator[None]:
-    db.session.rollback()
-    begin_writing()
-    try:
-        yield
-        db.session.commit()
-    except BaseException:
-        db.session.rollback()
-        raise
-
-
 def _take(job: str, day: date, slot: str, now: datetime) -> int | None:
     """Take the run: make its row, or take over one that was cut off or failed. None where it is somebody else's."""
     last = last_done(job)
     if last and day < last:
         raise RuleError("%(job)s was done for %(last)s already; %(day)s is past.", job=job, last=last, day=day)
     try:
-        with _transaction():
+        with writing():
             row = _find(job, day, slot)
             if row is None:
                 row = JobRun(job=job, business_date=day, slot=slot, started_at=now)

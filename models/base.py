@@ -118,8 +118,8 @@ class Base(DeclarativeBase):
 
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)
 
-TABLES = {"case": "case_file", "user": "app_user"}
-"""Nouns whose plain name is a keyword of SQL."""
+TABLES = {"case": "case_file", "user": "app_user", "deadline_event": "clock_event", "deadline_alarm": "clock_alarm"}
+"""Nouns whose plain name is a keyword of SQL, or that had another when their table was made."""
 
 
 def table_of(noun: str) -> str:

@@ -11,7 +11,7 @@ from models.lender import Lender
 class ContactRule(Record):
     """A rule of compliance.md made stricter from `starts_on` to `ends_on`, both included: `most` in `days`, or hours.
 
-    Hours are wall-clock times of the borrower, the same on every day that the law leaves open.
+    Hours are times of day where the borrower lives, the same on every day that the law leaves open.
     """
 
     lender_id: Mapped[int] = ref("lender")

@@ -44,7 +44,7 @@ class Place(enum.StrEnum):
 class Wish(Record):
     """One wish from `received_at` on, `ends_on` included; `ended_at` says when it was taken back.
 
-    An opt-out names a channel, a phone or an address; a time its wall clock, on `weekdays` (0 = Monday, empty: all).
+    An opt-out names a channel, a phone or an address; a time its hours, on `weekdays` (0 = Monday, empty: all).
     """
 
     __table_args__ = (Index("ix_wish_borrower", "borrower_id", "kind"),)

@@ -1,4 +1,4 @@
-"""Calendar arithmetic shared by plans, schedules and legal clocks."""
+"""Calendar arithmetic shared by plans, schedules and legal deadlines."""
 
 import calendar
 from datetime import date

@@ -46,7 +46,7 @@ NAMED = frozenset({Sign.contract, Sign.case})
 AMOUNTS = (Sign.payoff, Sign.overdue, Sign.instalment)
 
 
-class Line(NamedTuple):
+class BankReceipt(NamedTuple):
     """What a bank says of money that came in."""
 
     amount: Decimal
@@ -99,7 +99,7 @@ class Match(NamedTuple):
         return best[0][1] if leads else None
 
 
-def find(line: Line, loans: Iterable[Known]) -> Match:
+def find(line: BankReceipt, loans: Iterable[Known]) -> Match:
     """Score the loans that something speaks for.
 
     Sure is a borrower whose best loan reaches SURE, owes something, and leads every other borrower by MARGIN.
@@ -149,7 +149,7 @@ def _bare(name: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFKC", name).casefold() if sign.isalnum())
 
 
-def _signs(line: Line, codes: frozenset[str], row: Known) -> tuple[Sign, ...]:
+def _signs(line: BankReceipt, codes: frozenset[str], row: Known) -> tuple[Sign, ...]:
     """What of a line speaks for a loan; of the amounts only the first that fits."""
     asked = {Sign.payoff: (row.owed,), Sign.overdue: (row.overdue,), Sign.instalment: row.instalments}
     told = {

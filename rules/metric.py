@@ -6,7 +6,7 @@ from decimal import Decimal
 from math import prod
 from typing import Any, NamedTuple
 
-from rules import money
+from rules import money, offer
 from rules.errors import RuleError
 
 Inputs = Mapping[str, Any]
@@ -137,7 +137,7 @@ def _cei(inputs: Inputs) -> tuple[Decimal, Decimal]:
 
 
 def _legal_value(inputs: Inputs) -> tuple[Decimal, int]:
-    return inputs["balance"] * inputs["p_recover"] * (1 - inputs["fee_rate"]) - inputs["other_costs"], 1
+    return offer.legal(inputs["balance"], inputs["p_recover"], inputs["fee_rate"], inputs["other_costs"]), 1
 
 
 def _contact_priority(inputs: Inputs) -> tuple[Decimal, int]:

@@ -54,13 +54,13 @@ Columns = Mapping[int, str]
 """Position of a column -> what it holds."""
 
 
-class Row(NamedTuple):
+class ReceiptRow(NamedTuple):
     """A line that may land: field -> value, empty cells left out."""
 
     values: dict[str, Any]
 
 
-Outcome = Row | list[Problem] | None
+Outcome = ReceiptRow | list[Problem] | None
 """None: money that went out, or a line that only tells a balance."""
 
 
@@ -106,7 +106,7 @@ def parser(columns: Columns, headers: Sequence[str], today: date) -> Callable[[S
         lacking = (field for field in REQUIRED if field not in said and field not in wrong)
         problems += [_problem(titles, field, RuleError("The value is missing.")) for field in lacking]
         problems += [] if problems else _check(found, titles, today)
-        return problems or Row(found)
+        return problems or ReceiptRow(found)
 
     return parse
 

@@ -9,7 +9,7 @@ from rules import money, plan
 from rules.errors import RuleError
 
 
-class Row(NamedTuple):
+class PaidInstalment(NamedTuple):
     """An instalment with what was paid of it."""
 
     no: int
@@ -24,12 +24,12 @@ class Row(NamedTuple):
 
 
 def reage(
-    rows: Sequence[Row],
+    rows: Sequence[PaidInstalment],
     count: int,
     first_on: date,
     every: plan.Period = plan.MONTHLY,
     unit: Decimal = money.CENT,
-) -> list[Row]:
+) -> list[PaidInstalment]:
     """Make everything unpaid a new series of `count` rows from `first_on`; the old rows shrink to what was paid.
 
     Raises RuleError where nothing is unpaid.
@@ -38,10 +38,10 @@ def reage(
     last_no = max(row.no for row in rows)
     series = plan.instalments(unpaid, count, first_on, every, unit=unit)
     kept = [row._replace(amount=row.paid) for row in rows]
-    return kept + [Row(last_no + part.no, part.due_on, part.amount, money.ZERO) for part in series]
+    return kept + [PaidInstalment(last_no + part.no, part.due_on, part.amount, money.ZERO) for part in series]
 
 
-def reamortise(rows: Sequence[Row], as_of: date, unit: Decimal = money.CENT) -> list[Row]:
+def reamortise(rows: Sequence[PaidInstalment], as_of: date, unit: Decimal = money.CENT) -> list[PaidInstalment]:
     """Spread everything unpaid evenly over the rows due on `as_of` or later that are not fully paid.
 
     Raises RuleError where nothing is unpaid or no such row is left.
@@ -54,7 +54,7 @@ def reamortise(rows: Sequence[Row], as_of: date, unit: Decimal = money.CENT) -> 
     return [row._replace(amount=row.paid + parts.get((row.due_on, row.no), money.ZERO)) for row in rows]
 
 
-def defer(rows: Sequence[Row], from_no: int, by: plan.Period) -> list[Row]:
+def defer(rows: Sequence[PaidInstalment], from_no: int, by: plan.Period) -> list[PaidInstalment]:
     """Move each row from `from_no` on that is not fully paid by the same time, each from its own date.
 
     Raises RuleError where the move is not forward.
@@ -66,7 +66,7 @@ def defer(rows: Sequence[Row], from_no: int, by: plan.Period) -> list[Row]:
     ]
 
 
-def _unpaid(rows: Sequence[Row]) -> Decimal:
+def _unpaid(rows: Sequence[PaidInstalment]) -> Decimal:
     unpaid = sum((row.unpaid for row in rows), money.ZERO)
     if not unpaid:
         raise RuleError("Nothing is unpaid.")

@@ -34,7 +34,7 @@ BANDS = (
 )
 CLOSED = "closed"
 
-Row = dict[str, Decimal]
+Shares = dict[str, Decimal]
 
 
 def band(days: int | None, bands: Sequence[Band] = BANDS) -> str:
@@ -44,12 +44,12 @@ def band(days: int | None, bands: Sequence[Band] = BANDS) -> str:
     return next(each.name for each in bands if each.last_day is None or days <= each.last_day)
 
 
-def matrix(accounts: Iterable[Account], by_amount: bool, bands: Sequence[Band] = BANDS) -> dict[str, Row | None]:
+def matrix(accounts: Iterable[Account], by_amount: bool, bands: Sequence[Band] = BANDS) -> dict[str, Shares | None]:
     """For each bucket before, the share of each bucket after that occurs, by balance before or by number.
 
     Shares are fractions with 6 decimals; a row without weight is None.
     """
-    weights: dict[str, Row] = {each.name: {} for each in bands}
+    weights: dict[str, Shares] = {each.name: {} for each in bands}
     for account in accounts:
         if account.dpd_before is not None:
             row, after = weights[band(account.dpd_before, bands)], band(account.dpd_after, bands)
@@ -57,6 +57,6 @@ def matrix(accounts: Iterable[Account], by_amount: bool, bands: Sequence[Band] =
     return {name: _shares(row) for name, row in weights.items()}
 
 
-def _shares(row: Row) -> Row | None:
+def _shares(row: Shares) -> Shares | None:
     whole = sum(row.values())
     return {name: over(weight, whole) or Decimal(0) for name, weight in row.items()} if whole else None

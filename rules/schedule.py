@@ -10,7 +10,7 @@ from rules.errors import RuleError
 MOST = 600
 
 
-class Row(NamedTuple):
+class Month(NamedTuple):
     """One month: what is repaid, what the money costs, what is left."""
 
     no: int
@@ -23,7 +23,7 @@ class Schedule(NamedTuple):
     """All rows, with the regular instalment and the sums."""
 
     instalment: Decimal
-    rows: list[Row]
+    rows: list[Month]
 
     @property
     def total_interest(self) -> Decimal:
@@ -76,14 +76,14 @@ def fixed(principal: Decimal, annual_rate: Decimal, instalment: Decimal, unit: D
     return Schedule(instalment, rows)
 
 
-def _running(principal: Decimal, rate: Decimal, instalment: Decimal, count: int, unit: Decimal) -> Iterator[Row]:
+def _running(principal: Decimal, rate: Decimal, instalment: Decimal, count: int, unit: Decimal) -> Iterator[Month]:
     """Rows whose interest is that of the balance; the last takes all of it."""
     balance = principal
     for no in range(1, count + 1):
         interest = money.cents(balance * rate, unit)
         repaid = balance if no == count else min(instalment - interest, balance)
         balance -= repaid
-        yield Row(no, repaid, interest, balance)
+        yield Month(no, repaid, interest, balance)
 
 
 def _of(principals: list[Decimal], interests: list[Decimal]) -> Schedule:
@@ -91,7 +91,7 @@ def _of(principals: list[Decimal], interests: list[Decimal]) -> Schedule:
     rows, balance = [], sum(principals, money.ZERO)
     for no, (principal, interest) in enumerate(zip(principals, interests, strict=True), 1):
         balance -= principal
-        rows.append(Row(no, principal, interest, balance))
+        rows.append(Month(no, principal, interest, balance))
     return Schedule(principals[0] + interests[0], rows)
 
 

@@ -32,7 +32,7 @@ class Event(NamedTuple):
     reference: str = ""
 
 
-class Line(NamedTuple):
+class StatementLine(NamedTuple):
     """One event with the balance after it; below zero is money paid ahead."""
 
     on: date
@@ -50,7 +50,7 @@ class Statement(NamedTuple):
     """
 
     day: date
-    lines: list[Line]
+    lines: list[StatementLine]
     balance: Decimal
     later: Decimal
     payoff: Decimal
@@ -131,12 +131,12 @@ def _waiver(day: date, amount: Decimal) -> Event:
     return Event(day, Kind.waiver if amount > 0 else Kind.reversal, -amount)
 
 
-def _lines(events: Iterable[Event]) -> list[Line]:
+def _lines(events: Iterable[Event]) -> list[StatementLine]:
     lines, balance = [], money.ZERO
     for event in events:
         balance += event.amount
         debit, credit = max(event.amount, money.ZERO), max(-event.amount, money.ZERO)
-        lines.append(Line(event.on, event.kind, event.reference, debit, credit, balance))
+        lines.append(StatementLine(event.on, event.kind, event.reference, debit, credit, balance))
     return lines
 
 

@@ -4,7 +4,7 @@ from rules.errors import RuleError
 from rules.law.check import seconds
 
 
-def clock_time(text: str) -> int:
+def time_of_day(text: str) -> int:
     """`08:30` or `8：30` as seconds of the day; 24:00 is its end. Raises RuleError for anything else."""
     try:
         return seconds(text.strip().replace("：", ":").zfill(len("08:30")))

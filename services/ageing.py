@@ -17,7 +17,7 @@ from services import ledger
 from services.owed import UNPAID, UNPAID_PRINCIPAL
 
 
-class Row(NamedTuple):
+class AgeingRow(NamedTuple):
     """Loans and their unpaid principal in one bucket."""
 
     currency: str
@@ -34,7 +34,7 @@ class Owed(NamedTuple):
     principal: Decimal
 
 
-def ageing(as_of: date, edges: Sequence[int], portfolio: Portfolio | None = None) -> list[Row]:
+def ageing(as_of: date, edges: Sequence[int], portfolio: Portfolio | None = None) -> list[AgeingRow]:
     """Unpaid principal by the loans' days past due at the end of a day, each currency with all its buckets.
 
     Payments count by value date, that day included, until they are reversed. Loans opened later, archived, or with
@@ -47,7 +47,9 @@ def ageing(as_of: date, edges: Sequence[int], portfolio: Portfolio | None = None
         at = bucket.index(delinquency.days_past_due(owed.since, as_of), edges)
         row[at] = (row[at][0] + 1, row[at][1] + owed.principal)
     return [
-        Row(currency, name, *row) for currency in sorted(sums) for name, row in zip(names, sums[currency], strict=True)
+        AgeingRow(currency, name, *row)
+        for currency in sorted(sums)
+        for name, row in zip(names, sums[currency], strict=True)
     ]
 
 

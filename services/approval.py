@@ -176,7 +176,7 @@ def of(row: Approval, today: date) -> Facts:
     paid = [each for each in recent if each.kind in (PaymentKind.payment, PaymentKind.history)]
     waived = [each for each in recent if each.kind == PaymentKind.waiver]
     arrears = delinquency.days_past_due(row.case.overdue_since, today), row.case.balance
-    return Facts(*arrears, len(paid), _sum(paid), len(waived), _sum(waived), offer.of(row.case))
+    return Facts(*arrears, len(paid), _sum(paid), len(waived), _sum(waived), offer.legal_value(row.case))
 
 
 def _sum(rows: list[Payment]) -> Decimal:

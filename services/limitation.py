@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 
 from models import db
 from models.case import Case, CaseState
-from models.clock import ClockAlarm, ClockEvent
 from models.contact_person import Guarantor
+from models.deadline import DeadlineAlarm, DeadlineEvent
 from models.document import Document
 from models.loan import Instalment, Loan
 from models.payment import PaymentKind
@@ -36,7 +36,7 @@ DAYS_OF = {
 """The further day that gives an event its effect; None while it lasts."""
 
 
-class Clock(NamedTuple):
+class Limitation(NamedTuple):
     """A running or lapsed limitation; alarms go by the nominal end, `is_known`: the rest days of its year are."""
 
     term: Term
@@ -47,7 +47,7 @@ class Clock(NamedTuple):
     is_known: bool
 
 
-def of(loan: Loan, today: date) -> Clock | None:
+def of(loan: Loan, today: date) -> Limitation | None:
     """The limitation of a loan's claim; None where there is nothing due or the lender is not in mainland China."""
     licence, dues = str(loan.borrower.lender.licence), [each.due_on for each in loan.instalments]
     if not dues or not licence.startswith(MAINLAND):
@@ -57,7 +57,7 @@ def of(loan: Loan, today: date) -> Clock | None:
     term = limitation.of(start, found, _rest(licence, start, found), licence, max(dues))
     left = (term.expires_on - today).days
     known = rest_days.is_known(term.last_day, licence)
-    return Clock(term, found, term.status(today), left, ARTICLE, known)
+    return Limitation(term, found, term.status(today), left, ARTICLE, known)
 
 
 def events(loan: Loan) -> Iterable[Event]:
@@ -71,7 +71,7 @@ def events(loan: Loan) -> Iterable[Event]:
                 yield Event(EventKind.plan_agreed, plan.agreed_on, last_due_on=plan.instalments[-1].due_on)
         for referral in row.referrals:
             yield from _suits(referral)
-    for each in loan.clock_events:
+    for each in loan.deadline_events:
         yield Event(each.kind, each.on, each.ended_on, each.last_due_on, each.all_due_on, each.removed_on)
 
 
@@ -88,7 +88,7 @@ def _suits(referral: Referral) -> Iterable[Event]:
 
 def record(
     loan: Loan, kind: EventKind, on: date, today: date, *, note: str = "", scan: Document | None = None, **more: Any
-) -> ClockEvent:
+) -> DeadlineEvent:
     """Record what happened to a claim (`more`: `ended_on`, `last_due_on`, `all_due_on`, `removed_on`, `user`).
 
     Raises RuleError for a day to come, or where what would interrupt has no document that proves it.
@@ -97,7 +97,7 @@ def record(
         raise RuleError("The day %(day)s lies in the future.", day=on)
     if kind not in UNPROVEN and scan is None:
         raise RuleError("Without a document that proves it, nothing interrupts the limitation.")
-    row = ClockEvent(loan=loan, kind=kind, on=on, recorded_on=today, note=note, document=scan, **more)
+    row = DeadlineEvent(loan=loan, kind=kind, on=on, recorded_on=today, note=note, document=scan, **more)
     db.session.add(row)
     return row
 
@@ -109,7 +109,7 @@ def lapsed(loan_ids: Iterable[int], today: date) -> set[int]:
         return set()
     old = _last_due(oldest_in_time(today)).where(Instalment.loan_id.in_(ids))
     found = db.session.scalars(select(Loan).where(Loan.id.in_(old)))
-    return {loan.id for loan in found if (clock := of(loan, today)) and clock.status == Status.time_barred}
+    return {loan.id for loan in found if (ends := of(loan, today)) and ends.status == Status.time_barred}
 
 
 def oldest_in_time(today: date) -> date:
@@ -128,16 +128,16 @@ def near(today: date) -> list[int]:
 
 def alarm(loan: Loan, today: date, now: datetime) -> str:
     """Raise what alarms are due, once each, with the review as the case's next action; says what came of it."""
-    clock = of(loan, today)
-    return ring(loan, LIMITATION, clock.term.expires_on, today, now) if clock else "quiet"
+    found = of(loan, today)
+    return ring(loan, LIMITATION, found.term.expires_on, today, now) if found else "quiet"
 
 
 def ring(loan: Loan, name: str, expires_on: date, today: date, now: datetime) -> str:
-    """Raise the alarms of one clock by its nominal end."""
+    """Raise the alarms of one deadline by its nominal end."""
     left = (expires_on - today).days
     due = [days for days in ALARMS if 0 <= left <= days and not _is_raised(loan, name, expires_on, days)]
     for days in due:
-        db.session.add(ClockAlarm(loan=loan, name=name, expires_on=expires_on, days=days, raised_on=today))
+        db.session.add(DeadlineAlarm(loan=loan, name=name, expires_on=expires_on, days=days, raised_on=today))
     if not due:
         return "quiet"
     note = f"{name} {expires_on.isoformat()}: {left}"
@@ -149,18 +149,18 @@ def ring(loan: Loan, name: str, expires_on: date, today: date, now: datetime) ->
 
 def check(loan: Loan, today: date) -> None:
     """Raise RuleError where the claim is time-barred: no court would grant it against the debtor's defence."""
-    clock = of(loan, today)
-    if clock and clock.status == Status.time_barred:
+    found = of(loan, today)
+    if found and found.status == Status.time_barred:
         raise RuleError(
             "The claim is time-barred since %(day)s: the debtor has a defence. Source: %(article)s.",
-            day=clock.term.last_day,
-            article=clock.article,
+            day=found.term.last_day,
+            article=found.article,
         )
 
 
 def _is_raised(loan: Loan, name: str, expires_on: date, days: int) -> bool:
     db.session.flush()
-    found = select(ClockAlarm.id).filter_by(loan_id=loan.id, name=name, expires_on=expires_on, days=days)
+    found = select(DeadlineAlarm.id).filter_by(loan_id=loan.id, name=name, expires_on=expires_on, days=days)
     return db.session.scalars(found).first() is not None
 
 

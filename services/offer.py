@@ -161,7 +161,7 @@ def _post(row: Offer, today: date) -> None:
     entry.replay(loan, today)
 
 
-def of(row: Case) -> Decimal | None:
+def legal_value(row: Case) -> Decimal | None:
     """What a legal case over the whole balance would bring; None where the policy does not say it in its currency."""
     policy = row.loan.portfolio.policy
     if policy.legal_recovery_rate is None or (policy.legal_cost and policy.currency != row.loan.currency):

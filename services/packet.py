@@ -1,13 +1,13 @@
 """Packets: the papers of a case joined into one PDF with index and page numbers, and one file that proves itself."""
 
+import csv
 import hashlib
 import io
 import json
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -18,11 +18,12 @@ from sqlalchemy import func, select
 from models import db
 from models.base import Language
 from models.case import Case
+from models.demand import Demand
 from models.document import Document, DocumentKind
 from models.packet import Packet
 from models.user import User
 from rules.errors import RuleError
-from services import document, paper
+from services import document, paper, statement
 from services.paper import LAYOUTS
 
 MANIFEST = "manifest.json"
@@ -121,40 +122,75 @@ class Attachment(NamedTuple):
 
 
 class Content(NamedTuple):
-    """What a packet says: the words of its pages, the ledger as CSV, and the papers in their order."""
+    """What a packet says: the words of its pages, and the papers in their order."""
 
     words: Mapping[str, Any]
-    ledger: str
     attachments: Sequence[Attachment]
 
 
+Say = Callable[[Case, statement.Account, Language], Content]
+"""Gives the words of a packet in a language: they are a screen's."""
+COURTS = {"cn": Language.zh_Hans, "hk": Language.zh_Hant, "tw": Language.zh_Hant}
+
+
 def build(
-    row: Case, content: Content, language: Language, as_of: date, claim: Decimal, now: datetime, user: User | None
+    row: Case, say: Say, today: date, now: datetime, language: Language | None = None, user: User | None = None
 ) -> Packet:
-    """Build the next version of a case's packet; one that was sent stays as it was.
+    """Build the next version of a case's packet from its statement as of today; one that was sent stays as it was.
 
     Raises RuleError where a paper is gone or is not what was kept, or a font is missing.
     """
-    latest = db.session.scalar(select(func.max(Packet.number)).where(Packet.case_id == row.id)) or 0
-    made = Packet(case=row, number=latest + 1, language=language, as_of=as_of, claim_amount=claim, made_at=now)
-    with tempfile.TemporaryDirectory() as place:
-        folder, path = Path(place), Path(place) / "packet.zip"
-        words = {**content.words, "reference": str(made)}
-        made.page_count = _pages(folder, words, content.attachments, language)
-        about = {"packet": str(made), "as_of": as_of.isoformat(), "claim": str(claim), "made_at": now.isoformat()}
-        with path.open("wb") as out:
-            made.manifest = write(out, about, _parts(folder, content))
-        made.byte_count, made.digest = path.stat().st_size, document.store_file(path)
-    made.user = user
+    tongue, account = language or language_of(row), statement.of(row.loan, today, today)
+    content, number = say(row, account, tongue), _next(row)
+    made = Packet(case=row, number=number, language=tongue, as_of=today, made_at=now, user=user)
+    made.claim_amount = account.statement.payoff
+    _write(made, content, ledger(account))
     db.session.add(made)
     db.session.flush()
     return made
 
 
-def _parts(folder: Path, content: Content) -> Iterator[Part]:
+def language_of(row: Case) -> Language:
+    """The language of the courts of the lender's country."""
+    return COURTS.get(str(row.borrower.lender.licence).partition("_")[0], Language.en)
+
+
+def ledger(account: statement.Account) -> str:
+    """The lines of the statement as CSV: ISO days and bare amounts."""
+    out = io.StringIO()
+    sheet = csv.writer(out)
+    sheet.writerow(["day", "kind", "reference", "owed", "paid", "balance"])
+    for each in account.statement.lines:
+        sheet.writerow([each.on.isoformat(), str(each.kind), each.reference, each.debit, each.credit, each.balance])
+    return out.getvalue()
+
+
+def demands(row: Case) -> list[Demand]:
+    """The demands that left the house."""
+    return sorted((each for each in row.demands if each.dispatched_on), key=lambda each: each.id)
+
+
+def _next(row: Case) -> int:
+    return (db.session.scalar(select(func.max(Packet.number)).where(Packet.case_id == row.id)) or 0) + 1
+
+
+def _write(made: Packet, content: Content, lines: str) -> None:
+    """Write the file of a packet and keep it."""
+    with tempfile.TemporaryDirectory() as place:
+        folder, path = Path(place), Path(place) / "packet.zip"
+        words = {**content.words, "reference": str(made)}
+        made.page_count = _pages(folder, words, content.attachments, made.language)
+        about = {"packet": str(made), "as_of": made.as_of.isoformat(), "claim": str(made.claim_amount)}
+        with path.open("wb") as out:
+            parts = _parts(folder, content, lines)
+            made.manifest = write(out, about | {"made_at": made.made_at.isoformat()}, parts)
+        made.byte_count, made.digest = path.stat().st_size, document.store_file(path)
+
+
+def _parts(folder: Path, content: Content, lines: str) -> Iterator[Part]:
     """The parts of the file, one in memory at a time."""
     yield Part(PDF, (folder / PDF).read_bytes())
-    yield Part(LEDGER, content.ledger.encode("utf-8-sig"))
+    yield Part(LEDGER, lines.encode("utf-8-sig"))
     for at, each in enumerate(content.attachments, 1):
         yield Part(f"{ORIGINALS}/{at:02}-{each.document.name}", document.read(each.document))
 

@@ -61,15 +61,18 @@ def _check(row: Case, reason: str, user: User | None, today: date) -> None:
         raise RuleError("The loan was rescheduled today already.")
 
 
-def _rows(loan: Loan) -> list[rule.Row]:
-    return [rule.Row(each.number, each.due_on, _asked(each), _asked(each) - each.unpaid) for each in loan.instalments]
+def _rows(loan: Loan) -> list[rule.PaidInstalment]:
+    return [
+        rule.PaidInstalment(each.number, each.due_on, _asked(each), _asked(each) - each.unpaid)
+        for each in loan.instalments
+    ]
 
 
 def _asked(row: Instalment) -> Decimal:
     return row.principal + row.interest + row.fee
 
 
-def _replace(loan: Loan, parts: Sequence[rule.Row], today: date, reason: str) -> None:
+def _replace(loan: Loan, parts: Sequence[rule.PaidInstalment], today: date, reason: str) -> None:
     """Give what is unpaid up, component by component, and ask for the same by the new series."""
     left = {name: sum((_left(each, name) for each in loan.instalments), money.ZERO) for name in DUE}
     last = loan.instalments[-1].number

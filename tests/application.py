@@ -10,6 +10,8 @@ from flask import Flask, has_app_context
 from flask.testing import FlaskClient
 from flask_login import LoginManager
 from itsdangerous import URLSafeTimedSerializer
+from sqlalchemy import event
+from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
 
 import config
 from app import create_app
@@ -27,7 +29,11 @@ class Browser(FlaskClient):
         """Send a request in a context of its own, after what the test made is committed."""
         if has_app_context():
             db.session.commit()
-        return contextvars.Context().run(super().open, *args, **{"buffered": True, **kwargs})
+        left = self.application.extensions["left_uncommitted"]
+        left.clear()
+        answer = contextvars.Context().run(super().open, *args, **{"buffered": True, **kwargs})
+        assert left == [], f"The request left changes that nobody committed: {left}"
+        return answer
 
     def submit(self, path: str, **data: Any) -> Any:
         """Post a form with its forgery token."""
@@ -50,11 +56,49 @@ def build(given: config.Settings, clock: Callable[[], datetime]) -> Flask:
     """The application with its tables."""
     app = create_app(given, clock)
     app.test_client_class = Browser
+    watch_for_the_uncommitted(app)
     if not hasattr(app, "login_manager"):
         LoginManager(app).user_loader(lambda key: db.session.scalar(db.select(User).filter_by(fs_uniquifier=key)))
     with app.app_context():
         db.create_all()
     return app
+
+
+def watch_for_the_uncommitted(app: Flask) -> None:
+    """Note at the end of each request what it changed in the book and neither committed nor took back."""
+    left: list[str] = app.extensions.setdefault("left_uncommitted", [])
+    event.listen(db.session, "before_flush", lambda session, *_: _changed(session).update(_pending(session)))
+    event.listen(db.session, "do_orm_execute", _note_statement)
+    event.listen(db.session, "after_transaction_end", _forget)
+
+    @app.teardown_request
+    def note(error: BaseException | None) -> None:
+        session = db.session()
+        left.extend(sorted(_changed(session) | _pending(session)) if error is None else [])
+
+
+def _changed(session: Session) -> set[str]:
+    """What was written in the transaction that stands open."""
+    changed: set[str] = session.info.setdefault("changed", set())
+    return changed
+
+
+def _pending(session: Session) -> set[str]:
+    """What waits to be written."""
+    dirty = {row for row in session.dirty if session.is_modified(row)}
+    return {type(row).__name__ for row in {*session.new, *session.deleted, *dirty}}
+
+
+def _note_statement(state: ORMExecuteState) -> None:
+    """Note a statement that writes without a row in the session."""
+    if state.is_insert or state.is_update or state.is_delete:
+        _changed(state.session).add(" ".join(str(state.statement).split()[:3]))
+
+
+def _forget(session: Session, transaction: SessionTransaction) -> None:
+    """Forget what a transaction wrote when it is at its end, kept or taken back; a savepoint is none."""
+    if transaction.parent is None:
+        _changed(session).clear()
 
 
 def signed_in(app: Flask, user: User) -> FlaskClient:

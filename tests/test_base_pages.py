@@ -7,7 +7,7 @@ import pytest
 
 from models import db
 from rules.access import TABLE, Role
-from tests import makers
+from tests import ROOT, makers
 
 RECORDS = sorted(noun for noun in TABLE if noun != "allocation")
 
@@ -137,3 +137,24 @@ def test_values_that_look_like_markup_are_text(sign_in):
     for path in ("/cases/", f"/cases/details/?id={case.id}", f"/cases/details/?id={case.id}&tab=history"):
         page = browser.get(path).get_data(as_text=True)
         assert not re.search(r"<script>x|<b>y|<i>|<u>|<s>", page)
+
+
+def test_every_icon_of_the_menu_is_drawn(the_app):
+    drawn = set(re.findall(r'<symbol id="([a-z-]+)"', (ROOT / "static" / "icons.svg").read_text("utf-8")))
+    named = {getattr(view, "icon", "dot") for view in the_app.extensions["admin"][0]._views}
+
+    assert named <= drawn
+
+
+@pytest.mark.parametrize("flush", [True, False], ids=["flushed", "waiting"])
+def test_a_request_that_leaves_its_changes_uncommitted_fails(app, client, monkeypatch, flush):
+    def forgetful():
+        db.session.add(makers.Team(name="Nobody keeps me"))
+        if flush:
+            db.session.flush()
+        return "ok"
+
+    monkeypatch.setitem(app.view_functions, "health", forgetful)
+
+    with pytest.raises(AssertionError, match=r"nobody committed: .*'Team'"):
+        client.get("/healthz")

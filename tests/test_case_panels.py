@@ -13,9 +13,9 @@ from admin.case.panel import Panel, Panelled, post
 from admin.case.view import CaseView
 from models import db
 from models.case import Case, CaseEvent, CaseEventKind
-from models.clock import ClockEvent
 from models.contact import Direction
 from models.contact_person import GuaranteeAct
+from models.deadline import DeadlineEvent
 from models.dispute import DisputeCategory, DisputeDocument, DisputeStatus
 from models.hardship import CareNote, Cooperation, HardshipKind
 from models.loan_document import LoanDocument, PaperKind
@@ -143,7 +143,7 @@ def referred(case, number, runs):
     makers.kept(LoanDocument(loan=case.loan, kind=kind, on=TODAY, document=scan, added_on=TODAY, user=user))
     guarantor, act = makers.make_guarantor(loan=case.loan), {"kind": ActKind.demand_on_guarantor, "document": scan}
     makers.kept(GuaranteeAct(guarantor=guarantor, on=TODAY, recorded_on=TODAY, user=user, **act))
-    makers.kept(ClockEvent(loan=case.loan, kind=EventKind.call_missed, on=TODAY - DAY, recorded_on=TODAY, user=user))
+    makers.kept(DeadlineEvent(loan=case.loan, kind=EventKind.call_missed, on=TODAY - DAY, recorded_on=TODAY, user=user))
     sums = {"claim_amount": Decimal(1), "digest": "0", "byte_count": 1, "page_count": 1, "manifest": {}}
     makers.kept(Packet(case=case, number=number + 1, language="en", as_of=TODAY, made_at=NOW, **sums))
 

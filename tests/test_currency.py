@@ -207,10 +207,10 @@ def test_the_worth_of_a_legal_case_is_told_in_one_currency_or_not_at_all(app):
     mine = makers.make_case(loan=makers.make_loan(portfolio=portfolio, currency="CNY"))
     other = makers.make_case(loan=makers.make_loan(portfolio=portfolio, currency="USD"))
 
-    assert offer.of(mine) is not None
-    assert offer.of(other) is None
+    assert offer.legal_value(mine) is not None
+    assert offer.legal_value(other) is None
     policy.legal_cost = None
-    assert offer.of(other) is not None
+    assert offer.legal_value(other) is not None
 
 
 def test_a_fee_of_amounts_is_not_counted_on_a_claim_in_another_currency(app):

@@ -53,7 +53,7 @@ def test_the_night_opens_stages_books_and_queues_once(night):
         "stage_cases": {"opened": 1},
         "share_cases": {},
         "book_actions": {},
-        "raise_clock_alarms": {},
+        "raise_deadline_alarms": {},
         "raise_other_alarms": {},
         "propose_referrals": {},
         "remind_promises": {},

@@ -1,4 +1,4 @@
-"""Demands, clocks, readiness, proposals, costs and remittances, through the services."""
+"""Demands, deadlines, readiness, proposals, costs and remittances, through the services."""
 
 import io
 from datetime import date, timedelta
@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from jobs import daytime, nightly
 from models import db
 from models.base import Language
-from models.clock import ClockAlarm
+from models.deadline import DeadlineAlarm
 from models.demand import DemandKind, DemandStatus
 from models.lender import Licence
 from models.loan_document import PaperKind
@@ -26,7 +26,7 @@ from rules.errors import RuleError
 from rules.guarantee import ActKind
 from rules.limitation import EventKind
 from rules.readiness import Item, Law
-from services import case, demand, document, legal_clock, limitation, owed, payment, referral
+from services import case, deadline, demand, document, limitation, owed, payment, referral
 from services.referral import partner, readiness, remittance, work
 from services.referral import partner as choice_service
 from tests import desk, makers
@@ -98,7 +98,7 @@ def test_a_delivered_demand_interrupts_by_itself_and_a_failed_one_does_not(row, 
     db.session.refresh(row.loan)
 
     assert limitation.of(row.loan, TODAY).term.expires_on == date(2029, 3, 20)
-    assert [each.kind for each in row.loan.clock_events] == [EventKind.demand_delivered]
+    assert [each.kind for each in row.loan.deadline_events] == [EventKind.demand_delivered]
     assert [each.outcome.code for each in row.borrower.contacts] == ["LTR", "LTR", "LTR-R"]
     with pytest.raises(RuleError, match="not on its way"):
         demand.deliver(found, TODAY, "Zhang", scan(), TODAY)
@@ -108,7 +108,7 @@ def test_a_placement_notice_interrupts_nothing_but_opens_the_way(row, person):
     found = sent(row, person, DemandKind.placement_notice)
     demand.deliver(found, TODAY, "Zhang", scan(), TODAY)
 
-    assert row.loan.clock_events == []
+    assert row.loan.deadline_events == []
     assert readiness.notice_on(row) == TODAY
 
 
@@ -167,16 +167,16 @@ def test_a_guarantor_is_held_by_the_right_act_in_time_and_alarms_ring_once(row):
     general = makers.make_guarantor(loan=row.loan, kind="general", name="王五")
     db.session.commit()
 
-    faces = {each.of: each for each in legal_clock.of(row, TODAY)}
+    faces = {each.of: each for each in deadline.of(row, TODAY)}
     assert {(face.expires_on, face.standing) for face in faces.values()} == {(date(2026, 8, 1), "open")}
     assert nightly.raise_other_alarms(TODAY, NOW).counts["raised"] == 1
     assert nightly.raise_other_alarms(TODAY, NOW).counts["quiet"] == 1
-    assert db.session.query(ClockAlarm).count() == 2
+    assert db.session.query(DeadlineAlarm).count() == 2
     with pytest.raises(RuleError, match="not held"):
-        legal_clock.act(joint, ActKind.demand_on_guarantor, TODAY, None, TODAY, None)
-    legal_clock.act(joint, ActKind.demand_on_guarantor, TODAY, scan(), TODAY, None)
-    legal_clock.act(general, ActKind.demand_on_guarantor, TODAY, scan(), TODAY, None)
-    later = {(each.of, each.name): each.standing for each in legal_clock.of(row, date(2026, 8, 4))}
+        deadline.act(joint, ActKind.demand_on_guarantor, TODAY, None, TODAY, None)
+    deadline.act(joint, ActKind.demand_on_guarantor, TODAY, scan(), TODAY, None)
+    deadline.act(general, ActKind.demand_on_guarantor, TODAY, scan(), TODAY, None)
+    later = {(each.of, each.name): each.standing for each in deadline.of(row, date(2026, 8, 4))}
 
     assert later[("李四", "guarantee")] == "preserved"
     assert later[("王五", "guarantee")] == "released"
@@ -191,7 +191,7 @@ def test_a_judgment_starts_the_two_years_of_enforcement_and_a_suit_interrupts(ro
     data = {"judgment_on": TODAY, "judgment_amount": Decimal("100.00"), "judgment_rate": Decimal("0.05")}
     step(found, Status.judgment, data | {"perform_by": date(2026, 4, 1)})
 
-    face = next(each for each in legal_clock.of(row, TODAY) if each.name == "enforcement")
+    face = next(each for each in deadline.of(row, TODAY) if each.name == "enforcement")
     assert (face.starts_on, face.expires_on, face.of) == (date(2026, 4, 1), date(2028, 4, 1), found.reference)
 
 
@@ -219,11 +219,11 @@ def test_a_status_is_refused_with_data_that_cannot_be(row, data, said):
 def test_a_payment_order_is_answered_within_days_and_a_validation_notice_runs_in_the_us(row, person):
     limitation.record(row.loan, EventKind.payment_order_applied, TODAY, TODAY, scan=scan(), received_on=TODAY)
     db.session.refresh(row.loan)
-    assert [(each.name, each.last_day) for each in legal_clock.of(row, TODAY)] == [("payment_order", date(2026, 4, 7))]
+    assert [(each.name, each.last_day) for each in deadline.of(row, TODAY)] == [("payment_order", date(2026, 4, 7))]
 
     row.borrower.lender.licence = Licence.us_third_party
     demand.keep(row, DemandKind.validation_notice, date(2026, 3, 2), scan(), person, TODAY)
-    face = legal_clock.of(row, TODAY)[0]
+    face = deadline.of(row, TODAY)[0]
     assert (face.name, face.starts_on, face.expires_on) == ("validation", date(2026, 3, 9), date(2026, 4, 8))
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from rules import portfolio
 from rules.errors import RuleError
-from rules.portfolio import Kind, Row
+from rules.portfolio import Kind, PortfolioRow
 from services.portfolio import file as portfolio_file
 from services.portfolio import xlsx
 
@@ -278,5 +278,7 @@ def test_of_a_thousand_rows_each_wrong_one_is_named_and_the_rest_is_read(encodin
     parse = portfolio.parser(Kind.loans, portfolio.propose(sheet.headers, sheet.samples))
     outcomes = {number: parse(cells) for number, cells in sheet.rows()}
 
-    assert {n: [each.column for each in found] for n, found in outcomes.items() if not isinstance(found, Row)} == wrong
-    assert sum(isinstance(found, Row) for found in outcomes.values()) == 900
+    assert {
+        n: [each.column for each in found] for n, found in outcomes.items() if not isinstance(found, PortfolioRow)
+    } == wrong
+    assert sum(isinstance(found, PortfolioRow) for found in outcomes.values()) == 900

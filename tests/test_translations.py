@@ -4,9 +4,11 @@ import enum
 import importlib
 import pkgutil
 import re
+import subprocess
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copyfile, copytree
 from typing import Any
 
 import pytest
@@ -35,7 +37,7 @@ from models.run import RunStatus
 from models.stage import Channel, TaskKind
 from models.wish import Place
 from rules import readiness, statement
-from services import legal_clock
+from services import deadline
 
 ROOT = Path(__file__).parent.parent
 PLACE = re.compile(r"%\((\w+)\)")
@@ -49,7 +51,7 @@ UNREAD = {
     "rules.access.Reach": "how far a right goes",
     "rules.guarantee.Agreed": "what a rule is asked",
     "rules.guarantee.Mode": "what a rule is asked; the column has GuaranteeKind",
-    "rules.guarantee.Status": "an answer that the clocks say in sentences",
+    "rules.guarantee.Status": "an answer that the deadlines say in sentences",
     "rules.limitation.Status": "an answer that the panel says in sentences",
     "rules.match.Sign": "a sign that a match says in a sentence",
     "rules.offer.Status": "an answer; the column has OfferStatus",
@@ -207,10 +209,10 @@ MEANINGS: list[tuple[Any, str, str]] = [
     (CostKind.service, "送达费", "送達費"),
     (CostKind.enforcement, "执行费", "執行費"),
     (ReferralStatus.enforcement, "执行中", "執行中"),
-    (legal_clock.Name.enforcement, "申请执行时效", "聲請執行時效"),
+    (deadline.Name.enforcement, "申请执行时效", "聲請執行時效"),
     (PaymentKind.history, "历史还款", "歷史還款"),
     (PaperKind.guarantee, "保证合同", "保證契約"),
-    (legal_clock.Name.guarantee, "保证期间", "保證期間"),
+    (deadline.Name.guarantee, "保证期间", "保證期間"),
     (PaperKind.identity, "身份证明", "身分證明"),
     (DisputeCategory.identity, "非本人借款", "非本人借款"),
     (DisputeCategory.paid, "已经还清", "已經清償"),
@@ -312,3 +314,27 @@ def test_a_text_of_a_page_has_the_right_meaning(the_app, context, text, simplifi
             found.append(pgettext(context, text) if context else gettext(text))
 
     assert found == [simplified, traditional]
+
+
+def test_collecting_the_strings_again_changes_nothing(tmp_path):
+    """`make translations` on a clean tree: the script itself, on a copy."""
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    for part in babel_reads():
+        (copytree if part.is_dir() else copyfile)(part, copy / part.name)
+    (copy / ".venv").symlink_to(ROOT / ".venv")
+
+    subprocess.run([copy / "tools" / "translations.sh"], cwd=copy, check=True)
+
+    changed = [file for file in (copy / "translations").rglob("*.po") if file.read_bytes() != original(file, copy)]
+    assert changed == [], "Run make translations."
+
+
+def babel_reads() -> list[Path]:
+    """What the script and the extraction read: the source, the templates and the catalogues."""
+    rooms = "admin commands demo jobs models rules services templates tools translations".split()
+    return [*ROOT.glob("*.py"), ROOT / "babel.cfg", *(ROOT / room for room in rooms)]
+
+
+def original(file: Path, copy: Path) -> bytes:
+    return (ROOT / file.relative_to(copy)).read_bytes()

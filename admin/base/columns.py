@@ -17,6 +17,7 @@ from models.borrower import Borrower
 from models.case import Case
 from models.referral import Referral
 from models.sealed import Sealed
+from rules import delinquency
 from services.referral import readiness
 
 
@@ -75,7 +76,7 @@ class Column(NamedTuple):
 
 def days_past_due(case: Any, today: date) -> int:
     """Whole days since the oldest unpaid due date, never negative."""
-    return max(0, (today - case.overdue_since).days) if case.overdue_since else 0
+    return delinquency.days_past_due(case.overdue_since, today)
 
 
 def overdue_between(low: int | None, high: int | None, today: date) -> list[Any]:

@@ -16,7 +16,7 @@ from flask_babel import gettext, pgettext
 from admin.base import columns
 from models.base import Record, snake
 from rules import access, content, readiness, statement
-from services import legal_clock
+from services import deadline
 
 MENUS = ("Work", "Negotiate", "Contact", "Legal", "Insight", "Set-up", "Operations")
 
@@ -191,7 +191,7 @@ SPOKEN: tuple[type[enum.Enum], ...] = (
     readiness.Item,
     readiness.Law,
     statement.Kind,
-    legal_clock.Name,
+    deadline.Name,
 )
 """The enumerations that people read though no column holds them."""
 

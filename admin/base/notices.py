@@ -12,7 +12,7 @@ from models import db
 from models.approval import Approval, ApprovalStatus
 from models.base import Record
 from models.case import Case, CaseState
-from models.clock import ClockAlarm
+from models.deadline import DeadlineAlarm
 from models.decision import Breach, Override, OverrideStatus
 from models.hold import Hold
 from models.partner import LegalPartner
@@ -80,7 +80,7 @@ def work() -> list[Asked | None]:
     today = clock.today()
     broken = (Promise.status == PromiseStatus.broken) & (Promise.settled_on >= today - LATELY)
     due = select(Hold.id).where(*hold.resting(today), Hold.review_on <= today)
-    late = select(ClockAlarm.loan_id).where(ClockAlarm.expires_on >= today, ClockAlarm.days <= ENDING)
+    late = select(DeadlineAlarm.loan_id).where(DeadlineAlarm.expires_on >= today, DeadlineAlarm.days <= ENDING)
     ending = (Case.state == CaseState.open) & Case.loan_id.in_(late)
     since = (today - LATELY).isoformat()
     return [

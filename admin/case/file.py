@@ -69,7 +69,7 @@ class FilePanel(Panel):
     @cached_property
     def packet(self) -> PacketForm:
         """The next packet."""
-        return PacketForm(language=packet_words.language_of(self.row))
+        return PacketForm(language=packet.language_of(self.row))
 
     @post("/paper/", ("act", "referral"), PaperForm, _l("The paper is in the file."), again="paper")
     def add_paper(self, form: Any) -> LoanDocument:
@@ -97,7 +97,7 @@ class FilePanel(Panel):
 def kept_with(row: Case) -> list[Document]:
     """Every document that hangs on a case."""
     loan = row.loan
-    kept = [each.document for each in (*loan.papers, *loan.clock_events)]
+    kept = [each.document for each in (*loan.papers, *loan.deadline_events)]
     kept += [act.document for each in loan.guarantors for act in each.acts]
     kept += [each for demand in row.demands for each in (demand.document, demand.scan)]
     for each in row.referrals:

@@ -12,12 +12,12 @@ from admin.case.panel import Panel, post
 from models.contact_person import GuaranteeAct
 from rules.guarantee import ActKind
 from rules.limitation import EventKind
-from services import legal_clock, limitation
+from services import deadline, limitation
 
 MAYBE = [validators.Optional()]
 
 
-class ClockForm(PanelForm):
+class EventForm(PanelForm):
     """What happened, when, and what proves it."""
 
     panel = "clock_event"
@@ -44,32 +44,32 @@ class LimitationPanel(Panel):
     name = "limitation"
 
     @cached_property
-    def clock(self) -> limitation.Clock | None:
+    def claim(self) -> limitation.Limitation | None:
         """The limitation of the claim; None where nothing runs."""
         return limitation.of(self.row.loan, self.today)
 
     @cached_property
-    def faces(self) -> list[legal_clock.Face]:
-        """The clocks beside it."""
-        return legal_clock.of(self.row, self.today)
+    def faces(self) -> list[deadline.Face]:
+        """The deadlines beside it."""
+        return deadline.of(self.row, self.today)
 
     @cached_property
-    def event(self) -> ClockForm:
+    def event(self) -> EventForm:
         """What may have interrupted it."""
-        return ClockForm()
+        return EventForm()
 
     @cached_property
     def guarantee(self) -> ActForm:
         """What may hold a guarantor."""
         return ActForm(on=self.today)
 
-    @post("/guarantee/", ("act", "referral"), ActForm, _l("Recorded. The clock is counted anew."))
+    @post("/guarantee/", ("act", "referral"), ActForm, _l("Recorded. The time is counted anew."))
     def act_on_guarantor(self, form: Any) -> GuaranteeAct:
         """Record what was done to hold a guarantor, with the scan that proves it."""
         guarantor, scan = self.named(self.row.loan.guarantors), files.scan("proof")
-        return legal_clock.act(guarantor, form.kind.data, form.on.data, scan, self.today, rights.person())
+        return deadline.act(guarantor, form.kind.data, form.on.data, scan, self.today, rights.person())
 
-    @post("/clock/", ("act", "referral"), ClockForm, _l("Recorded. The clock is counted anew."), again="event")
+    @post("/clock/", ("act", "referral"), EventForm, _l("Recorded. The time is counted anew."), again="event")
     def record_clock(self, form: Any) -> None:
         """Record what happened to the claim, with the scan that proves it."""
         kind, scan = form.kind.data, files.scan("proof")

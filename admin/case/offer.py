@@ -65,7 +65,7 @@ class OfferPanel(Panel):
     @cached_property
     def legal_value(self) -> Decimal | None:
         """What a legal case over the whole balance is expected to bring."""
-        return offer.of(self.row)
+        return offer.legal_value(self.row)
 
     @cached_property
     def form(self) -> OfferForm:

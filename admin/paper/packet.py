@@ -1,7 +1,5 @@
 """The words of a packet: what stands on its pages, in the language of the court."""
 
-import csv
-import io
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -20,32 +18,16 @@ from rules import mask
 from services import document as loan_document
 from services import limitation, packet, referral, statement
 
-COURTS = {"cn": Language.zh_Hans, "hk": Language.zh_Hant, "tw": Language.zh_Hant}
-
 
 def build(row: Case, language: Language | None = None, user: Any = None) -> Packet:
     """Build the next version of a case's packet, as of today. Raises RuleError as services.packet does."""
-    tongue = language or language_of(row)
-    today = clock.today()
-    account = statement.of(row.loan, today, today)
-    with force_locale(str(tongue)):
-        content = packet.Content(words(row, account), ledger(account), attachments(row))
-    return packet.build(row, content, tongue, today, account.statement.payoff, clock.now(), user)
+    return packet.build(row, content, clock.today(), clock.now(), language, user)
 
 
-def language_of(row: Case) -> Language:
-    """The language of the courts of the lender's country."""
-    return COURTS.get(str(row.borrower.lender.licence).partition("_")[0], Language.en)
-
-
-def ledger(account: statement.Account) -> str:
-    """The lines of the statement as CSV: ISO days and bare amounts."""
-    out = io.StringIO()
-    sheet = csv.writer(out)
-    sheet.writerow(["day", "kind", "reference", "owed", "paid", "balance"])
-    for each in account.statement.lines:
-        sheet.writerow([each.on.isoformat(), str(each.kind), each.reference, each.debit, each.credit, each.balance])
-    return out.getvalue()
+def content(row: Case, account: statement.Account, language: Language) -> packet.Content:
+    """What a packet says, in the language of the court."""
+    with force_locale(str(language)):
+        return packet.Content(words(row, account), attachments(row))
 
 
 def attachments(row: Case) -> list[packet.Attachment]:
@@ -55,16 +37,11 @@ def attachments(row: Case) -> list[packet.Attachment]:
         found += attached(labels.member(each.kind), each.on, each.document, each.note)
     for plan in row.plans:
         found += attached(gettext("Signed plan"), plan.agreed_on, plan.document)
-    for demand in sent(row):
+    for demand in packet.demands(row):
         name = f"{labels.member(demand.kind)} {demand.reference}"
         found += attached(name, demand.made_on, demand.document)
         found += attached(f"{name}: {gettext('proof of delivery')}", demand.settled_on, demand.scan)
     return found
-
-
-def sent(row: Case) -> list[Demand]:
-    """The demands that left the house."""
-    return sorted((each for each in row.demands if each.dispatched_on), key=lambda each: each.id)
 
 
 def attached(name: str, on: date | None, document: Document | None, note: str = "") -> list[packet.Attachment]:
@@ -189,7 +166,7 @@ def payments(row: Case) -> dict[str, Any]:
 
 def demands(row: Case) -> dict[str, Any] | None:
     """What was sent with which proof."""
-    rows = [proof_of(each) for each in sent(row)]
+    rows = [proof_of(each) for each in packet.demands(row)]
     heads = [gettext("Letter"), gettext("Dispatched"), gettext("Carrier, number, cover")]
     heads += [gettext("Address used"), gettext("Outcome, signer, day")]
     return section(gettext("Letters and proof of delivery"), heads=heads, rows=rows) if rows else None

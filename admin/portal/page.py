@@ -127,7 +127,7 @@ def with_loan() -> Any:
         joinedload(Loan.borrower).joinedload(Borrower.lender),
         selectinload(Loan.instalments),
         selectinload(Loan.payments).selectinload(Payment.reversal),
-        selectinload(Loan.clock_events),
+        selectinload(Loan.deadline_events),
         file.selectinload(Case.plans),
         file.selectinload(Case.referrals).selectinload(Referral.events),
     )

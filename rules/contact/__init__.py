@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-from rules.contact import frequency, people, stops
-from rules.contact import hours as clock
+from rules.contact import frequency, hours, people, stops
 from rules.contact.facts import Facts, doubts, once
 from rules.contact.frequency import Counter, History
-from rules.contact.hours import DAY, Clocks
+from rules.contact.hours import DAY, LocalTime
 from rules.errors import RuleError
 from rules.law import pack as law
 from rules.law.check import (
@@ -57,19 +56,19 @@ class Decision(NamedTuple):
 Question = Callable[[Any, History, datetime], bool]
 
 FAILS: dict[type, Question] = {
-    Bar: lambda check, history, at: stops.barred(check, history.clocks),
-    OptOut: lambda check, history, at: stops.opted_out(check, history.clocks),
-    Places: lambda check, history, at: stops.unwelcome_place(check, history.clocks),
+    Bar: lambda check, history, at: stops.barred(check, history.local),
+    OptOut: lambda check, history, at: stops.opted_out(check, history.local),
+    Places: lambda check, history, at: stops.unwelcome_place(check, history.local),
     Introduction: lambda check, history, at: people.anonymous(check, history),
     Once: lambda check, history, at: people.repeated(check, history),
     Unreachable: people.locked,
     Cap: frequency.spent,
     Cooldown: frequency.cooling,
-    Pause: lambda check, history, at: stops.resting(check, history.clocks, at),
-    Fresh: lambda check, history, at: stops.stale(check, history.clocks, at),
-    Hours: lambda check, history, at: clock.closed(check, history.clocks, at),
-    Wishes: lambda check, history, at: clock.unwelcome(check, history.clocks, at),
-    Cease: lambda check, history, at: clock.ceased(check, history.clocks, at),
+    Pause: lambda check, history, at: stops.resting(check, history.local, at),
+    Fresh: lambda check, history, at: stops.stale(check, history.local, at),
+    Hours: lambda check, history, at: hours.closed(check, history.local, at),
+    Wishes: lambda check, history, at: hours.unwelcome(check, history.local, at),
+    Cease: lambda check, history, at: hours.ceased(check, history.local, at),
 }
 """How each kind of check is asked; there is one place for every kind and none for any country."""
 
@@ -86,21 +85,21 @@ def decide(facts: Facts, pack: Pack | None = None) -> Decision:
     if found := doubts(facts):
         return Decision(BLOCKED, (UNCLEAR,), reasons=tuple(found))
     try:
-        clocks = Clocks(facts._replace(at=facts.at.astimezone(UTC)))
+        local = LocalTime(facts._replace(at=facts.at.astimezone(UTC)))
     except RuleError as error:
         return Decision(BLOCKED, _hours(pack), reasons=(error,))
-    return _judge(pack, History(facts.action, once(facts.log), clocks))
+    return _judge(pack, History(facts.action, once(facts.log), local))
 
 
 def _hours(pack: Pack) -> tuple[str, ...]:
-    """The rules that keep the hours: they stay closed where no clock is known."""
-    return tuple(sorted(name for name, check in pack.clock if isinstance(check, Hours)))
+    """The rules that keep the hours: they stay closed where no time zone is known."""
+    return tuple(sorted(name for name, check in pack.timed if isinstance(check, Hours)))
 
 
 def _judge(pack: Pack, history: History) -> Decision:
-    at, action = history.clocks.facts.at, history.action
+    at, action = history.local.facts.at, history.action
     standing = _failing(pack, pack.standing, history, at) | set(action.content_categories)
-    passing = _failing(pack, pack.daily, history, at) | _failing(pack, pack.clock, history, at)
+    passing = _failing(pack, pack.daily, history, at) | _failing(pack, pack.timed, history, at)
     counters = tuple(_counters(pack, history, at))
     if rules := tuple(sorted(standing | passing)):
         return Decision(BLOCKED, rules, (), None, None if standing else _next(pack, history), counters)
@@ -121,7 +120,7 @@ def _warnings(pack: Pack, history: History, at: datetime) -> tuple[str, ...]:
     """What is worth a second thought: softened rules that would have blocked, and pace."""
     soft = {
         pack.softened[name]
-        for name, check in (*pack.standing, *pack.daily, *pack.clock)
+        for name, check in (*pack.standing, *pack.daily, *pack.timed)
         if name in pack.softened and FAILS[type(check)](check, history, at)
     }
     return tuple(sorted(soft | {name for name, pace in pack.pace if frequency.hasty(pace, history, at)}))
@@ -130,23 +129,23 @@ def _warnings(pack: Pack, history: History, at: datetime) -> tuple[str, ...]:
 def _counters(pack: Pack, history: History, at: datetime) -> Iterator[Counter]:
     """How full each cap is that has something to say about the action."""
     for name, check in pack.daily:
-        if isinstance(check, Cap) and frequency.binds(check, history.action, history.clocks.facts.flags):
+        if isinstance(check, Cap) and frequency.binds(check, history.action, history.local.facts.flags):
             for limit in check.limits:
                 yield Counter(name, frequency.used(check, limit, history, at), limit.most, limit.days)
 
 
 def _next(pack: Pack, history: History) -> datetime | None:
-    """The first instant from now on at which nothing fails, day by day on the home clock.
+    """The first instant from now on at which nothing fails, day by day in the home zone.
 
-    Counts are settled once their windows have passed; after that only a clock change can still open a common hour.
+    Counts are settled once their windows have passed; then only a change of the time can still open a common hour.
     """
-    clocks, settled = history.clocks, _settled(pack)
-    first = _first_day(pack, clocks)
-    for day in clock.days_from(first):
+    local, settled = history.local, _settled(pack)
+    first = _first_day(pack, local)
+    for day in hours.days_from(first):
         ahead = (day - first).days
-        if ahead > settled + WEEK and not clock.changes_near(clocks, day):
+        if ahead > settled + WEEK and not hours.changes_near(local, day):
             continue
-        if _blocked(pack, pack.daily, history, max(clocks.facts.at, clocks.start(day))):
+        if _blocked(pack, pack.daily, history, max(local.facts.at, local.start(day))):
             if ahead > settled:
                 return None
         elif (instant := _opening(pack, history, day)) is not None:
@@ -154,11 +153,11 @@ def _next(pack: Pack, history: History) -> datetime | None:
     return None
 
 
-def _first_day(pack: Pack, clocks: Clocks) -> date:
+def _first_day(pack: Pack, local: LocalTime) -> date:
     """Today, or the day after the last pause that the rules keep."""
-    today = clocks.day(clocks.facts.at)
+    today = local.day(local.facts.at)
     untils: list[date | None] = [
-        getattr(clocks.facts.flags, check.flag) for _, check in pack.daily if isinstance(check, Pause)
+        getattr(local.facts.flags, check.flag) for _, check in pack.daily if isinstance(check, Pause)
     ]
     return max([today, *(until + DAY for until in untils if until)])
 
@@ -170,22 +169,22 @@ def _settled(pack: Pack) -> int:
 
 
 def _opening(pack: Pack, history: History, day: date) -> datetime | None:
-    """The first instant of a day, not before now, at which all clocks are open."""
-    checks = [check for _, check in pack.clock]
-    for instant in clock.openings(checks, history.clocks, day):
-        if instant >= history.clocks.facts.at and not _blocked(pack, pack.clock, history, instant):
+    """The first instant of a day, not before now, at which every hour is open."""
+    checks = [check for _, check in pack.timed]
+    for instant in hours.openings(checks, history.local, day):
+        if instant >= history.local.facts.at and not _blocked(pack, pack.timed, history, instant):
             return instant
     return None
 
 
 def _end(pack: Pack, history: History) -> datetime | None:
-    """When a talk that begins now has to be over: the next instant at which a clock closes, within two days."""
-    clocks = history.clocks
-    if clocks.free or history.action.channel not in clock.TALKS:
+    """When a talk that begins now has to be over: the next instant at which the hours close, within two days."""
+    local = history.local
+    if local.free or history.action.channel not in hours.TALKS:
         return None
-    checks = [check for _, check in pack.clock]
+    checks = [check for _, check in pack.timed]
     for ahead in range(TALK_DAYS):
-        for instant in clock.closings(checks, clocks, clocks.day(clocks.facts.at) + DAY * ahead):
-            if instant > clocks.facts.at and _blocked(pack, pack.clock, history, instant):
+        for instant in hours.closings(checks, local, local.day(local.facts.at) + DAY * ahead):
+            if instant > local.facts.at and _blocked(pack, pack.timed, history, instant):
                 return instant
     return None

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from rules.contact.facts import Action, Entry
-from rules.contact.hours import DAY, Clocks
+from rules.contact.hours import DAY, LocalTime
 from rules.law.check import CALLS, UNANSWERED, Cap, Cooldown, Limit, Pace
 
 
@@ -37,10 +37,10 @@ class Consent(NamedTuple):
 class History:
     """The contacts with one person, sorted once and counted on demand."""
 
-    def __init__(self, action: Action, log: tuple[Entry, ...], clocks: Clocks) -> None:
+    def __init__(self, action: Action, log: tuple[Entry, ...], local: LocalTime) -> None:
         self.action = action
         self.log = log
-        self.clocks = clocks
+        self.local = local
         self.person = [entry for entry in log if entry.to == action.to and entry.to_id == action.to_id]
         named = action.loans or sorted({loan for entry in self.person for loan in entry.loans})
         self._loans: tuple[str | None, ...] = tuple(named) or (None,)
@@ -70,15 +70,15 @@ def free_consents(history: History, loan: str | None, days: int) -> list[Consent
     if days and key not in history.consents:
         given = [entry for entry in history.person if entry.consent_to_calls and history.about(entry, loan)]
         talks = history.talks(loan) if given else []
-        history.consents[key] = [_consent(history.clocks, entry, talks, days) for entry in given]
+        history.consents[key] = [_consent(history.local, entry, talks, days) for entry in given]
     return history.consents.get(key, [])
 
 
-def _consent(clocks: Clocks, entry: Entry, talks: list[datetime], days: int) -> Consent:
-    since, until = entry.at, clocks.start(clocks.day(entry.at) + DAY * days)
+def _consent(local: LocalTime, entry: Entry, talks: list[datetime], days: int) -> Consent:
+    since, until = entry.at, local.start(local.day(entry.at) + DAY * days)
     if entry.consent_only_on is not None:
-        since = max(since, clocks.start(entry.consent_only_on))
-        until = min(until, clocks.start(entry.consent_only_on + DAY))
+        since = max(since, local.start(entry.consent_only_on))
+        until = min(until, local.start(entry.consent_only_on + DAY))
     return Consent(since, until, next((talk for talk in talks if talk > entry.at), None))
 
 
@@ -141,29 +141,29 @@ def _uncovered(cap: Cap, history: History, entries: list[Entry], loan: str | Non
 
 def used(cap: Cap, limit: Limit, history: History, at: datetime) -> int:
     """How many contacts of the limit's days count on the day of `at`; over several loans the fullest one."""
-    return max(_since(instants, limit, history.clocks, at) for instants in counted(cap, history))
+    return max(_since(instants, limit, history.local, at) for instants in counted(cap, history))
 
 
 def spent(cap: Cap, history: History, at: datetime) -> bool:
     """Whether one more contact at `at` would pass the cap for any of its loans."""
-    if not binds(cap, history.action, history.clocks.facts.flags):
+    if not binds(cap, history.action, history.local.facts.flags):
         return False
     loans = history.loans() if cap.per_loan else (None,)
     return any(
-        _full(cap, instants, history.clocks, at) and not _agreed(cap, history, loan, at)
+        _full(cap, instants, history.local, at) and not _agreed(cap, history, loan, at)
         for loan, instants in zip(loans, counted(cap, history), strict=True)
     )
 
 
-def _full(cap: Cap, instants: list[datetime], clocks: Clocks, at: datetime) -> bool:
-    return any(_since(instants, limit, clocks, at) >= limit.most for limit in cap.limits)
+def _full(cap: Cap, instants: list[datetime], local: LocalTime, at: datetime) -> bool:
+    return any(_since(instants, limit, local, at) >= limit.most for limit in cap.limits)
 
 
-def _since(instants: list[datetime], limit: Limit, clocks: Clocks, at: datetime) -> int:
+def _since(instants: list[datetime], limit: Limit, local: LocalTime, at: datetime) -> int:
     """How many of the instants lie in the limit's days up to the day of `at`."""
     if not instants:
         return 0
-    first = clocks.start(clocks.day(at) - DAY * (limit.days - 1))
+    first = local.start(local.day(at) - DAY * (limit.days - 1))
     return len(instants) - bisect_left(instants, first)
 
 
@@ -181,13 +181,13 @@ def cooling(check: Cooldown, history: History, at: datetime) -> bool:
 
 def _talked(check: Cooldown, history: History, loan: str | None, at: datetime) -> bool:
     """Whether the last conversation about a loan was on one of the days that count."""
-    clocks, talks = history.clocks, history.talks(loan)
-    return bool(talks) and at < clocks.start(clocks.day(talks[-1]) + DAY * check.days)
+    local, talks = history.local, history.talks(loan)
+    return bool(talks) and at < local.start(local.day(talks[-1]) + DAY * check.days)
 
 
 def hasty(check: Pace, history: History, at: datetime) -> bool:
     """Whether this is the n-th counted call of a day over all loans, or comes minutes after an unanswered one."""
-    if not binds(check.counted, history.action, history.clocks.facts.flags):
+    if not binds(check.counted, history.action, history.local.facts.flags):
         return False
     calls = [entry for entry in history.person if entry.channel in CALLS and entry.direction == "out"]
     unanswered = [entry.at for entry in calls if entry.outcome in UNANSWERED]
@@ -195,7 +195,7 @@ def hasty(check: Pace, history: History, at: datetime) -> bool:
         return True
     if all(_agreed(check.counted, history, loan, at) for loan in history.loans()):
         return False
-    since = history.clocks.start(history.clocks.day(at))
+    since = history.local.start(history.local.day(at))
     today = [entry for entry in _entries(check.counted, history) if entry.at >= since]
     return sum(1 for entry in today if _counts(check.counted, history, entry)) + 1 >= check.daily
 

@@ -1,4 +1,4 @@
-"""When a contact may happen on the borrower's own clocks: hours, wishes, and the instants at which that changes."""
+"""When a contact may happen in the borrower's own time: hours, wishes, and the instants at which that changes."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -23,8 +23,8 @@ def zone(name: str) -> ZoneInfo:
         raise RuleError("'%(zone)s' is not a time zone.", zone=name) from error
 
 
-class Clocks:
-    """The wall clocks of one borrower for one action; the first zone is home."""
+class LocalTime:
+    """The time of day where one borrower may be, for one action; the first zone is home."""
 
     def __init__(self, facts: Facts) -> None:
         self.zones = tuple(zone(name) for name in facts.zones)
@@ -39,13 +39,13 @@ class Clocks:
         self.agreed = _agreed_until(self)
 
     def day(self, at: datetime) -> date:
-        """The day on the home clock."""
+        """The day in the home zone."""
         if at not in self.days:
             self.days[at] = at.astimezone(self.home).date()
         return self.days[at]
 
     def start(self, day: date) -> datetime:
-        """The first instant of a day on the home clock, whatever the clocks do that night."""
+        """The first instant of a day in the home zone, whatever is done to the time that night."""
         if day not in self.starts:
             self.starts[day] = _first_instant(day, self.home)
         return self.starts[day]
@@ -67,12 +67,12 @@ def _turn(low: datetime, high: datetime, turned: Callable[[datetime], bool]) -> 
     return high
 
 
-def _agreed_until(clocks: Clocks) -> datetime | None:
+def _agreed_until(local: LocalTime) -> datetime | None:
     """The instant from which the agreed hours no longer hold; None: they hold for good."""
-    expires = clocks.facts.flags.time_consent_expires
+    expires = local.facts.flags.time_consent_expires
     if expires is None or isinstance(expires, datetime):
         return expires
-    return clocks.start(expires + DAY)
+    return local.start(expires + DAY)
 
 
 def inside(second: int, span: Span) -> bool:
@@ -81,14 +81,14 @@ def inside(second: int, span: Span) -> bool:
     return opens <= second < closes if opens < closes else second >= opens or second < closes
 
 
-def closed(check: Hours, clocks: Clocks, at: datetime) -> bool:
-    """Whether the hours are closed in any zone; agreed hours open them on that zone's clock."""
-    if clocks.free:
+def closed(check: Hours, local: LocalTime, at: datetime) -> bool:
+    """Whether the hours are closed in any zone; agreed hours open them in that zone."""
+    if local.free:
         return False
-    agreed = clocks.facts.flags.time_consent
-    if clocks.agreed is not None and at >= clocks.agreed:
+    agreed = local.facts.flags.time_consent
+    if local.agreed is not None and at >= local.agreed:
         agreed = None
-    return any(not _open(check, agreed, at.astimezone(zone), clocks.facts.holidays) for zone in clocks.zones)
+    return any(not _open(check, agreed, at.astimezone(zone), local.facts.holidays) for zone in local.zones)
 
 
 def _open(check: Hours, agreed: Span | None, wall: datetime, holidays: frozenset[date]) -> bool:
@@ -101,12 +101,12 @@ def _open(check: Hours, agreed: Span | None, wall: datetime, holidays: frozenset
     return hours[0] <= second < hours[1]
 
 
-def unwelcome(check: Wishes, clocks: Clocks, at: datetime) -> bool:
-    """Whether the borrower called this time inconvenient, on the home clock."""
-    wishes = clocks.facts.flags.inconvenient_times
-    if clocks.free or not wishes:
+def unwelcome(check: Wishes, local: LocalTime, at: datetime) -> bool:
+    """Whether the borrower called this time inconvenient, in the home zone."""
+    wishes = local.facts.flags.inconvenient_times
+    if local.free or not wishes:
         return False
-    wall = at.astimezone(clocks.home)
+    wall = at.astimezone(local.home)
     second = wall.hour * 3600 + wall.minute * 60 + wall.second
     return any(_covers(wish, wall.weekday(), second) for wish in wishes)
 
@@ -118,49 +118,49 @@ def _covers(wish: Inconvenient, weekday: int, second: int) -> bool:
     return (weekday in wish.days and second >= opens) or ((weekday - 1) % 7 in wish.days and second < closes)
 
 
-def ceased(check: Cease, clocks: Clocks, at: datetime) -> bool:
+def ceased(check: Cease, local: LocalTime, at: datetime) -> bool:
     """Whether a refusal was received by now, and the purpose is none that is still allowed."""
-    received = getattr(clocks.facts.flags, check.flag)
-    return received is not None and at >= received and clocks.facts.action.purpose not in check.but_for
+    received = getattr(local.facts.flags, check.flag)
+    return received is not None and at >= received and local.facts.action.purpose not in check.but_for
 
 
-def openings(checks: Iterable[object], clocks: Clocks, day: date) -> list[datetime]:
-    """Every instant of a home day at which a closed clock can open: starts of hours, ends of wishes, clock changes."""
-    start, end = clocks.start(day), clocks.start(day + DAY)
+def openings(checks: Iterable[object], local: LocalTime, day: date) -> list[datetime]:
+    """Every instant of a home day at which closed hours can open: starts of hours, ends of wishes, time changes."""
+    start, end = local.start(day), local.start(day + DAY)
     found = {start}
-    if not clocks.free:
-        agreed, wishes = clocks.facts.flags.time_consent, clocks.facts.flags.inconvenient_times
+    if not local.free:
+        agreed, wishes = local.facts.flags.time_consent, local.facts.flags.inconvenient_times
         walls = {hours[0] for check in checks if isinstance(check, Hours) for hours in check.week if hours}
         walls |= {agreed[0]} if agreed else set()
         walls |= {wish.span[1] % DAY_SECONDS for wish in wishes}
-        found |= _instants(walls, clocks, start, end)
+        found |= _instants(walls, local, start, end)
     return sorted(found)
 
 
-def closings(checks: Iterable[object], clocks: Clocks, day: date) -> list[datetime]:
-    """Every instant of a home day at which an open clock can close."""
-    start, end = clocks.start(day), clocks.start(day + DAY)
-    agreed, wishes = clocks.facts.flags.time_consent, clocks.facts.flags.inconvenient_times
+def closings(checks: Iterable[object], local: LocalTime, day: date) -> list[datetime]:
+    """Every instant of a home day at which open hours can close."""
+    start, end = local.start(day), local.start(day + DAY)
+    agreed, wishes = local.facts.flags.time_consent, local.facts.flags.inconvenient_times
     walls = {hours[1] % DAY_SECONDS for check in checks if isinstance(check, Hours) for hours in check.week if hours}
     walls |= {agreed[1] % DAY_SECONDS} if agreed else set()
     walls |= {wish.span[0] for wish in wishes} | {0}
-    found = _instants(walls, clocks, start, end) | {start}
-    found |= {clocks.agreed} if clocks.agreed else set()
+    found = _instants(walls, local, start, end) | {start}
+    found |= {local.agreed} if local.agreed else set()
     return sorted(found)
 
 
-def _instants(walls: set[int], clocks: Clocks, start: datetime, end: datetime) -> set[datetime]:
-    """Each wall time (both times where it occurs twice) and each clock change of every zone in [start, end)."""
+def _instants(walls: set[int], local: LocalTime, start: datetime, end: datetime) -> set[datetime]:
+    """Each wall time (both times where it occurs twice) and each time change of every zone in [start, end)."""
     found: set[datetime] = set()
-    for zone in clocks.zones:
+    for zone in local.zones:
         found |= _change(zone, start, end)
         day, last = start.astimezone(zone).date(), end.astimezone(zone).date()
         while day <= last:
             midnight = datetime.combine(day, MIDNIGHT, zone)
             for wall in walls:
-                local = midnight + timedelta(seconds=wall)
-                found.add(local.astimezone(UTC))
-                found.add(local.replace(fold=1).astimezone(UTC))
+                there = midnight + timedelta(seconds=wall)
+                found.add(there.astimezone(UTC))
+                found.add(there.replace(fold=1).astimezone(UTC))
             day += DAY
     return {at for at in found if start <= at < end}
 
@@ -173,10 +173,10 @@ def _change(zone: ZoneInfo, start: datetime, end: datetime) -> set[datetime]:
     return {_turn(start, end, lambda at: at.astimezone(zone).utcoffset() != before)}
 
 
-def changes_near(clocks: Clocks, day: date) -> bool:
-    """Whether a clock of the borrower was changed in the eight days up to the end of this one."""
-    end = clocks.start(day + DAY)
-    return any(_change(zone, end - DAY * 8, end) for zone in clocks.zones)
+def changes_near(local: LocalTime, day: date) -> bool:
+    """Whether the time of the borrower was changed in the eight days up to the end of this one."""
+    end = local.start(day + DAY)
+    return any(_change(zone, end - DAY * 8, end) for zone in local.zones)
 
 
 def days_from(day: date) -> Iterator[date]:

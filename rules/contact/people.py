@@ -12,11 +12,11 @@ REACHED = ("conversation", "played", "sent")
 
 def locked(check: Unreachable, history: History, at: datetime) -> bool:
     """Whether a third party may not be approached yet, because the borrower may still be reached."""
-    flags = history.clocks.facts.flags
+    flags = history.local.facts.flags
     if history.action.to != "third_party" or any(getattr(flags, flag) for flag in check.flags):
         return False
-    today = history.clocks.day(at)
-    failed = [history.clocks.day(entry.at) for entry in _run(check, history.log)]
+    today = history.local.day(at)
+    failed = [history.local.day(entry.at) for entry in _run(check, history.log)]
     if len(failed) >= check.calls and failed[check.calls - 1] < today:
         return False
     return not _consecutive(failed, check.days)
@@ -44,7 +44,7 @@ def _consecutive(days: list[date], count: int) -> bool:
 
 def repeated(check: Once, history: History) -> bool:
     """Whether this third party was already spoken to and did not ask to be called again."""
-    if history.action.to != "third_party" or getattr(history.clocks.facts.flags, check.unless):
+    if history.action.to != "third_party" or getattr(history.local.facts.flags, check.unless):
         return False
     return any(entry.outcome == "conversation" for entry in history.person)
 

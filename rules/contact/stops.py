@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from rules.contact.facts import Action, Flags
-from rules.contact.hours import Clocks
+from rules.contact.hours import LocalTime
 from rules.law.check import CALLS, Bar, Fresh, OptOut, Pause, Places
 
 
-def barred(bar: Bar, clocks: Clocks) -> bool:
+def barred(bar: Bar, local: LocalTime) -> bool:
     """Whether everything that the bar names holds."""
-    action, flags = clocks.facts.action, clocks.facts.flags
+    action, flags = local.facts.action, local.facts.flags
     return _concerns(bar, action) and _flagged(bar, flags)
 
 
@@ -36,9 +36,9 @@ def _flagged(bar: Bar, flags: Flags) -> bool:
     return not any(getattr(flags, name) for name in bar.unless)
 
 
-def opted_out(check: OptOut, clocks: Clocks) -> bool:
+def opted_out(check: OptOut, local: LocalTime) -> bool:
     """Whether the borrower does not want this channel, number or address; opting out of `call` covers every call."""
-    action, wishes = clocks.facts.action, clocks.facts.flags.opted_out
+    action, wishes = local.facts.action, local.facts.flags.opted_out
     if not wishes or action.reply_to_borrower or action.legally_required or action.purpose in check.but_for:
         return False
     used = {action.channel, _plain(action.number), _plain(action.address)}
@@ -50,23 +50,23 @@ def _plain(text: str | None) -> str | None:
     return text.strip().casefold() if text else None
 
 
-def unwelcome_place(_check: Places, clocks: Clocks) -> bool:
+def unwelcome_place(_check: Places, local: LocalTime) -> bool:
     """Whether the contact is known to reach the borrower at a place that was called inconvenient."""
-    action = clocks.facts.action
-    return not action.reply_to_borrower and action.place in clocks.facts.flags.inconvenient_places
+    action = local.facts.action
+    return not action.reply_to_borrower and action.place in local.facts.flags.inconvenient_places
 
 
-def resting(check: Pause, clocks: Clocks, at: datetime) -> bool:
+def resting(check: Pause, local: LocalTime, at: datetime) -> bool:
     """Whether the pause still runs; its last day is included."""
-    until = getattr(clocks.facts.flags, check.flag)
-    return until is not None and clocks.day(at) <= until
+    until = getattr(local.facts.flags, check.flag)
+    return until is not None and local.day(at) <= until
 
 
-def stale(check: Fresh, clocks: Clocks, at: datetime) -> bool:
+def stale(check: Fresh, local: LocalTime, at: datetime) -> bool:
     """Whether a text rests on a use or consent, and on a check of the number, that are both too old."""
-    flags = clocks.facts.flags
-    if clocks.facts.action.channel != "sms" or flags.sms_consent_or_use_at is None:
+    flags = local.facts.flags
+    if local.facts.action.channel != "sms" or flags.sms_consent_or_use_at is None:
         return False
-    today = clocks.day(at)
+    today = local.day(at)
     proofs = (flags.sms_consent_or_use_at, flags.sms_db_check_at)
-    return not any(proof is not None and 0 <= (today - clocks.day(proof)).days <= check.days for proof in proofs)
+    return not any(proof is not None and 0 <= (today - local.day(proof)).days <= check.days for proof in proofs)

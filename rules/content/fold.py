@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from rules.content.glyph import LATIN_LOOKS, SIMPLIFIED, VARIANTS
+from rules.content.glyph import LATIN_LOOKS, VARIANTS
+from rules.content.simplified import SIMPLIFIED
 
 WIDE_MARKS = str.maketrans(
     {"，": ",", "！": "!", "？": "?", "；": ";", "：": ":", "．": ".", "、": " ", "〔": "(", "〕": ")"}
@@ -39,7 +40,7 @@ class Letters(NamedTuple):
 def plain(char: str) -> str:
     """Fold one character: width, case, accents, look-alikes, script; nothing for what cannot be seen.
 
-    Source: Unicode NFKC; the tables of `rules/content/glyph.py`.
+    Source: Unicode NFKC; OpenCC's characters; the tables of `rules/content/glyph.py`.
     """
     if char in "\n\u2028\u2029":
         return "\n"

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 Span = tuple[int, int]
-"""Seconds of the wall clock, half-open: (open, close)."""
+"""Seconds of the day, half-open: (open, close)."""
 
 CALLS = ("call", "notice_call", "ringless_voicemail")
 UNTIMED = ("letter", "postcard", "public_posting", "social_public")
@@ -154,5 +154,5 @@ class Pace(NamedTuple):
 
 Standing = Bar | OptOut | Places | Introduction | Once
 Daily = Cap | Cooldown | Unreachable | Pause | Fresh
-Clock = Hours | Wishes | Cease
-Check = Standing | Daily | Clock | Pace
+Timed = Hours | Wishes | Cease
+Check = Standing | Daily | Timed | Pace

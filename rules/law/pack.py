@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from rules.errors import RuleError
-from rules.law import cn, cn_clock, cn_data, eu, hk, house, tw, uk, us
-from rules.law.check import Clock, Daily, Pace, Standing
+from rules.law import cn, cn_data, cn_deadline, eu, hk, house, tw, uk, us
+from rules.law.check import Daily, Pace, Standing, Timed
 from rules.law.row import Rule
 
 ALL = (
-    cn.ROWS + cn_data.ROWS + cn_clock.ROWS + us.ROWS + uk.ROWS + eu.ROWS + tw.ROWS + hk.ROWS + house.ROWS
+    cn.ROWS + cn_data.ROWS + cn_deadline.ROWS + us.ROWS + uk.ROWS + eu.ROWS + tw.ROWS + hk.ROWS + house.ROWS
 )  # Every row, for the screen of the law.
 
 
@@ -30,11 +30,11 @@ class Pack(NamedTuple):
     softened: dict[str, str]
     standing: tuple[tuple[str, Standing], ...]
     daily: tuple[tuple[str, Daily], ...]
-    clock: tuple[tuple[str, Clock], ...]
+    timed: tuple[tuple[str, Timed], ...]
     pace: tuple[tuple[str, Pace], ...]
 
 
-MAINLAND = Licence(cn.ROWS + cn_data.ROWS + cn_clock.ROWS, ("POL-SMS-01", "POL-CN-03"))
+MAINLAND = Licence(cn.ROWS + cn_data.ROWS + cn_deadline.ROWS, ("POL-SMS-01", "POL-CN-03"))
 
 LICENCES: dict[str, Licence] = {
     "cn_micro_lender": MAINLAND,
@@ -65,9 +65,9 @@ def build(licence: str, rules: Iterable[Rule], softened: dict[str, str]) -> Pack
         licence,
         rules,
         softened,
-        tuple((name, check) for name, check in pairs if not isinstance(check, Daily | Clock | Pace)),
+        tuple((name, check) for name, check in pairs if not isinstance(check, Daily | Timed | Pace)),
         tuple((name, check) for name, check in pairs if isinstance(check, Daily)),
-        tuple((name, check) for name, check in pairs if isinstance(check, Clock)),
+        tuple((name, check) for name, check in pairs if isinstance(check, Timed)),
         tuple((name, check) for name, check in pairs if isinstance(check, Pace)),
     )
 

@@ -48,7 +48,7 @@ _NAMING = ("contract_no", "borrower_reference", "id_number", "phones")
 _PARTS = ("to_principal", "to_interest", "to_fees")
 
 
-class Row(NamedTuple):
+class PortfolioRow(NamedTuple):
     """A row that may land: field -> value, empty cells left out."""
 
     kind: Kind
@@ -67,7 +67,7 @@ class Problem(NamedTuple):
     values: dict[str, Any]
 
 
-Outcome = Row | list[Problem]
+Outcome = PortfolioRow | list[Problem]
 
 
 class Named(NamedTuple):
@@ -111,7 +111,7 @@ def parser(kind: Kind, mapping: Mapping) -> Callable[[Sequence[Cell]], Outcome]:
             problems.append(_lacking(FIELDS["borrower_reference"], headers))
         problems += _overlong(cells, width)
         problems += [] if problems else _check(kind, values, headers)
-        return problems or Row(kind, values)
+        return problems or PortfolioRow(kind, values)
 
     return parse
 

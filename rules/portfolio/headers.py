@@ -4,16 +4,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_TRADITIONAL = str.maketrans(
-    "編號碼證機電話郵語時區聯絡戶單貸額餘還應計費幣種類狀態爭議訂匯繳賬帳務簽開發總實際罰違約滯納來業記錄"
-    "註標識國現當結訖間據劃執債貨數撥憑參終報統資準訊轉歸沖選溝遲續門產員閱償與給別個級長寶銀條進遠連經營"
-    "擔屬關係檔內專筆擬訴權讓貼購財貢賠贖緊親媽兒愛僱顧問師監護鄰東薦紹帶負責辦備繫誌過歿喪詐騙許絕擾斷暫緩凍導調"
-    "殘難軍職廠學孫稱題見審無臺處協舉會動勢冊紀線網質訪請預騷險陳礙繼熱盜鋪銷証",
-    "编号码证机电话邮语时区联络户单贷额余还应计费币种类状态争议订汇缴账账务签开发总实际罚违约滞纳来业记录"
-    "注标识国现当结讫间据划执债货数拨凭参终报统资准讯转归冲选沟迟续门产员阅偿与给别个级长宝银条进远连经营"
-    "担属关系档内专笔拟诉权让贴购财贡赔赎紧亲妈儿爱雇顾问师监护邻东荐绍带负责办备系志过殁丧诈骗许绝扰断暂缓冻导调"
-    "残难军职厂学孙称题见审无台处协举会动势册纪线网质访请预骚险陈碍继热盗铺销证",
-)
+from rules.content.glyph import VARIANTS
+from rules.content.simplified import SIMPLIFIED
+
+_TRADITIONAL = str.maketrans(SIMPLIFIED | {"帳": VARIANTS["帳"]})
 _BRACKETS = re.compile(r"[(\[【〔].*?[)\]】〕]")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _BAR = re.compile(r"[|\n]")
@@ -35,7 +29,7 @@ def words_of(header: str) -> tuple[str, ...]:
 
 
 def simplified(text: str) -> str:
-    """The text with the traditional characters that stand in headers as simplified ones."""
+    """The text with its traditional characters as simplified ones."""
     return text.translate(_TRADITIONAL)
 
 

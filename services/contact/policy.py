@@ -16,7 +16,7 @@ from rules.law import pack as law
 from rules.law.check import Hours, Limit
 from rules.law.pack import Pack
 from rules.law.row import Rule
-from rules.times import clock_time
+from rules.times import time_of_day
 
 KNOWN = 64
 
@@ -59,7 +59,7 @@ def row_of(row: ContactRule, licence: str) -> PolicyRow:
     limits = () if row.most is None or row.days is None else (Limit(row.days, row.most),)
     if not row.opens:
         return PolicyRow(row.rule, limits)
-    span = (clock_time(row.opens), clock_time(row.closes))
+    span = (time_of_day(row.opens), time_of_day(row.closes))
     lawful = [check for each in law.of(licence).rules if each.id == row.rule for check in each.checks]
     week = next((check.week for check in lawful if isinstance(check, Hours)), (span,) * 7)
     return PolicyRow(row.rule, limits, tuple(span if day else None for day in week))

@@ -12,7 +12,7 @@ from models.stage import Channel
 from models.wish import Wish, WishKind
 from rules.contact.facts import Inconvenient
 from rules.errors import RuleError
-from rules.times import clock_time, weekdays
+from rules.times import time_of_day, weekdays
 
 TIMED = (WishKind.agreed_hours, WishKind.inconvenient_time)
 NEVER = datetime(1971, 1, 1, tzinfo=UTC)
@@ -64,7 +64,7 @@ def check(row: Wish, now: datetime) -> None:
 
 def _check_times(row: Wish) -> None:
     weekdays(row.weekdays)
-    if row.kind in TIMED and clock_time(row.from_time) == clock_time(row.to_time):
+    if row.kind in TIMED and time_of_day(row.from_time) == time_of_day(row.to_time):
         raise RuleError("A time needs a beginning and another end.")
     if row.kind == WishKind.agreed_hours and row.ends_on is None:
         raise RuleError("Agreed hours need a last day.")
@@ -100,12 +100,12 @@ def _consent(row: Wish, found: dict[str, Any]) -> None:
 
 
 def _hours(row: Wish, found: dict[str, Any]) -> None:
-    found["time_consent"] = (clock_time(row.from_time), clock_time(row.to_time))
+    found["time_consent"] = (time_of_day(row.from_time), time_of_day(row.to_time))
     found["time_consent_expires"] = row.ends_on
 
 
 def _time(row: Wish, found: dict[str, Any]) -> None:
-    span = (clock_time(row.from_time), clock_time(row.to_time))
+    span = (time_of_day(row.from_time), time_of_day(row.to_time))
     wish = Inconvenient(weekdays(row.weekdays), span)
     found["inconvenient_times"] = (*found.get("inconvenient_times", ()), wish)
 

@@ -186,13 +186,15 @@ def _schedule(given: Given) -> Given:
 
 def _reschedule(given: Given) -> Given:
     rows = [
-        reschedule.Row(row["no"], date.fromisoformat(row["due_on"]), Decimal(row["amount"]), Decimal(row["paid"]))
+        reschedule.PaidInstalment(
+            row["no"], date.fromisoformat(row["due_on"]), Decimal(row["amount"]), Decimal(row["paid"])
+        )
         for row in given["instalments"]
     ]
     return {"instalments": [row._asdict() for row in _rescheduled(given, rows)]}
 
 
-def _rescheduled(given: Given, rows: list[reschedule.Row]) -> list[reschedule.Row]:
+def _rescheduled(given: Given, rows: list[reschedule.PaidInstalment]) -> list[reschedule.PaidInstalment]:
     if given["method"] == "defer":
         return reschedule.defer(rows, given["from_no"], _period(given["by"]))
     if given["method"] == "reamortise":

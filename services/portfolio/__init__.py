@@ -21,7 +21,7 @@ from rules.errors import RuleError
 from services.portfolio import borrowers, landing, loans, marks, payments
 from services.portfolio import file as portfolio_file
 from services.portfolio import table as portfolio_table
-from services.portfolio.landing import Change, Chunk, Line, Wrong
+from services.portfolio.landing import Change, Chunk, FileRow, Wrong
 from services.portfolio.loans import BALANCES
 from services.portfolio.table import Columns, Table, Told
 
@@ -154,14 +154,14 @@ def land_file(opened: Opened, batch: ImportBatch, today: date, now: datetime) ->
     yield Progress(opened.source.name, batch_id, done, True, Counter(), (), (), told=opened.told)
 
 
-def lines_of(tables: Iterable[Table], as_of: date) -> Iterator[Line]:
+def lines_of(tables: Iterable[Table], as_of: date) -> Iterator[FileRow]:
     """The rows of all tables of a file."""
     repeats: Counter[Any] = Counter()
     for table in tables:
         yield from portfolio_table.lines(table, as_of, repeats)
 
 
-def land(batch_id: int, lines: Sequence[Line], today: date) -> Chunk:
+def land(batch_id: int, lines: Sequence[FileRow], today: date) -> Chunk:
     """Land some rows: whoever is wrong is noted, the others become records."""
     batch = db.session.get_one(ImportBatch, batch_id)
     lender = batch.portfolio.lender

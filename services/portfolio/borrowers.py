@@ -14,7 +14,7 @@ from rules import portfolio as rule
 from rules.errors import RuleError
 from services import bulk
 from services.portfolio import landing
-from services.portfolio.landing import Chunk, Line, Values
+from services.portfolio.landing import Chunk, FileRow, Values
 
 NAMES = ("name", "language", "time_zone")
 Point = tuple[type[Record], Values]
@@ -24,11 +24,11 @@ Point = tuple[type[Record], Values]
 class Person:
     """A borrower on file, or one that this chunk makes, with the blind indexes of known phones and addresses."""
 
-    def __init__(self, line: Line, row: Borrower | None, values: Values) -> None:
+    def __init__(self, line: FileRow, row: Borrower | None, values: Values) -> None:
         self.line, self.row, self.values = line, row, values
         self.id_index: bytes | None = row.id_number_index if row else blind(values.get("id_number"))
         self.known: set[bytes] = set()
-        self.points: list[tuple[Line, Point]] = []
+        self.points: list[tuple[FileRow, Point]] = []
         self.id = row.id if row else 0
 
 
@@ -45,7 +45,7 @@ def land(chunk: Chunk) -> None:
 def on_file(chunk: Chunk, references: Iterable[str]) -> dict[str, Person]:
     """The borrowers of the lender with these numbers, and what is known of their phones and addresses."""
     query = select(Borrower).where(Borrower.lender_id == chunk.lender_id, Borrower.reference.in_(references))
-    nowhere = Line("", 0, {}, (), {})
+    nowhere = FileRow("", 0, {}, (), {})
     rows = db.session.scalars(query.options(defer(Borrower.id_number))).all()
     people = {row.id: Person(nowhere, row, {}) for row in rows}
     phones = select(Phone.borrower_id, Phone.number_index).where(Phone.borrower_id.in_(people))
@@ -55,7 +55,7 @@ def on_file(chunk: Chunk, references: Iterable[str]) -> dict[str, Person]:
     return {row.reference: people[row.id] for row in rows}
 
 
-def take(chunk: Chunk, line: Line, values: Values, people: dict[str, Person]) -> None:
+def take(chunk: Chunk, line: FileRow, values: Values, people: dict[str, Person]) -> None:
     """A new borrower, or new values for one who is there; what the file leaves empty stays."""
     reference = landing.reference_of(values)
     columns = {name: values[name] for name in NAMES if values.get(name)}
@@ -72,7 +72,7 @@ def take(chunk: Chunk, line: Line, values: Values, people: dict[str, Person]) ->
     add_points(line, person, values)
 
 
-def renew(chunk: Chunk, line: Line, person: Person, columns: Values) -> None:
+def renew(chunk: Chunk, line: FileRow, person: Person, columns: Values) -> None:
     """Give a borrower these values; one whom this chunk makes simply gets them."""
     if "id_number" in columns:
         person.id_index = blind(columns["id_number"])
@@ -82,7 +82,7 @@ def renew(chunk: Chunk, line: Line, person: Person, columns: Values) -> None:
         landing.revise(chunk, line, person.row, columns)
 
 
-def add_points(line: Line, person: Person, values: Values) -> None:
+def add_points(line: FileRow, person: Person, values: Values) -> None:
     """Add the phones and addresses that are not on file yet."""
     for model, point in points_of(values):
         index = blind(point.get("number") or point.get("value"))
@@ -112,7 +112,7 @@ def write(chunk: Chunk, people: Iterable[Person]) -> None:
         write_points(chunk, model, [(person, *point) for person in people for point in person.points])
 
 
-def write_points(chunk: Chunk, model: type[Record], found: list[tuple[Person, Line, Point]]) -> None:
+def write_points(chunk: Chunk, model: type[Record], found: list[tuple[Person, FileRow, Point]]) -> None:
     """Insert phones or addresses; those added to a borrower who was there are noted."""
     mine = [(person, line, values) for person, line, (kind, values) in found if kind is model]
     ids = bulk.add(model, [{"borrower_id": person.id, **values} for person, _, values in mine])

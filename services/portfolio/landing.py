@@ -24,7 +24,7 @@ Place = tuple[str, int]
 """Sheet and row number."""
 
 
-class Line(NamedTuple):
+class FileRow(NamedTuple):
     """One row of a file: where it stands, what it says by kind, what is wrong with it, and its header by field.
 
     `named` are the marks of a row, and whom they speak of, where it has any.
@@ -80,48 +80,48 @@ class Chunk:
     licence: str
     currency: str
     today: date
-    lines: Sequence[Line]
+    lines: Sequence[FileRow]
     wrong: list[Wrong] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     refused: set[Place] = field(default_factory=set)
     doubts: list[Wrong] = field(default_factory=list)
 
-    def saying(self, kind: rule.Kind) -> Iterator[tuple[Line, Values]]:
+    def saying(self, kind: rule.Kind) -> Iterator[tuple[FileRow, Values]]:
         """The rows that tell of this kind and were not refused so far."""
         return (
             (line, line.kinds[kind]) for line in self.lines if kind in line.kinds and line.place not in self.refused
         )
 
-    def refuse(self, line: Line, name: str, error: RuleError) -> None:
+    def refuse(self, line: FileRow, name: str, error: RuleError) -> None:
         """Note that a row may not land, and in which field the reason lies."""
         self.note_wrong(line, line.headers.get(name, ""), error.message, error.values)
 
-    def note_wrong(self, line: Line, column: str, message: str, values: Values) -> None:
+    def note_wrong(self, line: FileRow, column: str, message: str, values: Values) -> None:
         """Note what is wrong with a row."""
         told = {name: str(value) for name, value in values.items()}
         self.wrong.append(Wrong(line.sheet, line.row_no, column, message, told))
         self.refused.add(line.place)
 
-    def doubt(self, line: Line, column: str, error: RuleError) -> None:
+    def doubt(self, line: FileRow, column: str, error: RuleError) -> None:
         """Note what a row says that nobody understands, though it lands."""
         told = {name: str(value) for name, value in error.values.items()}
         self.doubts.append(Wrong(line.sheet, line.row_no, column, error.message, told))
 
-    def created(self, line: Line, model: type[Record], id: int, values: Values) -> None:
+    def created(self, line: FileRow, model: type[Record], id: int, values: Values) -> None:
         """Note a new record, with the values that it was made of."""
         self.note(line, RowOutcome.created, snake(model.__name__), id, {}, plain_values(values))
 
-    def revised(self, line: Line, row: Record, before: Values, after: Values) -> None:
+    def revised(self, line: FileRow, row: Record, before: Values, after: Values) -> None:
         """Note changed values of a record that was there."""
         noun = snake(type(row).__name__)
         self.note(line, RowOutcome.revised, noun, row.id, plain_values(before), plain_values(after))
 
-    def note(self, line: Line, outcome: RowOutcome, noun: str, id: int, before: Values, after: Values) -> None:
+    def note(self, line: FileRow, outcome: RowOutcome, noun: str, id: int, before: Values, after: Values) -> None:
         """Note what a row did."""
         self.changes.append(Change(line.sheet, line.row_no, outcome, noun, id, before, after))
 
 
-def revise(chunk: Chunk, line: Line, row: Any, wanted: Values) -> None:
+def revise(chunk: Chunk, line: FileRow, row: Any, wanted: Values) -> None:
     """Give a record the values that differ, and note what they were."""
     changed = {name: value for name, value in wanted.items() if getattr(row, name) != value}
     if changed:

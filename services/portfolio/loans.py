@@ -19,7 +19,7 @@ from rules.errors import RuleError
 from rules.money import ZERO
 from services import bulk, case, hold, loan, payment_bulk, prime_rate
 from services.portfolio import landing
-from services.portfolio.landing import Chunk, Line, Values
+from services.portfolio.landing import Chunk, FileRow, Values
 
 DISPUTED = "Disputed, as the lender's file says."
 DISPUTE_REVIEW_DAYS = 30
@@ -33,7 +33,7 @@ def land(chunk: Chunk) -> None:
     said = list(chunk.saying(rule.Kind.loans))
     people = borrowers(chunk, {landing.reference_of(values) for _, values in said})
     known = on_file(chunk, {values["contract_no"] for _, values in said})
-    new: dict[str, tuple[Line, Values]] = {}
+    new: dict[str, tuple[FileRow, Values]] = {}
     for line, values in said:
         take(chunk, line, values, people, known, new)
     landing.flush()
@@ -55,11 +55,11 @@ def on_file(chunk: Chunk, contracts: Iterable[str]) -> dict[str, Loan]:
 
 def take(
     chunk: Chunk,
-    line: Line,
+    line: FileRow,
     values: Values,
     people: dict[str, int],
     known: dict[str, Loan],
-    new: dict[str, tuple[Line, Values]],
+    new: dict[str, tuple[FileRow, Values]],
 ) -> None:
     """A new loan, or new terms and balances for one that is there."""
     contract, borrower_id = values["contract_no"], people.get(landing.reference_of(values))
@@ -111,7 +111,7 @@ def parts_of(values: Values) -> list[loan.Part]:
     return [loan.Part(row.due_on, row.principal, row.interest, row.fees) for row in rule.instalments_of(values)]
 
 
-def revise(chunk: Chunk, line: Line, row: Loan, borrower_id: int, values: Values) -> None:
+def revise(chunk: Chunk, line: FileRow, row: Loan, borrower_id: int, values: Values) -> None:
     """Take over changed terms, and a newer or corrected balance; an older file changes nothing."""
     if row.borrower_id != borrower_id:
         chunk.refuse(line, "borrower_reference", RuleError("The contract belongs to another borrower on file."))
@@ -174,7 +174,7 @@ def settled_parts(row: Loan, as_of: date) -> list[loan.Part]:
     return [part for part in found if part.principal + part.interest + part.fee]
 
 
-def write(chunk: Chunk, new: Sequence[tuple[Line, int, Values]]) -> None:
+def write(chunk: Chunk, new: Sequence[tuple[FileRow, int, Values]]) -> None:
     """Insert new loans with their instalments and cases; automation rests where the file says disputed."""
     parts = [sorted(parts_of(values)) for _, _, values in new]
     rows = [birth(chunk, *each[1:], found) for each, found in zip(new, parts, strict=True)]

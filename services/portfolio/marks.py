@@ -17,7 +17,7 @@ from rules.errors import RuleError
 from services import bulk
 from services.portfolio import landing
 from services.portfolio import loans as landing_loan
-from services.portfolio.landing import Chunk, Line, Values
+from services.portfolio.landing import Chunk, FileRow, Values
 
 REVIEW_DAYS = 30
 COMPLAINT_DAYS = 15
@@ -54,7 +54,7 @@ APART = (WishKind.unclear, HoldKind.unclear)
 """Two words that nobody understands are two questions."""
 NOBODY = RuleError("The row says that somebody is not to be contacted, but there is no such borrower or loan.")
 
-Owned = tuple[Line, int]
+Owned = tuple[FileRow, int]
 """A marked row, and the id of its borrower."""
 
 
@@ -72,14 +72,14 @@ def land(chunk: Chunk) -> None:
         rest(chunk, {owner: line for line, owner in owned}, opened)
 
 
-def new_loans(chunk: Chunk) -> dict[int, Line]:
+def new_loans(chunk: Chunk) -> dict[int, FileRow]:
     """The loans that this chunk made, each with its row."""
     lines = {line.place: line for line in chunk.lines}
     made = (each for each in chunk.changes if each.record == "loan" and each.outcome is RowOutcome.created)
     return {each.record_id: lines[each[:2]] for each in made}
 
 
-def owners(chunk: Chunk, marked: Sequence[Line]) -> list[Owned]:
+def owners(chunk: Chunk, marked: Sequence[FileRow]) -> list[Owned]:
     """The marked rows with their borrowers; a row whose borrower nobody knows is refused by name."""
     named = {line.place: line.named.values for line in marked if line.named}
     people = landing_loan.borrowers(chunk, {landing.reference_of(values) for values in named.values()})
@@ -98,7 +98,7 @@ def owners(chunk: Chunk, marked: Sequence[Line]) -> list[Owned]:
 def keep_wishes(chunk: Chunk, owned: Sequence[Owned]) -> None:
     """Write down what rows say of borrowers, unless it stands already, or a person took just that back."""
     known = wishes_of({owner for _, owner in owned})
-    new: list[tuple[Line, Values]] = []
+    new: list[tuple[FileRow, Values]] = []
     for line, owner in owned:
         for mark in line.named.marks if line.named else ():
             said = Said(means(mark).wish, said_of(mark))
@@ -152,13 +152,13 @@ def wish_of(chunk: Chunk, borrower_id: int, said: Said) -> Values:
     return {"borrower_id": borrower_id, "received_at": chunk.batch.started_at, "user_id": chunk.batch.user_id, **told}
 
 
-def rest(chunk: Chunk, marked: Mapping[int, Line], opened: Mapping[int, Line]) -> None:
+def rest(chunk: Chunk, marked: Mapping[int, FileRow], opened: Mapping[int, FileRow]) -> None:
     """Hold every case of the marked borrowers, and each new case of those who were marked before."""
     files = cases_of(marked, opened)
     said = wishes_of({file.borrower_id for file in files})
     files = [file for file in files if file.borrower_id in said]
     held = holds_of([file.id for file in files])
-    new: list[tuple[Line, Values]] = []
+    new: list[tuple[FileRow, Values]] = []
     for file in files:
         line = marked.get(file.borrower_id) or opened[file.loan_id]
         for each in said[file.borrower_id]:

@@ -16,7 +16,7 @@ from rules import portfolio as rule
 from rules.errors import RuleError
 from rules.money import ZERO
 from services import bulk, entry, payment_bulk
-from services.portfolio.landing import Chunk, Line, Values
+from services.portfolio.landing import Chunk, FileRow, Values
 
 Known = dict[tuple[int, str], Any]
 """Payments on file by loan and reference."""
@@ -35,7 +35,7 @@ def land(chunk: Chunk) -> None:
     said = list(chunk.saying(rule.Kind.payments))
     loans = on_file(chunk, {values["contract_no"] for _, values in said})
     known = payments([row.id for row in loans.values()])
-    new: list[tuple[Line, Values]] = []
+    new: list[tuple[FileRow, Values]] = []
     for line, values in said:
         take(chunk, line, values, loans, known, new)
     ids = bulk.add(Payment, [row for _, row in new])
@@ -65,7 +65,7 @@ def payments(loan_ids: Iterable[int]) -> Known:
 
 
 def take(
-    chunk: Chunk, line: Line, values: Values, loans: dict[str, Any], known: Known, new: list[tuple[Line, Values]]
+    chunk: Chunk, line: FileRow, values: Values, loans: dict[str, Any], known: Known, new: list[tuple[FileRow, Values]]
 ) -> None:
     """A payment that is not on file yet is new; the same again changes nothing."""
     row = loans.get(values["contract_no"])
@@ -78,7 +78,9 @@ def take(
         record(chunk, line, values, row, known, new)
 
 
-def record(chunk: Chunk, line: Line, values: Values, row: Any, known: Known, new: list[tuple[Line, Values]]) -> None:
+def record(
+    chunk: Chunk, line: FileRow, values: Values, row: Any, known: Known, new: list[tuple[FileRow, Values]]
+) -> None:
     """Make the row of a payment, or say why it may not be recorded."""
     reference = free_reference(row.id, values["reference"], known)
     found = known.get((row.id, reference))

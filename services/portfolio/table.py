@@ -15,7 +15,7 @@ from rules.errors import RuleError
 from rules.portfolio.values import Cell, is_empty
 from services.portfolio import file as portfolio_file
 from services.portfolio import landing
-from services.portfolio.landing import Line, Values
+from services.portfolio.landing import FileRow, Values
 
 ALIKE = 2 / 3
 AS_OF = "as_of"
@@ -140,7 +140,7 @@ def remember(lender_id: int, sheet: portfolio_file.Sheet, chosen: Columns) -> No
         found.columns = columns
 
 
-def lines(table: Table, as_of: date, repeats: Counter[Any]) -> Iterator[Line]:
+def lines(table: Table, as_of: date, repeats: Counter[Any]) -> Iterator[FileRow]:
     """Read the rows of a table; `repeats` counts equal payments without a reference over the whole file.
 
     Where no column says from which day the balances are, `as_of` is that day.
@@ -151,10 +151,10 @@ def lines(table: Table, as_of: date, repeats: Counter[Any]) -> Iterator[Line]:
     width, marker = len(table.mapping.columns), rule.marker(mapping)
     for row_no, cells in table.sheet.rows():
         row = (*cells[:width], as_of, *cells[width:]) if dated else cells
-        yield read(Line(table.sheet.name, row_no, {}, (), headers, marker(cells)), row, readers, repeats)
+        yield read(FileRow(table.sheet.name, row_no, {}, (), headers, marker(cells)), row, readers, repeats)
 
 
-Reader = tuple[rule.Kind, tuple[int, ...], Callable[[Sequence[Cell]], rule.Row | list[rule.Problem]]]
+Reader = tuple[rule.Kind, tuple[int, ...], Callable[[Sequence[Cell]], rule.PortfolioRow | list[rule.Problem]]]
 
 
 def with_day(mapping: rule.Mapping) -> tuple[rule.Mapping, bool]:
@@ -173,13 +173,13 @@ def own_columns(kind: rule.Kind, mapping: rule.Mapping) -> tuple[int, ...]:
     return tuple(match.position for match in own if rule.FIELDS[match.field or ""].kinds == {kind})
 
 
-def read(line: Line, cells: Sequence[Cell], readers: Sequence[Reader], repeats: Counter[Any]) -> Line:
+def read(line: FileRow, cells: Sequence[Cell], readers: Sequence[Reader], repeats: Counter[Any]) -> FileRow:
     """What a row says, by kind; a kind none of whose own cells is filled is not told of."""
     told = [each for each in readers if not each[1] or any(filled(cells, at) for at in each[1])] or readers[:1]
     problems: list[rule.Problem] = []
     for kind, _, parse in told:
         found = parse(cells)
-        if isinstance(found, rule.Row):
+        if isinstance(found, rule.PortfolioRow):
             line.kinds[kind] = found.values
         else:
             problems = [*problems, *(each for each in found if each not in problems)]

@@ -30,7 +30,7 @@ Columns = Mapping[str, str]
 """Header -> field, empty for a column that is left out."""
 
 
-class Line(NamedTuple):
+class BankLine(NamedTuple):
     """One line of a bank file: where it stands, and what it says, what is wrong with it, or None for no receipt."""
 
     sheet: str
@@ -118,12 +118,12 @@ def _land(
     yield Progress(name, file_id, done, True, Counter(), (), ())
 
 
-def _lines(tables: Sequence[Table], today: date) -> Iterator[Line]:
+def _lines(tables: Sequence[Table], today: date) -> Iterator[BankLine]:
     """The lines of all tables of a file."""
     for sheet, columns in tables:
         parse = rule.parser(columns, sheet.headers, today)
         for row_no, cells in sheet.rows():
-            yield Line(sheet.name, row_no, parse(cells))
+            yield BankLine(sheet.name, row_no, parse(cells))
 
 
 def _keep(file_id: int, done: int, counts: Counter[str], wrong: Sequence[Wrong]) -> None:
@@ -136,11 +136,11 @@ def _keep(file_id: int, done: int, counts: Counter[str], wrong: Sequence[Wrong])
     db.session.expire_all()
 
 
-def _chunk(file_id: int, lines: Sequence[Line], today: date) -> tuple[Counter[str], list[Wrong]]:
+def _chunk(file_id: int, lines: Sequence[BankLine], today: date) -> tuple[Counter[str], list[Wrong]]:
     """Land some lines; counts them by what became of them, and says which were refused."""
     lender = db.session.get_one(BankFile, file_id).lender
     wrong = [_wrong(line, problem) for line in lines if isinstance(line.told, list) for problem in line.told]
-    values = [(line, line.told.values) for line in lines if isinstance(line.told, rule.Row)]
+    values = [(line, line.told.values) for line in lines if isinstance(line.told, rule.ReceiptRow)]
     known = _on_file(lender.id, {told["reference"] for _, told in values})
     new: list[dict[str, Any]] = []
     for line, told in values:
@@ -163,7 +163,7 @@ def _on_file(lender_id: int, references: set[str]) -> dict[str, Any]:
     return {row.reference: row._asdict() for row in db.session.execute(query)}
 
 
-def _record(line: Line, told: dict[str, Any], lender: Lender, file_id: int, today: date) -> dict[str, Any]:
+def _record(line: BankLine, told: dict[str, Any], lender: Lender, file_id: int, today: date) -> dict[str, Any]:
     """The columns of a receipt; a phone that only the memo holds is taken from there."""
     memo = told.get("memo", "")
     return {
@@ -181,7 +181,7 @@ def _record(line: Line, told: dict[str, Any], lender: Lender, file_id: int, toda
     }
 
 
-def _other(line: Line, earlier: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[Wrong]:
+def _other(line: BankLine, earlier: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[Wrong]:
     """Why a line may not land whose reference is taken; nothing where it is the same receipt."""
     if all(earlier[name] == wanted[name] for name in ("amount", "received_on", "currency")):
         return []
@@ -194,7 +194,7 @@ def _other(line: Line, earlier: Mapping[str, Any], wanted: Mapping[str, Any]) ->
     return [_wrong(line, Problem("", "reference", error.message, error.values))]
 
 
-def _wrong(line: Line, problem: Problem) -> Wrong:
+def _wrong(line: BankLine, problem: Problem) -> Wrong:
     values = {name: str(value) for name, value in problem.values.items()}
     return Wrong(line.sheet, line.row_no, problem.column, problem.message, values)
 

@@ -44,7 +44,7 @@ def many(rows: Sequence[Receipt], today: date) -> dict[int, match.Match]:
         own = phones.get(row.phone_index or b"", set())
         ids = {id for code in codes[row.id] for id in named.get(code, ())} | own | payers.get(row.payer, set())
         known = [loan._replace(has_phone=id in own) for id in sorted(ids) for loan in loans.get(id, ())]
-        found[row.id] = match.find(match.Line(row.amount, row.currency, row.payer, row.memo), known)
+        found[row.id] = match.find(match.BankReceipt(row.amount, row.currency, row.payer, row.memo), known)
     return found
 
 

@@ -20,7 +20,7 @@ from rules.errors import RuleError
 from services import team
 
 
-class Line(NamedTuple):
+class ReferralMonth(NamedTuple):
     """One referral in a month, in its loan's currency: status at the end, what came by which way, and its costs."""
 
     referral: Referral
@@ -46,7 +46,7 @@ def month_named(text: str, today: date) -> date:
         return dates.add_months(month_of(today), -1)
 
 
-def of(partner: LegalPartner, month: date) -> list[Line]:
+def of(partner: LegalPartner, month: date) -> list[ReferralMonth]:
     """The referrals that a firm had in hand in a month."""
     after = dates.add_months(month, 1)
     here = select(Referral).where(Referral.partner_id == partner.id, Referral.referred_on < after)
@@ -136,11 +136,11 @@ def _days(rows: list[Referral]) -> list[tuple[ReferralStatus, float]]:
 
 def _line(
     row: Referral, month: date, after: date, remitted: tuple[Decimal, ...], costs: Decimal, direct: Decimal
-) -> Line:
+) -> ReferralMonth:
     opened = bool(row.referred_on and row.referred_on >= month)
     ended = bool(row.closed_on and row.closed_on < after)
     gross, fee, net = remitted
-    return Line(row, opened, ended, direct, gross, fee, net, costs)
+    return ReferralMonth(row, opened, ended, direct, gross, fee, net, costs)
 
 
 def _remitted(ids: list[int], month: date, after: date) -> dict[int, tuple[Decimal, ...]]:

@@ -23,7 +23,7 @@ DAYS = ("demand_on", "filed_on", "served_on", "next_on", "judgment_on", "perform
 AMOUNTS = ("filed_amount", "judgment_amount")
 
 
-class Row(NamedTuple):
+class StatusRow(NamedTuple):
     """A row of the file by its number (the heading is 1), and its cells."""
 
     number: int
@@ -45,7 +45,7 @@ def write(rows: Iterable[Referral]) -> str:
     return "\ufeff" + out.getvalue()
 
 
-def read(data: bytes) -> list[Row]:
+def read(data: bytes) -> list[StatusRow]:
     """The rows of a file. Raises RuleError for one that is no CSV, has no reference and status, or is too long."""
     text = data.decode(encoding.detect(io.BytesIO(data)), "replace").lstrip("\ufeff")
     found = list(csv.reader(io.StringIO(text)))
@@ -55,13 +55,13 @@ def read(data: bytes) -> list[Row]:
     if len(found) > MOST_ROWS:
         raise RuleError("The file has more than %(most)s rows; split it.", most=MOST_ROWS)
     return [
-        Row(at, dict(zip(head, map(str.strip, line), strict=False)))
+        StatusRow(at, dict(zip(head, map(str.strip, line), strict=False)))
         for at, line in enumerate(found[1:], 2)
         if any(line)
     ]
 
 
-def land(row: Row, user: User, today: date, now: datetime) -> str:
+def land(row: StatusRow, user: User, today: date, now: datetime) -> str:
     """Take one row: `unchanged` where the referral stands there already with no news, else `moved`.
 
     Raises RuleError for a number that is not this firm's, an unknown status, a step out of order, or a cell that

@@ -10,15 +10,14 @@ from sqlalchemy import ColumnElement, case, func, select
 from models import db
 from models.borrower import UNUSABLE, Address, AddressKind, Borrower, Phone
 from models.case import Case, CaseState
-from models.loan import Instalment, Loan
+from models.loan import Loan
 from models.offer import Offer, OfferStatus, OfferWaiver
 from models.promise import Promise
 from models.referral import Referral, ReferralStatus
 from models.reminder import Reminder
 from models.stage import Channel, Stage
 from models.user import User
-from services import hold
-from services.owed import UNPAID
+from services import hold, owed
 from services.reminder.text import Offered, Owed
 
 LOOK_BACK = timedelta(days=400)
@@ -72,7 +71,7 @@ def _cases(ids: Sequence[int], today: date) -> Mapping[int, list[Asked]]:
     rows = db.session.execute(_open(ids)).all()
     quiet = resting([row.id for row in rows], today)
     rows = [row for row in rows if row.id not in quiet]
-    sums = _overdue([row.loan_id for row in rows], today)
+    sums = owed.by_loan([row.loan_id for row in rows], today)
     stages, offers = (
         {row.id: row for row in db.session.scalars(select(Stage))},
         _offers([row.id for row in rows], today),
@@ -80,8 +79,8 @@ def _cases(ids: Sequence[int], today: date) -> Mapping[int, list[Asked]]:
     found: dict[int, list[Asked]] = defaultdict(list)
     for row in rows:
         if row.loan_id in sums:
-            owed = Owed(row.contract_no, row.currency, sums[row.loan_id], row.overdue_since, offers.get(row.id))
-            asked = Asked(row.id, stages[row.stage_id], row.opened_on, owed, row.assignee or "")
+            debt = Owed(row.contract_no, row.currency, sums[row.loan_id], row.overdue_since, offers.get(row.id))
+            asked = Asked(row.id, stages[row.stage_id], row.opened_on, debt, row.assignee or "")
             found[row.borrower_id].append(asked)
     return found
 
@@ -114,12 +113,6 @@ def _open(ids: Sequence[int]) -> Any:
         .where(Case.stage_id.is_not(None))
         .order_by(Case.id)
     )
-
-
-def _overdue(loan_ids: Sequence[int], today: date) -> dict[int, Any]:
-    query = select(Instalment.loan_id, func.sum(UNPAID)).where(Instalment.loan_id.in_(loan_ids), UNPAID > 0)
-    rows = db.session.execute(query.where(Instalment.due_on < today).group_by(Instalment.loan_id))
-    return dict(rows.all())
 
 
 def _points(ids: Sequence[int]) -> Mapping[int, dict[Channel, int]]:

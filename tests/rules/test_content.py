@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from bench import content as bench
 from rules import content
-from rules.content import en, en_law, en_third, zh, zh_law, zh_money, zh_third
+from rules.content import en, en_law, en_third, glyph, zh, zh_law, zh_money, zh_third
 from rules.content import frame as frames
+from rules.content.simplified import SIMPLIFIED
 from services.examples import content as examples
 from tests import ROOT, WORKED, real_data
+from tools import simplified_table
 
 TEXTS = Path(__file__).with_name("content.tsv")
 MESSAGES = ROOT / "templates" / "messages"
@@ -42,6 +44,16 @@ def categories(text, language="zh-Hans", recipient="borrower"):
 def read(name):
     with real_data.path(name).open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def test_the_table_of_simplified_characters_is_up_to_date():
+    pytest.importorskip(simplified_table.PACKAGE)
+
+    assert simplified_table.PAGE.read_text("utf-8") == simplified_table.page(), "Run make simplified."
+
+
+def test_no_variant_repeats_what_the_public_table_says_already():
+    assert {char for char, plain in glyph.VARIANTS.items() if SIMPLIFIED.get(char, char) == plain} == set()
 
 
 @pytest.mark.parametrize(("expected", "language", "recipient", "text"), ROWS)

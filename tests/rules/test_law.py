@@ -59,7 +59,7 @@ def test_every_check_can_be_asked_and_names_facts_that_exist():
 def test_every_licence_has_hours_and_the_stops_that_bind_everywhere(licence):
     chosen = pack.of(licence)
 
-    assert [check for _, check in chosen.clock if isinstance(check, Hours)]
+    assert [check for _, check in chosen.timed if isinstance(check, Hours)]
     assert "ALL-STOP-PAID" in {name for name, _ in chosen.standing}
     assert not {name for name, _ in (*chosen.standing, *chosen.daily)} & {"POL-US-01", "POL-CN-03"}
 

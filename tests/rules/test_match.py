@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from rules import match
-from rules.match import Known, Line, Sign
+from rules.match import BankReceipt, Known, Sign
 
 HUNDRED = Decimal("100.00")
 
@@ -17,7 +17,7 @@ def loan(id=1, borrower=1, contract="HT2024001", **given):
 
 
 def line(memo="", payer="", amount="77.00", currency="CNY"):
-    return Line(Decimal(amount), currency, payer, memo)
+    return BankReceipt(Decimal(amount), currency, payer, memo)
 
 
 @pytest.mark.parametrize(

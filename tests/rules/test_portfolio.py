@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from rules import portfolio
 from rules.errors import RuleError
-from rules.portfolio import Kind, LoanStatus, PaymentKind, Row, identity, words
+from rules.portfolio import Kind, LoanStatus, PaymentKind, PortfolioRow, identity, words
 from rules.portfolio import mapping as portfolio_mapping
 from rules.portfolio import values as portfolio_values
 from rules.portfolio.headers import plain
@@ -299,7 +299,7 @@ def test_every_row_of_the_real_portfolios_is_read(folder, kind):
     parse = portfolio.parser(kind, mapping)
 
     assert mapping.kinds == (kind,)
-    assert all(isinstance(parse(row), Row) for row in rows)
+    assert all(isinstance(parse(row), PortfolioRow) for row in rows)
 
 
 def test_the_instalments_of_the_real_loans_add_up_and_start_on_the_feeds_day():
@@ -445,7 +445,7 @@ def test_a_loan_that_makes_no_sense_is_named(changes, field):
     cells = {"contract_no": "A1", "borrower_id": "B1", "principal": "5", "opened_on": "", "due_on": "2026-04-01"}
     mapping = portfolio.propose(list(cells))
 
-    assert isinstance(portfolio.parse_row(Kind.loans, mapping, list(cells.values())), Row)
+    assert isinstance(portfolio.parse_row(Kind.loans, mapping, list(cells.values())), PortfolioRow)
     problems = portfolio.parse_row(Kind.loans, mapping, list((cells | changes).values()))
 
     assert [each.field for each in problems] == [field]
@@ -462,8 +462,10 @@ def test_a_payment_is_more_than_nothing_and_than_its_parts():
 def test_a_chinese_speaker_needs_a_chinese_number_or_a_permit():
     mapping = portfolio.propose(["name", "borrower_id", "id_number", "locale"])
 
-    assert isinstance(portfolio.parse_row(Kind.borrowers, mapping, ["李娜", "B1", "E12345678", "zh_CN"]), Row)
-    assert not isinstance(portfolio.parse_row(Kind.borrowers, mapping, ["李娜", "B1", "1234567", "zh_CN"]), Row)
+    assert isinstance(portfolio.parse_row(Kind.borrowers, mapping, ["李娜", "B1", "E12345678", "zh_CN"]), PortfolioRow)
+    assert not isinstance(
+        portfolio.parse_row(Kind.borrowers, mapping, ["李娜", "B1", "1234567", "zh_CN"]), PortfolioRow
+    )
 
 
 @given(st.text(max_size=30))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from rules import money, plan, reschedule, schedule
 from rules.errors import RuleError
-from rules.reschedule import Row
+from rules.reschedule import PaidInstalment
 
 PRINCIPALS = st.integers(10_000, 100_000_000).map(lambda units: Decimal(units) / 100)
 RATES = st.integers(0, 3_600).map(lambda points: Decimal(points) / 10_000)
@@ -17,10 +17,12 @@ COUNTS = st.integers(1, 120)
 UNITS = st.sampled_from([Decimal("0.01"), Decimal(1)])
 
 
-def _rows(cents: list[tuple[int, int]]) -> list[Row]:
+def _rows(cents: list[tuple[int, int]]) -> list[PaidInstalment]:
     first = date(2026, 1, 31)
     return [
-        Row(no, first + timedelta(days=30 * no), Decimal(amount) / 100, min(Decimal(paid), Decimal(amount)) / 100)
+        PaidInstalment(
+            no, first + timedelta(days=30 * no), Decimal(amount) / 100, min(Decimal(paid), Decimal(amount)) / 100
+        )
         for no, (amount, paid) in enumerate(cents, 1)
     ]
 
@@ -79,7 +81,7 @@ def test_a_schedule_needs_a_count_that_makes_sense(count):
         schedule.annuity(Decimal(100), Decimal("0.1"), count)
 
 
-def _owed(rows: list[Row]) -> Decimal:
+def _owed(rows: list[PaidInstalment]) -> Decimal:
     return sum((row.unpaid for row in rows), Decimal(0))
 
 
@@ -104,10 +106,10 @@ def test_a_changed_schedule_owes_what_the_old_one_did(rows, count, days):
 
 def test_a_row_partly_paid_in_advance_keeps_its_money_when_the_rest_is_spread():
     rows = [
-        Row(1, date(2026, 1, 10), Decimal(100), Decimal(20)),
-        Row(2, date(2026, 2, 10), Decimal(100), Decimal(30)),
-        Row(3, date(2026, 3, 10), Decimal(100), Decimal(100)),
-        Row(4, date(2026, 4, 10), Decimal(100), Decimal(0)),
+        PaidInstalment(1, date(2026, 1, 10), Decimal(100), Decimal(20)),
+        PaidInstalment(2, date(2026, 2, 10), Decimal(100), Decimal(30)),
+        PaidInstalment(3, date(2026, 3, 10), Decimal(100), Decimal(100)),
+        PaidInstalment(4, date(2026, 4, 10), Decimal(100), Decimal(0)),
     ]
 
     changed = reschedule.reamortise(rows, date(2026, 2, 10))
@@ -117,9 +119,9 @@ def test_a_row_partly_paid_in_advance_keeps_its_money_when_the_rest_is_spread():
 
 def test_each_row_moves_from_its_own_date_and_a_paid_one_stays():
     rows = [
-        Row(1, date(2026, 1, 31), Decimal(10), Decimal(10)),
-        Row(2, date(2026, 2, 28), Decimal(10), Decimal(9)),
-        Row(3, date(2026, 3, 31), Decimal(10), Decimal(0)),
+        PaidInstalment(1, date(2026, 1, 31), Decimal(10), Decimal(10)),
+        PaidInstalment(2, date(2026, 2, 28), Decimal(10), Decimal(9)),
+        PaidInstalment(3, date(2026, 3, 31), Decimal(10), Decimal(0)),
     ]
 
     changed = reschedule.defer(rows, 1, plan.MONTHLY)
@@ -128,8 +130,8 @@ def test_each_row_moves_from_its_own_date_and_a_paid_one_stays():
 
 
 def test_what_cannot_be_changed_is_refused():
-    paid = [Row(1, date(2026, 1, 10), Decimal(100), Decimal(100))]
-    past = [Row(1, date(2026, 1, 10), Decimal(100), Decimal(0))]
+    paid = [PaidInstalment(1, date(2026, 1, 10), Decimal(100), Decimal(100))]
+    past = [PaidInstalment(1, date(2026, 1, 10), Decimal(100), Decimal(0))]
 
     with pytest.raises(RuleError):
         reschedule.reage(paid, 3, date(2026, 2, 1))

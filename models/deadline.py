@@ -1,4 +1,4 @@
-"""The legal clocks of a loan: what a person recorded with its proof, and the alarms that were raised."""
+"""The legal deadlines of a loan: what a person recorded with its proof, and the alarms that were raised."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ from models.user import User
 from rules.limitation import EventKind
 
 
-class ClockEvent(Record):
+class DeadlineEvent(Record):
     """What happened to a claim on `on`, with the day that its kind needs besides, and the document that proves it.
 
     A payment order is answered within days of `received_on`, when the debtor received it.
@@ -31,13 +31,13 @@ class ClockEvent(Record):
     recorded_on: Mapped[date]
     user_id: Mapped[int | None] = ref("user")
 
-    loan: Mapped[Loan] = relationship(backref="clock_events")
+    loan: Mapped[Loan] = relationship(backref="deadline_events")
     document: Mapped[Document | None] = relationship()
     user: Mapped[User | None] = relationship()
 
 
-class ClockAlarm(Record):
-    """A word that the clock of this `name` has `days` or less left before `expires_on`; each once."""
+class DeadlineAlarm(Record):
+    """A word that the deadline of this `name` has `days` or less left before `expires_on`; each once."""
 
     __table_args__ = (UniqueConstraint("loan_id", "name", "expires_on", "days"),)
 

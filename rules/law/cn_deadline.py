@@ -1,4 +1,4 @@
-"""Mainland China: legal clocks and money, rows kept for people."""
+"""Mainland China: legal deadlines and money, rows kept for people."""
 
 from rules.law.row import table
 

@@ -1,4 +1,4 @@
-"""Worked examples of the legal clocks: limitation, enforcement, guarantee and the validation period."""
+"""Worked examples of the legal deadlines: limitation, enforcement, guarantee and the validation period."""
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime

@@ -9,7 +9,7 @@ import pytest
 from jobs import nightly
 from models import db
 from models.case import CaseState
-from models.clock import ClockAlarm, ClockEvent
+from models.deadline import DeadlineAlarm, DeadlineEvent
 from models.document import Document, DocumentKind
 from models.lender import Licence
 from models.reminder import ReminderCase, ReminderStatus
@@ -82,8 +82,8 @@ def test_alarms_come_by_the_nominal_end_once_each(row, left, alarms):
     today = END - timedelta(days=left)
     row.state = CaseState.open
     for _ in range(2):
-        nightly.raise_clock_alarms(today, desk.at(today))
-    assert sorted((each.days for each in db.session.query(ClockAlarm)), reverse=True) == alarms
+        nightly.raise_deadline_alarms(today, desk.at(today))
+    assert sorted((each.days for each in db.session.query(DeadlineAlarm)), reverse=True) == alarms
     planned = task.open_of(row)
     assert (planned is not None and planned.kind == TaskKind.review_for_legal) == bool(alarms)
 
@@ -123,4 +123,4 @@ def test_the_panel_shows_the_clock_and_takes_a_scan(row, sign_in):
     assert "Without a document" in answer.text
     answer = browser.submit(f"/cases/clock/?id={row.id}", **sent, proof=(io.BytesIO(PDF), "ems.pdf"))
     assert answer.status_code == 302
-    assert db.session.query(ClockEvent).one().document.name == "ems.pdf"
+    assert db.session.query(DeadlineEvent).one().document.name == "ems.pdf"

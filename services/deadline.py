@@ -1,4 +1,4 @@
-"""Every legal clock of a case beside the limitation: guarantors, enforcement, payment orders, validation."""
+"""Every legal deadline of a case beside the limitation: guarantors, enforcement, payment orders, validation."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from models import db
 from models.case import Case
-from models.clock import ClockEvent
 from models.contact_person import GuaranteeAct, Guarantor
+from models.deadline import DeadlineEvent
 from models.demand import DemandKind
 from models.document import Document
 from models.loan import Loan
@@ -18,13 +18,12 @@ from rules import enforcement, guarantee, validation_period
 from rules.errors import RuleError
 from rules.guarantee import Act, ActKind, Contract, Mode
 from rules.limitation import Event, EventKind, Rest
-from services import limitation as clock
-from services import rest_days, team
+from services import limitation, rest_days, team
 from services.referral.readiness import SENT
 
 
 class Name(StrEnum):
-    """Which clock it is."""
+    """Which deadline it is."""
 
     limitation = auto()
     guarantee = auto()
@@ -35,7 +34,7 @@ class Name(StrEnum):
 
 
 class Face(NamedTuple):
-    """One clock as a screen shows it: nominal end (alarms go by it), last day in time, article, and how it stands."""
+    """A deadline as a screen shows it: nominal end (alarms go by it), last day in time, article, how it stands."""
 
     name: Name
     of: str
@@ -54,15 +53,15 @@ ENFORCEMENT_ARTICLE = "Civil Procedure Law (2023) 250; enforcement interpretatio
 ORDER_ARTICLE = "Civil Procedure Law (2023) 85, 225-228"
 VALIDATION_ARTICLE = "12 CFR 1006.34(b)(5)"
 OPEN = frozenset({Name.guarantee, Name.enforcement})
-"""Clocks that raise alarms beside the limitation."""
+"""Deadlines that raise alarms beside the limitation."""
 
 
 def of(row: Case, today: date) -> list[Face]:
-    """The clocks of a case that run or ran out."""
+    """The deadlines of a case that run or ran out."""
     licence = str(row.borrower.lender.licence)
     if licence.startswith("us_"):
         return list(_validation(row, today))
-    if not licence.startswith(clock.MAINLAND):
+    if not licence.startswith(limitation.MAINLAND):
         return []
     return [*_guarantees(row, today), *_enforcements(row, today), *_orders(row, today)]
 
@@ -75,7 +74,7 @@ def alarming(row: Case, today: date) -> list[Face]:
 def alarm(loan: Loan, today: date, now: datetime) -> str:
     """Raise the alarms of guarantors and judgments, once each; says what came of it."""
     found = [each for row in loan.case_file for each in alarming(row, today)]
-    told = [clock.ring(loan, f"{each.name} {each.of}", each.expires_on, today, now) for each in found]
+    told = [limitation.ring(loan, f"{each.name} {each.of}", each.expires_on, today, now) for each in found]
     return "raised" if "raised" in told else "quiet"
 
 
@@ -135,7 +134,7 @@ def _enforcements(row: Case, today: date) -> Iterator[Face]:
         if each.judgment_on is None:
             continue
         start = enforcement.starts_on(each.judgment_on, each.perform_by)
-        events = sorted((one for one in clock.events(row.loan) if start < one.on <= today), key=lambda one: one.on)
+        events = sorted((one for one in limitation.events(row.loan) if start < one.on <= today), key=lambda one: one.on)
         events += [one for one in _applications(each) if one not in events]
         term = enforcement.of(start, events, rest_of(row, start, max([start, *(one.on for one in events)])))
         told = tuple((one.kind, one.on) for one in events)
@@ -152,12 +151,12 @@ def _applications(row: Referral) -> Iterator[Event]:
 
 
 def _orders(row: Case, today: date) -> Iterator[Face]:
-    for each in row.loan.clock_events:
+    for each in row.loan.deadline_events:
         if each.kind == EventKind.payment_order_applied and each.received_on:
             yield _order(row, each, each.received_on, today)
 
 
-def _order(row: Case, event: ClockEvent, received_on: date, today: date) -> Face:
+def _order(row: Case, event: DeadlineEvent, received_on: date, today: date) -> Face:
     last = enforcement.respond_by(received_on, rest_of(row, received_on, received_on, years=0))
     standing = "open" if last >= today else "over"
     return _face(row, Name.payment_order, event.note, received_on, last, last, today, standing)
@@ -198,5 +197,5 @@ def _face(
 
 
 def rest_of(row: Case, start: date, latest: date, years: int = 3) -> Rest:
-    """The rest days of the years in which a clock may end."""
-    return clock.rest(str(row.borrower.lender.licence), start.year, latest.year + years + 1)
+    """The rest days of the years in which a deadline may end."""
+    return limitation.rest(str(row.borrower.lender.licence), start.year, latest.year + years + 1)
