@@ -2,14 +2,17 @@
 
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
 
 from admin import weekly
-from admin.base import history, labels
+from admin.base import details, format, history, labels
 from admin.base.view import RecordView
 from models.audit import AuditEntry
 from models.metric import WeeklyMetric
 from models.run import JobRun
+from rules.sentence import Sentence
 
 NAMES = {**{name: words[0] for name, words in weekly.RATES.items()}, **weekly.STEPS}
 
@@ -27,6 +30,28 @@ class WeeklyMetricView(RecordView):
     empty = _l("The figures of a week are measured on the Monday after it.")
 
 
+def counts(row: JobRun) -> Markup:
+    """What each step of a run did; steps with nothing to do are left out."""
+    pair = Markup("<div><dt>{}</dt><dd>{}</dd></div>")
+    pairs = [pair.format(details.name(step), details.counts(found)) for step, found in row.counts.items() if found]
+    return Markup('<dl class="pairs">{}</dl>').format(Markup("").join(pairs)) if pairs else Markup("")
+
+
+def problems(row: JobRun) -> Markup:
+    """What failed in a run, a line each."""
+    return Markup("<br>").join(problem(each) for each in row.problems)
+
+
+def problem(told: dict[str, Any]) -> str:
+    """One thing that failed: the step, the row it failed for, and why."""
+    about = (
+        gettext("%(noun)s %(number)s", noun=labels.record(told["record"]), number=told["id"]) if told["record"] else ""
+    )
+    why = told["problem"]
+    why = format.said(why) if isinstance(why, Sentence) else gettext("A fault of the program: %(error)s", error=why)
+    return ": ".join(filter(None, (details.name(told["step"]), about, why)))
+
+
 class JobRunView(RecordView):
     """What ran by itself for which business date."""
 
@@ -36,6 +61,7 @@ class JobRunView(RecordView):
     column_list = ("job", "business_date", "status", "started_at", "finished_at", "counts")
     column_filters = ("status", "job", "business_date")
     facts = ("business_date", "status")
+    formats = {"job": lambda row: details.JOBS.get(row.job, row.job), "counts": counts, "problems": problems}
     empty = _l("Nothing ran yet: the night begins after midnight.")
 
 

@@ -27,7 +27,6 @@ from admin.case.plan import AffordPanel, PlanPanel, PlanPaperPanel
 from admin.case.promise import PromisePanel
 from admin.case.referral import ReferralPanel
 from admin.case.schedule import SchedulePanel
-from admin.case.sentences import said
 from admin.case.statement import StatementPanel
 from admin.case.top import StoryPanel, TopPanel
 from models.case import Case, CaseState
@@ -108,7 +107,7 @@ class CaseView(Panelled, RecordView):
         here = page.CasePage(self, page.whole(request.args.get("id")))
         for name, given in facts.items():
             here.panels[name].keep(given)
-        values = {"buttons": [button for button in self.buttons() if button.fits(here.row)], "said": said}
+        values = {"buttons": [button for button in self.buttons() if button.fits(here.row)]}
         values |= {"history": history.of(here.row) if tab == "history" else [], "facts": self.shown(self.facts)}
         row = {"row": here.row, "title": format.title(here.row), "currency": here.row.loan.currency}
         return self.render("case/page.html", page=here, tab=tab, **row, **values)
