@@ -6,9 +6,12 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from admin.base import labels
+from models.payment import Component
+from models.plan import Period, PlanKind
 from models.stage import Channel
 
 POINTS = ("phone", "address")
+KINDS: tuple[Any, ...] = (Channel, Component, PlanKind, Period)
 
 JOBS: dict[str, Any] = {"nightly": _l("The night"), "daytime": _l("The day"), "weekly": _l("The week")}
 STEPS: dict[str, Any] = {
@@ -139,6 +142,5 @@ def value(text: str) -> str:
     noun, _, number = text.partition(" ")
     if noun in POINTS and number.isdecimal():
         return gettext("%(noun)s %(number)s", noun=labels.record(noun), number=number)
-    if text in Channel.__members__:
-        return labels.member(Channel[text])
-    return str(FACTS.get(text) or text)
+    known = next((kind[text] for kind in KINDS if text in kind.__members__), None)
+    return labels.member(known) if known else str(FACTS.get(text) or text)

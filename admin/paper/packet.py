@@ -44,7 +44,9 @@ def ledger(account: statement.Account) -> str:
     sheet = csv.writer(out)
     sheet.writerow(["day", "kind", "reference", "owed", "paid", "balance"])
     for each in account.statement.lines:
-        sheet.writerow([each.on.isoformat(), str(each.kind), each.reference, each.debit, each.credit, each.balance])
+        sheet.writerow(
+            [each.on.isoformat(), str(each.kind), format.said(each.reference), each.debit, each.credit, each.balance]
+        )
     return out.getvalue()
 
 
@@ -179,7 +181,12 @@ def payments(row: Case) -> dict[str, Any]:
     """Every payment, waiver and reversal by value date, with a legend of the kinds."""
     found = sorted(row.loan.payments, key=lambda each: (each.paid_on, each.id))
     rows = [
-        [format_date(each.paid_on, "medium"), labels.member(each.kind), each.reference, format.money(each.amount, "")]
+        [
+            format_date(each.paid_on, "medium"),
+            labels.member(each.kind),
+            format.said(each.reference),
+            format.money(each.amount, ""),
+        ]
         for each in found
     ]
     heads = [gettext("Value date"), gettext("Kind"), gettext("Reference"), gettext("Amount")]
