@@ -148,7 +148,7 @@ def literal(node: ast.AST) -> str | None:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value
     if isinstance(node, ast.JoinedStr):
-        return "".join(part.value if isinstance(part, ast.Constant) else "\0" for part in node.values)
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else "\0" for part in node.values)
     return None
 
 
@@ -222,4 +222,4 @@ def messages() -> Iterator[str]:
             for node in ast.walk(ast.parse(file.read_text("utf-8"))):
                 named = isinstance(node, ast.Call) and ast.unparse(node.func) == "Sentence" and node.args
                 if named and isinstance(node.args[0], ast.Constant):
-                    yield node.args[0].value
+                    yield str(node.args[0].value)

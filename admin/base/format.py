@@ -110,7 +110,8 @@ def title(row: Any) -> str:
         return row.named(language())
     if vars(type(row)).get("__str__") is None and not any(getattr(row, key, None) for key in ("name", "reference")):
         return gettext("%(noun)s %(number)s", noun=labels.record(labels.named(type(row))), number=row.id)
-    return str(row)
+    known = getattr(row, "reference", None)
+    return said(known) if isinstance(known, Sentence) else str(row)
 
 
 def relation(row: Any) -> Any:
