@@ -222,9 +222,8 @@ def _tell(arrears: Arrears, policy: Policy, opens: Sequence[date], level: int, n
         return _tell_next(arrears, policy, opens, level, next_on)
     following = policy.levels[level].key
     if stage is None and policy.min_overdue is None:
-        return Reason(
-            "The policy says in another currency how little is too little; %(next)s waits for it.",
-            {"next": following},
+        return Sentence(
+            "The policy says in another currency how little is too little; %(next)s waits for it.", next=following
         )
     if stage is None:
         return Sentence(

@@ -52,7 +52,11 @@ def event(entry: AuditEntry, tells: Callable[[str], bool] = told) -> Event:
     """An entry in words."""
     actor = entry.actor or gettext("Nobody signed in")
     return Event(
-        format.instant(entry.at), actor, format.choice(entry.action), format.said(entry.reason), list(changes(entry, tells))
+        format.instant(entry.at),
+        actor,
+        format.choice(entry.action),
+        format.said(entry.reason),
+        list(changes(entry, tells)),
     )
 
 

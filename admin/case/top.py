@@ -1,8 +1,6 @@
 """The top of the case page: who, why the case stands here and what comes next; and all that happened to it."""
 
-from decimal import Decimal
 from functools import cached_property
-from typing import Any
 
 from flask import request
 from flask_babel import gettext
