@@ -101,7 +101,7 @@ class Panel:
 
     def again(self, **facts: Any) -> str:
         """The page of the case with some facts of this panel given, such as a form that was not saved."""
-        return str(self.page.view.page_of({self.name: facts}))
+        return str(self.page.view.page_with({self.name: facts}))
 
     def onward(self) -> str:
         """Where an action leads: back to the page of the case."""

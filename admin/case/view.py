@@ -100,14 +100,14 @@ class CaseView(Panelled, RecordView):
     @expose("/details/")
     def details_view(self) -> Any:
         """The page of a case, or its history."""
-        return self.page_of({}, "history" if request.args.get("tab") == "history" else "")
+        return self.page_with({}, "history" if request.args.get("tab") == "history" else "")
 
-    def page_of(self, facts: Mapping[str, Mapping[str, Any]], tab: str = "") -> str:
+    def page_with(self, facts: Mapping[str, Mapping[str, Any]], tab: str = "") -> str:
         """The page of the case that the address names, with some facts of its panels given, by panel and name."""
         here = page.CasePage(self, page.whole(request.args.get("id")))
         for name, given in facts.items():
             here.panels[name].keep(given)
-        values = {"buttons": [button for button in self.buttons() if button.fits(here.row)]}
+        values: dict[str, Any] = {"buttons": [button for button in self.buttons() if button.fits(here.row)]}
         values |= {"history": history.of(here.row) if tab == "history" else [], "facts": self.shown(self.facts)}
         row = {"row": here.row, "title": format.title(here.row), "currency": here.row.loan.currency}
         return self.render("case/page.html", page=here, tab=tab, **row, **values)
