@@ -206,7 +206,10 @@ def pages(app, browser):
             addresses += [f"{url}/details/?id={row_id}", f"{url}/details/?id={row_id}&tab=history"]
         for address in addresses:
             answer = browser.get(address)
-            assert answer.status_code in (200, 302), (address, re.sub(r"<[^>]+>|\s+", " ", answer.get_data(as_text=True))[-900:])
+            assert answer.status_code in (200, 302), (
+                address,
+                re.sub(r"<[^>]+>|\s+", " ", answer.get_data(as_text=True))[-900:],
+            )
             yield address, html.unescape(answer.get_data(as_text=True))
 
 

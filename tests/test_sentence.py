@@ -30,7 +30,7 @@ KINDS = {
     "number": Decimal("12.50"),
     "amount": Amount(Decimal("200.00"), "CNY"),
     "member": Channel.sms,
-    "field": Field("callback_number"),
+    "field": Field("callback_number", "lender"),
     "row": Row("stage", 3, "firm"),
     "count": 7,
     "text": "EMS",
