@@ -7,7 +7,7 @@ from flask_admin import expose
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
-from admin.base import clock, rights
+from admin.base import clock, format, rights
 from admin.base.page import Page
 from services import checklist, user
 from services.channel import Refused, Sent
@@ -67,7 +67,7 @@ def line(step: Step) -> StepLine:
 def told(sent: Sent | Refused, email: str, leaves: bool) -> tuple[str, str]:
     """What came of a message to a person of the team, and its tone."""
     if isinstance(sent, Refused):
-        return gettext("The message was not taken. %(reason)s", reason=sent.reason), "error"
+        return gettext("The message was not taken. %(reason)s", reason=format.said(sent.reason)), "error"
     if not leaves:
         return gettext("The message lies in the outbox folder; nothing left this machine."), "info"
     return gettext("The message is on its way to %(email)s.", email=email), "success"

@@ -180,7 +180,7 @@ def _try(step: Step, day: date, now: datetime) -> Tally:
 def _problem(record: str, row_id: int | None, error: Exception) -> dict[str, Any]:
     """What failed, without values that might be personal: a rule's own sentence, else only what kind of error."""
     log.error("%s %s failed", record or "step", row_id, exc_info=error)
-    said = str(error) if isinstance(error, RuleError) else type(error).__name__
+    said = error.sentence if isinstance(error, RuleError) else type(error).__name__
     return {"record": record, "id": row_id, "problem": said}
 
 

@@ -3,12 +3,12 @@
 import enum
 from datetime import datetime
 from enum import auto
-from typing import Any
 
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Record, ref
+from models.sentence import Details, Said
 from models.tone import toned
 from models.user import User
 
@@ -38,8 +38,8 @@ class AuditEntry(Record):
     action: Mapped[AuditAction]
     record: Mapped[str] = mapped_column(default="")
     record_id: Mapped[int | None]
-    changes: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    reason: Mapped[str] = mapped_column(default="")
+    changes: Mapped[Details] = mapped_column(default=dict)
+    reason: Mapped[Said] = mapped_column(default="")
     address: Mapped[str] = mapped_column(default="")
 
     user: Mapped[User | None] = relationship()

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from models.base import Record, ref
 from models.lender import Lender
 from models.portfolio import Portfolio
+from models.sentence import Details
 from models.tone import toned
 from models.user import User
 
@@ -45,7 +46,7 @@ class ImportBatch(Record):
     started_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
     rows_done: Mapped[int] = mapped_column(default=0)
-    counts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    counts: Mapped[Details] = mapped_column(default=dict)
     user_id: Mapped[int | None] = ref("user")
 
     portfolio: Mapped[Portfolio] = relationship()
@@ -72,7 +73,7 @@ class ImportRow(Record):
     before: Mapped[dict[str, Any]] = mapped_column(default=dict)
     after: Mapped[dict[str, Any]] = mapped_column(default=dict)
     column: Mapped[str] = mapped_column(default="")
-    problem: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    problem: Mapped[Details] = mapped_column(default=dict)
 
     batch: Mapped[ImportBatch] = relationship(backref="rows")
 

@@ -4,7 +4,7 @@ import enum
 from datetime import date
 from decimal import Decimal
 from enum import auto
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -13,6 +13,7 @@ from models.base import Along, Archived, Record, ref
 from models.borrower import Borrower
 from models.loan import Loan
 from models.reason import OverdueReason, ReasonBasis
+from models.sentence import Details
 from models.stage import Stage
 from models.tone import toned
 from models.user import User
@@ -69,7 +70,7 @@ class Case(Archived, Record):
     balance: Mapped[Decimal] = mapped_column(default=Decimal("0.00"), index=True)
     next_stage_on: Mapped[date | None]
     next_action_on: Mapped[date | None]
-    stage_reason: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    stage_reason: Mapped[Details] = mapped_column(default="")
     touched: Mapped[bool] = mapped_column(default=True)
     reason_id: Mapped[int | None] = ref("overdue_reason")
     reason_basis: Mapped[ReasonBasis | None]
@@ -110,7 +111,7 @@ class CaseEvent(Record):
     kind: Mapped[CaseEventKind]
     stage_id: Mapped[int | None] = ref("stage")
     from_stage_id: Mapped[int | None] = ref("stage", index=False)
-    reason: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    reason: Mapped[Details] = mapped_column(default="")
 
     case: Mapped[Case] = relationship(backref="events")
     stage: Mapped[Stage | None] = relationship(foreign_keys=stage_id)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from models.base import Along, Record, ref
 from models.loan import Instalment, Loan
 from models.payment import Component
+from models.sentence import Said
 from models.user import User
 
 
@@ -26,7 +27,7 @@ class Charge(Record):
     on: Mapped[date]
     posted_on: Mapped[date]
     amount: Mapped[Decimal]
-    reference: Mapped[str]
+    reference: Mapped[Said]
     reason: Mapped[str]
     reversed_on: Mapped[date | None]
     reversed_why: Mapped[str] = mapped_column(default="")

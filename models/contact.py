@@ -7,12 +7,13 @@ from enum import auto
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import LongText, Record, ref
+from models.base import Record, ref
 from models.borrower import Address, Borrower, Phone
 from models.case import Case
 from models.outcome import OutcomeCode
 from models.reason import OverdueReason, ReasonBasis
 from models.reminder import Reminder
+from models.sentence import LongSaid
 from models.stage import Channel
 from models.user import User
 
@@ -41,7 +42,7 @@ class Contact(Record):
     outcome_id: Mapped[int | None] = ref("outcome_code")
     reason_id: Mapped[int | None] = ref("overdue_reason", index=False)
     reason_basis: Mapped[ReasonBasis | None]
-    note: Mapped[LongText] = mapped_column(default="")
+    note: Mapped[LongSaid] = mapped_column(default="")
     user_id: Mapped[int | None] = ref("user")
     reminder_id: Mapped[int | None] = ref("reminder", unique=True)
     decision_id: Mapped[int | None] = mapped_column(unique=True)  # The call that was dialled; see models/decision.py.

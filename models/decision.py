@@ -12,6 +12,7 @@ from models.base import LongText, Record, only_one, ref
 from models.borrower import Borrower
 from models.case import Case
 from models.contact import Contact
+from models.sentence import LongSaid
 from models.stage import Channel
 from models.tone import toned
 from models.user import User
@@ -120,7 +121,7 @@ class Breach(Record):
     contact_id: Mapped[int] = ref("contact", unique=True)
     case_id: Mapped[int | None] = ref("case")
     rules: Mapped[str]
-    reason: Mapped[LongText]
+    reason: Mapped[LongSaid]
     raised_on: Mapped[date] = mapped_column(index=True)
     reviewed_on: Mapped[date | None]
     reviewed_by_id: Mapped[int | None] = ref("user")

@@ -10,6 +10,7 @@ from models.base import Record, ref
 from models.case import Case
 from models.plan import Plan
 from models.promise import Promise
+from models.sentence import Said
 from models.tone import toned
 from models.user import User
 
@@ -42,7 +43,7 @@ class Hold(Record):
     kind: Mapped[HoldKind]
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
-    reason: Mapped[str]
+    reason: Mapped[Said]
     review_on: Mapped[date]
     owner_id: Mapped[int | None] = ref("user")
     released_on: Mapped[date | None]

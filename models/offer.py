@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 from models.base import Along, Record, only_one, ref
 from models.case import Case
 from models.payment import Component
+from models.sentence import Said
 from models.tone import toned
 from models.user import User
 
@@ -41,7 +42,7 @@ class Offer(Record):
     not_counted: Mapped[bool] = mapped_column(default=False)
     ended_on: Mapped[date | None]
     withdrawn_on: Mapped[date | None]
-    end_reason: Mapped[str] = mapped_column(default="")
+    end_reason: Mapped[Said] = mapped_column(default="")
     after_id: Mapped[int] = mapped_column(default=0)  # The last payment known when it was made; it earns nothing.
     made_by_id: Mapped[int | None] = ref("user")
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from models.base import Along, Record, ref
 from models.batch import ImportBatch
 from models.loan import Instalment, Loan
+from models.sentence import Said
 
 
 class PaymentKind(enum.StrEnum):
@@ -53,12 +54,12 @@ class Payment(Record):
     paid_on: Mapped[date] = mapped_column(index=True)
     posted_on: Mapped[date]
     amount: Mapped[Decimal]
-    reference: Mapped[str] = mapped_column(index=True)
+    reference: Mapped[Said] = mapped_column(index=True)
     kind: Mapped[PaymentKind] = mapped_column(default=PaymentKind.payment)
     component: Mapped[Component | None]
     unapplied: Mapped[Decimal] = mapped_column(default=Decimal("0.00"))
     reverses_id: Mapped[int | None] = ref("payment", unique=True)
-    note: Mapped[str] = mapped_column(default="")
+    note: Mapped[Said] = mapped_column(default="")
     batch_id: Mapped[int | None] = ref("import_batch")
     receipt_id: Mapped[int | None] = ref("receipt")
 

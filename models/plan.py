@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from models.base import Along, Rate, Record, only_one, ref
 from models.case import Case
 from models.document import Document
+from models.sentence import Said
 from models.tone import toned
 from models.user import User
 
@@ -72,7 +73,7 @@ class Plan(Record):
     evidence: Mapped[str] = mapped_column(default="")
     document_id: Mapped[int | None] = ref("document")
     ended_on: Mapped[date | None]
-    end_reason: Mapped[str] = mapped_column(default="")
+    end_reason: Mapped[Said] = mapped_column(default="")
     broken_no: Mapped[int | None]
     proposed_by_id: Mapped[int | None] = ref("user")
 

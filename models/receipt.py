@@ -16,6 +16,7 @@ from models.hold import Hold
 from models.lender import Lender
 from models.payment import Payment
 from models.sealed import blind, sealed
+from models.sentence import Details, Said
 from models.tone import toned
 from models.user import User
 
@@ -50,7 +51,7 @@ class BankFile(Record):
     finished_at: Mapped[datetime | None]
     rows_done: Mapped[int] = mapped_column(default=0)
     counts: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    wrong: Mapped[list[Any]] = mapped_column(default=list)
+    wrong: Mapped[Details] = mapped_column(default=list)
     user_id: Mapped[int | None] = ref("user")
 
     lender: Mapped[Lender] = relationship()
@@ -82,7 +83,7 @@ class Receipt(Record):
     memo: Mapped[str] = mapped_column(default="")
     status: Mapped[ReceiptStatus] = mapped_column(default=ReceiptStatus.unmatched)
     borrower_id: Mapped[int | None] = ref("borrower")
-    note: Mapped[str] = mapped_column(default="")
+    note: Mapped[Said] = mapped_column(default="")
     file_id: Mapped[int | None] = ref("bank_file")
     row_no: Mapped[int | None]
 

@@ -7,11 +7,12 @@ from enum import auto
 
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Along, LongText, Rate, Record, only_one, ref
+from models.base import Along, Rate, Record, only_one, ref
 from models.case import Case
 from models.document import Document
 from models.packet import Packet
 from models.partner import LegalPartner
+from models.sentence import LongSaid, Said
 from models.tone import toned
 from models.user import User
 
@@ -76,7 +77,7 @@ class Referral(Record):
     next_on: Mapped[date | None]
     closed_on: Mapped[date | None]
     referred_by_id: Mapped[int | None] = ref("user")
-    reasons: Mapped[str] = mapped_column(default="")
+    reasons: Mapped[Said] = mapped_column(default="")
     settlement_floor: Mapped[Decimal | None]
     cost_cap: Mapped[Decimal | None]
     sent_anyway: Mapped[str] = mapped_column(default="")
@@ -114,7 +115,7 @@ class ReferralEvent(Record):
     referral_id: Mapped[int] = ref("referral")
     at: Mapped[datetime]
     status: Mapped[ReferralStatus]
-    note: Mapped[LongText] = mapped_column(default="")
+    note: Mapped[LongSaid] = mapped_column(default="")
     happened_on: Mapped[date | None]
     against: Mapped[Standstill | None]
     user_id: Mapped[int | None] = ref("user")

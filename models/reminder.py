@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from models.base import Language, LongText, Record, ref
 from models.borrower import Address, Borrower, Phone
 from models.case import Case
+from models.sentence import Said
 from models.stage import Channel, Stage
 from models.tone import toned
 
@@ -56,7 +57,7 @@ class Reminder(Record):
     claimed_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
     provider_reference: Mapped[str | None] = mapped_column(index=True)
-    problem: Mapped[str] = mapped_column(default="")
+    problem: Mapped[Said] = mapped_column(default="")
 
     borrower: Mapped[Borrower] = relationship(backref="reminders")
     stage: Mapped[Stage] = relationship()

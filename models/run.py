@@ -3,12 +3,12 @@
 import enum
 from datetime import date, datetime
 from enum import auto
-from typing import Any
 
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Record
+from models.sentence import Details
 from models.tone import toned
 
 
@@ -33,8 +33,8 @@ class JobRun(Record):
     started_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
     holder: Mapped[str] = mapped_column(default="")
-    counts: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    problems: Mapped[list[Any]] = mapped_column(default=list)
+    counts: Mapped[Details] = mapped_column(default=dict)
+    problems: Mapped[Details] = mapped_column(default=list)
 
     def __str__(self) -> str:
         return f"{self.job} {self.business_date}"

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Record, only_one, ref
 from models.case import Case
+from models.sentence import Said
 from models.stage import TaskKind
 from models.user import User
 
@@ -21,7 +22,7 @@ class Task(Record):
     kind: Mapped[TaskKind]
     due_on: Mapped[date]
     due_at: Mapped[datetime | None]
-    note: Mapped[str] = mapped_column(default="")
+    note: Mapped[Said] = mapped_column(default="")
     by_person: Mapped[bool] = mapped_column(default=False)
     done_at: Mapped[datetime | None]
     done_by_id: Mapped[int | None] = ref("user", index=False)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Record, ref
 from models.borrower import Address, Borrower, Phone
+from models.sentence import Said
 from models.stage import Channel
 from models.user import User
 
@@ -62,7 +63,7 @@ class Wish(Record):
     to_time: Mapped[str] = mapped_column(default="")
     received_at: Mapped[datetime]
     ends_on: Mapped[date | None]
-    said: Mapped[str]
+    said: Mapped[Said]
     user_id: Mapped[int | None] = ref("user")
     ended_at: Mapped[datetime | None]
 

@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from rules.sentence import Sentence
+
 
 class RuleError(Exception):
-    """A request that the rules refuse; `message` is an English sentence with %(name)s places, `values` fill them."""
+    """A request that the rules refuse; `sentence` says why and can be kept in a row as it is."""
 
     def __init__(self, message: str, **values: Any) -> None:
-        plain = {name: ", ".join(map(str, each)) if isinstance(each, list) else each for name, each in values.items()}
-        super().__init__(message % plain if values else message)
-        self.message = message
-        self.values = values
+        self.sentence = message if isinstance(message, Sentence) and not values else Sentence(message, **values)
+        super().__init__(str(self.sentence))
+        self.message, self.values = self.sentence.message, self.sentence.values

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from rules.errors import RuleError
+from rules.sentence import Field
 
 PLACE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 
@@ -50,7 +51,7 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     def value_of(match: re.Match[str]) -> str:
         name = match.group(1)
         if not values.get(name):
-            raise RuleError("The message needs %(name)s, and there is none.", name=name)
+            raise RuleError("The message needs %(name)s, and there is none.", name=Field(name, "lender"))
         return values[name]
 
     return PLACE.sub(value_of, text)

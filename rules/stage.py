@@ -1,13 +1,14 @@
 """The stage of a case: a function of the facts of the day, never of timers."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from rules import delinquency, money, payment
 from rules.errors import RuleError
+from rules.sentence import Sentence
 
 DAY = timedelta(days=1)
 SINCE_PREVIOUS_SENT = "since_previous_sent"
@@ -79,23 +80,16 @@ class Arrears(NamedTuple):
     to_come: Sequence[delinquency.Unpaid] = ()
 
 
-class Reason(NamedTuple):
-    """Why here, what next, when: an English sentence with %(name)s places, and what fills them.
-
-    It names days, not numbers of days, so that it stays true until a fact changes.
-    """
-
-    message: str
-    values: Mapping[str, Any]
-
-
 class Position(NamedTuple):
-    """Where a case stands: its stage (None: none), how many levels that is, when it rises if nothing happens."""
+    """Where a case stands: its stage (None: none), how many levels that is, when it rises if nothing happens.
+
+    `reason` names days, not numbers of days, so that it stays true until a fact changes.
+    """
 
     stage: str | None
     level: int
     next_stage_on: date | None
-    reason: Reason
+    reason: Sentence
 
 
 def of(facts: Facts, policy: Policy, holds: Iterable[Hold], today: date) -> Position:
@@ -217,39 +211,39 @@ TRIGGERS: dict[str, _Opens] = {
 }
 
 
-def _tell(arrears: Arrears, policy: Policy, opens: Sequence[date], level: int, next_on: date | None) -> Reason:
+def _tell(arrears: Arrears, policy: Policy, opens: Sequence[date], level: int, next_on: date | None) -> Sentence:
     """Choose the sentence for the case page; the rules above have decided, this only tells."""
     if arrears.since is None:
-        return Reason("Everything is paid.", {})
+        return Sentence("Everything is paid.")
     stage = policy.levels[level - 1].key if level else None
     if level == len(policy.levels):
-        return Reason("Overdue since %(since)s; %(stage)s is the last stage.", {"since": arrears.since, "stage": stage})
+        return Sentence("Overdue since %(since)s; %(stage)s is the last stage.", since=arrears.since, stage=stage)
     if level < len(opens):
         return _tell_next(arrears, policy, opens, level, next_on)
     following = policy.levels[level].key
     if stage is None and policy.min_overdue is None:
-        return Reason(
-            "The policy says in another currency how little is too little; %(next)s waits for it.",
-            {"next": following},
+        return Sentence(
+            "The policy says in another currency how little is too little; %(next)s waits for it.", next=following
         )
     if stage is None:
-        return Reason(
-            "Less than %(minimum)s is owed, too little for %(next)s.",
-            {"minimum": policy.min_overdue, "next": following},
+        return Sentence(
+            "Less than %(minimum)s is owed, too little for %(next)s.", minimum=policy.min_overdue, next=following
         )
-    return Reason(
+    return Sentence(
         "Overdue since %(since)s; %(next)s waits until the reminder of %(stage)s is sent.",
-        {"since": arrears.since, "next": following, "stage": stage},
+        since=arrears.since,
+        next=following,
+        stage=stage,
     )
 
 
-def _tell_next(arrears: Arrears, policy: Policy, opens: Sequence[date], level: int, next_on: date | None) -> Reason:
+def _tell_next(arrears: Arrears, policy: Policy, opens: Sequence[date], level: int, next_on: date | None) -> Sentence:
     if next_on is None:
-        return Reason("On hold without an end; %(next)s waits.", {"next": policy.levels[level].key})
+        return Sentence("On hold without an end; %(next)s waits.", next=policy.levels[level].key)
     following = policy.levels[bisect_right(opens, next_on) - 1].key
     values = {"since": arrears.since, "next": following, "day": next_on}
     if arrears.overdue <= 0:
-        return Reason("If what is due on %(since)s stays unpaid, %(next)s starts on %(day)s.", values)
+        return Sentence("If what is due on %(since)s stays unpaid, %(next)s starts on %(day)s.", **values)
     if next_on > opens[level]:
-        return Reason("Overdue since %(since)s; after the hold %(next)s starts on %(day)s.", values)
-    return Reason("Overdue since %(since)s; %(next)s starts on %(day)s.", values)
+        return Sentence("Overdue since %(since)s; after the hold %(next)s starts on %(day)s.", **values)
+    return Sentence("Overdue since %(since)s; %(next)s starts on %(day)s.", **values)

@@ -12,6 +12,7 @@ from models.payment import Component
 from models.user import User
 from rules import ledger, money
 from rules.errors import RuleError
+from rules.sentence import Sentence
 from services import payment, prime_rate
 
 
@@ -32,7 +33,8 @@ def post(
     or a penalty beyond the cap of the lender's licence.
     """
     _check(component, amount, on, posted_on, reason)
-    reference = reference or f"{component} {on} {len(instalment.charges) + 1}"
+    number = len(instalment.charges) + 1
+    reference = reference or Sentence("%(component)s %(day)s %(number)s", component=component, day=on, number=number)
     if found := _find(instalment, reference):
         return found
     if component == Component.penalty:

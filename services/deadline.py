@@ -18,6 +18,7 @@ from rules import enforcement, guarantee, validation_period
 from rules.errors import RuleError
 from rules.guarantee import Act, ActKind, Contract, Mode
 from rules.limitation import Event, EventKind, Rest
+from rules.sentence import Sentence
 from services import limitation, rest_days, team
 from services.referral.readiness import SENT
 
@@ -74,8 +75,17 @@ def alarming(row: Case, today: date) -> list[Face]:
 def alarm(loan: Loan, today: date, now: datetime) -> str:
     """Raise the alarms of guarantors and judgments, once each; says what came of it."""
     found = [each for row in loan.case_file for each in alarming(row, today)]
-    told = [limitation.ring(loan, f"{each.name} {each.of}", each.expires_on, today, now) for each in found]
+    told = [limitation.ring(loan, f"{each.name} {each.of}", each.expires_on, today, now, note(each)) for each in found]
     return "raised" if "raised" in told else "quiet"
+
+
+def note(face: Face) -> Sentence:
+    """What an alarm says."""
+    if face.name == Name.guarantee:
+        return Sentence("The time to hold a guarantor ends on %(day)s.", day=face.expires_on)
+    return Sentence(
+        "The time to enforce the judgment of %(referral)s ends on %(day)s.", referral=face.of, day=face.expires_on
+    )
 
 
 def act(

@@ -12,10 +12,11 @@ from models.dispute import Dispute, DisputeCategory, DisputeDocument, DisputeSta
 from models.hold import HoldKind
 from models.user import User
 from rules.errors import RuleError
+from rules.sentence import Sentence
 from services import document, hold
 
 DECIDED = (DisputeStatus.upheld, DisputeStatus.partly_upheld, DisputeStatus.rejected, DisputeStatus.withdrawn)
-REASON = "The borrower disputes the debt."
+REASON = Sentence("The borrower disputes the debt.")
 
 
 def open(

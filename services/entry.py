@@ -13,6 +13,7 @@ from models.payment import DUE, Allocation, Component, Payment, PaymentKind
 from rules import allocation, money
 from rules import ledger as ledger_rule
 from rules.errors import RuleError
+from rules.sentence import Sentence
 from services import case, ledger
 
 
@@ -42,7 +43,7 @@ def mirror(row: Payment, on: date, reason: str) -> Payment:
         amount=-row.amount,
         paid_on=on,
         posted_on=on,
-        reference=f"reversal of {row.reference}",
+        reference=Sentence("reversal of %(reference)s", reference=row.reference),
         kind=PaymentKind.reversal,
         note=reason,
         component=row.component,

@@ -11,13 +11,14 @@ from models.hardship import CareNote, Cooperation, Hardship, HardshipKind, Hards
 from models.hold import Hold, HoldKind
 from models.user import User
 from rules.errors import RuleError
+from rules.sentence import Sentence
 from services import hold
 
 GOOD_FOR = timedelta(days=90)
 """How long an impression of a borrower counts. Source: operations.md 2.6."""
 REVIEW = timedelta(days=30)
 """When somebody looks again, for a borrower without a case whose policy says so."""
-REASON = "The borrower is struggling."
+REASON = Sentence("The borrower is struggling.")
 
 
 def report(

@@ -12,12 +12,14 @@ from models.reminder import Reminder, ReminderStatus
 from models.sealed import ring
 from models.stage import Channel
 from models.wish import WishKind
+from rules.sentence import Sentence
 from services import reminder
 from services.contact import wish
 
 STOP = frozenset("退订 退訂 拒收 取消 td t n r stop stopall unsubscribe cancel end quit optout".split())
 """Words that end texts to a number, alone in a reply. Source: operators' practice (TD, T, N); Twilio's STOP words."""
 SAME, LONGEST = timedelta(days=1), 19
+LONGEST_REASON = 480
 
 
 def delivered(reference: str, now: datetime) -> bool:
@@ -39,7 +41,7 @@ def failed(reference: str, reason: str, *, is_number_bad: bool = False) -> bool:
     row = _find(reference)
     if row is None:
         return False
-    row.problem = f"Not delivered: {reason}"[:500]
+    row.problem = Sentence("Not delivered: %(reason)s", reason=reason[:LONGEST_REASON])
     if row.status == ReminderStatus.unknown:
         row.status = ReminderStatus.failed
     if is_number_bad and row.phone and row.phone.status != PointStatus.opted_out:
@@ -57,7 +59,14 @@ def received(number: str, text: str, now: datetime) -> int:
         said.note = text[:4000]
         db.session.add(said)
         if is_stop(text) and phone.status != PointStatus.opted_out:
-            wish.record(phone.borrower, WishKind.opt_out, now, f"Text: {text}"[:500], now, phone=phone)
+            wish.record(
+                phone.borrower,
+                WishKind.opt_out,
+                now,
+                Sentence("Text: %(words)s", words=text[:LONGEST_REASON]),
+                now,
+                phone=phone,
+            )
     return len(found)
 
 

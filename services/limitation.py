@@ -18,6 +18,7 @@ from models.stage import TaskKind
 from rules import dates, limitation
 from rules.errors import RuleError
 from rules.limitation import Event, EventKind, Rest, Status, Term
+from rules.sentence import Sentence
 from services import rest_days, task, team
 
 ALARMS = (180, 90, 60, 30)
@@ -129,18 +130,20 @@ def near(today: date) -> list[int]:
 def alarm(loan: Loan, today: date, now: datetime) -> str:
     """Raise what alarms are due, once each, with the review as the case's next action; says what came of it."""
     found = of(loan, today)
-    return ring(loan, LIMITATION, found.term.expires_on, today, now) if found else "quiet"
+    if found is None:
+        return "quiet"
+    ends_on = found.term.expires_on
+    return ring(loan, LIMITATION, ends_on, today, now, Sentence("The limitation ends on %(day)s.", day=ends_on))
 
 
-def ring(loan: Loan, name: str, expires_on: date, today: date, now: datetime) -> str:
-    """Raise the alarms of one deadline by its nominal end."""
+def ring(loan: Loan, name: str, expires_on: date, today: date, now: datetime, note: Sentence) -> str:
+    """Raise the alarms of one deadline by its nominal end; `note` tells whose next action it becomes."""
     left = (expires_on - today).days
     due = [days for days in ALARMS if 0 <= left <= days and not _is_raised(loan, name, expires_on, days)]
     for days in due:
         db.session.add(DeadlineAlarm(loan=loan, name=name, expires_on=expires_on, days=days, raised_on=today))
     if not due:
         return "quiet"
-    note = f"{name} {expires_on.isoformat()}: {left}"
     for row in loan.case_file:
         if row.state == CaseState.open:
             task.set_next(row, TaskKind.review_for_legal, today, now, note=note)

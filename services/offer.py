@@ -16,10 +16,11 @@ from rules import money
 from rules import offer as rule
 from rules import payment as payment_rule
 from rules.errors import RuleError
+from rules.sentence import Sentence
 from services import authority, entry, ledger
 
 MOST_DAYS = 60
-NOTE = "The offer was earned."
+NOTE = Sentence("The offer was earned.")
 
 
 def make(
@@ -147,18 +148,24 @@ def _check_waivers(standing: ledger_rule.Standing, pay_amount: Decimal, waive: M
 
 def _post(row: Offer, today: date) -> None:
     """Post the waivers of an earned offer, or take those of one that is not earned any more back."""
-    loan, mark = row.case.loan, f"offer {row.id} "
-    told = [each for each in loan.payments if each.kind == PaymentKind.waiver and each.reference.startswith(mark)]
+    loan = row.case.loan
+    told = [each for each in loan.payments if each.kind == PaymentKind.waiver and _is_of(row, each)]
     if row.status == OfferStatus.earned:
         for each in row.waivers:
             times = sum(old.component == each.component for old in told)
-            reference = f"{mark}{each.component} {times + 1}"
+            reference = Sentence(
+                "offer %(offer)s %(component)s %(number)s", offer=row.id, component=each.component, number=times + 1
+            )
             more = {"kind": PaymentKind.waiver, "component": each.component, "note": NOTE}
             entry.book(loan, each.amount, row.made_on, today, reference, **more)
     else:
         for old in told:
-            entry.mirror(old, today, "The payment that earned it was taken back.")
+            entry.mirror(old, today, Sentence("The payment that earned it was taken back."))
     entry.replay(loan, today)
+
+
+def _is_of(row: Offer, waiver: Payment) -> bool:
+    return waiver.reference.split(" ")[:2] == ["offer", str(row.id)]
 
 
 def legal_value(row: Case) -> Decimal | None:

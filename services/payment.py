@@ -9,6 +9,7 @@ from models.loan import Loan
 from models.payment import Component, Payment, PaymentKind
 from models.user import User
 from rules.errors import RuleError
+from rules.sentence import Sentence
 from services import authority, case, entry, ledger, offer, plan, promise, team
 
 
@@ -62,7 +63,7 @@ def waive_by(row: Case, component: Component, amount: Decimal, today: date, *, u
     if amount > 0:
         authority.check_waiver(user, loan, {component: amount}, today)
     times = sum(each.kind == PaymentKind.waiver for each in loan.payments)
-    return waive(loan, component, amount, today, today, f"waiver {times + 1}", note)
+    return waive(loan, component, amount, today, today, Sentence("waiver %(number)s", number=times + 1), note)
 
 
 def reverse(payment: Payment, on: date, reason: str) -> Payment:

@@ -18,6 +18,7 @@ from models.payment import DUE, Allocation, Payment, PaymentKind
 from models.plan import Plan
 from models.promise import Promise
 from rules import allocation, delinquency, money
+from rules.sentence import Sentence
 from services import bulk, case, payment
 
 Key = tuple[int, int, str]
@@ -231,7 +232,7 @@ def _mirror(row: Any, on: date, reason: str) -> dict[str, Any]:
         "amount": -row.amount,
         "paid_on": max(on, row.paid_on),
         "posted_on": on,
-        "reference": f"reversal of {row.reference}",
+        "reference": Sentence("reversal of %(reference)s", reference=row.reference),
         "kind": PaymentKind.reversal,
         "note": reason,
         "reverses_id": row.id,

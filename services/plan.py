@@ -20,6 +20,7 @@ from rules import ledger as ledger_rule
 from rules import money
 from rules import plan as rule
 from rules.errors import RuleError
+from rules.sentence import Sentence
 from services import authority, hold, ledger, rest_days, task
 
 PERIODS = {
@@ -30,9 +31,10 @@ PERIODS = {
 OPEN = (PlanStatus.proposed, PlanStatus.agreed, PlanStatus.running)
 JUDGED = (PlanStatus.running, PlanStatus.kept, PlanStatus.broken)
 REASONS = {
-    PlanStatus.kept: "All instalments are paid.",
-    PlanStatus.broken: "An instalment was not paid in time.",
+    PlanStatus.kept: Sentence("All instalments are paid."),
+    PlanStatus.broken: Sentence("An instalment was not paid in time."),
 }
+RUNNING = Sentence("A repayment plan is running.")
 MOST = 60
 MOST_HOLIDAY = 6
 
@@ -127,9 +129,7 @@ def agree(row: Plan, evidence: str, today: date, now: datetime, *, scan: Documen
     row.evidence, row.agreed_on, row.document = evidence, today, scan
     row.status = PlanStatus.running
     review_on = max(today, row.instalments[0].due_on)
-    hold.open(
-        row.case, HoldKind.plan, today, "A repayment plan is running.", review_on, owner=row.proposed_by, plan=row
-    )
+    hold.open(row.case, HoldKind.plan, today, RUNNING, review_on, owner=row.proposed_by, plan=row)
     if row.case.state != CaseState.closed:
         task.set_next(row.case, TaskKind.follow_plan, _last_day(row, row.instalments[0]), now, by_person=True)
 

@@ -17,8 +17,10 @@ from rules import money
 from rules import promise as rule
 from rules.access import Level
 from rules.errors import RuleError
+from rules.sentence import Sentence
 from services import hold, ledger, task
 
+RUNNING = Sentence("A promise to pay is running.")
 NOT_KEPT = (PromiseStatus.superseded, PromiseStatus.partly_kept, PromiseStatus.broken)
 JUDGED = (PromiseStatus.open, PromiseStatus.kept, PromiseStatus.partly_kept, PromiseStatus.broken)
 
@@ -52,9 +54,7 @@ def make(
     if earlier:
         earlier.superseded_by_id = row.id
     last = rule.last_day(due_on, row.grace_days)
-    hold.open(
-        case, HoldKind.promise, today, "A promise to pay is running.", last, ends_on=last, owner=user, promise=row
-    )
+    hold.open(case, HoldKind.promise, today, RUNNING, last, ends_on=last, owner=user, promise=row)
     task.set_next(case, TaskKind.follow_promise, last + timedelta(days=1), now, by_person=user is not None, user=user)
     return row
 
@@ -183,4 +183,4 @@ def _next(row: Promise, today: date, now: datetime) -> None:
         if planned and waits:
             task.complete(planned, now)
     elif (waits or planned is None or not planned.by_person) and row.case.state != CaseState.closed:
-        task.set_next(row.case, TaskKind.call, today, now, note="The promise was not kept.")
+        task.set_next(row.case, TaskKind.call, today, now, note=Sentence("The promise was not kept."))

@@ -14,6 +14,7 @@ from rules import money
 from rules import reschedule as rule
 from rules.access import Level
 from rules.errors import RuleError
+from rules.sentence import Sentence
 from services import authority, entry, payment, plan
 
 MOST = 360
@@ -79,7 +80,8 @@ def _replace(loan: Loan, parts: Sequence[rule.PaidInstalment], today: date, reas
     for name, amount in left.items():
         if amount:
             kind = {"kind": PaymentKind.moved, "component": name, "note": reason}
-            entry.book(loan, amount, today, today, f"schedule of {today} {name}", **kind)
+            reference = Sentence("schedule of %(day)s %(component)s", day=today, component=name)
+            entry.book(loan, amount, today, today, reference, **kind)
     for number, part in enumerate(parts, last + 1):
         shares = _shares(part.amount, left, is_last=number == last + len(parts))
         loan.instalments.append(Instalment(number=number, due_on=part.due_on, counts_from=today, **shares))

@@ -51,7 +51,7 @@ def test_a_case_waits_until_something_is_overdue_then_opens_once():
 
     assert (row.state, row.stage.key, row.opened_on) == (CaseState.open, "initial", past(1))
     assert [each.overdue_amount for each in row.episodes] == [Decimal("100.00")]
-    assert "%(next)s" in row.stage_reason["message"]
+    assert "%(next)s" in row.stage_reason.message
 
 
 def test_a_stage_rises_only_when_the_message_of_the_earlier_one_was_sent():

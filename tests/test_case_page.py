@@ -17,6 +17,7 @@ from models.referral import Referral, ReferralStatus
 from models.stage import Channel, TaskKind
 from models.task import Task
 from rules.access import Role
+from rules.sentence import Row, Sentence
 from services import authority, promise
 from services.case import timeline
 from tests import desk, makers
@@ -50,10 +51,13 @@ def book(app):
         loan=case.loan, due_on=date(2026, 1, 31), principal=Decimal("90.00"), interest=Decimal("10.00")
     )
     makers.make_instalment(loan=case.loan, due_on=date(2026, 4, 30), principal=Decimal("200.00"))
-    case.stage_reason = {
-        "message": "Overdue since %(since)s; %(next)s starts on %(day)s.",
-        "values": {"since": "2026-01-31", "next": "mild", "day": "2026-03-20"},
-    }
+    db.session.flush()
+    case.stage_reason = Sentence(
+        "Overdue since %(since)s; %(next)s starts on %(day)s.",
+        since=date(2026, 1, 31),
+        next=Row("stage", stage.id),
+        day=date(2026, 3, 20),
+    )
     makers.make_task(case=case)
     return case
 

@@ -1,6 +1,8 @@
 """The schema: what the migrations make is what the models say, on SQLite and on PostgreSQL."""
 
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +17,12 @@ from sqlalchemy import inspect, text
 import config
 from app import create_app
 from models import db
+from models.case import Case
 from models.database import upgrade
+from models.payment import Component
 from models.stage import Policy
-from tests import database
+from rules.sentence import Amount, Row, Sentence, listed
+from tests import database, makers
 
 
 @pytest.fixture
@@ -67,6 +72,79 @@ def test_a_database_from_a_newer_release_is_left_alone(book):
 
     with pytest.raises(SystemExit, match="newer release"):
         upgrade()
+
+
+BEFORE = "0014"
+"""The last revision that kept what the house says in plain English."""
+
+OLD = {
+    "hold": ("reason", "A promise to pay is running.", Sentence("A promise to pay is running.")),
+    "reminder": ("problem", "Not allowed: CN-FR-01", Sentence("Not allowed: %(rules)s", rules="CN-FR-01")),
+    "task": (
+        "note",
+        "limitation 2026-08-01: 30",
+        Sentence("The limitation ends on %(day)s.", day=date(2026, 8, 1)),
+    ),
+    "charge": (
+        "reference",
+        "penalty 2026-03-01 1",
+        Sentence("%(component)s %(day)s %(number)s", component=Component.penalty, day=date(2026, 3, 1), number=1),
+    ),
+    "referral": (
+        "reasons",
+        "place Shanghai, recovered 40% of 25 ended, load 33 of 60",
+        listed(
+            Sentence("place %(place)s", place="Shanghai"),
+            Sentence("recovered %(rate)s%% of %(ended)s ended", rate=40, ended=25),
+            Sentence("load %(load)s of %(capacity)s", load=33, capacity=60),
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("noun", OLD)
+def test_an_english_text_of_the_house_becomes_a_sentence_and_words_stay(book, noun):
+    upgrade()
+    column, told, wanted = OLD[noun]
+    ours, typed = (getattr(makers, f"make_{noun}")(**{column: each}) for each in (told, "She said: load 3 of 4."))
+    ids, model = (ours.id, typed.id), type(ours)
+    table = model.__table__.name
+    db.session.commit()
+
+    downgrade(revision=BEFORE)
+    upgrade()
+
+    found, words = (getattr(db.session.get_one(model, id), column) for id in ids)
+    assert (found.message, found.values, words) == (wanted.message, wanted.values, "She said: load 3 of 4.")
+    db.session.rollback()
+    downgrade(revision=BEFORE)
+    left = db.session.execute(text(f"SELECT {column} FROM {table} WHERE id = :id"), {"id": ids[0]}).scalar_one()
+    assert left == str(wanted)
+
+
+def test_a_reason_of_a_stage_gets_the_kinds_of_its_values(book):
+    upgrade()
+    policy = makers.make_policy()
+    stage = makers.make_stage(policy=policy, key="firm")
+    loan = makers.make_loan(portfolio=makers.make_portfolio(policy=policy), currency="TWD")
+    case = makers.make_case(loan=loan)
+    case.stage_reason = Sentence(
+        "Less than %(minimum)s is owed, too little for %(next)s.",
+        minimum=Amount(Decimal("200.00"), "TWD"),
+        next=Row("stage", stage.id, "firm"),
+    )
+    case_id = case.id
+    wanted = case.stage_reason.values
+    db.session.commit()
+    downgrade(revision=BEFORE)
+
+    told = db.session.execute(text("SELECT CAST(stage_reason AS VARCHAR) FROM case_file")).scalar_one()
+    assert '"firm"' in told
+    db.session.rollback()
+    upgrade()
+
+    db.session.expire_all()
+    assert db.session.get_one(Case, case_id).stage_reason.values == wanted
 
 
 def test_a_migration_names_no_type_of_ours():

@@ -17,6 +17,7 @@ from models.borrower import Borrower
 from models.case import Case
 from models.referral import Referral
 from models.sealed import Sealed
+from models.sentence import DetailsType, LongSaidType, SaidType
 from rules import delinquency
 from services.referral import readiness
 
@@ -37,6 +38,7 @@ class Kind(enum.StrEnum):
     person = auto()
     sealed = auto()
     data = auto()
+    said = auto()
 
 
 QUIET = frozenset({"id", "version", "touched"})
@@ -166,6 +168,9 @@ def mapped(mapper: Mapper[Any], model: type[Record], name: str) -> Column:
 
 
 KINDS: tuple[tuple[Any, Kind], ...] = (
+    (LongSaidType, Kind.long_text),
+    (SaidType, Kind.said),
+    (DetailsType, Kind.data),
     (Sealed, Kind.sealed),
     (MoneyType, Kind.money),
     (RateType, Kind.rate),

@@ -69,7 +69,7 @@ def refuse(error: RuleError) -> Any:
 def sentence(error: Exception, row: object = None) -> str:
     """An error in the reader's words."""
     if isinstance(error, RuleError):
-        return gettext(error.message, **{name: format.words(value) for name, value in error.values.items()})
+        return format.said(error.sentence)
     if isinstance(error, StaleDataError):
         return overtaken(row)
     return integrity(error)

@@ -164,6 +164,18 @@ class SealedField(fields.StringField):
             setattr(obj, name, self.data.strip())
 
 
+class SaidField(fields.StringField):
+    """Words of a person; a sentence of the house stands in the reader's language, and unchanged it stays what it is."""
+
+    def process_data(self, value: Any) -> None:
+        """Show what is kept."""
+        self.kept, self.data = value, format.said(value)
+
+    def populate_obj(self, obj: Any, name: str) -> None:
+        """Write what was changed."""
+        setattr(obj, name, self.kept if self.data == format.said(self.kept) else self.data)
+
+
 class Needed:
     """A sealed value must be there: typed now, or kept from before."""
 
@@ -274,6 +286,14 @@ class Converter(AdminModelConverter):
         field_args["validators"].append(validators.Length(max=500))
         self._nullable_common(column, field_args)
         return fields.StringField(**field_args)
+
+    @converts("models.sentence.SaidType")
+    def convert_said(self, column: Any, field_args: Any, **extra: Any) -> Any:
+        """Words, or a sentence of the house."""
+        field_args["filters"] = [*field_args.get("filters", []), tidy]
+        field_args["validators"].append(validators.Length(max=500))
+        self._nullable_common(column, field_args)
+        return SaidField(**field_args)
 
     @converts("Text")
     def conv_Text(self, field_args: Any, **extra: Any) -> Any:  # noqa: N802

@@ -4,17 +4,19 @@ import enum
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from babel.numbers import format_currency, format_decimal
 from flask_babel import format_date, get_locale, gettext
 from markupsafe import Markup, escape
 
-from admin.base import clock, columns, labels, mask, rights
+from admin.base import clock, columns, details, labels, mask, rights
 from admin.base.columns import Column, Kind
-from models import tone
+from models import db, tone
 from models.base import Named, Record
 from models.borrower import Address, Borrower, Phone
+from rules.sentence import Amount, Field, Row, Sentence
 
 
 def show(column: Column, row: Any) -> Any:
@@ -108,7 +110,8 @@ def title(row: Any) -> str:
         return row.named(language())
     if vars(type(row)).get("__str__") is None and not any(getattr(row, key, None) for key in ("name", "reference")):
         return gettext("%(noun)s %(number)s", noun=labels.record(labels.named(type(row))), number=row.id)
-    return str(row)
+    known = getattr(row, "reference", None)
+    return said(known) if isinstance(known, Sentence) else str(row)
 
 
 def relation(row: Any) -> Any:
@@ -122,24 +125,68 @@ def person(name: str) -> str:
     return name if rights.sees_names() else mask.name(name)
 
 
-def data(value: Mapping[str, Any] | list[Any]) -> Any:
-    """Stored details as a short list of pairs."""
+def data(value: Any) -> Any:
+    """Stored details in words: what has names as a short list of pairs, lists with commas, sentences as they read."""
+    if isinstance(value, str):
+        return said(value) if isinstance(value, Sentence) else details.value(value)
     if not isinstance(value, Mapping):
-        return ", ".join(str(item) for item in value)
+        return Markup(", ").join(shown(item) for item in value)
     pair = Markup("<div><dt>{}</dt><dd>{}</dd></div>")
     return Markup('<dl class="pairs">{}</dl>').format(
-        Markup("").join(pair.format(labels.detail(str(name)), shown(item)) for name, item in value.items())
+        Markup("").join(pair.format(details.name(str(name)), shown(item)) for name, item in value.items())
     )
 
 
-def shown(item: Any) -> str:
+def shown(item: Any) -> Any:
     """A stored detail in words."""
-    return "–" if item in (None, "") else str(item)
+    if item in (None, "", [], {}):
+        return "–"
+    if isinstance(item, bool):
+        return flag(item)
+    return data(item) if isinstance(item, str | Mapping | list) else str(item)
+
+
+def plain_data(value: Any) -> str:
+    """Stored details as one line of a file."""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{details.name(str(name))}: {plain_data(item)}" for name, item in value.items())
+    if isinstance(value, list):
+        return ", ".join(map(plain_data, value))
+    return str(shown(value))
 
 
 def long_text(value: str) -> Markup:
     """Text of more than one line."""
-    return Markup('<span class="long">{}</span>').format(escape(value))
+    return Markup('<span class="long">{}</span>').format(escape(said(value)))
+
+
+def said(text: str) -> str:
+    """A stored text in the reader's words: a sentence of the house in their language, a person's words as they are."""
+    if not isinstance(text, Sentence):
+        return text
+    return gettext(text.message, **{name: words(value) for name, value in text.values.items()})
+
+
+def words(value: Any) -> Any:
+    """A value of a sentence in the reader's way: days, members, rows and lists in words, the rest as it is."""
+    return next((say(value) for kind, say in WORDS if isinstance(value, kind)), value)
+
+
+def named(row: Row) -> str:
+    """The title that a row of a sentence has today; what it was called then where it is gone."""
+    model = models().get(row.record)
+    found = db.session.get(model, row.id) if model else None
+    return (
+        title(found)
+        if found
+        else row.name or gettext("%(noun)s %(number)s", noun=labels.record(row.record), number=row.id)
+    )
+
+
+@cache
+def models() -> dict[str, type[Record]]:
+    """Every record by its noun."""
+    return {labels.named(mapper.class_): mapper.class_ for mapper in Record.registry.mappers}
 
 
 SHOWN: dict[Kind, Callable[[Any], Any]] = {
@@ -153,6 +200,7 @@ SHOWN: dict[Kind, Callable[[Any], Any]] = {
     Kind.person: person,
     Kind.data: data,
     Kind.long_text: long_text,
+    Kind.said: said,
 }
 PLAIN: dict[Kind, Callable[[Any], Any]] = {
     Kind.money: lambda value: value,
@@ -164,7 +212,21 @@ PLAIN: dict[Kind, Callable[[Any], Any]] = {
     Kind.flag: flag,
     Kind.relation: title,
     Kind.person: person,
+    Kind.said: said,
+    Kind.long_text: said,
+    Kind.data: plain_data,
 }
+WORDS: tuple[tuple[type, Callable[[Any], Any]], ...] = (
+    (enum.Enum, labels.member),
+    (Sentence, said),
+    (Amount, lambda value: money(value.amount, value.currency)),
+    (Field, lambda value: labels.column(f"{value.of}.{value}")),
+    (Row, named),
+    (datetime, moment),
+    (date, lambda value: format_date(value, "medium")),
+    (list, lambda value: ", ".join(str(words(each)) for each in value)),
+    (Record, title),
+)
 
 
 # What a formatter of a screen may answer, and how that looks.
@@ -192,16 +254,3 @@ def bare(value: Any) -> Any:
     if value is None or (isinstance(value, int | Decimal) and not isinstance(value, bool)):
         return "" if value is None else value
     return str(flag(value) if isinstance(value, bool) else words(value))
-
-
-def words(value: Any) -> Any:
-    """A value of a sentence in the reader's way: days, members, rows and lists in words, the rest as it is."""
-    if isinstance(value, enum.Enum):
-        return labels.member(value)
-    if isinstance(value, datetime):
-        return moment(value)
-    if isinstance(value, date):
-        return format_date(value, "medium")
-    if isinstance(value, list):
-        return ", ".join(str(words(each)) for each in value)
-    return title(value) if isinstance(value, Record) else value

@@ -20,6 +20,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(day=format.day, instant=format.instant, rate=format.rate)
     app.jinja_env.filters["number"] = format.number
     app.jinja_env.globals.update(title_of=format.title, choice=format.choice, takes_files=rights.takes_files)
+    app.jinja_env.globals["said"] = app.jinja_env.finalize = format.said  # No page forgets to say a sentence.
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
 

@@ -13,6 +13,7 @@ from admin.base.columns import Column, Kind
 from models import db
 from models.audit import AuditEntry
 from models.base import Record
+from rules.sentence import Sentence
 
 SHOWN = 50
 
@@ -51,7 +52,11 @@ def event(entry: AuditEntry, tells: Callable[[str], bool] = told) -> Event:
     """An entry in words."""
     actor = entry.actor or gettext("Nobody signed in")
     return Event(
-        format.instant(entry.at), actor, format.choice(entry.action), entry.reason, list(changes(entry, tells))
+        format.instant(entry.at),
+        actor,
+        format.choice(entry.action),
+        format.said(entry.reason),
+        list(changes(entry, tells)),
     )
 
 
@@ -69,6 +74,8 @@ def word(noun: str, name: str, value: Any) -> str:
     """A stored value in words."""
     if value is None:
         return ""
+    if isinstance(value, Sentence):
+        return format.said(value)
     column = column_of(noun, name)
     if isinstance(value, bool) or column is None:
         return format.flag(value) if isinstance(value, bool) else str(value)
@@ -76,7 +83,7 @@ def word(noun: str, name: str, value: Any) -> str:
         row = db.session.get(column.target, value)
         return format.title(row) if row else str(value)
     if column.kind == Kind.data:
-        return ", ".join(map(str, value)) if isinstance(value, dict) else str(value)
+        return format.plain_data(value)
     return spoken(column, value)
 
 

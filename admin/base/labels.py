@@ -359,13 +359,13 @@ def extract(fileobj: Any, keywords: Any, comment_tags: Any, options: Any) -> Ite
         yield 1, "pgettext" if word.context else None, list(word) if word.context else word.text, []
 
 
-OURS = ("RuleError", "BeyondError", "_l", "lazy_gettext", "gettext", "ngettext", "sentence", "Reason", "_")
+OURS = ("RuleError", "BeyondError", "Sentence", "_l", "lazy_gettext", "gettext", "ngettext", "_")
 UNDER = ("pgettext", "lazy_pgettext", "_lp")
 """The functions whose first text is the context of the second."""
 
 
 def extract_rules(fileobj: Any, keywords: Any, comment_tags: Any, options: Any) -> Iterator[Any]:
-    """Babel's extraction method for Python, with the first text of RuleError, `_l` and `bulk` beside gettext's own."""
+    """Babel's extraction method for Python, with the first text of RuleError and Sentence beside gettext's own."""
     known = dict.fromkeys((*OURS, *UNDER))
     for line, function, texts, comments in extract_python(fileobj, known, comment_tags, options):
         if function in UNDER:

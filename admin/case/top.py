@@ -1,9 +1,6 @@
 """The top of the case page: who, why the case stands here and what comes next; and all that happened to it."""
 
-from datetime import date
-from decimal import Decimal
 from functools import cached_property
-from typing import Any
 
 from flask import request
 from flask_babel import gettext
@@ -43,22 +40,9 @@ class TopPanel(Panel):
 
 def why(row: Case) -> str:
     """Why the case stands where it stands, what comes next and when, in the reader's words."""
-    message = row.stage_reason.get("message", "")
-    if not message:
+    if not row.stage_reason:
         return gettext("The next night looks at this case and says here why it stands where it stands.")
-    names = {each.key: format.title(each) for each in row.loan.portfolio.policy.stages}
-    values = row.stage_reason.get("values", {})
-    return gettext(message, **{name: spoken(str(value), names, row.loan.currency) for name, value in values.items()})
-
-
-def spoken(value: str, stages: dict[str, str], currency: str) -> Any:
-    """A stored value in words: a stage by its name, a day and an amount in the reader's way."""
-    if value in stages:
-        return stages[value]
-    try:
-        return format.words(date.fromisoformat(value))
-    except ValueError:
-        return format.money(Decimal(value), currency) if value.replace(".", "", 1).isdecimal() else value
+    return format.said(row.stage_reason)
 
 
 class StoryPanel(Panel):

@@ -27,7 +27,6 @@ from admin.case.plan import AffordPanel, PlanPanel, PlanPaperPanel
 from admin.case.promise import PromisePanel
 from admin.case.referral import ReferralPanel
 from admin.case.schedule import SchedulePanel
-from admin.case.sentences import said
 from admin.case.statement import StatementPanel
 from admin.case.top import StoryPanel, TopPanel
 from models.case import Case, CaseState
@@ -118,6 +117,5 @@ class CaseView(Panelled, RecordView):
             facts=self.shown(self.facts),
             buttons=[button for button in self.buttons() if button.fits(row)],
             history=history.of(row) if tab == "history" else [],
-            said=said,
             tab=tab,
         )

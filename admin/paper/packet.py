@@ -156,7 +156,12 @@ def payments(row: Case) -> dict[str, Any]:
     """Every payment, waiver and reversal by value date, with a legend of the kinds."""
     found = sorted(row.loan.payments, key=lambda each: (each.paid_on, each.id))
     rows = [
-        [format_date(each.paid_on, "medium"), labels.member(each.kind), each.reference, format.money(each.amount, "")]
+        [
+            format_date(each.paid_on, "medium"),
+            labels.member(each.kind),
+            format.said(each.reference),
+            format.money(each.amount, ""),
+        ]
         for each in found
     ]
     heads = [gettext("Value date"), gettext("Kind"), gettext("Reference"), gettext("Amount")]

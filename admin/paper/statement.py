@@ -21,7 +21,7 @@ def lines(found: rule.Statement) -> list[list[str]]:
     return [
         [
             format_date(each.on, "medium"),
-            f"{line_name(each.kind)} {each.reference}".strip(),
+            f"{line_name(each.kind)} {format.said(each.reference)}".strip(),
             *(format.money(amount, "") if amount else "" for amount in (each.debit, each.credit)),
             format.money(each.balance, ""),
         ]

@@ -2,11 +2,11 @@
 
 from typing import Any, NamedTuple
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
-from admin.base import errors, labels
-from rules.errors import RuleError
+from admin.base import format, labels
+from models.sentence import filling
+from rules.sentence import Sentence
 
 FIELDS: dict[str, Any] = {
     "contract_no": _l("Contract number"),
@@ -70,10 +70,10 @@ class WrongRow(NamedTuple):
 
 def told(message: str, values: dict[str, Any]) -> str:
     """A stored sentence in the reader's words; nouns and fields among its values are translated too."""
-    given = dict(values)
+    given = filling(values)
     if "field" in given:
         path = f"{given.get('record', 'loan')}.{given['field']}"
         given["field"] = str(FIELDS.get(given["field"]) or labels.column(path))
     if "record" in given:
         given["record"] = labels.record(given["record"])
-    return errors.sentence(RuleError(message, **given)) if given else gettext(message)
+    return format.said(Sentence(message, **given))

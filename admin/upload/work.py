@@ -15,6 +15,7 @@ from admin.upload.form import store
 from models import db, transaction
 from models.batch import RowOutcome
 from models.rehearsal import rehearsal
+from models.sentence import packed
 from models.user import User
 from rules.errors import RuleError
 from services import audit, portfolio
@@ -46,7 +47,7 @@ def blank() -> dict[str, Any]:
 
 def add(told: dict[str, Any], wrong: list[dict[str, Any]], step: Progress) -> None:
     """Add a step to what is told."""
-    error = {"message": step.error.message, "values": step.error.values} if step.error else None
+    error = packed(step.error.sentence) if step.error else None
     columns = {"left_out": step.told.left_out, "others": step.told.others}
     told["files"][step.file] = {"rows": step.rows_done, "batch": step.batch_id, "error": error, **columns}
     told["rows"] = sum(file["rows"] for file in told["files"].values())
@@ -60,7 +61,7 @@ def add(told: dict[str, Any], wrong: list[dict[str, Any]], step: Progress) -> No
 def problem(error: Exception) -> dict[str, Any]:
     """Why the work stopped: a rule's own sentence, else only that it broke."""
     if isinstance(error, RuleError):
-        return {"message": error.message, "values": {name: str(value) for name, value in error.values.items()}}
+        return packed(error.sentence)  # type: ignore[no-any-return]
     log.error("an import failed", exc_info=error)
     return {"message": "", "values": {}}
 

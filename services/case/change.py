@@ -11,6 +11,7 @@ from models import db
 from models.case import Case, CaseEvent, CaseEventKind, CaseState, Episode
 from models.stage import Stage
 from rules import stage
+from rules.sentence import Amount, Row, Sentence
 from services import bulk, task
 from services.case.facts import Facts, Ladder
 
@@ -45,16 +46,23 @@ def decide(facts: Facts, ladders: Mapping[int, Ladder], today: date) -> Change:
         "stage_id": found.id if found else None,
         "opened_on": today if kind in (CaseEventKind.opened, CaseEventKind.reopened) else row.opened_on,
         "next_stage_on": here.next_stage_on,
-        "stage_reason": told(here.reason),
+        "stage_reason": told(here.reason, ladder, row.currency),
     }
     changed = any(getattr(row, name) != value for name, value in values.items())
     event = _event(row, kind, values, today) if kind else None
     return Change(row.id, values, changed, event, found, facts.arrears.overdue)
 
 
-def told(reason: stage.Reason) -> dict[str, Any]:
-    """A reason as it is stored: the English sentence and plain values to fill its translation with."""
-    return {"message": reason.message, "values": {name: str(value) for name, value in reason.values.items()}}
+def told(reason: Sentence, ladder: Ladder, currency: str) -> Sentence:
+    """A reason as it is stored: the keys of stages become their rows, the minimum an amount of the loan's currency."""
+
+    def kept(value: Any) -> Any:
+        if isinstance(value, Decimal):
+            return Amount(value, currency)
+        found = ladder.stages.get(value)
+        return Row("stage", found.id, found.key) if found else value
+
+    return Sentence(reason.message, **{name: kept(value) for name, value in reason.values.items()})
 
 
 def write(changes: Sequence[Change], today: date) -> None:

@@ -39,6 +39,10 @@ class Refused(NamedTuple):
 class Unknown(Exception):  # noqa: N818 - it is no error of ours: nobody can tell whether it went out
     """The line broke after the message was handed over: it may have gone out, so it is never sent again by itself."""
 
+    def __init__(self, sentence: str) -> None:
+        super().__init__(str(sentence))
+        self.sentence = sentence
+
 
 class Sender(Protocol):
     """One channel."""

@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
+from rules.sentence import Sentence
 from services.channel import Message, Refused, Sent, Unknown, http
 
 URL = "https://dysmsapi.aliyuncs.com/"
@@ -33,7 +34,7 @@ class Aliyun(NamedTuple):
     def send(self, message: Message) -> Sent | Refused:
         """Send one text by its approved template. Raises Unknown when nobody can tell whether it was taken."""
         if not message.code:
-            return Refused("The template has no code that the text gateway approved.", final=False)
+            return Refused(Sentence("The template has no code that the text gateway approved."), final=False)
         body = urlencode(self.signed(message, self.clock(), secrets.token_hex(16))).encode()
         answer = http.post(self.url, body, {"Content-Type": "application/x-www-form-urlencoded"})
         return answer if isinstance(answer, Refused) else _understand(answer)
@@ -76,8 +77,8 @@ def _understand(answer: http.Answer) -> Sent | Refused:
         code = str(said["Code"])
     except (ValueError, KeyError, TypeError) as error:
         if answer.taken:
-            raise Unknown("The text gateway answered what nobody understands.") from error
+            raise Unknown(Sentence("The text gateway answered what nobody understands.")) from error
         return http.refused(answer)
     if code == "OK":
         return Sent(str(said.get("BizId") or said.get("RequestId")))
-    return Refused(f"The text gateway refused the message: {code}.", final=code in FINAL)
+    return Refused(Sentence("The text gateway refused the message: %(code)s.", code=code), final=code in FINAL)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from rules.sentence import Sentence
 from services.channel import Refused, Unknown
 
 TIMEOUT_SECONDS = 20
@@ -33,14 +34,16 @@ def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer | Refused:
     try:
         line.connect()
     except OSError as error:
-        return Refused(f"The text gateway cannot be reached: {type(error).__name__}.", final=False)
+        return Refused(
+            Sentence("The text gateway cannot be reached: %(error)s.", error=type(error).__name__), final=False
+        )
     try:
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         line.request("POST", target, body, dict(headers))
         answer = line.getresponse()
         return Answer(answer.status, answer.read())
     except (OSError, http.client.HTTPException) as error:
-        raise Unknown(f"The line to the text gateway broke: {type(error).__name__}.") from error
+        raise Unknown(Sentence("The line to the text gateway broke: %(error)s.", error=type(error).__name__)) from error
     finally:
         line.close()
 
@@ -49,8 +52,8 @@ def refused(answer: Answer, said: str = "", final: bool | None = None) -> Refuse
     """What an answer that is no success means: refused for good or for now; raises Unknown where nobody can tell."""
     told = f"{answer.status} {said}".strip()
     if answer.status in LATER:
-        return Refused(f"The text gateway asks to try later: {told}.", final=False)
+        return Refused(Sentence("The text gateway asks to try later: %(said)s.", said=told), final=False)
     if ERROR <= answer.status < SERVER_ERROR:
         known = answer.status not in (401, 403) if final is None else final
-        return Refused(f"The text gateway refused the message: {told}.", final=known)
-    raise Unknown(f"The text gateway answered {told}.")
+        return Refused(Sentence("The text gateway refused the message: %(said)s.", said=told), final=known)
+    raise Unknown(Sentence("The text gateway answered %(said)s.", said=told))

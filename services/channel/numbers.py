@@ -2,6 +2,7 @@
 
 import phonenumbers
 
+from rules.sentence import Sentence
 from services.channel import Refused
 
 
@@ -10,5 +11,5 @@ def e164(number: str, region: str) -> str | Refused:
     try:
         parsed = phonenumbers.parse(number, region)
     except phonenumbers.NumberParseException:
-        return Refused("The number is no telephone number.", final=True)
+        return Refused(Sentence("The number is no telephone number."), final=True)
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)

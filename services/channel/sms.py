@@ -5,6 +5,7 @@ import hmac
 import json
 from typing import NamedTuple
 
+from rules.sentence import Sentence
 from services.channel import Message, Refused, Sent, Unknown, http
 
 
@@ -39,4 +40,4 @@ def _id(body: bytes) -> str:
     try:
         return str(json.loads(body)["id"])
     except (ValueError, KeyError, TypeError) as error:
-        raise Unknown("The text gateway took the message without saying under which id.") from error
+        raise Unknown(Sentence("The text gateway took the message without saying under which id.")) from error

@@ -7,6 +7,7 @@ from email.utils import formataddr, parseaddr
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from rules.sentence import Sentence
 from services.channel import Message, Refused, Sent, Unknown
 
 TIMEOUT_SECONDS = 20
@@ -25,9 +26,11 @@ class Smtp(NamedTuple):
         try:
             server = self._connect()
         except smtplib.SMTPResponseException as error:
-            return Refused(f"The mail server said {error.smtp_code}.", final=False)
+            return Refused(Sentence("The mail server said %(code)s.", code=error.smtp_code), final=False)
         except OSError as error:
-            return Refused(f"The mail server cannot be reached: {type(error).__name__}.", final=False)
+            return Refused(
+                Sentence("The mail server cannot be reached: %(error)s.", error=type(error).__name__), final=False
+            )
         with server:
             return _hand_over(server, mail)
 
@@ -53,11 +56,11 @@ def _hand_over(server: smtplib.SMTP, mail: EmailMessage) -> Sent | Refused:
         server.send_message(mail)
     except smtplib.SMTPRecipientsRefused as error:
         code, _ = next(iter(error.recipients.values()))
-        return Refused(f"The mail server refused the address: {code}.", final=code >= PERMANENT)
+        return Refused(Sentence("The mail server refused the address: %(code)s.", code=code), final=code >= PERMANENT)
     except smtplib.SMTPResponseException as error:
-        return Refused(f"The mail server refused the message: {error.smtp_code}.", final=False)
+        return Refused(Sentence("The mail server refused the message: %(code)s.", code=error.smtp_code), final=False)
     except OSError as error:
-        raise Unknown(f"The line to the mail server broke: {type(error).__name__}.") from error
+        raise Unknown(Sentence("The line to the mail server broke: %(error)s.", error=type(error).__name__)) from error
     return Sent(str(mail["Message-ID"]))
 
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from rules.sentence import Sentence
 from services.channel import Message, Refused, Sent, Unknown, http, numbers
 
 URL = "https://sms.tencentcloudapi.com/"
@@ -32,7 +33,7 @@ class Tencent(NamedTuple):
     def send(self, message: Message) -> Sent | Refused:
         """Send one text by its approved template. Raises Unknown when nobody can tell whether it was taken."""
         if not message.code:
-            return Refused("The template has no code that the text gateway approved.", final=False)
+            return Refused(Sentence("The template has no code that the text gateway approved."), final=False)
         number = numbers.e164(message.to, "CN")
         if isinstance(number, Refused):
             return number
@@ -87,8 +88,8 @@ def _understand(answer: http.Answer) -> Sent | Refused:
         code = str(found["Code"])
     except (ValueError, KeyError, TypeError, IndexError) as error:
         if answer.taken:
-            raise Unknown("The text gateway answered what nobody understands.") from error
+            raise Unknown(Sentence("The text gateway answered what nobody understands.")) from error
         return http.refused(answer)
     if code == "Ok":
         return Sent(str(found["SerialNo"]))
-    return Refused(f"The text gateway refused the message: {code}.", final=code in FINAL)
+    return Refused(Sentence("The text gateway refused the message: %(code)s.", code=code), final=code in FINAL)

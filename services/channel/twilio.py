@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from rules.sentence import Sentence
 from services.channel import Message, Refused, Sent, Unknown, http, numbers
 
 URL = "https://api.twilio.com"
@@ -65,6 +66,6 @@ def _understand(answer: http.Answer) -> Sent | Refused:
         code = int(said["code"])
     except (ValueError, KeyError, TypeError) as error:
         if answer.taken:
-            raise Unknown("The text gateway took the message without saying under which id.") from error
+            raise Unknown(Sentence("The text gateway took the message without saying under which id.")) from error
         return http.refused(answer)
     return http.refused(answer, str(code), final=code in FINAL)

@@ -13,6 +13,7 @@ from models.decision import Decision, DecisionKind, Verdict
 from models.stage import Channel
 from models.user import User
 from rules.errors import RuleError
+from rules.sentence import Sentence
 from services import audit
 from services.contact import decision
 
@@ -29,7 +30,7 @@ def dial(case: Case, phone: Phone, user: User, now: datetime) -> Decision:
     more = {"phone_id": phone.id, "case_id": case.id, "user_id": user.id}
     found = decision.ask(case.borrower, DecisionKind.dial, Channel.call, now, **more)
     if found.verdict == Verdict.allowed:
-        audit.record(AuditAction.revealed, phone, f"call {case.reference}", {"column": "number"})
+        audit.record(AuditAction.revealed, phone, Sentence("call %(case)s", case=case.reference), {"column": "number"})
     return found
 
 

@@ -8,10 +8,11 @@ from models.complaint import Complaint, ComplaintCategory, ComplaintOutcome
 from models.hold import HoldKind
 from models.user import User
 from rules.errors import RuleError
+from rules.sentence import Sentence
 from services import hold
 
 DAYS = 15
-REASON = "A complaint is being looked into."
+REASON = Sentence("A complaint is being looked into.")
 
 
 def open(

@@ -17,12 +17,13 @@ from models.lender import Lender
 from models.outcome import OutcomeCode
 from models.stage import Channel
 from rules.errors import RuleError
+from rules.sentence import Sentence
 from services import contact
 from services.contact import gate
 from services.portfolio import encoding
 
 NEEDED = ("borrower_reference", "at", "channel")
-TOLD = "Told by an imported log."
+TOLD = Sentence("Told by an imported log.")
 
 
 class Wrong(NamedTuple):

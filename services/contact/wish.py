@@ -12,6 +12,7 @@ from models.stage import Channel
 from models.wish import Wish, WishKind
 from rules.contact.facts import Inconvenient
 from rules.errors import RuleError
+from rules.sentence import Sentence
 from rules.times import time_of_day, weekdays
 
 TIMED = (WishKind.agreed_hours, WishKind.inconvenient_time)
@@ -38,7 +39,7 @@ def end(row: Wish, now: datetime, reason: str) -> None:
     if not reason.strip():
         raise RuleError("Say how the borrower took it back.")
     if row.ended_at is None:
-        row.ended_at, row.said = now, f"{row.said} · {reason}"
+        row.ended_at, row.said = now, Sentence("%(said)s · %(reason)s", said=row.said, reason=reason)
         for point in (row.phone, row.address):
             if point is not None and point.status == PointStatus.opted_out:
                 point.status = PointStatus.unverified

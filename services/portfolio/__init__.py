@@ -18,6 +18,7 @@ from models.stage import Policy
 from models.user import User
 from rules import portfolio as rule
 from rules.errors import RuleError
+from rules.sentence import Sentence
 from services.portfolio import borrowers, landing, loans, marks, payments
 from services.portfolio import file as portfolio_file
 from services.portfolio import table as portfolio_table
@@ -168,7 +169,7 @@ def land(batch_id: int, lines: Sequence[FileRow], today: date) -> Chunk:
     chunk = Chunk(batch, batch.portfolio_id, lender.id, lender.licence, currency_of(lender.licence), today, lines)
     for line in lines:
         for problem in line.problems:
-            chunk.note_wrong(line, problem.column, problem.message, problem.values)
+            chunk.note_wrong(line, problem.column, Sentence(problem.message, **problem.values))
     for kind, work in LANDINGS.items():
         if any(kind in line.kinds for line in lines):
             work(chunk)
@@ -202,7 +203,7 @@ def wrong_of(batch_id: int, most: int | None = None) -> list[Wrong]:
     """Why rows of a batch did not land, in the order of the file."""
     query = select(ImportRow).filter_by(batch_id=batch_id, outcome=RowOutcome.rejected)
     rows = db.session.scalars(query.order_by(ImportRow.sheet, ImportRow.row_no, ImportRow.id).limit(most))
-    return [Wrong(row.sheet, row.row_no, row.column, row.problem["message"], row.problem["values"]) for row in rows]
+    return [landing.wrong(row.sheet, row.row_no, row.column, row.problem) for row in rows]
 
 
 def named(name: str, lender_name: str | None = None) -> Portfolio:

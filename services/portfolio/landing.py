@@ -7,13 +7,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from models import db
+from models import db, sentence
 from models.base import Record, snake
 from models.batch import ImportBatch, ImportRow, RowOutcome
 from models.sealed import ring
 from rules import mask
 from rules import portfolio as rule
 from rules.errors import RuleError
+from rules.sentence import Sentence
 from services import bulk
 
 SEALED = ("id_number", "number", "value")
@@ -44,18 +45,23 @@ class FileRow(NamedTuple):
 
 
 class Wrong(NamedTuple):
-    """Why a row did not land: an English sentence, and the values that fill it."""
+    """Why a row did not land: an English sentence, and the values that fill it, as JSON keeps them."""
 
     sheet: str
     row_no: int
     column: str
     message: str
-    values: dict[str, str]
+    values: dict[str, Any]
 
     @property
-    def reason(self) -> str:
-        """The sentence in English."""
-        return self.message % self.values if self.values else self.message
+    def reason(self) -> Sentence:
+        """The sentence itself."""
+        return Sentence(self.message, **sentence.filling(self.values))
+
+
+def wrong(sheet: str, row_no: int, column: str, reason: Sentence) -> Wrong:
+    """A row that did not land."""
+    return Wrong(sheet, row_no, column, **sentence.packed(reason))
 
 
 class Change(NamedTuple):
@@ -94,18 +100,16 @@ class Chunk:
 
     def refuse(self, line: FileRow, name: str, error: RuleError) -> None:
         """Note that a row may not land, and in which field the reason lies."""
-        self.note_wrong(line, line.headers.get(name, ""), error.message, error.values)
+        self.note_wrong(line, line.headers.get(name, ""), error.sentence)
 
-    def note_wrong(self, line: FileRow, column: str, message: str, values: Values) -> None:
+    def note_wrong(self, line: FileRow, column: str, reason: Sentence) -> None:
         """Note what is wrong with a row."""
-        told = {name: str(value) for name, value in values.items()}
-        self.wrong.append(Wrong(line.sheet, line.row_no, column, message, told))
+        self.wrong.append(wrong(line.sheet, line.row_no, column, reason))
         self.refused.add(line.place)
 
     def doubt(self, line: FileRow, column: str, error: RuleError) -> None:
         """Note what a row says that nobody understands, though it lands."""
-        told = {name: str(value) for name, value in error.values.items()}
-        self.doubts.append(Wrong(line.sheet, line.row_no, column, error.message, told))
+        self.doubts.append(wrong(line.sheet, line.row_no, column, error.sentence))
 
     def created(self, line: FileRow, model: type[Record], id: int, values: Values) -> None:
         """Note a new record, with the values that it was made of."""
@@ -135,9 +139,8 @@ def write_notes(chunk: Chunk) -> None:
     """Store what became of each row that did anything."""
     common = {"batch_id": chunk.batch.id, "column": "", "problem": {}, "before": {}, "after": {}, "record": ""}
     rows: list[Values] = [{**common, "record_id": None, **change._asdict()} for change in chunk.changes]
-    for wrong in chunk.wrong:
-        problem = {"message": wrong.message, "values": wrong.values}
-        told = {"sheet": wrong.sheet, "row_no": wrong.row_no, "column": wrong.column, "problem": problem}
+    for each in chunk.wrong:
+        told = {"sheet": each.sheet, "row_no": each.row_no, "column": each.column, "problem": each.reason}
         rows.append({**common, "record_id": None, "outcome": RowOutcome.rejected, **told})
     bulk.insert(ImportRow, rows)
 

@@ -17,11 +17,12 @@ from models.loan import FeedStatus, Instalment, Loan
 from rules import portfolio as rule
 from rules.errors import RuleError
 from rules.money import ZERO
+from rules.sentence import Sentence
 from services import bulk, case, hold, loan, payment_bulk, prime_rate
 from services.portfolio import landing
 from services.portfolio.landing import Chunk, FileRow, Values
 
-DISPUTED = "Disputed, as the lender's file says."
+DISPUTED = Sentence("Disputed, as the lender's file says.")
 DISPUTE_REVIEW_DAYS = 30
 BALANCES = ("outstanding_principal", "outstanding_interest", "outstanding_fees")
 TERMS = ("currency", "principal", "opened_on", "maturity_on", "instalment", "disputed")

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
-from models import db
+from models import db, sentence
 from models.base import Record, Scaled
 from models.batch import BatchStatus, ImportBatch, ImportRow, RowOutcome
 from models.borrower import Address, Borrower, Phone
@@ -20,12 +20,13 @@ from models.payment import Payment, PaymentKind
 from models.user import User
 from models.wish import Wish
 from rules.errors import RuleError
+from rules.sentence import Sentence
 from services import bulk, loan, payment_bulk
 from services.portfolio import landing, loans, trace
 from services.portfolio.landing import Values
 
 CHANGED = "changed:"
-REASON = "The import was undone."
+REASON = Sentence("The import was undone.")
 NOUNS: dict[str, type[Record]] = {
     "borrower": Borrower,
     "phone": Phone,
@@ -219,7 +220,7 @@ def remove(model: type[Record], ids: Sequence[int], held: Mapping[int, str], kep
 def close(batch: ImportBatch, done: Undone, today: date, user: User | None) -> None:
     """Write down that a batch was taken back, by whom, and what stays."""
     db.session.expire_all()
-    rows = [[each.record, each.id, each.reason.message, each.reason.values] for each in done.kept]
+    rows = [[each.record, each.id, *sentence.packed(each.reason.sentence).values()] for each in done.kept]
     numbers = {"reversed": done.reversed, "restored": done.restored, "removed": done.removed}
     told = {**numbers, "on": today.isoformat(), "user_id": user.id if user else None, "kept": rows}
     batch.status, batch.counts = BatchStatus.undone, {**batch.counts, "undone": told}
@@ -229,4 +230,4 @@ def close(batch: ImportBatch, done: Undone, today: date, user: User | None) -> N
 def kept_of(batch: ImportBatch) -> list[Kept]:
     """What stayed when a batch was taken back."""
     rows = batch.counts.get("undone", {}).get("kept", [])
-    return [Kept(record, id, RuleError(message, **values)) for record, id, message, values in rows]
+    return [Kept(record, id, RuleError(message, **sentence.filling(values))) for record, id, message, values in rows]

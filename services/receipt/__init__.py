@@ -17,11 +17,12 @@ from rules import allocation_loans, money
 from rules.allocation_loans import LoanOwed
 from rules.errors import RuleError
 from rules.law.us_money import SPARE_DISPUTED_LICENCES
+from rules.sentence import Sentence
 from services import case, hold, payment
 
 WAITING = (ReceiptStatus.unmatched, ReceiptStatus.parked)
 REVIEW_DAYS = 3
-CHECKED = "Money came in that may be the borrower's; it is being checked."
+CHECKED = Sentence("Money came in that may be the borrower's; it is being checked.")
 
 
 def match(row: Receipt, loan: Loan, today: date) -> Receipt:

@@ -71,7 +71,7 @@ def _pay(rows: Sequence[Receipt], found: Found, today: date) -> Counter[str]:
         try:
             shares += _shares(row, found[row.id], loans[found[row.id].borrower_id], on_file, today)
         except RuleError as error:
-            counts[_wait(row, found[row.id].borrower_id, today, str(error))] += 1
+            counts[_wait(row, found[row.id].borrower_id, today, error.sentence)] += 1
     db.session.flush()
     _post(shares, found, today)
     counts[str(ReceiptStatus.matched)] = len({each.row.id for each in shares})

@@ -17,8 +17,9 @@ from rules import match as matching
 from rules import receipt as rule
 from rules.errors import RuleError
 from rules.portfolio import Problem
+from rules.sentence import Sentence
 from services import bulk, portfolio
-from services.portfolio import Progress, Source
+from services.portfolio import Progress, Source, landing
 from services.portfolio import file as portfolio_file
 from services.portfolio.landing import Wrong
 from services.receipt import bulk as receipt_bulk
@@ -195,8 +196,7 @@ def _other(line: BankLine, earlier: Mapping[str, Any], wanted: Mapping[str, Any]
 
 
 def _wrong(line: BankLine, problem: Problem) -> Wrong:
-    values = {name: str(value) for name, value in problem.values.items()}
-    return Wrong(line.sheet, line.row_no, problem.column, problem.message, values)
+    return landing.wrong(line.sheet, line.row_no, problem.column, Sentence(problem.message, **problem.values))
 
 
 def _decide(ids: Sequence[int], today: date) -> Counter[str]:

@@ -18,6 +18,7 @@ from models.user import User
 from rules import fee_agreement, money
 from rules import partner_choice as rule
 from rules.errors import RuleError
+from rules.sentence import Sentence, listed
 from services import user
 from services.channel import choice
 
@@ -47,12 +48,15 @@ def firms(among: Sequence[LegalPartner] | None = None) -> list[rule.Firm]:
     ]
 
 
-def reasons(choice: rule.Choice) -> str:
+def reasons(choice: rule.Choice) -> Sentence:
     """What speaks for a firm, as it is stored with the proposal."""
-    parts = [f"place {choice.place}"] if choice.place else []
+    parts = [Sentence("place %(place)s", place=choice.place)] if choice.place else []
     if choice.rate is not None:
-        parts.append(f"recovered {choice.rate:.0%} of {choice.firm.ended} ended")
-    return ", ".join([*parts, f"load {choice.firm.load} of {choice.firm.capacity}"])
+        rate = round(choice.rate * 100)
+        parts.append(Sentence("recovered %(rate)s%% of %(ended)s ended", rate=rate, ended=choice.firm.ended))
+    return listed(
+        *parts, Sentence("load %(load)s of %(capacity)s", load=choice.firm.load, capacity=choice.firm.capacity)
+    )
 
 
 class _Record(NamedTuple):

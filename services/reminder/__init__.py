@@ -17,6 +17,7 @@ from models.outcome import OutcomeCode
 from models.reminder import Reminder, ReminderCase, ReminderStatus
 from models.stage import Channel, Stage
 from rules.errors import RuleError
+from rules.sentence import Sentence
 from services import bulk, team
 from services.channel import Message, Refused, Sender, Sent, Unknown
 from services.defaults import SENT_OUTCOMES
@@ -28,6 +29,7 @@ PENDING = (Status.queued, Status.claimed, Status.sending)
 GONE = (Status.sent, Status.unknown, Status.suppressed)
 MOST_ATTEMPTS = 3
 CUT_OFF = timedelta(minutes=10)
+CUT = Sentence("It was cut off while sending; a person must find out.")
 
 
 class Book(NamedTuple):
@@ -116,13 +118,13 @@ def _row(each: facts.Borrowed, book: Book) -> dict[str, Any]:
 
 def _words(each: facts.Borrowed, case: facts.Asked, channel: Channel | None, book: Book) -> dict[str, Any]:
     if channel is None:
-        return _suppressed("No phone, e-mail or postal address is usable.")
+        return _suppressed(Sentence("No phone, e-mail or postal address is usable."))
     key, owed = (case.stage.id, channel, each.who.language), [one.owed for one in each.cases]
     lender, signer = book.lenders[each.who.lender_id], case.assignee or book.team
     try:
         text = reminder_text.write(book.templates, key, each.who, lender, signer, owed, book.today)
     except RuleError as error:
-        return _suppressed(str(error))
+        return _suppressed(error.sentence)
     said = {"subject": text.subject, "body": text.body, "gateway_code": text.code, "gateway_values": text.filled}
     return {"status": Status.queued, "problem": "", **said}
 
@@ -174,9 +176,9 @@ def send(row: Reminder, senders: Mapping[Channel, Sender], now: datetime) -> str
     try:
         result = senders[row.channel].send(message_of(row, team.today(now)))
     except Unknown as error:
-        row.status, row.problem = Status.unknown, str(error)
+        row.status, row.problem = Status.unknown, error.sentence
     except RuleError as error:
-        row.status, row.problem = Status.failed, str(error)
+        row.status, row.problem = Status.failed, error.sentence
     else:
         _keep(row, result, now)
     return str(row.status)
@@ -201,7 +203,7 @@ def sweep(now: datetime) -> Counter[str]:
         if row.status == Status.claimed:
             row.status = Status.queued
         else:
-            row.status, row.problem = Status.unknown, "It was cut off while sending; a person must find out."
+            row.status, row.problem = Status.unknown, CUT
         found[str(row.status)] += 1
     return found
 

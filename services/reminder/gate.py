@@ -16,6 +16,7 @@ from models.portfolio import Portfolio
 from models.promise import Promise, PromiseStatus
 from models.reminder import Reminder, ReminderCase, ReminderStatus
 from models.stage import Stage
+from rules.sentence import Sentence
 from services import bulk, limitation, team
 from services.contact import decision, gate
 from services.reminder import facts, promise
@@ -41,7 +42,7 @@ def ask_many(rows: Sequence[dict[str, Any]], now: datetime) -> list[dict[str, An
     for row in rows:
         asked = _asked(known[row["borrower_id"]], row, DecisionKind.queue, now)
         if asked["verdict"] == Verdict.blocked and not _in_time(asked, now):
-            row |= {"status": Status.suppressed, "problem": f"Not allowed: {asked['rules']}"}
+            row |= {"status": Status.suppressed, "problem": Sentence("Not allowed: %(rules)s", rules=asked["rules"])}
         found.append(asked)
     return found
 
@@ -79,7 +80,9 @@ def check_many(rows: Sequence[Any], now: datetime) -> dict[int, Answer]:
 def _answer(asked: dict[str, Any]) -> Answer:
     if asked["verdict"] == Verdict.allowed:
         return Answer()
-    return Answer(f"Not allowed now: {asked['rules']}", wait=asked["next_allowed_at"] is not None)
+    return Answer(
+        Sentence("Not allowed now: %(rules)s", rules=asked["rules"]), wait=asked["next_allowed_at"] is not None
+    )
 
 
 def _asked(known: gate.Known, row: dict[str, Any], kind: DecisionKind, now: datetime) -> dict[str, Any]:
@@ -105,19 +108,19 @@ def rows_of(ids: Sequence[int]) -> list[Any]:
 def _outdated(rows: Sequence[Any], today: date) -> dict[int, str]:
     """Why reminders must not go out any more, by id."""
     ids = [row.id for row in rows]
-    found = dict.fromkeys(_after_money(ids), "Money came in since it was written.")
-    found |= dict.fromkeys(_blind(ids, today), "The last payment file is too old to say who still owes.")
-    found |= dict.fromkeys(_resting(ids, today), "A case it speaks of rests or is with a legal partner.")
-    found |= dict.fromkeys(_of_settled_promises(ids), "The promise it speaks of is settled.")
+    found: dict[int, str] = dict.fromkeys(_after_money(ids), Sentence("Money came in since it was written."))
+    found |= dict.fromkeys(_blind(ids, today), Sentence("The last payment file is too old to say who still owes."))
+    found |= dict.fromkeys(_resting(ids, today), Sentence("A case it speaks of rests or is with a legal partner."))
+    found |= dict.fromkeys(_of_settled_promises(ids), Sentence("The promise it speaks of is settled."))
     found |= dict.fromkeys(
-        _time_barred(ids, today), "The claim is time-barred; words about legal steps must not be sent."
+        _time_barred(ids, today), Sentence("The claim is time-barred; words about legal steps must not be sent.")
     )
-    found |= dict.fromkeys(_of_closed_cases(ids), "A case it speaks of is not open any more.")
+    found |= dict.fromkeys(_of_closed_cases(ids), Sentence("A case it speaks of is not open any more."))
     for row in rows:
         if (row.phone_status or row.address_status) in (None, *UNUSABLE):
-            found[row.id] = "The number or address is not to be used any more."
+            found[row.id] = Sentence("The number or address is not to be used any more.")
         if row.queued_on + GOOD_FOR < today:
-            found[row.id] = "It waited too long; its words are out of date."
+            found[row.id] = Sentence("It waited too long; its words are out of date.")
     return found
 
 
