@@ -5,9 +5,10 @@ addresses differ from copy to copy. The same size and seed make the same book, b
 """
 
 import hashlib
+import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
@@ -69,14 +70,23 @@ def lived(size: life.Size) -> tuple[copies.Pattern, Path]:
         return copies.read(connection), home / "documents"
 
 
+def version() -> str:
+    """What a book depends on: the code that lives the pattern, and the code that copies it."""
+    found = hashlib.sha256(_digest().encode())
+    for path in sorted((ROOT / "bench" / "book").glob("*.py")):
+        found.update(path.read_bytes())
+    return found.hexdigest()[:12]
+
+
 def _live(size: life.Size, home: Path) -> None:
-    half = home.with_suffix(".half")
-    shutil.rmtree(half, ignore_errors=True)
+    half = home.with_name(f"half-{os.getpid()}-{home.name}")
     half.mkdir(parents=True)
     with opened(half) as app:
         db.create_all()
         life.live(app, size)
-    half.rename(home)
+    with suppress(OSError):
+        half.rename(home)  # Somebody else may have been faster.
+    shutil.rmtree(half, ignore_errors=True)
 
 
 def _digest() -> str:

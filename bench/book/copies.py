@@ -112,7 +112,9 @@ def surname(name: str) -> str:
     return name[:2] if name[:2] in COMPOUND_SURNAMES else name[0]
 
 
-def _write(connection: Any, pen: Any, table: Table, pattern: Pattern, scale: Scale, made: Sequence[Copy]) -> None:
+def _write(
+    connection: Any, pen: ink.Sqlite | ink.Postgres, table: Table, pattern: Pattern, scale: Scale, made: Sequence[Copy]
+) -> None:
     names = [column.name for column in table.columns]
     rows = pattern.rows[table.name]
     put = partial(pen.write, connection, table, names)
@@ -138,7 +140,7 @@ def _is_shared(table: Table, row: Mapping[str, Any]) -> bool:
 class Makers:
     """Makes the columns of the rows of one table, copy after copy."""
 
-    def __init__(self, pattern: Pattern, table: Table, rows: Rows, pen: Any) -> None:
+    def __init__(self, pattern: Pattern, table: Table, rows: Rows, pen: ink.Sqlite | ink.Postgres) -> None:
         self.table, self.rows, self.pen = table, rows, pen
         self.first_collector = min(pattern.collectors)
         names = {row["name"]: row["id"] for row in pattern.rows["borrower"]}
@@ -178,11 +180,12 @@ class Makers:
         if noun in SHARED and noun != "app_user":
             still = numbers(values)
             return lambda copy: still
-        if lowest or None in values:
-            return lambda copy: numbers(
-                [value + copy.shifts[noun] if value is not None and value >= lowest else value for value in values]
-            )
-        return lambda copy: numbers([value + copy.shifts[noun] for value in values])
+        known = [value for value in values if value is not None]
+        if not lowest and len(known) == len(values):
+            return lambda copy: numbers([value + copy.shifts[noun] for value in known])
+        return lambda copy: numbers(
+            [value + copy.shifts[noun] if value is not None and value >= lowest else value for value in values]
+        )
 
     def _mixed(self, values: list[int | None], nouns: Sequence[str]) -> Make:
         pairs = list(zip(values, nouns, strict=True))

@@ -17,8 +17,8 @@ import demo
 from bench.book import people
 from demo import cast
 from demo import life as demo_life
-from demo.book import HABITS, Book
-from jobs import runner
+from demo.book import HABITS, Book, at
+from jobs import runner, timetable
 from models.base import Language, db
 from models.borrower import Borrower
 from models.case import Case, CaseState
@@ -89,7 +89,7 @@ def live(app: Flask, size: Size, last_day: date = LAST_DAY) -> None:
             _work(book, size, day)
             runner.save()
             _set_clock(app, day, 18)
-            demo.timetable.run_job(app, "daytime", day)
+            timetable.run_job(app, "daytime", day)
     finally:
         gc.enable()
         app.config["CLOCK"] = clock
@@ -97,7 +97,7 @@ def live(app: Flask, size: Size, last_day: date = LAST_DAY) -> None:
 
 
 def _set_clock(app: Flask, day: date, hour: int) -> None:
-    demo.set_clock(app, demo.at(day, hour))
+    demo.set_clock(app, at(day, hour))
 
 
 def begin(book: Lived, size: Size) -> None:
