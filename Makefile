@@ -60,8 +60,10 @@ translations: .venv/run.stamp  ## Collect every string into the catalogues, and 
 docs: .venv/run.stamp  ## Write docs/rules.md from the rules.
 	@$(BIN)/python tools/rules_page.py
 
-bench: .venv/dev.stamp $(CATALOGUES)  ## Measure against peers and floors.
-	@for file in bench/[a-z]*.py; do echo "$$file"; $(BIN)/python -m bench.$$(basename $$file .py) || exit 1; done
+bench: .venv/dev.stamp $(CATALOGUES)  ## Measure against peers and floors, or one alone: make bench one=pages args=2000.
+	@for name in $(or $(one),$(basename $(notdir $(wildcard bench/[a-z]*.py)))); do echo "bench/$$name"; \
+	    $(BIN)/python -m bench.$$name $(args) || failed="$$failed $$name"; done; \
+	    [ -z "$$failed" ] || { echo "Failed or below the bar:$$failed"; exit 1; }
 
 screenshots: .venv/dev.stamp $(CATALOGUES) $(DEMO)  ## Pictures of the main screens at 1280 and 360 px, in test-results/.
 	@tools/with-chromium.sh $(BIN)/python tools/screenshots.py

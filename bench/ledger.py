@@ -45,15 +45,15 @@ def main(loans: int) -> None:
                 now[0] += timedelta(days=1)
                 timed("a night with accrual", lambda days=days: night(app, DAY + timedelta(days=days)))
             floor = middle(lambda: db.session.commit())
-            one = middle(lambda: post(DAY + timedelta(days=3)))
+            one = middle(lambda: post(DAY + timedelta(days=3), loans))
             print(f"one payment, committed: {one * 1000:.1f} ms; floor, an empty commit: {floor * 1000:.2f} ms")
             db.engine.dispose()
 
 
-def post(day: date) -> None:
-    """Record one payment on the next loan."""
+def post(day: date, loans: int) -> None:
+    """Record one payment on the next loan; after the last one comes the first."""
     number = next(NUMBERS)
-    row = db.session.get_one(Loan, number)
+    row = db.session.get_one(Loan, number % loans + 1)
     payment.record(row, Decimal("10.00"), day, day, f"bench {number}")
     db.session.commit()
 

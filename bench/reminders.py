@@ -64,6 +64,7 @@ def queue(count: int) -> None:
 def floor(ids: list[int]) -> None:
     """Write the same rows, and take it back."""
     table = Reminder.__table__
+    db.session.rollback()
     begin_writing()
     for piece in bulk.chunks(ids, TOGETHER):
         db.session.execute(update(table).where(table.c.id.in_(piece)).values(attempts=1))
@@ -74,6 +75,7 @@ def claimed(ids: list[int]) -> None:
     """Claim all; every one of them may go out."""
     found = 0
     for piece in bulk.chunks(ids, TOGETHER):
+        db.session.rollback()
         begin_writing()
         found += len(claim.take(piece, NOON)[0])
         runner.save()

@@ -50,9 +50,14 @@ def opened(folder: Path, url: str = "", day: date = life.LAST_DAY) -> Iterator[F
         db.engine.dispose()
 
 
-def make(count: int, folder: Path, url: str = "", size: life.Size = NORMAL) -> None:
+def pattern_of(count: int) -> life.Size:
+    """The pattern that a book of `count` cases is made of: a quick one where a few cases do."""
+    return NORMAL if count >= NORMAL.loans else SMALL
+
+
+def make(count: int, folder: Path, url: str = "") -> None:
     """Make a book of `count` cases, or a few more, in an empty folder or on an empty database."""
-    pattern, papers = lived(size)
+    pattern, papers = lived(pattern_of(count))
     with opened(folder, url):
         db.create_all()
         stamp()

@@ -11,7 +11,7 @@ from bench import book
 def main(count: int, folder: Path, url: str) -> None:
     """Make it and say how long that took; what was in the folder is replaced."""
     start = time.perf_counter()
-    book.lived(book.NORMAL)
+    book.lived(book.pattern_of(count))
     lived = time.perf_counter()
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)

@@ -6,7 +6,7 @@ from desk.models import Borrower, Case, Loan
 from django.contrib import admin
 from django.core.paginator import Paginator
 
-PAGE = 20
+PAGE = 25
 TODAY = date(2026, 6, 10)
 
 
