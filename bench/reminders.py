@@ -1,4 +1,4 @@
-"""Queued reminders gated and claimed, and the memory for it: `python -m bench.reminders [count]`; 0.6 ms each is the bar.
+"""Queued reminders gated and claimed, with its memory: `python -m bench.reminders [count]`; 0.6 ms each is the bar.
 
 The floor beside it is the same claim without asking anybody: one update by id in the same chunks. Middles of nine, in
 turn; after each claim everything is queued again, which counts for it.

@@ -69,7 +69,7 @@ def broken_keys() -> list[Any]:
     """Rows that point at nothing, table after table."""
     if db.engine.dialect.name == "sqlite":
         return list(db.session.execute(text("PRAGMA foreign_key_check")))
-    found = []
+    found: list[Any] = []
     for table in db.metadata.sorted_tables:
         for key in table.foreign_keys:
             other = key.column.table.alias()
