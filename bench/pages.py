@@ -36,6 +36,7 @@ SIZES = (1_000, 5_000)
 ROUNDS = 9
 ROWS = 300
 FLOOR = "/healthz"
+SORTS = "reference borrower days_past_due balance stage state assignee next_action_on"
 LISTS = (
     "borrowers loans instalments payments tasks contacts reminders promises plans holds referrals charges offers "
     "audit-trail decisions-of-the-gate job-runs"
@@ -48,6 +49,32 @@ class Page(NamedTuple):
     name: str
     path: str
     role: Role = Role.manager
+
+
+PAGES = (
+    Page("Today", "/"),
+    Page("My day, collector", "/my-day/", Role.collector),
+    Page("My day, manager", "/my-day/"),
+    Page("cases, first page", "/cases/"),
+    Page("cases, first page, collector", "/cases/", Role.collector),
+    Page("cases, page 20", "/cases/?page=20"),
+    Page("cases, open ones", "/cases/?state=open"),
+    Page("cases, 30 to 60 days late", "/cases/?days_past_due_from=30&days_past_due_to=60"),
+    Page("cases, balance from 20,000", "/cases/?balance_from=20000"),
+    Page("cases, search by reference", "/cases/?search={reference}"),
+    Page("cases, search by surname", "/cases/?search={surname}"),
+    Page("cases, search for nobody", "/cases/?search=nobody-at-all"),
+    Page("search box, reference", "/search/?q={half}"),
+    Page("search box, name", "/search/?q={name}"),
+    Page("search box, last four of a phone", "/search/?q={tail}"),
+    Page("page of a case", "/cases/details/?id={case}"),
+    Page("page of a case, collector", "/cases/details/?id={case}", Role.collector),
+    Page("form of a case", "/cases/edit/?id={case}"),
+    Page("page of a borrower", "/borrowers/details/?id={borrower}"),
+    Page("page of a loan", "/loans/details/?id={loan}"),
+    Page("weekly page", "/weekly/"),
+    Page("league of partners", "/league/"),
+)
 
 
 def main(sizes: Iterable[int], write: bool) -> None:
@@ -75,44 +102,14 @@ def pages() -> Iterator[Page]:
     """What people look at all day."""
     row = _late_case()
     name = db.session.get_one(Borrower, row.borrower_id).name
-    yield Page("Today", "/")
-    yield Page("My day, collector", "/my-day/", Role.collector)
-    yield Page("My day, manager", "/my-day/")
-    yield Page("cases, first page", "/cases/")
-    yield Page("cases, first page, collector", "/cases/", Role.collector)
-    yield Page("cases, page 20", "/cases/?page=19")
-    for column in range(8):
-        yield Page(f"cases, sorted by column {column}", f"/cases/?sort={column}&desc=1")
-    yield Page("cases, open ones", "/cases/?state=open")
-    yield Page("cases, 30 to 60 days late", "/cases/?days_past_due_from=30&days_past_due_to=60")
-    yield Page("cases, balance from 20,000", "/cases/?balance_from=20000")
-    yield Page("cases, search by reference", f"/cases/?search={row.reference}")
-    yield Page("cases, search by surname", f"/cases/?search={name[0]}")
-    yield Page("cases, search for nobody", "/cases/?search=nobody-at-all")
-    yield Page("search box, reference", f"/search/?q={row.reference[:6]}")
-    yield Page("search box, name", f"/search/?q={name}")
-    yield Page("search box, last four of a phone", f"/search/?q={_tail(row)}")
-    yield Page("page of a case", f"/cases/details/?id={row.id}")
-    yield Page("page of a case, collector", f"/cases/details/?id={row.id}", Role.collector)
-    yield Page("form of a case", f"/cases/edit/?id={row.id}")
-    yield Page("page of a borrower", f"/borrowers/details/?id={row.borrower_id}")
-    yield Page("page of a loan", f"/loans/details/?id={row.loan_id}")
-    for name in (
-        "borrowers",
-        "loans",
-        "instalments",
-        "payments",
-        "tasks",
-        "contacts",
-        "reminders",
-        "promises",
-        "plans",
-    ):
-        yield Page(f"list of {name}", f"/{name}/")
-    for name in ("holds", "referrals", "charges", "offers", "audit-trail", "decisions-of-the-gate", "job-runs"):
-        yield Page(f"list of {name.replace('-', ' ')}", f"/{name}/")
-    yield Page("weekly page", "/weekly/")
-    yield Page("league of partners", "/league/")
+    known = {"case": row.id, "borrower": row.borrower_id, "loan": row.loan_id, "reference": row.reference}
+    known |= {"half": row.reference[:6], "name": name, "surname": name[0], "tail": _tail(row)}
+    for each in PAGES:
+        yield each._replace(path=each.path.format(**known))
+    for column in SORTS.split():
+        yield Page(f"cases, sorted by {column.replace('_', ' ')}", f"/cases/?sort={column}&desc=1")
+    for noun in LISTS.split():
+        yield Page(f"list of {noun.replace('-', ' ')}", f"/{noun}/")
 
 
 def _late_case() -> Case:

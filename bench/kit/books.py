@@ -19,7 +19,7 @@ WAL = ("-wal", "-shm")
 
 
 class Opened(NamedTuple):
-    """A book with its application; `server` is the process of the database server that answers, if one does."""
+    """A book with its application; `server` is the process of its database server, if it has one."""
 
     app: Flask
     folder: Path
@@ -70,7 +70,8 @@ def _server() -> int | None:
     if not SERVER:
         return None
     with db.engine.connect() as connection:
-        return int(connection.execute(text("SELECT pg_backend_pid()")).scalar_one())
+        answering = int(connection.execute(text("SELECT pg_backend_pid()")).scalar_one())
+    return int(Path(f"/proc/{answering}/stat").read_text().rsplit(")", 1)[1].split()[1])
 
 
 def _url(name: str) -> str:

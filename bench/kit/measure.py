@@ -19,7 +19,7 @@ class Figure(NamedTuple):
 
 
 class Meter:
-    """Reads the time of this process and of a server process beside it, by its number."""
+    """Reads the time of this process, and of what a database server's process has begun, by its number."""
 
     def __init__(self, server: int | None = None) -> None:
         self.server = server
@@ -31,9 +31,13 @@ class Meter:
         return Figure(self._spent() - spent, time.perf_counter() - passed)
 
     def _spent(self) -> float:
-        if self.server is None:
-            return time.process_time()
-        return time.process_time() + int(Path(f"/proc/{self.server}/schedstat").read_text().split()[0]) / 1e9
+        return time.process_time() + (serving(self.server) if self.server else 0.0)
+
+
+def serving(server: int) -> float:
+    """The processor time so far of the processes that a server has begun and that still run."""
+    numbers = Path(f"/proc/{server}/task/{server}/children").read_text().split()
+    return sum(int(Path(f"/proc/{number}/schedstat").read_text().split()[0]) for number in numbers) / 1e9
 
 
 def medians(works: Mapping[str, Work], rounds: int = ROUNDS, meter: Meter | None = None) -> dict[str, Figure]:
