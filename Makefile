@@ -66,8 +66,10 @@ docs: .venv/run.stamp  ## Write docs/rules.md from the rules.
 simplified: .venv/dev.stamp  ## Write rules/content/simplified.py from OpenCC's table of characters.
 	@$(BIN)/python tools/simplified_table.py
 
-bench: .venv/dev.stamp $(CATALOGUES)  ## Measure against peers and floors.
-	@for file in bench/[a-z]*.py; do echo "$$file"; $(BIN)/python -m bench.$$(basename $$file .py) || exit 1; done
+bench: .venv/dev.stamp $(CATALOGUES)  ## Measure against peers and floors, or one alone: make bench one=pages args=2000.
+	@for name in $(or $(one),$(basename $(notdir $(wildcard bench/[a-z]*.py)))); do echo "bench/$$name"; \
+	    $(BIN)/python -m bench.$$name $(args) || failed="$$failed $$name"; done; \
+	    [ -z "$$failed" ] || { echo "Failed or below the bar:$$failed"; exit 1; }
 
 screenshots: .venv/dev.stamp $(CATALOGUES) $(DEMO)  ## Pictures of every main screen, in test-results/; fewer looks with short=1.
 	@tools/with-chromium.sh $(BIN)/python tools/screenshots.py $(if $(short),--short)

@@ -1,22 +1,22 @@
 """The night over a ledger with overdue interest, one payment, one replay: `python -m bench.ledger [count]`.
 
-The floor beside each figure is the same work without the ledger: a night in which nothing accrues, an empty commit.
+The floor beside each figure is the same work without the ledger: a night in which nothing accrues, an empty commit,
+the allocation alone. Middles of nine runs or more, in turn.
 """
 
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
-from statistics import median
 
 from sqlalchemy import update
 
 import config
 from app import create_app
+from bench.kit import measure
 from bench.night import DAY, build, night, timed
+from jobs import timetable
 from models import db
 from models.loan import Loan
 from rules import allocation, ledger
@@ -37,23 +37,31 @@ def main(loans: int) -> None:
             db.create_all()
             timed(f"a book of {loans:,} loans", lambda: build(loans))
             timed("the first night, every overdue case opens", lambda: night(app, DAY))
-            now[0] += timedelta(days=1)
-            timed("floor: a night in which nothing accrues", lambda: night(app, DAY + timedelta(days=1)))
-            db.session.execute(update(Loan).values(overdue_rate=RATE))
-            db.session.commit()
-            for days in (2, 3):
-                now[0] += timedelta(days=1)
-                timed("a night with accrual", lambda days=days: night(app, DAY + timedelta(days=days)))
-            floor = middle(lambda: db.session.commit())
-            one = middle(lambda: post(DAY + timedelta(days=3)))
-            print(f"one payment, committed: {one * 1000:.1f} ms; floor, an empty commit: {floor * 1000:.2f} ms")
+            nights = iter(range(1, 100))
+            works = {
+                "floor": lambda: later(app, now, next(nights), Decimal(0)),
+                "a night with accrual": lambda: later(app, now, next(nights), RATE),
+            }
+            found = measure.medians(works)
+            print(measure.beside("a night with accrual", found["a night with accrual"], found["floor"]))
+            db.session.rollback()
+            paid = measure.medians({"floor": db.session.commit, "one": lambda: post(now[0].date(), loans)}, 30)
+            print(measure.beside("one payment, committed", paid["one"], paid["floor"]))
             db.engine.dispose()
 
 
-def post(day: date) -> None:
-    """Record one payment on the next loan."""
+def later(app: object, now: list[datetime], days: int, rate: Decimal) -> None:
+    """The night so many days later, in which loans bear overdue interest at a rate, or none."""
+    now[0] += timedelta(days=1)
+    db.session.execute(update(Loan).values(overdue_rate=rate))
+    db.session.commit()
+    timetable.run_job(app, "nightly", DAY + timedelta(days=days))  # type: ignore[arg-type]
+
+
+def post(day: date, loans: int) -> None:
+    """Record one payment on the next loan; after the last one comes the first."""
     number = next(NUMBERS)
-    row = db.session.get_one(Loan, number)
+    row = db.session.get_one(Loan, number % loans + 1)
     payment.record(row, Decimal("10.00"), day, day, f"bench {number}")
     db.session.commit()
 
@@ -65,21 +73,12 @@ def replay() -> None:
     paid = [(no, DAY + timedelta(days=17 * no), Decimal("61.73")) for no in range(1, 101)]
     entries = [ledger.Entry(*row) for row in paid]
     day = DAY + timedelta(days=2000)
-    whole = middle(lambda: ledger.replay(dues, [], entries, day, ledger.Terms(RATE)))
-    plain = middle(lambda: allocation.replay(dues, [allocation.Paid(*row) for row in paid]))
-    print(
-        f"replay of 60 instalments, 100 payments: {whole * 1000:.1f} ms; floor, allocation alone: {plain * 1000:.2f} ms"
-    )
-
-
-def middle(work: Callable[[], object], times: int = 30) -> float:
-    """The median of some runs, in seconds."""
-    seconds = []
-    for _ in range(times):
-        start = time.perf_counter()
-        work()
-        seconds.append(time.perf_counter() - start)
-    return median(seconds)
+    works = {
+        "floor": lambda: allocation.replay(dues, [allocation.Paid(*row) for row in paid]),
+        "whole": lambda: ledger.replay(dues, [], entries, day, ledger.Terms(RATE)),
+    }
+    found = measure.medians(works, 30)
+    print(measure.beside("replay of 60 instalments, 100 payments", found["whole"], found["floor"]))
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ from models.outcome import OutcomeCode
 from models.stage import Channel
 from models.user import User
 from rules.access import Level, Role
-from services import bulk, document, packet, payment, user
+from services import bulk, document, packet, paper, payment, user
 
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 CONTACTS, PAYMENTS, SCANS, MEGABYTE = 500, 60, 10, 1024 * 1024
@@ -42,6 +42,9 @@ NAMES = [f"催收员{sign}{other}" for sign in "赵钱孙李周吴郑王" for ot
 
 def main() -> None:
     """Build the case in one process and its packet in a fresh one, whose memory is its own."""
+    if not paper.has_chinese_font():
+        print("There is no Chinese font here: a packet was not measured. Install the package fonts-noto-cjk.")
+        return
     with tempfile.TemporaryDirectory() as folder:
         for step in ("fill", "measure"):
             subprocess.run([sys.executable, "-m", "bench.packet", step, folder], check=True)

@@ -4,14 +4,14 @@ The floor beside it is the same panel for a borrower without any.
 """
 
 import tempfile
-import time
 from datetime import UTC, datetime, timedelta
-from statistics import median
+from functools import partial
 
 from sqlalchemy import select
 
 import config
 from app import create_app
+from bench.kit import measure
 from bench.night import build
 from models import db
 from models.borrower import Phone
@@ -40,8 +40,9 @@ def main() -> None:
                 row.state, row.stage, row.opened_on = CaseState.open, stage, NOON.date()
             fill(first.borrower_id)
             db.session.commit()
-            ids = second.id, first.id
-            none, many = (opened(each) for each in ids)
+            works = {"none": partial(opened, second.id), "many": partial(opened, first.id)}
+            found = measure.medians(works, ROUNDS)
+            none, many = (found[name].spent * 1000 for name in works)
             print(f"floor, no contact: {none:.1f} ms; {CONTACTS:,} contacts: {many:.1f} ms (bar 30)")
             db.engine.dispose()
 
@@ -63,18 +64,13 @@ def fill(borrower_id: int) -> None:
     bulk.add(Contact, rows)
 
 
-def opened(case_id: int) -> float:
-    """Milliseconds of what the panel asks for, the middle of many: the light, the numbers, the wishes."""
-    found = []
-    for _ in range(ROUNDS):
-        db.session.remove()
-        start = time.perf_counter()
-        row = db.session.get_one(Case, case_id)
-        phone = db.session.scalars(select(Phone).filter_by(borrower_id=row.borrower_id)).first()
-        gate.decide(row.borrower, Channel.call, NOON, phone_id=phone.id if phone else None)
-        wish.running([row.borrower_id], NOON, NOON.date())
-        found.append((time.perf_counter() - start) * 1000)
-    return median(found)
+def opened(case_id: int) -> None:
+    """What the panel asks for: the light, the numbers, the wishes."""
+    db.session.remove()
+    row = db.session.get_one(Case, case_id)
+    phone = db.session.scalars(select(Phone).filter_by(borrower_id=row.borrower_id)).first()
+    gate.decide(row.borrower, Channel.call, NOON, phone_id=phone.id if phone else None)
+    wish.running([row.borrower_id], NOON, NOON.date())
 
 
 if __name__ == "__main__":

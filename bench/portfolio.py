@@ -1,17 +1,20 @@
-"""How fast a portfolio of 100,000 rows lands, and how much memory it takes. Run: python -m bench.portfolio [ROWS]."""
+"""How fast a portfolio lands, new and again, and how much memory it takes. Run: python -m bench.portfolio [ROWS].
+
+The middle of nine portfolios, each landed twice; the floor is the same files read row by row, and nothing done.
+"""
 
 import csv
 import random
 import resource
 import sys
 import tempfile
-import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from admin.base import transaction
 from app import create_app
+from bench.kit import measure
 from config import from_environment
 from models import db
 from models.base import Language
@@ -30,29 +33,29 @@ HEADERS = {
 }
 
 
-def borrowers(count: int) -> Iterator[tuple[object, ...]]:
+def borrowers(count: int, mark: str) -> Iterator[tuple[object, ...]]:
     """People with synthetic phones and ID numbers."""
     for no in range(count):
         digits = f"999999198001{no % 28 + 1:02}{no % 1000:03}"
-        yield f"B{no:06}", f"借款人{no}", f"140{no:08}", digits + check_sign(digits)
+        yield f"B{mark}{no:06}", f"借款人{no}", f"140{no:08}", digits + check_sign(digits)
 
 
-def loans(count: int, people: int) -> Iterator[tuple[object, ...]]:
+def loans(count: int, people: int, mark: str) -> Iterator[tuple[object, ...]]:
     """Loans of six months, opened over a year."""
     for no in range(count):
         opened_on = date(2025, 1, 1) + timedelta(days=no % 365)
         due_on, ends_on = opened_on + timedelta(days=30), opened_on + timedelta(days=183)
-        yield f"L{no:06}", f"B{no % people:06}", "6000.00", opened_on, due_on, ends_on, "1000.00"
+        yield f"L{mark}{no:06}", f"B{mark}{no % people:06}", "6000.00", opened_on, due_on, ends_on, "1000.00"
 
 
-def payments(count: int, contracts: int) -> Iterator[tuple[object, ...]]:
+def payments(count: int, contracts: int, mark: str) -> Iterator[tuple[object, ...]]:
     """Instalments paid, more or less, in the order of their days."""
     draw = random.Random(7)
     for no in range(count):
         contract = draw.randrange(contracts)
         opened_on = date(2025, 1, 1) + timedelta(days=contract % 365)
         paid_on = min(opened_on + timedelta(days=25 + 30 * (no * 3 // count)), TODAY)
-        yield f"L{contract:06}", paid_on, draw.choice(("1000.00", "400.00", "1700.00"))
+        yield f"L{mark}{contract:06}", paid_on, draw.choice(("1000.00", "400.00", "1700.00"))
 
 
 def write(folder: Path, name: str, rows: Iterable[tuple[object, ...]]) -> portfolio.Source:
@@ -65,46 +68,66 @@ def write(folder: Path, name: str, rows: Iterable[tuple[object, ...]]) -> portfo
     return portfolio.Source(path, path.name)
 
 
-def land(sources: list[portfolio.Source], portfolio_id: int) -> dict[str, float]:
-    """Land the files; gives the seconds that each took."""
-    took: dict[str, float] = {}
-    began = time.perf_counter()
+def land(sources: list[portfolio.Source], portfolio_id: int) -> None:
+    """Land the files."""
 
     def steps() -> Iterator[portfolio.Progress]:
         yield from portfolio.place(sources, db.session.get_one(Portfolio, portfolio_id), None, TODAY, NOW)
 
-    for step in stepwise(steps()):
-        if step.finished:
-            took[step.file], began = time.perf_counter() - began, time.perf_counter()
-    return took
+    for _ in stepwise(steps()):
+        pass
+
+
+def read(sources: list[portfolio.Source]) -> None:
+    """The floor: every row of the files."""
+    for source in sources:
+        with Path(str(source.file)).open(encoding="utf-8", newline="") as file:
+            for _ in csv.DictReader(file):
+                pass
+
+
+def made(folder: Path, total: int, mark: str) -> list[portfolio.Source]:
+    """The three files of one portfolio."""
+    people, contracts = total // 5, total * 3 // 10
+    rows: dict[str, Iterable[tuple[object, ...]]] = {
+        "borrowers": borrowers(people, mark),
+        "loans": loans(contracts, people, mark),
+        "payments": payments(total - people - contracts, contracts, mark),
+    }
+    place = folder / mark
+    place.mkdir()
+    return [write(place, kind, found) for kind, found in rows.items()]
 
 
 def main() -> None:
     """Make the files, land them, and land them again."""
-    total = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    people, contracts = total // 5, total * 3 // 10
+    total = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         env = {"CONCORD_ENV": "test", "CONCORD_DATA_DIR": name, "CONCORD_SCHEDULER": "off"}
-        rows = {"borrowers": borrowers(people), "loans": loans(contracts, people)}
-        rows["payments"] = payments(total - people - contracts, contracts)
-        sources = [write(folder, kind, found) for kind, found in rows.items()]
         app = create_app(from_environment(env))
         with app.app_context():
             db.create_all()
             setup.start(setup.Start("T", "L", Licence.cn_micro_lender, Language.en, "Asia/Shanghai"), TODAY)
             portfolio_id = portfolio.named("P").id
             transaction.note()
+            found = measure.medians(works(folder, total, portfolio_id))
             for which in ("new", "again"):
-                tell(which, total, land(sources, portfolio_id))
+                rate = f"{total / found[which].spent:,.0f} rows/s"
+                print(measure.beside(f"{total:,} rows, {which}", found[which], found["floor"], rate))
+            db.engine.dispose()
     print(f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
-def tell(which: str, total: int, took: dict[str, float]) -> None:
-    """Print rows per second of a run, and the seconds of each file."""
-    seconds = sum(took.values())
-    parts = ", ".join(f"{name} {each:.1f} s" for name, each in took.items())
-    print(f"{which}: {total} rows in {seconds:.1f} s, {total / seconds:.0f} rows/s ({parts})")
+def works(folder: Path, total: int, portfolio_id: int) -> dict[str, Callable[[], None]]:
+    """A new portfolio each time, read, landed and landed again."""
+    files = [made(folder, total, chr(ord("A") + no)) for no in range(measure.ROUNDS + 1)]
+    turns = {name: iter(files) for name in ("floor", "new", "again")}
+    return {
+        "floor": lambda: read(next(turns["floor"])),
+        "new": lambda: land(next(turns["new"]), portfolio_id),
+        "again": lambda: land(next(turns["again"]), portfolio_id),
+    }
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""The peer's application: three tables of the book, and their screens."""
