@@ -28,7 +28,7 @@ from models import db
 from models.base import Language
 from models.case import Case, CaseState
 from models.contact import Contact, Direction
-from models.loan_document import PaperKind
+from models.document import PaperKind
 from models.outcome import OutcomeCode
 from models.stage import Channel
 from models.user import User

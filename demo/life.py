@@ -12,9 +12,8 @@ from models.base import db
 from models.case import Case
 from models.decision import Verdict
 from models.demand import DemandKind
-from models.document import Document, DocumentKind
+from models.document import Document, DocumentKind, PaperKind
 from models.loan import Loan
-from models.loan_document import PaperKind
 from models.outcome import OutcomeCode
 from models.partner import LegalPartner
 from models.plan import Plan, PlanStatus

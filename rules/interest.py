@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rules import money
 from rules.errors import RuleError
-from rules.law import cn_money, lpr
+from rules.law import cn_money
 
 YEAR_DAYS = 365
 
@@ -69,7 +69,7 @@ def simple(
     return Accrued(max((end - start).days, 0), money.cents(interest), base)
 
 
-def lpr_on(day: date, table: Sequence[tuple[date, Decimal]] = lpr.ONE_YEAR) -> Decimal:
+def lpr_on(day: date, table: Sequence[tuple[date, Decimal]] = cn_money.ONE_YEAR) -> Decimal:
     """The one-year LPR of the day, a fraction. Raises RuleError before the first row."""
     known = [rate for since, rate in table if since <= day]
     if not known:
@@ -81,7 +81,7 @@ def cap(
     licence: str,
     contract_on: date,
     suit_accepted_on: date | None = None,
-    table: Sequence[tuple[date, Decimal]] = lpr.ONE_YEAR,
+    table: Sequence[tuple[date, Decimal]] = cn_money.ONE_YEAR,
 ) -> Cap:
     """Four times the one-year LPR of the contract day; for an older contract that of the suit, from 2020-08-20 on.
 

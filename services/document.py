@@ -15,9 +15,8 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from models import db
-from models.document import Document, DocumentKind
+from models.document import Document, DocumentKind, LoanDocument, PaperKind
 from models.loan import Loan
-from models.loan_document import LoanDocument, PaperKind
 from models.sealed import ring
 from models.user import User
 from rules.errors import RuleError

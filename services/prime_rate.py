@@ -13,7 +13,7 @@ from models.payment import Component
 from models.prime_rate import PrimeRate
 from rules import interest, money
 from rules.errors import RuleError
-from rules.law import cn_money, lpr
+from rules.law import cn_money
 from services import ledger
 
 STALE = timedelta(days=35)
@@ -23,15 +23,15 @@ STALE = timedelta(days=35)
 def load() -> None:
     """Add the published rates that are not on file yet; what people entered stays."""
     known = set(db.session.scalars(select(PrimeRate.published_on)))
-    for day, rate in lpr.ONE_YEAR:
+    for day, rate in cn_money.ONE_YEAR:
         if day not in known:
-            db.session.add(PrimeRate(published_on=day, one_year_rate=rate, source=lpr.SOURCE))
+            db.session.add(PrimeRate(published_on=day, one_year_rate=rate, source=cn_money.SOURCE))
 
 
 def table() -> list[tuple[date, Decimal]]:
     """The rates by day, oldest first; those of the law pack where the book has none."""
     rows = db.session.execute(select(PrimeRate.published_on, PrimeRate.one_year_rate).order_by(PrimeRate.published_on))
-    return [(row.published_on, row.one_year_rate) for row in rows] or list(lpr.ONE_YEAR)
+    return [(row.published_on, row.one_year_rate) for row in rows] or list(cn_money.ONE_YEAR)
 
 
 def is_current(today: date) -> bool:

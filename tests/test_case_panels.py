@@ -17,8 +17,8 @@ from models.contact import Direction
 from models.contact_person import GuaranteeAct
 from models.deadline import DeadlineEvent
 from models.dispute import DisputeCategory, DisputeDocument, DisputeStatus
+from models.document import LoanDocument, PaperKind
 from models.hardship import CareNote, Cooperation, HardshipKind
-from models.loan_document import LoanDocument, PaperKind
 from models.offer import OfferStatus, OfferWaiver
 from models.packet import Packet
 from models.partner import Payer

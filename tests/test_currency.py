@@ -25,7 +25,7 @@ from tests import makers
 
 D = Decimal
 LANGUAGES = ("en", "zh_Hans", "zh_Hant")
-MODELS = [mapper.class_ for mapper in Record.registry.mappers]
+MODELS = sorted((mapper.class_ for mapper in Record.registry.mappers), key=lambda model: model.__name__)
 
 
 def money_of(model):

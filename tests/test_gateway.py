@@ -15,8 +15,8 @@ from models.contact import Contact
 from models.reminder import ReminderStatus
 from models.stage import Channel
 from models.wish import Wish, WishKind
-from services import case, inbound
-from services.channel import Message, Refused, Sent, Unknown, aliyun, numbers, sms, tencent, twilio
+from services import case, channel, inbound
+from services.channel import Message, Refused, Sent, Unknown, aliyun, sms, tencent, twilio
 from services.contact import gate
 from tests import desk, makers
 from tests.test_channel import gateway
@@ -159,7 +159,7 @@ def test_what_no_gateway_can_mean_is_unknown(status):
 def test_a_template_without_an_approved_code_is_not_sent():
     for sender in (aliyun.Aliyun("i", "k", "s", CLOCK), tencent.Tencent("i", "k", "a", "s", CLOCK)):
         assert "no code" in sender.send(TEXT._replace(code="")).reason
-    assert numbers.e164("nothing", "CN").final
+    assert channel.e164("nothing", "CN").final
 
 
 def test_the_signature_of_a_twilio_callback_is_that_of_its_documentation():

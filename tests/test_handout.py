@@ -8,7 +8,7 @@ from admin.paper import packet
 from models import db
 from models.audit import AuditAction, AuditEntry
 from models.dispute import DisputeDocument
-from models.loan_document import LoanDocument, PaperKind
+from models.document import LoanDocument, PaperKind
 from models.plan import PlanStatus
 from models.stage import Channel
 from rules import access

@@ -12,8 +12,8 @@ from models import db
 from models.base import Language
 from models.deadline import DeadlineAlarm
 from models.demand import DemandKind, DemandStatus
+from models.document import PaperKind
 from models.lender import Licence
-from models.loan_document import PaperKind
 from models.partner import FeeBasis
 from models.payment import Payment
 from models.referral import Referral, ReferralStatus

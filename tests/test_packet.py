@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from admin.paper import packet as packet_words
 from models import db
 from models.base import Language
-from models.loan_document import PaperKind
+from models.document import PaperKind
 from models.outcome import OutcomeCode
 from rules.access import Role
 from rules.errors import RuleError

@@ -24,8 +24,8 @@ from models.approval import ApprovalKind, ApprovalStatus
 from models.case import CaseState
 from models.complaint import ComplaintCategory
 from models.dispute import DisputeCategory, DisputeStatus
+from models.document import PaperKind
 from models.hold import HoldKind
-from models.loan_document import PaperKind
 from models.offer import OfferStatus
 from models.outcome import OutcomeEffect
 from models.payment import Component, PaymentKind

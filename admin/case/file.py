@@ -13,8 +13,7 @@ from admin.case.panel import Panel, handing_out, post
 from admin.paper import packet as packet_words
 from models.base import Language
 from models.case import Case
-from models.document import Document
-from models.loan_document import LoanDocument, PaperKind
+from models.document import Document, LoanDocument, PaperKind
 from models.packet import Packet
 from rules.readiness import BLOCKING
 from services import document, packet

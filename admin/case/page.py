@@ -15,9 +15,9 @@ from models.case import Case
 from models.contact_person import Guarantor
 from models.demand import Demand
 from models.dispute import Dispute, DisputeDocument
+from models.document import LoanDocument
 from models.hardship import Hardship
 from models.loan import Loan
-from models.loan_document import LoanDocument
 from models.offer import Offer
 from models.pause import Pause
 from models.payment import Payment

@@ -10,7 +10,7 @@ from flask_login import user_logged_in
 from flask_security import Security
 
 from admin.base import clock, rights
-from admin.sign_in import forms, lockout, mail, second, settings
+from admin.sign_in import forms, lockout, second, settings
 from models import database, db
 from models.audit import AuditAction
 from models.user import User
@@ -23,7 +23,7 @@ def init_app(app: Flask) -> None:
     """Put sign-in into the application."""
     app.config.update(settings.security(app.config["CONCORD"]))
     people = second.People(db, User)
-    Security(app, people, mail_util_cls=mail.Mail, totp_cls=second.Totp, **forms.FORMS)
+    Security(app, people, mail_util_cls=settings.Mail, totp_cls=second.Totp, **forms.FORMS)
     lockout.init_app(app)
     limit(app)
     app.before_request(begin)

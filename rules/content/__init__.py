@@ -6,24 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from rules.content import (
-    en,
-    en_frames,
-    en_law,
-    en_law_frames,
-    en_third,
-    fold,
-    frame,
-    glyph,
-    match,
-    spoken,
-    zh,
-    zh_frames,
-    zh_law,
-    zh_law_frames,
-    zh_money,
-    zh_third,
-)
+from rules.content import en, en_law, en_third, fold, frame, glyph, match, spoken, zh, zh_law, zh_money, zh_third
 from rules.content.fold import Folded
 from rules.content.frame import Tongue
 from rules.content.match import Span
@@ -145,7 +128,7 @@ def chinese() -> Tongue:
     """The Chinese frames, compiled once, with the words that people hide in their disguises."""
     sources = zh.GROUPS | zh_law.GROUPS | zh_money.GROUPS | zh_third.GROUPS
     groups = {name: zh.words(group) for name, group in sources.items()}
-    tables = zh_frames.TABLES | zh_law_frames.TABLES | zh_third.TABLES
+    tables = zh.TABLES | zh_law.TABLES | zh_third.TABLES
     speech = frame.tongue(groups, tables, "", SEEN)
     return frame.disguised(speech, glyph.disguises(speech.words))
 
@@ -155,7 +138,7 @@ def english() -> Tongue:
     """The English frames, compiled once."""
     sources = en.GROUPS | en_law.GROUPS | en_third.GROUPS
     groups = {name: en.words(group) for name, group in sources.items()}
-    tables = en_frames.TABLES | en_law_frames.TABLES | en_third.TABLES
+    tables = en.TABLES | en_law.TABLES | en_third.TABLES
     return frame.tongue(groups, tables, " ", SEEN)
 
 

@@ -2,6 +2,10 @@
 
 from typing import NamedTuple, Protocol
 
+import phonenumbers
+
+from rules.sentence import Sentence
+
 OUTBOX = "outbox:"
 
 
@@ -49,3 +53,12 @@ class Sender(Protocol):
 
     def send(self, message: Message) -> Sent | Refused:
         """Hand the message over. Raises Unknown when nobody can tell whether it was taken."""
+
+
+def e164(number: str, region: str) -> str | Refused:
+    """A number with its country, `+8613800138000`; one without a country is of `region`."""
+    try:
+        parsed = phonenumbers.parse(number, region)
+    except phonenumbers.NumberParseException:
+        return Refused(Sentence("The number is no telephone number."), final=True)
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)

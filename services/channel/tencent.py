@@ -13,7 +13,8 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from rules.sentence import Sentence
-from services.channel import Message, Refused, Sent, Unknown, http, numbers
+from services import channel
+from services.channel import Message, Refused, Sent, Unknown, http
 
 URL = "https://sms.tencentcloudapi.com/"
 TYPE = "application/json; charset=utf-8"
@@ -34,7 +35,7 @@ class Tencent(NamedTuple):
         """Send one text by its approved template. Raises Unknown when nobody can tell whether it was taken."""
         if not message.code:
             return Refused(Sentence("The template has no code that the text gateway approved."), final=False)
-        number = numbers.e164(message.to, "CN")
+        number = channel.e164(message.to, "CN")
         if isinstance(number, Refused):
             return number
         body = self.body(message, number)

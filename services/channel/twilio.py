@@ -12,7 +12,8 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from rules.sentence import Sentence
-from services.channel import Message, Refused, Sent, Unknown, http, numbers
+from services import channel
+from services.channel import Message, Refused, Sent, Unknown, http
 
 URL = "https://api.twilio.com"
 FINAL = frozenset({21211, 21610, 21614})
@@ -30,7 +31,7 @@ class Twilio(NamedTuple):
 
     def send(self, message: Message) -> Sent | Refused:
         """Send one text. Raises Unknown when nobody can tell whether it was taken."""
-        number = numbers.e164(message.to, "US")
+        number = channel.e164(message.to, "US")
         if isinstance(number, Refused):
             return number
         answer = http.post(self.address(), urlencode(self.form(message, number)).encode(), self.headers())

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from rules import allocation, allocation_loans, fee_cap, interest, money, plan, reschedule, schedule
-from rules.law import us_money
+from rules.law import us
 
 Given = dict[str, Any]
 
@@ -73,7 +73,7 @@ def _allocation_loans(given: Given) -> Given:
         Decimal(given["amount"]),
         date.fromisoformat(given["as_of"]),
         given.get("designated"),
-        given["licence"] in us_money.SPARE_DISPUTED_LICENCES,
+        given["licence"] in us.SPARE_DISPUTED_LICENCES,
     )._asdict()
 
 

@@ -16,7 +16,7 @@ from models.receipt import Receipt, ReceiptStatus
 from rules import allocation_loans, money
 from rules.allocation_loans import LoanOwed
 from rules.errors import RuleError
-from rules.law.us_money import SPARE_DISPUTED_LICENCES
+from rules.law.us import SPARE_DISPUTED_LICENCES
 from rules.sentence import Sentence
 from services import case, hold, payment
 

@@ -14,9 +14,9 @@ from models.complaint import Complaint
 from models.contact import Contact
 from models.demand import Demand, DemandKind, DemandStatus
 from models.dispute import Dispute
+from models.document import LoanDocument
 from models.lender import Lender
 from models.loan import Instalment, Loan
-from models.loan_document import LoanDocument
 from models.packet import Packet
 from models.partner import LegalPartner
 from models.portfolio import Portfolio

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rules import interest
 from rules.errors import RuleError
 from rules.interest import Repayment
-from rules.law import lpr
+from rules.law import cn_money
 
 START = date(2026, 1, 1)
 DAYS = st.integers(-30, 400).map(lambda days: START + timedelta(days=days))
@@ -73,10 +73,10 @@ def test_there_is_no_prime_rate_before_the_first_row():
 
 
 def test_the_prime_rates_are_in_order_and_reviewed_after_the_last():
-    days = [day for day, _ in lpr.ONE_YEAR]
+    days = [day for day, _ in cn_money.ONE_YEAR]
 
     assert days == sorted(set(days))
-    assert days[-1] <= lpr.REVIEWED_ON
+    assert days[-1] <= cn_money.REVIEWED_ON
 
 
 def test_the_cap_is_four_times_the_rate_of_the_table_given():
