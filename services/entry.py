@@ -56,11 +56,12 @@ def mirror(row: Payment, on: date, reason: str) -> Payment:
 def replay(loan: Loan, today: date | None = None) -> None:
     """Lay everything dated over the instalments anew, and keep every sum that rests on it.
 
-    Overdue interest accrues to `today`, or to the day it had come to, or to the latest entry, whichever is last.
+    Overdue interest accrues to the last of `today`, the day it had come to, and the latest entry or charge.
     """
     db.session.flush()
     rows = ledger.laid(loan)
-    day = max([row.paid_on for row in rows] + [day for day in (today, loan.accrued_to) if day] or [loan.opened_on])
+    entered = [row.paid_on for row in rows] + [row.on for row in ledger.charges(loan)]
+    day = max(entered + [day for day in (today, loan.accrued_to) if day] or [loan.opened_on])
     found = ledger.today(loan, day)
     numbers = {row.number: row for row in loan.instalments}
     _write(rows, found.shares, numbers)

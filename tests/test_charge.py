@@ -11,7 +11,7 @@ from models import db
 from models.payment import Component, PaymentKind
 from rules.access import Level
 from rules.errors import RuleError
-from services import accrual, charge, entry, ledger, payment
+from services import accrual, charge, entry, ledger, loan, payment
 from tests import desk, makers
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -48,6 +48,18 @@ def test_a_charge_is_owed_from_its_day_and_never_counts_once_taken_back():
     charge.reverse(posted, TODAY, "a mistake")
     charge.reverse(posted, TODAY, "a mistake")
     assert (row.balance, row.loan.outstanding_charge) == (Decimal("2000.00"), Decimal(0))
+
+
+def test_a_charge_after_the_last_payment_outlives_a_new_schedule():
+    row = lend(Decimal(0))
+    payment.record(row.loan, Decimal("100.00"), DUES[0], TODAY, "B1")
+    charge.post(row.loan.instalments[0], Component.penalty, Decimal("20.00"), DUES[1], TODAY, "late")
+    owed = (row.balance, row.loan.outstanding_charge)
+
+    loan.set_instalments(row.loan, [loan.Part(each.due_on, each.principal) for each in row.loan.instalments])
+
+    assert owed == (Decimal("1920.00"), Decimal("20.00"))
+    assert (row.balance, row.loan.outstanding_charge) == owed
 
 
 @pytest.mark.parametrize(
