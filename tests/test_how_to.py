@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 LEFT = shutil.ignore_patterns(".git", ".venv", "var", "__pycache__", ".*_cache", "node_modules", "test-results")
 STEP = re.compile(
-    r"^\d+\. \*\*(?:A new file|In) `([^`]+)`(?:, above the line `([^`]+)`)?\*\*\n\n```python\n(.*?)```",
+    r"^\d+\. \*\*(?:A new file|In) `([^`]+)`(?:, above the line `([^`]+)`)?\*\*\n\n```(?:python|text)\n(.*?)```",
     re.DOTALL | re.MULTILINE,
 )
 # What a person of each role meets at the new record, with an own row and another's.
@@ -32,7 +32,7 @@ from tests import makers
 LANGUAGES = ("en", "zh_Hans", "zh_Hant", "en", "zh_Hans")
 
 
-@pytest.mark.parametrize(("role", "language"), zip(Role, LANGUAGES, strict=True))
+@pytest.mark.parametrize(("role", "language"), list(zip(Role, LANGUAGES, strict=True)))
 def test_it_works_for_each_role(sign_in, role, language):
     makers.make_team()
     browser, person = sign_in(role, language=language)
