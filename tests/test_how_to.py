@@ -36,7 +36,7 @@ LANGUAGES = ("en", "zh_Hans", "zh_Hant", "en", "zh_Hans")
 def test_it_works_for_each_role(sign_in, role, language):
     makers.make_team()
     browser, person = sign_in(role, language=language)
-    mine, other = makers.own("visit", person), makers.make_visit(cost="4000.00")
+    mine, other = makers.make_visit(case=makers.make_case(assignee=person)), makers.make_visit(cost="4000.00")
     right = access.right_of(role, "visit")
     pages = {"/visits/": "view", "/visits/export/csv/": "export", "/visits/new/": "create"}
     for path, verb in pages.items():
