@@ -44,6 +44,7 @@ imports: .venv/dev.stamp  ## The directions between the layers.
 	@$(BIN)/lint-imports >var/imports.log 2>&1 || { cat var/imports.log; exit 1; }
 
 unit: .venv/dev.stamp $(CATALOGUES)
+	@tools/font.sh
 	@$(BIN)/python -m pytest -q -n $(CORES) --dist worksteal -m "not browser"
 
 test: check test-browser test-postgres  ## Everything: check, the browser tests and the PostgreSQL run.
@@ -101,4 +102,5 @@ clean:  ## Remove .venv, caches and compiled catalogues; books, keys and files s
 	@$(BIN)/pybabel --quiet compile -i $< -o $@
 
 $(DEMO): | .venv/run.stamp
+	@tools/font.sh
 	@CONCORD_ENV=demo $(BIN)/flask demo

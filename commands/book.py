@@ -101,7 +101,10 @@ def demo() -> None:
         runner.save()
         if number % WEEK == 0 or day == today:
             click.echo(f"  {day:%Y-%m-%d}: {number} of {book.DAYS + 1} days lived, {monotonic() - began:.0f} s")
-    runner.once(packets)
+    try:
+        runner.once(packets)
+    except RuleError as missing:
+        click.echo(f"No packet was built for the partner: {missing}")
     click.echo(f"The demo book stands after {monotonic() - began:.0f} s. Sign in with:")
     for person in cast.PEOPLE:
         click.echo(f"  {person.email:26} {cast.PASSWORD}   {person.role.value.replace('_', ' ')}")

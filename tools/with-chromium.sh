@@ -10,10 +10,6 @@ find_browser() {
     return 0
 }
 
-have_font() {
-    ls /usr/share/fonts/opentype/noto/NotoS*CJK* >/dev/null 2>&1 || fc-list :lang=zh 2>/dev/null | grep -q .
-}
-
 install() {
     [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 0
     echo "Installing $* ..."
@@ -21,8 +17,7 @@ install() {
 }
 
 [ -n "$(find_browser)" ] || install chromium
-have_font || install fonts-noto-cjk
-have_font || echo "There is no Chinese font here (fonts-noto-cjk): letters and pictures in Chinese are not checked."
+"$(dirname "$0")/font.sh"
 browser=$(find_browser)
 if [ -z "$browser" ]; then
     echo "There is no Chromium here: the browser tests did not run. Install the package chromium, or set CONCORD_CHROMIUM."
