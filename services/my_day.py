@@ -18,6 +18,7 @@ from models.promise import Promise, PromiseStatus
 from models.stage import TaskKind
 from models.task import Task
 from services import team
+from services.case import episode
 
 NOT_KEPT = (PromiseStatus.broken, PromiseStatus.partly_kept)
 
@@ -100,9 +101,10 @@ def _group(row: Any, zone: ZoneInfo) -> Group:
 
 
 def _last_promise() -> Any:
-    """What became of the latest promise of a case."""
+    """What became of the latest promise that was made since a case opened."""
     latest = aliased(Promise)
-    newest = select(func.max(latest.id)).where(latest.case_id == Case.id).correlate(Case).scalar_subquery()
+    made = select(func.max(latest.id)).where(latest.case_id == Case.id, episode.here(latest.made_on))
+    newest = made.correlate(Case).scalar_subquery()
     return select(Promise.status).where(Promise.id == newest).correlate(Case).scalar_subquery().label("last_promise")
 
 

@@ -73,6 +73,7 @@ def write(changes: Sequence[Change], today: date) -> None:
     begun = [change for change in changes if change.outcome in (CaseEventKind.opened, CaseEventKind.reopened)]
     ended = [change.case_id for change in changes if change.outcome == CaseEventKind.closed]
     _begin(begun, today)
+    _forget_reasons([each.case_id for each in begun if each.outcome == CaseEventKind.reopened])
     _end(ended, today)
     task.from_stage({each.case_id: each.stage for each in changes if each.event and each.case_id not in ended}, today)
     task.finish(ended, today)
@@ -124,6 +125,11 @@ def _begin(changes: Sequence[Change], today: date) -> None:
     rows = [{"case_id": each.case_id, "opened_on": today, "overdue_amount": each.overdue} for each in changes]
     bulk.insert(Episode, [{**row, "closed_on": None} for row in rows], keep=["closed_on"])
     _mark([change.case_id for change in changes], None)
+
+
+def _forget_reasons(ids: Sequence[int]) -> None:
+    """Why an earlier episode was overdue stays with its contacts; of this one nobody knows yet."""
+    bulk.change(Case, [{"id": id, "reason_id": None, "reason_basis": None} for id in ids])
 
 
 def _end(ids: Sequence[int], today: date) -> None:
