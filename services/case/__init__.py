@@ -28,6 +28,10 @@ BALANCE = (
 """The sums of a loan that make up what is owed."""
 
 
+WORK_NONE = (Role.legal_partner, Role.auditor)
+"""Roles whose people work no cases."""
+
+
 def create(loan: Loan) -> Case:
     """Make the case of a loan, waiting until something is overdue."""
     db.session.flush()
@@ -111,7 +115,7 @@ def restage_many(ids: Sequence[int], today: date) -> Counter[str]:
 
 def assign(row: Case, user: User | None) -> None:
     """Give a case to a collector, or to nobody. Raises RuleError for a person who works no cases."""
-    if user and (not user.active or user.role in (Role.legal_partner, Role.auditor)):
+    if user and (not user.active or user.role in WORK_NONE):
         raise RuleError("%(name)s does not work cases.", name=user.name)
     row.assignee = user
 

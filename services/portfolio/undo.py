@@ -100,7 +100,7 @@ def take_back_payments(ids: Iterable[int], today: date, kept: list[Kept]) -> tup
 def owing(batch_id: int, payment_ids: Iterable[int]) -> list[int]:
     """Ids of the loans that an undone batch had paid on or revised."""
     query = select(ImportRow.record_id).filter_by(batch_id=batch_id, outcome=RowOutcome.revised, record="loan")
-    found = set(db.session.scalars(query))
+    found = {id for id in db.session.scalars(query) if id}
     for piece in bulk.chunks(sorted(payment_ids)):
         found.update(db.session.scalars(select(Payment.loan_id).where(Payment.id.in_(piece))))
     return sorted(found)

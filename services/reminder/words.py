@@ -57,7 +57,7 @@ def gaps_now() -> list[Gap]:
     query = select(Case.stage_id, Borrower.language, Borrower.lender_id).join(Borrower, Case.borrower_id == Borrower.id)
     here = (Case.state == CaseState.open, Case.stage_id.is_not(None), Case.archived_on.is_(None))
     rows = db.session.execute(query.where(*here, Borrower.archived_on.is_(None)).distinct())
-    return _gaps({Readers(*row) for row in rows})
+    return _gaps({Readers(stage_id, language, lender_id) for stage_id, language, lender_id in rows if stage_id})
 
 
 def of_stage(stage: Stage) -> list[Gap]:
