@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from flask import abort, current_app, flash, redirect, url_for
 from flask_admin import expose
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
 
 from admin.base import clock, format, rights
@@ -12,6 +12,9 @@ from admin.base.page import Page
 from services import checklist, user
 from services.channel import Refused, Sent
 from services.checklist import Step
+from services.reminder import words
+
+MOST_GAPS = 3
 
 # What each step is called, why it is there, the words of its link, and where that leads.
 WORDS: dict[str, tuple[Any, Any, Any, str]] = {
@@ -26,6 +29,12 @@ WORDS: dict[str, tuple[Any, Any, Any, str]] = {
         _l("Upload borrowers, loans and payments as CSV or Excel; the night opens the cases."),
         _l("Import a file"),
         "upload.index",
+    ),
+    "words": (
+        _l("Every stage can be written to"),
+        _l("Each stage needs a channel, words in the languages of its borrowers, and what they name of the lender."),
+        _l("Message templates"),
+        "template.index_view",
     ),
     "people": (_l("People are invited"), _l("Each with a role and a level."), _l("Invite"), "user.create_view"),
     "mail": (_l("E-mail leaves the house"), _l("Set CONCORD_SMTP_URL and CONCORD_MAIL_FROM, then restart."), "", ""),
@@ -61,7 +70,27 @@ def line(step: Step) -> StepLine:
     """A step in the reader's words, with a link where its page is there."""
     title, why, word, endpoint = WORDS[step.name]
     address = url_for(endpoint) if endpoint in current_app.view_functions else ""
+    if step.name == "words":
+        return StepLine(step.name, step.done, str(title), *lacking())
     return StepLine(step.name, step.done, str(title), str(why), str(word), address)
+
+
+def lacking() -> tuple[str, str, str]:
+    """What the stages lack, and the word and address of the page that mends the first of it."""
+    found = words.gaps()
+    told = " ".join(format.said(each.said) for each in found[:MOST_GAPS])
+    rest = len(found) - MOST_GAPS
+    more = " " + ngettext("And %(num)s more.", "And %(num)s more.", rest) if rest > 0 else ""
+    return told + more, *mend(found[0])
+
+
+def mend(gap: words.Gap) -> tuple[str, str]:
+    """The word of a link and the page where a gap is mended: the lender, the missing words, or the stage."""
+    if gap.lender_id:
+        return gettext("Open the lender"), url_for("lender.edit_view", id=gap.lender_id)
+    if gap.template:
+        return gettext("Write them"), url_for("template.create_view", stage=gap.stage_id)
+    return gettext("Open the stage"), url_for("stage.edit_view", id=gap.stage_id)
 
 
 def told(sent: Sent | Refused, email: str, leaves: bool) -> tuple[str, str]:

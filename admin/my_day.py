@@ -16,8 +16,9 @@ from admin.base import clock, columns, format, labels, rights, transaction
 from admin.base.page import Page
 from models import db
 from models.case import Case
+from models.promise import Promise
 from rules.access import Reach
-from services import my_day, owed
+from services import my_day, owed, promise
 from services.case import share as case_share
 from services.my_day import Group, Item
 
@@ -26,8 +27,9 @@ def reason(item: Item, row: Case, today: date) -> str:
     """Why a case stands where it stands."""
     if item.due_at:
         return gettext("Call back at %(time)s", time=format.words(item.due_at))
-    if item.group in (Group.broken_promise, Group.promise_due) and row.promises:
-        return promised(item, row)
+    latest = promise.latest(row)
+    if item.group in (Group.broken_promise, Group.promise_due) and latest:
+        return promised(item, row, latest)
     if item.group == Group.new_case and row.opened_on:
         return gettext("Open since %(day)s, not spoken to yet", day=format.words(row.opened_on))
     kind = labels.member(item.kind)
@@ -36,9 +38,8 @@ def reason(item: Item, row: Case, today: date) -> str:
     return gettext("%(action)s, due today", action=kind)
 
 
-def promised(item: Item, row: Case) -> str:
+def promised(item: Item, row: Case, latest: Promise) -> str:
     """What became of the latest promise."""
-    latest = max(row.promises, key=lambda each: each.id)
     words = {"amount": format.money(latest.amount, row.loan.currency), "day": format.words(latest.due_on)}
     if item.group == Group.broken_promise:
         return gettext("%(amount)s promised for %(day)s did not arrive", **words)
@@ -74,8 +75,9 @@ def lines(items: Sequence[Item], today: date) -> list[DayLine]:
 
 def select_cases(ids: list[int]) -> Any:
     """Cases with what a line shows of them."""
-    options = (joinedload(Case.borrower), joinedload(Case.loan), joinedload(Case.stage), selectinload(Case.promises))
-    return db.select(Case).where(Case.id.in_(ids)).options(*options)
+    options = (joinedload(each) for each in (Case.borrower, Case.loan, Case.stage))
+    many = (selectinload(each) for each in (Case.promises, Case.episodes))
+    return db.select(Case).where(Case.id.in_(ids)).options(*options, *many)
 
 
 def line(item: Item, row: Case, sums: dict[int, Decimal], today: date) -> DayLine:

@@ -2,14 +2,21 @@
 
 from typing import Any
 
+from flask import flash
 from flask_babel import lazy_gettext as _l
 
-from admin.base import fields
+from admin.base import fields, format
 from admin.base.view import RecordView
 from admin.prime_rate import PrimeRateView
 from models.stage import Policy, Stage
 from models.template import Template
-from services.reminder import text
+from services.reminder import text, words
+
+
+def warn(stage: Stage) -> None:
+    """Tell what a stage lacks to write to its borrowers."""
+    for gap in words.of_stage(stage):
+        flash(format.said(gap.said), "warning")
 
 
 class PolicyView(RecordView):
@@ -52,6 +59,10 @@ class StageView(RecordView):
     facts = ("policy", "trigger", "days", "channel")
     related = (("template", "stage"),)
 
+    def on_model_change(self, form: Any, model: Stage, is_created: bool) -> None:
+        """Say at once what a stage lacks to write to its borrowers."""
+        warn(model)
+
 
 class TemplateView(RecordView):
     """Words for each stage, channel and language."""
@@ -73,6 +84,11 @@ class TemplateView(RecordView):
     def on_model_change(self, form: Any, model: Template, is_created: bool) -> None:
         """Refuse a variable that nothing fills, and words that must not be sent."""
         text.check(model)
+        warn(model.stage)
+
+    def on_model_delete(self, model: Template) -> None:
+        """Refuse to drop words that a stage writes with."""
+        words.check_removal(model)
 
 
 SCREENS = (PolicyView, StageView, TemplateView, PrimeRateView)

@@ -13,6 +13,12 @@ from admin.base.view import RecordView
 from models import db
 from models.user import User
 from services import user
+from services.case import share
+
+
+def has_cases(row: User) -> bool:
+    """Whether a person works on open cases."""
+    return bool(share.of(row))
 
 
 class UserView(RecordView):
@@ -32,6 +38,15 @@ class UserView(RecordView):
     details_groups = (*form_groups, (_l("Sign-in"), ("active", "signed_in_at")))
     facts = ("role", "level", "active")
 
+    hand_over = bulk(
+        share.hand_over, _l("Hand over cases"), _l("Who takes all their open cases?"), asks={"to": User}, when=has_cases
+    )
+    share_cases = bulk(
+        share.share_among_others,
+        _l("Share out cases"),
+        _l("Share all their open cases out among the other collectors?"),
+        when=has_cases,
+    )
     reactivate = bulk(user.reactivate, _l("Reactivate"), _l("Let them sign in again?"), when=lambda row: not row.active)
     deactivate = bulk(
         user.deactivate, _l("Deactivate"), _l("Sign them out at once?"), when=lambda row: row.active, danger=True

@@ -11,6 +11,7 @@ from models.loan import Loan
 from models.offer import Offer
 from models.plan import Plan
 from models.promise import Promise
+from models.transaction import writing
 from services import (
     accrual,
     approval,
@@ -27,6 +28,7 @@ from services import (
 )
 from services.case import share
 from services.reminder import promise as promise_reminder
+from services.reminder import words
 
 
 def accrue_interest(today: date, now: datetime) -> Tally:
@@ -95,8 +97,11 @@ def remind_promises(today: date, now: datetime) -> Tally:
 
 
 def queue_reminders(today: date, now: datetime) -> Tally:
-    """Queue one message for each borrower whose cases ask for one."""
-    return each_chunk(Borrower, reminder.due(today), lambda ids: reminder.queue(ids, today, now))
+    """Queue one message for each borrower whose cases ask for one; name once what stages cannot be written to."""
+    tally = each_chunk(Borrower, reminder.due(today), lambda ids: reminder.queue(ids, today, now))
+    with writing():
+        lacking = [{"record": "stage", "id": gap.stage_id, "problem": gap.said} for gap in words.gaps_now()]
+    return Tally(tally.counts, [*lacking, *tally.problems])
 
 
 STEPS = (

@@ -13,6 +13,7 @@ from models.partner import LegalPartner
 from models.user import User
 from services import paper, prime_rate, user
 from services.channel import choice
+from services.reminder import words
 
 NEEDED = frozenset({"lender", "portfolio", "people"})
 """Without these no real day begins; the others can wait."""
@@ -39,6 +40,8 @@ def states(settings: choice.Settings, today: date) -> Iterator[tuple[str, bool]]
     """The name and the state of each step."""
     yield "lender", lenders_are_complete()
     yield "portfolio", some(select(Loan.id))
+    if words.gaps():
+        yield "words", False
     yield "people", has_company()
     yield "mail", user.is_configured(settings)
     yield "sms", choice.has_gateway(settings)

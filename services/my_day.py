@@ -8,7 +8,7 @@ from enum import auto
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import aliased
 
 from models import db
@@ -18,6 +18,7 @@ from models.promise import Promise, PromiseStatus
 from models.stage import TaskKind
 from models.task import Task
 from services import team
+from services.case import episode, share
 
 NOT_KEPT = (PromiseStatus.broken, PromiseStatus.partly_kept)
 
@@ -56,7 +57,8 @@ class Item(NamedTuple):
 def todo(assignee_id: int | None, today: date) -> list[Item]:
     """What is due on a person's open cases, or on those of nobody, in order."""
     query, zone = _due(today).add_columns(_last_promise(), _last_try()), team.zone()
-    rows = db.session.execute(query.where(Case.assignee_id == assignee_id)).all()
+    whose = share.nobodys() if assignee_id is None else Case.assignee_id == assignee_id
+    rows = db.session.execute(query.where(whose)).all()
     items = (Item(row.case_id, row.id, _group(row, zone), *row[2:6]) for row in rows)
     return sorted(items, key=lambda item: item.place)
 
@@ -73,8 +75,9 @@ def following(items: Sequence[Item], now: datetime, after: int) -> int | None:
 
 def counts(today: date) -> dict[int | None, int]:
     """How much is due for each person; None stands for nobody's cases."""
-    due = _due(today).subquery()
-    rows = db.session.execute(select(due.c.assignee_id, func.count()).group_by(due.c.assignee_id))
+    whose = case((share.nobodys(), None), else_=Case.assignee_id).label("whose")
+    due = _due(today).add_columns(whose).subquery()
+    rows = db.session.execute(select(due.c.whose, func.count()).group_by(due.c.whose))
     return dict(rows.all())
 
 
@@ -100,9 +103,10 @@ def _group(row: Any, zone: ZoneInfo) -> Group:
 
 
 def _last_promise() -> Any:
-    """What became of the latest promise of a case."""
+    """What became of the latest promise that was made since a case opened."""
     latest = aliased(Promise)
-    newest = select(func.max(latest.id)).where(latest.case_id == Case.id).correlate(Case).scalar_subquery()
+    made = select(func.max(latest.id)).where(latest.case_id == Case.id, episode.here(latest.made_on))
+    newest = made.correlate(Case).scalar_subquery()
     return select(Promise.status).where(Promise.id == newest).correlate(Case).scalar_subquery().label("last_promise")
 
 

@@ -69,11 +69,13 @@ def waive_by(row: Case, component: Component, amount: Decimal, today: date, *, u
 def reverse(payment: Payment, on: date, reason: str) -> Payment:
     """Take a payment or waiver back from a day on, with a mirror row of the negative amount; again changes nothing.
 
+    What is overdue for it opens its case at once, also one that never was open or was put away.
     Raises RuleError for a reversal, without a reason, or for a day before the payment.
     """
     row = entry.mirror(payment, on, reason)
     if payment.kind in ledger.LAID:
         settle(payment.loan, on)
+        case.open_again([payment.loan_id], on)
     return row
 
 

@@ -96,13 +96,13 @@ def load(loan_ids: Sequence[int]) -> Ledger:
 
 
 def refresh_cases(left: Mapping[int, Sequence[Any]], today: date) -> None:
-    """Tell the cases of loans what is left of each; the open ones are staged at once, others wait for the night."""
-    query = select(Case.id, Case.loan_id, Case.state).where(Case.loan_id.in_(left))
+    """Tell the cases of loans what is left of each; those that are or were open are staged at once, others wait."""
+    query = select(Case.id, Case.loan_id, Case.state, Case.archived_on).where(Case.loan_id.in_(left))
     found = db.session.execute(query).all()
     bulk.change(Case, [{"id": row.id, "touched": True, **standing_of(left[row.loan_id])} for row in found])
-    open_ids = [row.id for row in found if row.state == CaseState.open]
-    if open_ids:
-        case.restage_many(open_ids, today)
+    opened = [row.id for row in found if row.state != CaseState.waiting and row.archived_on is None]
+    if opened:
+        case.restage_many(opened, today)
 
 
 def standing_of(parts: Sequence[Any]) -> dict[str, Any]:

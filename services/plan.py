@@ -22,6 +22,7 @@ from rules import plan as rule
 from rules.errors import RuleError
 from rules.sentence import Sentence
 from services import authority, hold, ledger, rest_days, task
+from services.case import episode
 
 PERIODS = {
     Period.week: rule.Period(weeks=1),
@@ -34,6 +35,7 @@ REASONS = {
     PlanStatus.kept: Sentence("All instalments are paid."),
     PlanStatus.broken: Sentence("An instalment was not paid in time."),
 }
+LAPSED = Sentence("The case closed before it was agreed.")
 RUNNING = Sentence("A repayment plan is running.")
 MOST = 60
 MOST_HOLIDAY = 6
@@ -135,9 +137,14 @@ def agree(row: Plan, evidence: str, today: date, now: datetime, *, scan: Documen
 
 
 def due(today: date) -> list[int]:
-    """Ids of the plans to look at: running ones, and settled ones whose loan had a payment or reversal lately."""
+    """Ids of the plans to look at: running ones, settled ones whose loan had a payment or reversal lately, lapsed ones.
+
+    A proposal lapses with the episode it was made in.
+    """
     lately = select(Payment.id).where(Payment.loan_id == Case.loan_id, Payment.posted_on >= today - timedelta(days=1))
-    looked_at = or_(Plan.status == PlanStatus.running, Plan.status.in_(JUDGED) & lately.exists())
+    over = or_(Case.state == CaseState.closed, ~episode.here(Plan.proposed_on))
+    proposals = (Plan.status == PlanStatus.proposed) & over
+    looked_at = or_(Plan.status == PlanStatus.running, Plan.status.in_(JUDGED) & lately.exists(), proposals)
     return list(db.session.scalars(select(Plan.id).join(Case).where(looked_at).order_by(Plan.id)))
 
 
@@ -147,6 +154,8 @@ def follow(row: Plan, today: date, now: datetime) -> str:
     Payments since the agreement cover the oldest instalment first. Kept when all is paid in time; broken when one is
     not paid within its grace. A kept or broken one is judged again, for a payment may be reversed or entered late.
     """
+    if row.status == PlanStatus.proposed and _is_over(row):
+        _end(row, PlanStatus.cancelled, LAPSED, today)
     if row.status not in JUDGED or row.agreed_on is None:
         return str(row.status)
     found = _judged(row, today)
@@ -211,6 +220,11 @@ def _judged(row: Plan, today: date) -> rule.Outcome:
     return rule.judge(
         rows, money_in, since, today, grace_days=row.grace_days, threshold_rate=Decimal(row.threshold_rate)
     )
+
+
+def _is_over(row: Plan) -> bool:
+    """Whether the episode that a plan was proposed in has ended."""
+    return row.case.state == CaseState.closed or episode.is_former(row.case, row.proposed_on)
 
 
 def _status(found: rule.Outcome) -> PlanStatus:

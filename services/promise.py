@@ -19,6 +19,7 @@ from rules.access import Level
 from rules.errors import RuleError
 from rules.sentence import Sentence
 from services import hold, ledger, task
+from services.case import episode
 
 RUNNING = Sentence("A promise to pay is running.")
 NOT_KEPT = (PromiseStatus.superseded, PromiseStatus.partly_kept, PromiseStatus.broken)
@@ -103,8 +104,12 @@ def follow_all(case: Case, today: date, now: datetime) -> list[str]:
 
 def made_again(case: Case) -> int:
     """How many promises since the case opened were not kept, or gave way to another one."""
-    since = case.opened_on
-    return sum(row.status in NOT_KEPT and (since is None or row.made_on >= since) for row in case.promises)
+    return sum(row.status in NOT_KEPT for row in _since_opened(case))
+
+
+def latest(case: Case) -> Promise | None:
+    """The latest promise that was made since the case opened."""
+    return max(_since_opened(case), key=lambda row: row.id, default=None)
 
 
 def tally(case: Case) -> tuple[int, int]:
@@ -138,7 +143,7 @@ def may(case: Case, user: User | None) -> bool:
     Nobody named is the house itself, which has no level.
     """
     db.session.flush()
-    waiting = open_of(case) is not None
+    waiting = open_of(case) in _since_opened(case)
     again = made_again(case) + waiting
     return not user or user.level != Level.collector or again <= _policy(case).promise_again_most
 
@@ -146,6 +151,11 @@ def may(case: Case, user: User | None) -> bool:
 def _check_level(case: Case, user: User | None) -> None:
     if not may(case, user):
         raise RuleError("It was promised too often; a supervisor must take the next promise.")
+
+
+def _since_opened(case: Case) -> list[Promise]:
+    """The promises of the present episode."""
+    return [row for row in case.promises if not episode.is_former(case, row.made_on)]
 
 
 def _policy(case: Case) -> Policy:
@@ -176,7 +186,12 @@ def _reopen(row: Promise, today: date, now: datetime) -> None:
 
 
 def _next(row: Promise, today: date, now: datetime) -> None:
-    """A broken promise is called about today; after a kept one the stage says what comes next."""
+    """A broken promise is called about today; after a kept one the stage says what comes next.
+
+    One of a former episode says nothing about what is owed now.
+    """
+    if episode.is_former(row.case, row.made_on):
+        return
     planned = task.open_of(row.case)
     waits = planned is not None and planned.kind == TaskKind.follow_promise
     if row.status == PromiseStatus.kept:

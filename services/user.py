@@ -11,7 +11,8 @@ from models.partner import LegalPartner
 from models.user import User
 from rules.access import Level, Role
 from rules.errors import RuleError
-from services import team
+from services import case, team
+from services.case import share
 from services.channel import Message, Refused, Sent, Unknown, choice
 
 SHORTEST_PASSWORD = 12
@@ -74,16 +75,32 @@ def check(person: User) -> None:
 
 
 def change(person: User) -> None:
-    """Accept what was changed of a person. Raises RuleError when the house would be left without an administrator."""
+    """Accept what was changed of a person.
+
+    Raises RuleError when the house would be left without an administrator, or open cases without anybody.
+    """
     check(person)
     db.session.flush()
+    _check_cases(person)
     administrators = select(func.count()).where(User.role == Role.administrator, User.active)
     if not db.session.scalar(administrators):
         raise RuleError("The house needs at least one administrator who can sign in.")
 
 
+def _check_cases(person: User) -> None:
+    """Raise RuleError for a person who has open cases and works none any more."""
+    works = person.active and person.role not in case.WORK_NONE
+    count = 0 if works else len(share.of(person))
+    if count:
+        raise RuleError(
+            "%(name)s has %(count)s open cases: hand them over or share them out first, with the buttons of this page.",
+            name=person.name,
+            count=count,
+        )
+
+
 def deactivate(person: User) -> None:
-    """Let a person sign in no more; their sessions and invitations end at once."""
+    """Let a person sign in no more; their sessions and invitations end at once. Raises RuleError as `change` does."""
     person.active = False
     end_sessions(person)
     change(person)

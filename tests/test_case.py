@@ -10,6 +10,7 @@ from sqlalchemy import event
 from models import db
 from models.case import CaseEventKind, CaseState
 from models.hold import HoldKind
+from models.reason import ReasonBasis
 from models.stage import TaskKind
 from rules.access import Role
 from rules.errors import RuleError
@@ -166,3 +167,15 @@ def test_less_than_the_minimum_opens_a_case_without_a_stage():
 
     assert (row.state, row.stage) == (CaseState.open, None)
     assert task.open_of(row).kind == TaskKind.check_payment
+
+
+def test_why_a_former_episode_was_overdue_is_no_reason_of_this_one(app):
+    row = desk.lend(desk.start(), dues=(past(0), past(28)))
+    case.restage(row, past(1))
+    row.reason, row.reason_basis = makers.make_overdue_reason(), ReasonBasis.said
+    payment.record(row.loan, Decimal("100.00"), past(5), past(5), "B1")
+    assert row.reason
+
+    case.restage(row, past(29))
+
+    assert (row.state, row.reason, row.reason_basis) == (CaseState.open, None, None)

@@ -10,7 +10,8 @@ from models import db
 from models.case import Case, CaseState
 from models.stage import TaskKind
 from rules.access import Role
-from services import my_day
+from rules.errors import RuleError
+from services import my_day, user
 from services.case import share
 from services.my_day import Group
 from tests import makers
@@ -181,3 +182,85 @@ def test_share_cases_runs_every_night_and_is_harmless_twice(team):
     assert nightly.share_cases(TODAY, NOW).counts == {"assigned": 1}
     assert nightly.share_cases(TODAY, NOW).counts == {}
     assert db.session.get_one(Case, case.id).assignee_id == person.id
+
+
+def leaving(count=3):
+    """A person with open cases, each with a callback, and a colleague."""
+    person, colleague = makers.make_user(), makers.make_user()
+    rows = [due(person, due_at=NOW + timedelta(hours=2), by_person=True) for _ in range(count)]
+    for row in rows:
+        makers.make_hold(case=row, owner=person)
+    return person, colleague, rows
+
+
+def test_a_person_with_open_cases_does_not_leave_before_they_are_handed_over(team):
+    makers.make_user(role=Role.administrator)
+    person, colleague, rows = leaving()
+    with pytest.raises(RuleError, match="3 open cases: hand them over"):
+        user.deactivate(person)
+    person.active = True
+
+    share.hand_over(person, colleague)
+    user.deactivate(person)
+
+    assert {row.assignee for row in rows} == {colleague}
+    assert {each.owner for row in rows for each in row.holds} == {colleague}
+    assert order(colleague) == [row.id for row in rows]
+
+
+def test_a_role_that_works_no_cases_is_refused_too(team):
+    makers.make_user(role=Role.administrator)
+    person, _, _ = leaving()
+    person.role = Role.auditor
+
+    with pytest.raises(RuleError, match="3 open cases"):
+        user.change(person)
+
+
+def test_all_cases_of_a_leaver_are_shared_out_among_the_others(team):
+    person, first, rows = leaving(4)
+    second = makers.make_user()
+
+    share.share_among_others(person)
+
+    assert sorted(row.assignee_id for row in rows) == [first.id, first.id, second.id, second.id]
+
+
+def test_where_there_is_no_other_collector_nothing_is_lost(team):
+    person = makers.make_user()
+    case = due(person)
+
+    with pytest.raises(RuleError, match="no other collector"):
+        share.share_among_others(person)
+
+    assert case.assignee is person
+
+
+@pytest.mark.parametrize("change", [{"active": False}, {"role": Role.auditor}])
+def test_cases_of_one_who_left_are_nobodys_and_the_night_shares_them_out(team, change):
+    person, colleague, rows = leaving()
+    for name, value in change.items():
+        setattr(person, name, value)
+    db.session.flush()
+
+    assert share.unassigned() == [row.id for row in rows]
+    assert my_day.counts(TODAY) == {None: 3}
+    assert [item.case_id for item in my_day.todo(None, TODAY)] == [row.id for row in rows]
+    db.session.commit()
+
+    assert nightly.share_cases(TODAY, NOW).counts == {"assigned": 3}
+    assert {row.assignee_id for row in rows} == {colleague.id}
+
+
+def test_an_administrator_hands_all_cases_over_on_the_page_of_the_person(team, sign_in):
+    browser, _ = sign_in(Role.administrator)
+    person, colleague, rows = leaving()
+    db.session.commit()
+
+    said = browser.submit("/people/action/", action="deactivate", rowid=person.id, confirmed="1")
+    assert said.status_code == 302
+    assert "3 open cases" in browser.get("/people/").text
+    browser.submit("/people/action/", action="hand_over", rowid=person.id, confirmed="1", to=colleague.id)
+
+    db.session.expire_all()
+    assert {row.assignee_id for row in rows} == {colleague.id}

@@ -6,10 +6,11 @@ from decimal import Decimal
 import pytest
 
 from models import db
-from models.payment import DUE, Allocation, PaymentKind
+from models.case import CaseState
+from models.payment import DUE, Allocation, Component, PaymentKind
 from rules.errors import RuleError
-from services import entry, payment
-from tests import desk
+from services import case, entry, payment, task
+from tests import desk, makers
 
 pytestmark = pytest.mark.usefixtures("app")
 ON = date(2026, 2, 10)
@@ -113,6 +114,70 @@ def test_a_payment_bounces_on_its_own_day_at_the_earliest():
     mirror = payment.reverse(paid, ON, "bounced")
 
     assert (mirror.paid_on, case.balance) == (ON, money("200.00"))
+
+
+def test_a_payment_taken_back_opens_and_stages_its_case_at_once():
+    row = desk.lend(desk.start())
+    case.restage(row, date(2026, 2, 2))
+    paid = payment.record(row.loan, money("100.00"), ON, ON, "B1")
+    assert row.state == CaseState.closed
+
+    payment.reverse(paid, date(2026, 2, 16), "bounced")
+
+    assert (row.state, row.stage.key, row.opened_on, row.closed_on) == (
+        CaseState.open,
+        "initial",
+        date(2026, 2, 16),
+        None,
+    )
+    assert task.open_of(row).kind == row.stage.next_task
+    assert "Overdue since 2026-02-01" in row.stage_reason
+    assert case.due(date(2026, 2, 16)) == []
+
+
+def test_a_case_that_never_was_open_opens_when_what_kept_it_so_is_taken_back():
+    row = desk.lend(desk.start())
+    paid = payment.record(row.loan, money("100.00"), date(2026, 1, 20), date(2026, 1, 20), "B1")
+
+    payment.reverse(paid, ON, "bounced")
+
+    assert (row.state, row.opened_on) == (CaseState.open, ON)
+
+
+def test_a_case_that_was_put_away_comes_back_when_its_payment_does_not_stand():
+    row = desk.lend(desk.start())
+    case.restage(row, date(2026, 2, 2))
+    paid = payment.record(row.loan, money("100.00"), ON, ON, "B1")
+    case.archive(row, ON)
+
+    payment.reverse(paid, date(2026, 2, 16), "bounced")
+
+    assert (row.state, row.archived_on) == (CaseState.open, None)
+
+
+def test_a_waiver_taken_back_opens_the_case_too():
+    row = desk.lend(desk.start())
+    case.restage(row, date(2026, 2, 2))
+    waived = payment.waive(row.loan, Component.principal, money("100.00"), ON, ON, "W1", "goodwill")
+    assert row.state == CaseState.closed
+
+    payment.reverse(waived, date(2026, 2, 16), "by mistake")
+
+    assert row.state == CaseState.open
+
+
+def test_a_payment_entered_by_mistake_and_taken_back_the_same_day_ends_no_episode():
+    row = desk.lend(desk.start())
+    case.restage(row, date(2026, 2, 2))
+    row.reason = makers.make_overdue_reason()
+    paid = payment.record(row.loan, money("100.00"), ON, ON, "B1")
+
+    payment.reverse(paid, ON, "another borrower's")
+    db.session.expire_all()
+
+    assert (row.state, row.opened_on, row.closed_on) == (CaseState.open, date(2026, 2, 2), None)
+    assert [(each.opened_on, each.closed_on) for each in row.episodes] == [(date(2026, 2, 2), None)]
+    assert row.reason
 
 
 def test_history_is_told_and_never_allocated():

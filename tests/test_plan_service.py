@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from models.case import CaseState
 from models.plan import Period, PlanKind, PlanStatus
 from models.stage import TaskKind
 from rules.errors import RuleError
@@ -123,3 +124,15 @@ def test_one_plan_at_a_time_and_only_with_evidence():
         plan.cancel(row, "again", past(6))
 
     assert plan.propose(row.case, Decimal("100.00"), 3, past(10), past(7)).status == PlanStatus.proposed
+
+
+def test_a_proposal_lapses_with_the_episode_it_was_made_in():
+    row = proposed()
+    pay(row, "100.00", 7)
+    assert row.case.state == CaseState.closed
+    assert plan.due(past(8)) == [row.id]
+
+    assert follow(row, 8) == "cancelled"
+
+    assert "closed before" in row.end_reason
+    assert (plan.open_of(row.case), plan.due(past(9))) == (None, [])

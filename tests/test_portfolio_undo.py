@@ -9,7 +9,7 @@ from admin.base import transaction
 from models import db
 from models.batch import BatchStatus, ImportBatch
 from models.borrower import Borrower, Phone
-from models.case import Case, CaseEvent
+from models.case import Case, CaseEvent, CaseState
 from models.contact import Contact
 from models.hold import Hold
 from models.loan import Instalment, Loan
@@ -82,6 +82,19 @@ def test_payments_are_reversed_never_deleted_and_twice_is_harmless(app):
     assert reasons(undo("l.csv")) == [("loan", "There is a payment on it.")]
     assert reasons(undo("l.csv")) == [("loan", "There is a payment on it.")]
     assert reasons(undo("b.csv")) == [("borrower", "There is a loan on it.")]
+
+
+def test_an_undone_file_of_payments_opens_its_cases_at_once(app):
+    portfolio_id = start()
+    one_loan(portfolio_id, ("L1", "2026-02-10", "1000"))
+    row = db.session.scalars(select(Case)).one()
+    case.restage_many([row.id], TODAY)
+    assert row.state == CaseState.waiting
+    transaction.note()
+
+    undo("p.csv")
+
+    assert (row.state, row.opened_on, row.next_action_on is None) == (CaseState.open, TODAY, False)
 
 
 def test_a_file_that_was_undone_can_be_imported_again(app):

@@ -217,3 +217,58 @@ def test_what_came_after_last_nights_judgement_is_judged_by_the_next_night_and_n
     promise.follow(row, past(12), desk.at(past(12)))
 
     assert [promise.due(past(day)) for day in (12, 13, 14)] == [[row.id], [row.id], []]
+
+
+def opened_again(amount="60.00", due=8):
+    """A case whose promise was broken, then all overdue was paid, and the next instalment opened it again."""
+    row = desk.lend(desk.start(), dues=(past(0), past(28)))
+    case.restage(row, past(1))
+    found = promise.make(row, Decimal(amount), past(due), past(5), desk.at(past(5)), user=makers.make_user())
+    promise.follow(found, past(11), desk.at(past(11)))
+    payment.record(row.loan, Decimal("100.00"), past(12), past(12), "B12")
+    assert row.state == CaseState.closed
+    case.restage(row, past(29))
+    assert row.state == CaseState.open
+    db.session.expire_all()
+    return row, found
+
+
+def test_a_promise_of_a_former_episode_says_nothing_about_this_one():
+    row, found = opened_again()
+    assert found.status == PromiseStatus.broken
+
+    [item] = my_day.todo(None, past(40))
+
+    assert item.group == my_day.Group.new_case
+    assert (promise.made_again(row), promise.latest(row)) == (0, None)
+
+
+def test_a_promise_made_before_the_first_opening_belongs_to_it():
+    row = desk.lend(desk.start())
+    found = promise.make(row, Decimal("100.00"), past(3), past(-1), desk.at(past(-1)))
+    case.restage(row, past(1))
+    promise.follow(found, past(6), desk.at(past(6)))
+    db.session.expire_all()
+
+    assert [each.group for each in my_day.todo(None, past(6))] == [my_day.Group.broken_promise]
+    assert promise.latest(row) is found
+
+
+def test_a_former_promise_judged_again_asks_for_no_call():
+    row, found = opened_again()
+    planned = task.open_of(row)
+
+    payment.reverse(row.loan.payments[0], past(30), "bounced")
+    found.status = PromiseStatus.kept
+    promise.follow(found, past(30), desk.at(past(30)))
+
+    assert found.status == PromiseStatus.broken
+    assert (task.open_of(row).note, task.open_of(row).kind) == ("", planned.kind)
+
+
+def test_a_promise_left_open_by_a_former_episode_counts_for_nobodys_limit():
+    row, found = opened_again(amount="150.00", due=19)
+    assert found.status == PromiseStatus.open
+    row.loan.portfolio.policy.promise_again_most = 0
+
+    assert promise.may(row, makers.make_user())

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from models import db
 from models.batch import BatchStatus
+from models.case import CaseState
 from models.hold import Hold, HoldKind
 from models.lender import Licence
 from models.payment import Payment
@@ -19,6 +20,7 @@ from models.receipt import BankFile, Receipt, ReceiptStatus
 from rules import receipt as rule
 from rules.access import Role
 from rules.errors import RuleError
+from services import case as case_service
 from services import hold, receipt
 from services.portfolio import Source
 from services.receipt import file, matching
@@ -275,6 +277,17 @@ def test_a_match_is_taken_back_and_made_again(book):
 
     assert [each.reference for each in receipt.payments_of(only())] == ["BK-1/2"]
     assert case.loan.outstanding_principal == Decimal(40)
+
+
+def test_a_match_that_is_taken_back_opens_its_case_at_once(book):
+    case = desk.lend(book)
+    take(book, text([row(memo=case.loan.contract_no, amount="100.00")]))
+    case_service.restage(case, TODAY)
+    assert case.state != CaseState.open
+
+    receipt.take_back(only(), TODAY, "the neighbour's")
+
+    assert (case.state, case.opened_on) == (CaseState.open, TODAY)
 
 
 def test_a_payment_that_the_lenders_own_file_told_is_not_counted_twice(book):

@@ -83,6 +83,70 @@ def test_the_next_one_waits_for_its_days(opened):
     assert queue(opened, 6) == {"queued": 1}
 
 
+@pytest.mark.parametrize("status", [ReminderStatus.suppressed, ReminderStatus.failed])
+def test_what_never_left_holds_nothing_back(opened, status):
+    queue(opened)
+    only().status = status
+
+    assert reminder.due(past(2)) == [opened.borrower_id]
+    assert queue(opened, 2) == {"queued": 1}
+
+
+def test_three_that_failed_do_not_hold_the_next_one_back(opened):
+    for day in (1, 2, 3):
+        assert queue(opened, day) == {"queued": 1}
+        db.session.query(Reminder).update({"status": ReminderStatus.failed})
+
+    assert queue(opened, 4) == {"queued": 1}
+
+
+def test_what_may_have_left_holds_the_next_one_back_like_what_did(opened):
+    queue(opened)
+    only().status = ReminderStatus.unknown
+
+    assert reminder.due(past(5)) == []
+    assert (queue(opened, 5), queue(opened, 6)) == ({}, {"queued": 1})
+
+
+def test_a_borrower_who_cannot_be_written_to_gets_one_row_until_something_changes(opened):
+    opened.borrower.lender.callback_number = ""
+    assert queue(opened) == {"suppressed": 1}
+
+    assert [queue(opened, day) for day in (2, 3)] == [{"still_suppressed": 1}] * 2
+    assert only().queued_on == past(1)
+
+    opened.borrower.lender.callback_number = "021-1"
+    assert queue(opened, 4) == {"queued": 1}
+
+
+def test_other_words_of_why_nothing_leaves_are_a_row_of_their_own(opened):
+    opened.borrower.lender.callback_number = ""
+    queue(opened)
+    opened.borrower.phones[0].status = opened.borrower.addresses[0].status = PointStatus.bad
+
+    assert queue(opened, 2) == {"suppressed": 1}
+
+
+def test_an_old_payment_file_stops_one_row_and_a_new_file_makes_the_next_at_once(opened, clock):
+    portfolio = opened.loan.portfolio
+    portfolio.payments_as_of, portfolio.payments_good_for_days = past(-5), 3
+    queue(opened)
+    assert send(clock)[0] == "suppressed"
+    assert "too old" in only().problem
+
+    assert queue(opened, 2) == {"still_suppressed": 1}
+    portfolio.payments_as_of = past(1)
+    assert queue(opened, 3) == {"queued": 1}
+
+
+def test_money_that_stopped_one_lets_the_next_night_write_anew(opened, clock):
+    queue(opened)
+    payment.record(opened.loan, Decimal("10.00"), past(1), past(1), "B1")
+    assert send(clock)[0] == "suppressed"
+
+    assert queue(opened, 2) == {"queued": 1}
+
+
 def test_without_a_phone_it_is_an_e_mail_and_without_any_way_it_says_so(opened):
     opened.borrower.phones[0].status = PointStatus.bad
     assert queue(opened) == {"queued": 1}

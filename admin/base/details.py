@@ -66,6 +66,7 @@ OUTCOMES: dict[str, Any] = {
     "failed": _l("failed"),
     "unknown": _l("nobody knows whether sent"),
     "suppressed": _l("not sent, with the reason"),
+    "still_suppressed": _l("still not sent, for the same reason"),
     "waiting": _l("waiting for their hour"),
     "taken": _l("taken by another process"),
     "known": _l("known already"),

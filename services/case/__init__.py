@@ -14,6 +14,7 @@ from models.user import User
 from rules import delinquency
 from rules.access import Role
 from rules.errors import RuleError
+from services import bulk
 from services.case import change as case_change
 from services.case import facts as case_facts
 
@@ -25,6 +26,10 @@ BALANCE = (
     "outstanding_overdue_interest",
 )
 """The sums of a loan that make up what is owed."""
+
+
+WORK_NONE = (Role.legal_partner, Role.auditor)
+"""Roles whose people work no cases."""
 
 
 def create(loan: Loan) -> Case:
@@ -68,10 +73,24 @@ def restage(row: Case, today: date) -> str:
 
 
 def restage_open(loan: Loan, today: date) -> None:
-    """After a payment: a case that is open is staged at once, others wait for the night."""
+    """After a payment: a case that is or was open is staged at once, one that never was waits for the night."""
     row = of(loan)
-    if row and row.state == CaseState.open:
+    if row and row.state != CaseState.waiting and row.archived_on is None:
         restage(row, today)
+
+
+def open_again(loan_ids: Sequence[int], today: date) -> None:
+    """After money was taken back: whatever owes something overdue is opened and staged at once, put away or not."""
+    db.session.flush()
+    ids: list[int] = []
+    for piece in bulk.chunks(loan_ids):
+        query = select(Case.id, Case.archived_on).where(Case.loan_id.in_(piece), Case.overdue_since < today)
+        found = db.session.execute(query).all()
+        away = [row.id for row in found if row.archived_on]
+        bulk.change(Case, [{"id": id, "archived_on": None} for id in away])
+        ids += [row.id for row in found]
+    if ids:
+        restage_many(ids, today)
 
 
 def due(today: date) -> list[int]:
@@ -96,7 +115,7 @@ def restage_many(ids: Sequence[int], today: date) -> Counter[str]:
 
 def assign(row: Case, user: User | None) -> None:
     """Give a case to a collector, or to nobody. Raises RuleError for a person who works no cases."""
-    if user and (not user.active or user.role in (Role.legal_partner, Role.auditor)):
+    if user and (not user.active or user.role in WORK_NONE):
         raise RuleError("%(name)s does not work cases.", name=user.name)
     row.assignee = user
 

@@ -19,7 +19,10 @@ NOWHERE = -1
 
 
 class Change(NamedTuple):
-    """What becomes of a case: its new values, and the event that tells of it, if anything moved."""
+    """What becomes of a case: its new values, and the event that tells of it, if anything moved.
+
+    `begins` an episode: a case that closed today and opens today goes on with the one it had.
+    """
 
     case_id: int
     values: dict[str, Any]
@@ -27,6 +30,7 @@ class Change(NamedTuple):
     event: dict[str, Any] | None
     stage: Stage | None
     overdue: Decimal
+    begins: bool = False
 
     @property
     def outcome(self) -> str:
@@ -41,16 +45,17 @@ def decide(facts: Facts, ladders: Mapping[int, Ladder], today: date) -> Change:
     is_open = facts.arrears.overdue > 0
     found = ladder.stages[here.stage] if is_open and here.stage else None
     kind = _kind(row, is_open, _position(ladder, row.stage_id), found.position if found else NOWHERE)
+    begins = kind == CaseEventKind.opened or (kind == CaseEventKind.reopened and row.closed_on != today)
     values = {
         "state": _state(row, is_open),
         "stage_id": found.id if found else None,
-        "opened_on": today if kind in (CaseEventKind.opened, CaseEventKind.reopened) else row.opened_on,
+        "opened_on": today if begins else row.opened_on,
         "next_stage_on": here.next_stage_on,
         "stage_reason": told(here.reason, ladder, row.currency),
     }
     changed = any(getattr(row, name) != value for name, value in values.items())
     event = _event(row, kind, values, today) if kind else None
-    return Change(row.id, values, changed, event, found, facts.arrears.overdue)
+    return Change(row.id, values, changed, event, found, facts.arrears.overdue, begins)
 
 
 def told(reason: Sentence, ladder: Ladder, currency: str) -> Sentence:
@@ -72,7 +77,8 @@ def write(changes: Sequence[Change], today: date) -> None:
     bulk.insert(CaseEvent, [change.event for change in changes if change.event])
     begun = [change for change in changes if change.outcome in (CaseEventKind.opened, CaseEventKind.reopened)]
     ended = [change.case_id for change in changes if change.outcome == CaseEventKind.closed]
-    _begin(begun, today)
+    _begin(begun)
+    _forget_reasons([each.case_id for each in begun if each.begins and each.outcome == CaseEventKind.reopened])
     _end(ended, today)
     task.from_stage({each.case_id: each.stage for each in changes if each.event and each.case_id not in ended}, today)
     task.finish(ended, today)
@@ -120,10 +126,17 @@ def _settle(unchanged: Sequence[Change]) -> None:
         bulk.forget(Case, ids)
 
 
-def _begin(changes: Sequence[Change], today: date) -> None:
-    rows = [{"case_id": each.case_id, "opened_on": today, "overdue_amount": each.overdue} for each in changes]
-    bulk.insert(Episode, [{**row, "closed_on": None} for row in rows], keep=["closed_on"])
+def _begin(changes: Sequence[Change]) -> None:
+    rows = [{"case_id": each.case_id, "overdue_amount": each.overdue, "closed_on": None} for each in changes]
+    days = [each.values["opened_on"] for each in changes]
+    begun = [{**row, "opened_on": day} for row, day in zip(rows, days, strict=True)]
+    bulk.insert(Episode, begun, keep=["closed_on"])
     _mark([change.case_id for change in changes], None)
+
+
+def _forget_reasons(ids: Sequence[int]) -> None:
+    """Why an earlier episode was overdue stays with its contacts; of this one nobody knows yet."""
+    bulk.change(Case, [{"id": id, "reason_id": None, "reason_basis": None} for id in ids])
 
 
 def _end(ids: Sequence[int], today: date) -> None:

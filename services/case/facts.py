@@ -96,7 +96,9 @@ def _ladder(row: Policy) -> Ladder:
 
 def _cases(ids: Sequence[int]) -> Sequence[Any]:
     columns = (Case.id, Case.loan_id, Case.borrower_id, Case.state, Case.stage_id, Case.opened_on, Case.next_stage_on)
-    query = select(*columns, Case.stage_reason, Portfolio.policy_id, Loan.currency).join(Loan, Case.loan_id == Loan.id)
+    query = select(*columns, Case.closed_on, Case.stage_reason, Portfolio.policy_id, Loan.currency).join(
+        Loan, Case.loan_id == Loan.id
+    )
     query = query.join(Portfolio, Loan.portfolio_id == Portfolio.id).where(Case.id.in_(ids)).order_by(Case.id)
     return db.session.execute(query.with_for_update(of=Case)).all()
 

@@ -21,7 +21,7 @@ from models.user import User
 from models.wish import Wish
 from rules.errors import RuleError
 from rules.sentence import Sentence
-from services import bulk, loan, payment_bulk
+from services import bulk, case, loan, payment_bulk
 from services.portfolio import landing, loans, trace
 from services.portfolio.landing import Values
 
@@ -59,7 +59,7 @@ def undo(batch: ImportBatch, today: date, user: User | None = None) -> Undone:
     """Take an import back; a second time changes nothing.
 
     Payments are reversed, never deleted; told history goes. Values that nobody changed since go back, rows that nobody
-    touched go; what the night left on them by itself does not count as a touch.
+    touched go; what the night left on them by itself does not count as a touch. What is overdue now opens at once.
     """
     if batch.status is BatchStatus.undone:
         return Undone(0, 0, 0, kept_of(batch))
@@ -71,6 +71,7 @@ def undo(batch: ImportBatch, today: date, user: User | None = None) -> Undone:
         removed += remove_points(NOUNS[noun], made[noun], kept)
     removed += remove_loans(made["loan"], kept)
     removed += remove_borrowers(made["borrower"], kept)
+    case.open_again(owing(batch.id, made["payment"]), today)
     done = Undone(reversed_count, restored, removed, kept)
     close(batch, done, today, user)
     return done
@@ -94,6 +95,15 @@ def take_back_payments(ids: Iterable[int], today: date, kept: list[Kept]) -> tup
     done = payment_bulk.reverse(kinds[PaymentKind.payment], today, REASON)
     held = trace.told_history(kinds[PaymentKind.history])
     return done, remove(Payment, kinds[PaymentKind.history], held, kept)
+
+
+def owing(batch_id: int, payment_ids: Iterable[int]) -> list[int]:
+    """Ids of the loans that an undone batch had paid on or revised."""
+    query = select(ImportRow.record_id).filter_by(batch_id=batch_id, outcome=RowOutcome.revised, record="loan")
+    found = {id for id in db.session.scalars(query) if id}
+    for piece in bulk.chunks(sorted(payment_ids)):
+        found.update(db.session.scalars(select(Payment.loan_id).where(Payment.id.in_(piece))))
+    return sorted(found)
 
 
 def restore(batch_id: int, kept: list[Kept]) -> int:

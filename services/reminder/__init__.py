@@ -26,7 +26,10 @@ from services.reminder import text as reminder_text
 
 Status = ReminderStatus
 PENDING = (Status.queued, Status.claimed, Status.sending)
-GONE = (Status.sent, Status.unknown, Status.suppressed)
+GONE = (Status.sent, Status.unknown)
+"""What left, or may have: only this starts the days until the next one."""
+
+STILL = "still_suppressed"
 MOST_ATTEMPTS = 3
 CUT_OFF = timedelta(minutes=10)
 CUT = Sentence("It was cut off while sending; a person must find out.")
@@ -50,7 +53,7 @@ def due(today: date) -> list[int]:
 
 
 def _without_message(stage: Stage, today: date) -> Select[int]:
-    """Borrowers of a stage whose last message is not on its way, and as old as the stage wants; rather too many."""
+    """Borrowers of a stage with no message on its way, whose last one that left is as old as the stage wants."""
     earlier = select(Reminder.id).where(Reminder.borrower_id == Case.borrower_id)
     lately = earlier.where(
         Reminder.stage_id == stage.id, Reminder.queued_on >= Case.opened_on, Reminder.status.in_(GONE)
@@ -66,7 +69,7 @@ def queue(borrower_ids: Sequence[int], today: date, now: datetime | None = None)
     """Queue one message for each borrower whose cases ask for one; counts what happened.
 
     The highest stage decides. What cannot be written, has no way to the borrower, or would not be allowed while its
-    words are true is kept as suppressed, with why.
+    words are true is kept as suppressed, with why; once, until something else is true (`still_suppressed`).
     """
     lenders = {row.id: row for row in db.session.scalars(select(Lender))}
     the_team = team.the()
@@ -74,10 +77,38 @@ def queue(borrower_ids: Sequence[int], today: date, now: datetime | None = None)
     found = [each for each in facts.load(borrower_ids, today) if _is_due(each, today)]
     rows = [_row(each, book) for each in found]
     asked = gate.ask_many([row for row in rows if row["status"] == Status.queued], now or team.start_of(today))
+    still = _still(found, rows, today)
+    rows = [row for row in rows if row["borrower_id"] not in still]
     bulk.insert(Reminder, rows)
-    _link(found, today)
-    bulk.insert(Decision, asked)
-    return Counter(str(row["status"]) for row in rows)
+    _link([each for each in found if each.who.id not in still], today)
+    bulk.insert(Decision, [each for each in asked if each["borrower_id"] not in still])
+    return Counter(str(row["status"]) for row in rows) + Counter({STILL: len(still)})
+
+
+def _still(found: Sequence[facts.Borrowed], rows: Sequence[dict[str, Any]], today: date) -> set[int]:
+    """Ids of the borrowers whose last message of the stage was stopped by what would stop it again."""
+    last = {each.who.id: stopped for each in found if (stopped := _stopped(each))}
+    again = gate.still(last.values(), today)
+    same = {row["borrower_id"] for row in rows if row["status"] == Status.suppressed and _says(row, last)}
+    return same | {who for who, each in last.items() if each.id in again}
+
+
+def _says(row: dict[str, Any], last: Mapping[int, Any]) -> bool:
+    """Whether the row would be suppressed with the words of the one before."""
+    earlier = last.get(row["borrower_id"])
+    return earlier is not None and bool(earlier.problem == row["problem"])
+
+
+def _stopped(each: facts.Borrowed) -> Any | None:
+    """The borrower's last message of the stage in this episode, where it was suppressed."""
+    rows = _of_episode(each, top(each.cases))
+    last = max(rows, key=lambda row: row.queued_on, default=None)
+    return last if last is not None and last.status == Status.suppressed else None
+
+
+def _of_episode(each: facts.Borrowed, case: facts.Asked) -> list[Any]:
+    """The earlier messages of the stage since the case opened."""
+    return [row for row in each.earlier if row.stage_id == case.stage.id and row.queued_on >= case.opened_on]
 
 
 def top(cases: Sequence[facts.Asked]) -> facts.Asked:
@@ -86,19 +117,15 @@ def top(cases: Sequence[facts.Asked]) -> facts.Asked:
 
 
 def _is_due(each: facts.Borrowed, today: date) -> bool:
-    """Whether one is due: the first of a stage at once, further ones after its days, failed ones the next night."""
+    """Whether one is due: the first of a stage at once, further ones after its days; what never left starts none."""
     case = top(each.cases)
     if case.stage.channel == Channel.call and case.stage.fallback_channel is None:
         return False
     if any(row.status in PENDING or row.queued_on >= today for row in each.earlier):
         return False
-    earlier = [row for row in each.earlier if row.stage_id == case.stage.id and row.queued_on >= case.opened_on]
-    failed = [row for row in earlier if row.status == Status.failed]
-    counted = earlier if len(failed) >= MOST_ATTEMPTS else [row for row in earlier if row not in failed]
-    if not counted:
-        return True
+    gone = [row.queued_on for row in _of_episode(each, case) if row.status in GONE]
     every = case.stage.remind_every_days
-    return every is not None and max(row.queued_on for row in counted) + timedelta(days=every) <= today
+    return not gone or (every is not None and max(gone) + timedelta(days=every) <= today)
 
 
 def _row(each: facts.Borrowed, book: Book) -> dict[str, Any]:

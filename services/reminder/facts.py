@@ -130,7 +130,7 @@ def _points(ids: Sequence[int]) -> Mapping[int, dict[Channel, int]]:
 
 def _earlier(ids: Sequence[int], today: date) -> Mapping[int, list[Any]]:
     stage = case((of_stage(), Reminder.stage_id), else_=None).label("stage_id")
-    columns = (Reminder.borrower_id, stage, Reminder.queued_on, Reminder.status)
+    columns = (Reminder.id, Reminder.borrower_id, stage, Reminder.queued_on, Reminder.status, Reminder.problem)
     query = select(*columns).where(Reminder.borrower_id.in_(ids), Reminder.queued_on > today - LOOK_BACK)
     found: dict[int, list[Any]] = defaultdict(list)
     for row in db.session.execute(query):

@@ -1,5 +1,6 @@
 """Reminders at the gate: asked when they are queued and again when they are claimed, many at a time."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -22,6 +23,8 @@ from services.contact import decision, gate
 from services.reminder import facts, promise
 
 GOOD_FOR = timedelta(days=3)
+BLIND = Sentence("The last payment file is too old to say who still owes.")
+BARRED = Sentence("The claim is time-barred; words about legal steps must not be sent.")
 Status = ReminderStatus
 
 
@@ -77,6 +80,18 @@ def check_many(rows: Sequence[Any], now: datetime) -> dict[int, Answer]:
     return found
 
 
+def still(stopped: Iterable[Any], today: date) -> set[int]:
+    """Of these suppressed reminders, those that the day would stop again: no newer payment file, still time-barred."""
+    days: dict[date, list[int]] = defaultdict(list)
+    barred = []
+    for row in stopped:
+        if row.problem == BLIND:
+            days[row.queued_on].append(row.id)
+        elif row.problem == BARRED:
+            barred.append(row.id)
+    return {id for day, ids in days.items() for id in _blind(ids, day)} | set(_time_barred(barred, today))
+
+
 def _answer(asked: dict[str, Any]) -> Answer:
     if asked["verdict"] == Verdict.allowed:
         return Answer()
@@ -109,12 +124,10 @@ def _outdated(rows: Sequence[Any], today: date) -> dict[int, str]:
     """Why reminders must not go out any more, by id."""
     ids = [row.id for row in rows]
     found: dict[int, str] = dict.fromkeys(_after_money(ids), Sentence("Money came in since it was written."))
-    found |= dict.fromkeys(_blind(ids, today), Sentence("The last payment file is too old to say who still owes."))
+    found |= dict.fromkeys(_blind(ids, today), BLIND)
     found |= dict.fromkeys(_resting(ids, today), Sentence("A case it speaks of rests or is with a legal partner."))
     found |= dict.fromkeys(_of_settled_promises(ids), Sentence("The promise it speaks of is settled."))
-    found |= dict.fromkeys(
-        _time_barred(ids, today), Sentence("The claim is time-barred; words about legal steps must not be sent.")
-    )
+    found |= dict.fromkeys(_time_barred(ids, today), BARRED)
     found |= dict.fromkeys(_of_closed_cases(ids), Sentence("A case it speaks of is not open any more."))
     for row in rows:
         if (row.phone_status or row.address_status) in (None, *UNUSABLE):

@@ -72,7 +72,7 @@ def write(
     `who` is a row with the borrower's `name` and `language`.
     """
     template = known.get(key)
-    if template is None:
+    if template is None or not template.body.strip():
         raise RuleError("There is no template for %(channel)s in %(language)s.", channel=key[1], language=key[2])
     given = values(who, lender, signer, owed, today)
     check_content(template.body, str(key[2]))
@@ -164,7 +164,9 @@ def day(on: date, language: str) -> str:
 
 
 def check(row: Template) -> None:
-    """Raise RuleError for a place that no message can fill, or for words that must not be sent, with the phrase."""
+    """Raise RuleError for no words, a place that no message can fill, or what must not be sent, with the phrase."""
+    if not (row.body or "").strip():
+        raise RuleError("Write what to send.")
     for text in (row.subject or "", row.body or ""):
         message.check(text)
         check_content(text, str(row.language))
