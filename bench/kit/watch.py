@@ -23,7 +23,8 @@ SETTLED = frozenset(
 )
 """Tables of the house, small however many cases there are; every other one grows."""
 READS = ("SELECT", "WITH", "UPDATE", "DELETE", "INSERT")
-SCAN = re.compile(r"SCAN (?:TABLE )?(\w+)")
+SCAN = re.compile(r"(?:SCAN|SEARCH(?= \w+ USING AUTOMATIC)) (\w+)")
+"""An automatic index is made anew for the statement, from the whole table."""
 ALIAS = re.compile(r"(?<![.\w])(\w+) AS (\w+)")
 
 
@@ -88,13 +89,12 @@ def walked(connection: Any, statement: str, given: Any) -> Iterator[str]:
     if not statement.lstrip().upper().startswith(READS):
         return
     told = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}", given)]
-    aliases = {alias: name for name, alias in ALIAS.findall(statement.replace('"', ""))}
-    first = [line for line in told if SCAN.match(line)]
-    if len(first) == 1 and stops(statement, told):
+    aliases: dict[str, str] = {alias: name for name, alias in ALIAS.findall(statement.replace('"', ""))}
+    scans = [found[1] for line in told if (found := SCAN.match(line))]
+    if len(scans) == 1 and stops(statement, told):
         return
-    for line in first:
-        found = SCAN.match(line)
-        name = aliases.get(found[1], found[1]) if found else ""
+    for scan in scans:
+        name = aliases.get(scan, scan)
         if name in db.metadata.tables and name not in SETTLED:
             yield name
 
