@@ -32,6 +32,8 @@ SIZES = (500, 10_000)
 NOT_ASKED = frozenset({"static", "security", "first_run"})
 """Files, the ways in, and the page that is there before there is a book."""
 FRAME = "/no-such-page/"
+SOUGHT = "q=C-0&query=C-0"
+"""What a search or a look-up is asked for, where a page is one."""
 WAYS_OF = (Role.manager, Role.collector)
 """Who sorts, narrows and searches here: one with all rows in reach, one with their own."""
 MORE, MANY, FEW = 2, 2, 3_000
@@ -119,7 +121,7 @@ def addresses(app: Flask) -> Iterator[tuple[str, str]]:
             yield from ((f"{rule.rule}{asked}", f"{rule.rule}{asked}") for asked in ways(view))
         else:
             row = row_of(model, rich) if model is not None else rich.id
-            yield f"{rule.rule}?id={row}", rule.rule
+            yield f"{rule.rule}?id={row}&{SOUGHT}", rule.rule
 
 
 def ways(view: Any) -> Iterator[str]:
