@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help setup run start demo check lint types imports unit test test-browser test-postgres \
-        migrate translations docs simplified bench \
+        migrate translations docs simplified bench counts \
         screenshots ci-long clean
 
 BIN := .venv/bin
@@ -68,15 +68,19 @@ simplified: .venv/dev.stamp  ## Write rules/content/simplified.py from OpenCC's 
 	@$(BIN)/python tools/simplified_table.py
 
 bench: .venv/dev.stamp $(CATALOGUES)  ## Measure against peers and floors, or one alone: make bench one=pages args=2000.
-	@for name in $(or $(one),$(basename $(notdir $(wildcard bench/[a-z]*.py)))); do echo "bench/$$name"; \
+	@for name in $(or $(one),$(filter-out counts,$(basename $(notdir $(wildcard bench/[a-z]*.py))))); do echo "bench/$$name"; \
 	    $(BIN)/python -m bench.$$name $(args) || failed="$$failed $$name"; done; \
 	    [ -z "$$failed" ] || { echo "Failed or below the bar:$$failed"; exit 1; }
+
+counts: .venv/dev.stamp $(CATALOGUES)  ## Hold what pages, steps and commands ask of the database; write=1 writes the list.
+	@$(BIN)/python -m bench.counts $(if $(write),--write)
 
 screenshots: .venv/dev.stamp $(CATALOGUES) $(DEMO)  ## Pictures of every main screen, in test-results/; fewer looks with short=1.
 	@tools/with-chromium.sh $(BIN)/python tools/screenshots.py $(if $(short),--short)
 
-ci-long: .venv/dev.stamp $(CATALOGUES) $(DEMO)  ## What is heavy, in short forms: the pictures, and one bench.
+ci-long: .venv/dev.stamp $(CATALOGUES) $(DEMO)  ## What is heavy, in short forms: the pictures, the counts, and one bench.
 	@$(MAKE) --no-print-directory screenshots short=1
+	@$(MAKE) --no-print-directory counts
 	@$(BIN)/python -m bench.content
 
 clean:  ## Remove .venv, caches and compiled catalogues; books, keys and files stay.
