@@ -6,13 +6,14 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from models import db
+from models.base import unsought
 from models.case import Case, CaseState
 from models.document import Document
 from models.hold import Hold, HoldKind
-from models.payment import Payment
 from models.plan import Period, Plan, PlanInstalment, PlanKind, PlanStatus
 from models.stage import TaskKind
 from models.user import User
@@ -30,6 +31,8 @@ PERIODS = {
 }
 OPEN = (PlanStatus.proposed, PlanStatus.agreed, PlanStatus.running)
 JUDGED = (PlanStatus.running, PlanStatus.kept, PlanStatus.broken)
+WITH_IT = (ledger.with_payments(Plan.case), selectinload(Plan.instalments))
+"""What `follow` reads of each plan."""
 REASONS = {
     PlanStatus.kept: Sentence("All instalments are paid."),
     PlanStatus.broken: Sentence("An instalment was not paid in time."),
@@ -136,9 +139,10 @@ def agree(row: Plan, evidence: str, today: date, now: datetime, *, scan: Documen
 
 def due(today: date) -> list[int]:
     """Ids of the plans to look at: running ones, and settled ones whose loan had a payment or reversal lately."""
-    lately = select(Payment.id).where(Payment.loan_id == Case.loan_id, Payment.posted_on >= today - timedelta(days=1))
-    looked_at = or_(Plan.status == PlanStatus.running, Plan.status.in_(JUDGED) & lately.exists())
-    return list(db.session.scalars(select(Plan.id).join(Case).where(looked_at).order_by(Plan.id)))
+    running = select(Plan.id).where(Plan.status == PlanStatus.running)
+    changed = select(Plan.id).join(Case).where(Case.loan_id.in_(ledger.moved_lately(today)))
+    changed = changed.where(unsought(Plan.status).in_(JUDGED))
+    return sorted({*db.session.scalars(running), *db.session.scalars(changed)})
 
 
 def follow(row: Plan, today: date, now: datetime) -> str:
