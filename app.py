@@ -15,7 +15,7 @@ import config
 import models
 from admin import first_run, sign_in
 from admin.base import proxies
-from models import database
+from models import database, statistics
 
 THREADS = 8
 HEADERS_KEPT = {"clear_untrusted_proxy_headers": False}
@@ -65,6 +65,7 @@ def main() -> None:
     settings: config.Settings = app.config["CONCORD"]
     with app.app_context():
         database.upgrade()
+        statistics.gather()
         first_run.announce()
     server = create_server(app, host=settings.host, port=settings.port, threads=THREADS, **HEADERS_KEPT)
     scheduler = timetable.start(app) if settings.scheduler else None

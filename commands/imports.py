@@ -15,7 +15,7 @@ from flask.cli import with_appcontext
 
 from admin.base import clock
 from commands.jobs import day_of
-from models import transaction
+from models import statistics, transaction
 from models.rehearsal import rehearsal
 from rules.errors import RuleError
 from services import portfolio
@@ -51,6 +51,8 @@ def import_files(
                 report(step)
     except RuleError as error:
         raise click.ClickException(str(error)) from error
+    if not dry_run:
+        statistics.gather()
     told = list(files.values())
     summary = {"portfolio": name, "dry_run": dry_run, "files": told}
     click.echo(json.dumps(summary, ensure_ascii=False) if as_json else "\n".join(words(told, dry_run)))

@@ -1,8 +1,10 @@
 """The night: interest, promises and plans followed, stages found, next actions booked, reminders queued, in order."""
 
+from collections import Counter
 from datetime import date, datetime
 
-from jobs.runner import Tally, each, each_chunk
+from jobs.runner import Tally, each, each_chunk, each_together
+from models import statistics
 from models.approval import Approval
 from models.borrower import Borrower
 from models.case import Case
@@ -38,17 +40,17 @@ def accrue_interest(today: date, now: datetime) -> Tally:
 
 def follow_promises(today: date, now: datetime) -> Tally:
     """Settle every open promise by the posted payments."""
-    return each(Promise, promise.due(today), lambda row: promise.follow(row, today, now))
+    return each_together(Promise, promise.due(today), lambda row: promise.follow(row, today, now), promise.WITH_IT)
 
 
 def follow_plans(today: date, now: datetime) -> Tally:
     """Settle every running plan by the posted payments; a broken one frees its case in the same night."""
-    return each(Plan, plan.due(today), lambda row: plan.follow(row, today, now))
+    return each_together(Plan, plan.due(today), lambda row: plan.follow(row, today, now), plan.WITH_IT)
 
 
 def follow_offers(today: date, now: datetime) -> Tally:
     """Settle every offer by the posted payments: earned, lapsed, or taken back with its payment."""
-    return each(Offer, offer.due(today), lambda row: offer.follow(row, today))
+    return each_together(Offer, offer.due(today), lambda row: offer.follow(row, today), offer.WITH_IT)
 
 
 def lapse_approvals(today: date, now: datetime) -> Tally:
@@ -58,17 +60,17 @@ def lapse_approvals(today: date, now: datetime) -> Tally:
 
 def review_holds(today: date, now: datetime) -> Tally:
     """Ask for the review of every hold whose review day has come."""
-    return each(Hold, hold.past_review(today), lambda row: hold.ask_for_review(row, today, now))
+    return each_together(Hold, hold.past_review(today), lambda row: hold.ask_for_review(row, today, now), hold.WITH_IT)
 
 
 def raise_deadline_alarms(today: date, now: datetime) -> Tally:
     """Ask for the legal review of every open case whose limitation has 180, 90, 60 or 30 days left."""
-    return each(Loan, limitation.near(today), lambda row: limitation.alarm(row, today, now))
+    return each_together(Loan, limitation.near(today), lambda row: limitation.alarm(row, today, now))
 
 
 def raise_other_alarms(today: date, now: datetime) -> Tally:
     """The same for guarantors and judgments, whose time runs out too."""
-    return each(Loan, limitation.near(today), lambda row: deadline.alarm(row, today, now))
+    return each_together(Loan, limitation.near(today), lambda row: deadline.alarm(row, today, now))
 
 
 def propose_referrals(today: date, now: datetime) -> Tally:
@@ -93,7 +95,9 @@ def book_actions(today: date, now: datetime) -> Tally:
 
 def remind_promises(today: date, now: datetime) -> Tally:
     """Queue one message for each open promise that falls due tomorrow."""
-    return each(Promise, promise_reminder.due(today), lambda row: promise_reminder.queue(row, today))
+    return each_together(
+        Promise, promise_reminder.due(today), lambda row: promise_reminder.queue(row, today), promise_reminder.WITH_IT
+    )
 
 
 def queue_reminders(today: date, now: datetime) -> Tally:
@@ -102,6 +106,12 @@ def queue_reminders(today: date, now: datetime) -> Tally:
     with writing():
         lacking = [{"record": "stage", "id": gap.stage_id, "problem": gap.said} for gap in words.gaps_now()]
     return Tally(tally.counts, [*lacking, *tally.problems])
+
+
+def gather_statistics(today: date, now: datetime) -> Tally:
+    """Let the database look again at the tables that grew since it last did."""
+    found = statistics.gather()
+    return Tally(Counter(gathered=len(found)) if found else Counter(), [])
 
 
 STEPS = (
@@ -119,4 +129,5 @@ STEPS = (
     propose_referrals,
     remind_promises,
     queue_reminders,
+    gather_statistics,
 )

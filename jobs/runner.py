@@ -23,6 +23,8 @@ from services import bulk
 Row = TypeVar("Row", bound=Record)
 Step = Callable[[date, datetime], "Tally"]
 MOST_PROBLEMS = 200
+TOGETHER = 100
+"""So many rows share a transaction: long enough to spare statements, short enough for a person's save."""
 CUT_OFF = timedelta(hours=6)
 START = secrets.token_hex(4)
 """Tells this start of the program from an earlier one."""
@@ -81,10 +83,15 @@ def each(model: type[Row], ids: Sequence[int], service: Callable[[Row], str]) ->
     return tally
 
 
-def each_chunk(model: type[Record], ids: Sequence[int], service: Callable[[Sequence[int]], Mapping[str, int]]) -> Tally:
+def each_chunk(
+    model: type[Record],
+    ids: Sequence[int],
+    service: Callable[[Sequence[int]], Mapping[str, int]],
+    size: int = bulk.SIZE,
+) -> Tally:
     """Give every chunk of rows one transaction; one that fails is halved until the failing row stands alone."""
     tally = Tally(Counter(), [])
-    waiting = list(bulk.chunks(ids))[::-1]
+    waiting = list(bulk.chunks(ids, size))[::-1]
     while waiting:
         chunk = waiting.pop()
         try:
@@ -97,6 +104,21 @@ def each_chunk(model: type[Record], ids: Sequence[int], service: Callable[[Seque
             else:
                 tally.problems.append(_problem(snake(model.__name__), chunk[0], error))
     return tally
+
+
+def each_together(
+    model: type[Row], ids: Sequence[int], service: Callable[[Row], str], with_it: Sequence[Any] = ()
+) -> Tally:
+    """Give every row to a service that changes the book alone, many in one transaction; a failing one stands alone.
+
+    `with_it` are the loader options for what the service reads of each row.
+    """
+
+    def some(chunk: Sequence[int]) -> Counter[str]:
+        query = select(model).where(model.id.in_(chunk)).order_by(model.id).options(*with_it)
+        return Counter(service(row) for row in db.session.scalars(query).unique().all())
+
+    return each_chunk(model, ids, some, TOGETHER)
 
 
 def once(service: Callable[[], Mapping[str, int]]) -> Tally:

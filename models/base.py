@@ -10,6 +10,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     JSON,
     BigInteger,
+    ColumnElement,
     Date,
     DateTime,
     Enum,
@@ -19,6 +20,7 @@ from sqlalchemy import (
     String,
     Text,
     TypeDecorator,
+    func,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, declared_attr, mapped_column, registry
@@ -220,7 +222,24 @@ class Archived:
     archived_on: Mapped[date | None]
 
 
+def unsought(column: Any) -> ColumnElement[Any]:
+    """The column as a value that no index is searched by, where another condition leaves few rows.
+
+    Without statistics a database takes any equality to be selective, even `state = 'open'`.
+    """
+    return func.coalesce(column, column)
+
+
 def only_one(table: str, columns: str, where: str) -> Index:
     """A unique index over the rows that `where` holds for: one open task a case, one running plan a case."""
     names = [name.strip() for name in columns.split(",")]
     return Index(f"uq_{table}_open", *names, unique=True, sqlite_where=text(where), postgresql_where=text(where))
+
+
+def where_named(table: str, column: str, *, unique: bool = False) -> Index:
+    """An index over the rows that name something in a column which is mostly empty.
+
+    Statistics of all rows would tell a database that the column finds nothing.
+    """
+    where = text(f"{column} IS NOT NULL")
+    return Index(f"ix_{table}_{column}", column, unique=unique, sqlite_where=where, postgresql_where=where)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import auto
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Along, Archived, Record, ref
@@ -49,10 +49,11 @@ class Case(Archived, Record):
     """
 
     __table_args__ = (
-        Index("ix_case_file_due", "state", "overdue_since"),
+        Index("ix_case_file_due", "state", "overdue_since", "archived_on", "loan_id"),
+        Index("ix_case_file_action", "state", "next_action_on", "archived_on", "assignee_id"),
         Index("ix_case_file_next", "next_stage_on"),
         Index("ix_case_file_work", "assignee_id", "state", "next_action_on"),
-        Index("ix_case_file_touched", "touched"),
+        Index("ix_case_file_touched", "touched", sqlite_where=text("touched IS 1"), postgresql_where=text("touched")),
     )
 
     currency = Along("loan.currency")

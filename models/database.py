@@ -7,7 +7,8 @@ from sqlalchemy import Engine, event
 
 from models.base import db
 
-PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=10000", "foreign_keys=ON", "cache_size=-65536")
+PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=10000", "foreign_keys=ON", "cache_size=-4096")
+"""The page cache is each connection's own, in KiB; the system keeps the file's pages once for all of them."""
 
 
 def init_app(app: Flask) -> None:

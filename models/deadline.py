@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Record, ref
@@ -39,7 +39,10 @@ class DeadlineEvent(Record):
 class DeadlineAlarm(Record):
     """A word that the deadline of this `name` has `days` or less left before `expires_on`; each once."""
 
-    __table_args__ = (UniqueConstraint("loan_id", "name", "expires_on", "days"),)
+    __table_args__ = (
+        UniqueConstraint("loan_id", "name", "expires_on", "days"),
+        Index("ix_clock_alarm_ending", "expires_on", "days", "loan_id"),
+    )
 
     loan_id: Mapped[int] = ref("loan", index=False)
     name: Mapped[str] = mapped_column(default="limitation")

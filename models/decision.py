@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import LongText, Record, only_one, ref
+from models.base import LongText, Record, only_one, ref, where_named
 from models.borrower import Borrower
 from models.case import Case
 from models.contact import Contact
@@ -40,7 +40,7 @@ class Decision(Record):
     `law_version` and `policy_version` name the wording of the law and of the tenant's own policy.
     """
 
-    __table_args__ = (Index("ix_decision_borrower", "borrower_id", "at"),)
+    __table_args__ = (Index("ix_decision_borrower", "borrower_id", "at"), where_named("decision", "override_id"))
 
     belongs_to = "borrower"
 
@@ -61,7 +61,7 @@ class Decision(Record):
     facts: Mapped[dict[str, Any]]
     law_version: Mapped[str]
     policy_version: Mapped[str] = mapped_column(default="")
-    override_id: Mapped[int | None] = ref("override")
+    override_id: Mapped[int | None] = ref("override", index=False)
 
     borrower: Mapped[Borrower] = relationship()
     case: Mapped[Case | None] = relationship()
@@ -103,7 +103,7 @@ class Override(Record):
     why: Mapped[str]
     asked_on: Mapped[date] = mapped_column(index=True)
     asked_by_id: Mapped[int] = ref("user")
-    status: Mapped[OverrideStatus] = mapped_column(default=OverrideStatus.requested)
+    status: Mapped[OverrideStatus] = mapped_column(default=OverrideStatus.requested, index=True)
     decided_by_id: Mapped[int | None] = ref("user")
     decided_on: Mapped[date | None]
 
@@ -123,7 +123,7 @@ class Breach(Record):
     rules: Mapped[str]
     reason: Mapped[LongSaid]
     raised_on: Mapped[date] = mapped_column(index=True)
-    reviewed_on: Mapped[date | None]
+    reviewed_on: Mapped[date | None] = mapped_column(index=True)
     reviewed_by_id: Mapped[int | None] = ref("user")
     review: Mapped[LongText] = mapped_column(default="")
 

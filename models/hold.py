@@ -4,6 +4,7 @@ import enum
 from datetime import date
 from enum import auto
 
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, relationship
 
 from models.base import Record, ref
@@ -36,6 +37,8 @@ class HoldKind(enum.StrEnum):
 
 class Hold(Record):
     """Automation rests from `starts_on` to `ends_on`, both included (None: until released); days go on counting."""
+
+    __table_args__ = (Index("ix_hold_review", "released_on", "ends_on", "review_on", "starts_on", "case_id"),)
 
     belongs_to = "case"
 

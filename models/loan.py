@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import auto
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Along, Archived, Rate, Record, ref
@@ -48,7 +48,7 @@ class Loan(Archived, Record):
     portfolio_id: Mapped[int] = ref("portfolio")
     borrower_id: Mapped[int] = ref("borrower")
     contract_no: Mapped[str] = mapped_column(index=True)
-    currency: Mapped[str]
+    currency: Mapped[str] = mapped_column(index=True)
     principal: Mapped[Decimal]
     annual_rate: Mapped[Rate] = mapped_column(default=Decimal(0))
     overdue_rate: Mapped[Rate] = mapped_column(default=Decimal(0))
@@ -75,6 +75,11 @@ class Loan(Archived, Record):
         return self.contract_no
 
 
+SCHEDULED = ("principal", "interest", "fee", "paid_principal", "paid_interest", "paid_fee")
+UNPAID = text("principal + interest + fee - (paid_principal + paid_interest + paid_fee) > 0")
+"""What the schedule asks for and what was paid of it, and where something is left: an index says what is overdue."""
+
+
 class Instalment(Record):
     """What falls due on one day, by component; `paid_*` are sums over its allocations.
 
@@ -82,7 +87,11 @@ class Instalment(Record):
     schedule `counts_from` the day on which it took the place of the earlier ones.
     """
 
-    __table_args__ = (UniqueConstraint("loan_id", "number"), Index("ix_instalment_due", "loan_id", "due_on"))
+    __table_args__ = (
+        UniqueConstraint("loan_id", "number"),
+        Index("ix_instalment_due", "loan_id", "due_on"),
+        Index("ix_instalment_unpaid", "due_on", "loan_id", *SCHEDULED, sqlite_where=UNPAID, postgresql_where=UNPAID),
+    )
 
     currency = Along("loan.currency")
     belongs_to = "loan"

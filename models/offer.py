@@ -38,7 +38,7 @@ class Offer(Record):
     made_on: Mapped[date]
     pay_amount: Mapped[Decimal]
     pay_by: Mapped[date] = mapped_column(index=True)
-    status: Mapped[OfferStatus] = mapped_column(default=OfferStatus.open)
+    status: Mapped[OfferStatus] = mapped_column(default=OfferStatus.open, index=True)
     not_counted: Mapped[bool] = mapped_column(default=False)
     ended_on: Mapped[date | None]
     withdrawn_on: Mapped[date | None]

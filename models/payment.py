@@ -8,7 +8,7 @@ from enum import auto
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Along, Record, ref
+from models.base import Along, Record, ref, where_named
 from models.batch import ImportBatch
 from models.loan import Instalment, Loan
 from models.sentence import Said
@@ -45,23 +45,28 @@ DUE = (Component.fee, Component.interest, Component.principal)
 class Payment(Record):
     """Money received for a loan on a value date, `unapplied` kept as credit; a waiver has a `component`."""
 
-    __table_args__ = (UniqueConstraint("loan_id", "reference"), Index("ix_payment_value", "loan_id", "paid_on"))
+    __table_args__ = (
+        UniqueConstraint("loan_id", "reference"),
+        Index("ix_payment_value", "loan_id", "paid_on"),
+        where_named("payment", "reverses_id", unique=True),
+        where_named("payment", "receipt_id"),
+    )
 
     currency = Along("loan.currency")
     belongs_to = "loan"
 
     loan_id: Mapped[int] = ref("loan", index=False)
     paid_on: Mapped[date] = mapped_column(index=True)
-    posted_on: Mapped[date]
+    posted_on: Mapped[date] = mapped_column(index=True)
     amount: Mapped[Decimal]
     reference: Mapped[Said] = mapped_column(index=True)
     kind: Mapped[PaymentKind] = mapped_column(default=PaymentKind.payment)
     component: Mapped[Component | None]
     unapplied: Mapped[Decimal] = mapped_column(default=Decimal("0.00"))
-    reverses_id: Mapped[int | None] = ref("payment", unique=True)
+    reverses_id: Mapped[int | None] = ref("payment", index=False)
     note: Mapped[Said] = mapped_column(default="")
     batch_id: Mapped[int | None] = ref("import_batch")
-    receipt_id: Mapped[int | None] = ref("receipt")
+    receipt_id: Mapped[int | None] = ref("receipt", index=False)
 
     loan: Mapped[Loan] = relationship(backref="payments")
     batch: Mapped[ImportBatch | None] = relationship()

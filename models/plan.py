@@ -67,7 +67,7 @@ class Plan(Record):
     holiday_months: Mapped[int] = mapped_column(default=0)
     grace_days: Mapped[int] = mapped_column(default=3)
     threshold_rate: Mapped[Rate] = mapped_column(default=Decimal("0.95"))
-    status: Mapped[PlanStatus] = mapped_column(default=PlanStatus.proposed)
+    status: Mapped[PlanStatus] = mapped_column(default=PlanStatus.proposed, index=True)
     proposed_on: Mapped[date]
     agreed_on: Mapped[date | None]
     evidence: Mapped[str] = mapped_column(default="")

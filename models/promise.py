@@ -5,9 +5,10 @@ from datetime import date
 from decimal import Decimal
 from enum import auto
 
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Along, Rate, Record, only_one, ref
+from models.base import Along, Rate, Record, only_one, ref, where_named
 from models.case import Case
 from models.contact import Contact
 from models.tone import toned
@@ -29,7 +30,11 @@ class PromiseStatus(enum.StrEnum):
 class Promise(Record):
     """An amount promised for a day; kept when `threshold_rate` of it is posted by that day plus grace."""
 
-    __table_args__ = (only_one("promise", "case_id", "status = 'open'"),)
+    __table_args__ = (
+        only_one("promise", "case_id", "status = 'open'"),
+        Index("ix_promise_settled", "status", "settled_on"),
+        where_named("promise", "reminder_id", unique=True),
+    )
 
     currency = Along("case.loan.currency")
     belongs_to = "case"
@@ -44,7 +49,7 @@ class Promise(Record):
     paid_amount: Mapped[Decimal] = mapped_column(default=Decimal("0.00"))
     settled_on: Mapped[date | None]
     contact_id: Mapped[int | None] = ref("contact")
-    reminder_id: Mapped[int | None] = ref("reminder", unique=True)
+    reminder_id: Mapped[int | None] = ref("reminder", index=False)
     made_by_id: Mapped[int | None] = ref("user")
     superseded_by_id: Mapped[int | None] = ref("promise", index=False)
 

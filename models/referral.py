@@ -66,7 +66,7 @@ class Referral(Record):
     case_id: Mapped[int] = ref("case")
     partner_id: Mapped[int] = ref("legal_partner")
     reference: Mapped[str] = mapped_column(unique=True)
-    status: Mapped[ReferralStatus] = mapped_column(default=ReferralStatus.proposed)
+    status: Mapped[ReferralStatus] = mapped_column(default=ReferralStatus.proposed, index=True)
     status_on: Mapped[date]
     referred_on: Mapped[date | None]
     claim_amount: Mapped[Decimal]

@@ -25,7 +25,7 @@ class ItemRequest(Record):
     asked_at: Mapped[datetime]
     asked_by_id: Mapped[int | None] = ref("user")
     answer: Mapped[str] = mapped_column(default="")
-    answered_at: Mapped[datetime | None]
+    answered_at: Mapped[datetime | None] = mapped_column(index=True)
     answered_by_id: Mapped[int | None] = ref("user")
     document_id: Mapped[int | None] = ref("document")
 

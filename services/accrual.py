@@ -12,13 +12,13 @@ from models import db
 from models.case import Case
 from models.loan import Instalment, Loan
 from rules import ledger, money
-from services import bulk, case
+from services import bulk, case, owed
 from services.owed import UNPAID_PRINCIPAL
 
 
 def due(today: date) -> list[int]:
     """Ids of the loans whose overdue interest does not stand at today yet."""
-    late = select(Instalment.loan_id).where(Instalment.due_on < today, UNPAID_PRINCIPAL > 0)
+    late = select(Instalment.loan_id).where(*owed.overdue(today), UNPAID_PRINCIPAL > 0)
     behind = or_(Loan.accrued_to.is_(None), Loan.accrued_to < today)
     query = select(Loan.id).where(Loan.overdue_rate > 0, Loan.archived_on.is_(None), behind, Loan.id.in_(late))
     return list(db.session.scalars(query.order_by(Loan.id)))

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, or_, select, union_all
+from sqlalchemy.orm import joinedload
 
 from models import db
+from models.base import unsought
 from models.case import Case, CaseState
 from models.hold import Hold, HoldKind
 from models.plan import Plan
@@ -16,6 +18,9 @@ from rules import stage
 from rules.errors import RuleError
 from services import task
 from services.case import facts
+
+WITH_IT = (joinedload(Hold.case),)
+"""What `ask_for_review` reads of each hold."""
 
 
 def open(
@@ -79,10 +84,22 @@ def resting(today: date) -> tuple[ColumnElement[bool], ...]:
     return Hold.starts_on <= today, or_(Hold.ends_on.is_(None), Hold.ends_on >= today), free
 
 
+def to_review(today: date) -> tuple[ColumnElement[bool], ...]:
+    """The conditions of the holds that rest today and whose review day has come: one index each, no hold fits two."""
+    here = (Hold.starts_on <= today) & (Hold.review_on <= today)
+    running = here & Hold.released_on.is_(None)
+    until = or_(Hold.ends_on.is_(None), Hold.ends_on >= today)
+    return (
+        running & Hold.ends_on.is_(None),
+        running & (Hold.ends_on >= today),
+        here & (Hold.released_on > today) & until,
+    )
+
+
 def past_review(today: date) -> list[int]:
-    """Ids of the holds without an end whose review day has come."""
-    here = select(Hold.id).join(Case).where(*resting(today), Hold.review_on <= today, Case.state == CaseState.open)
-    return list(db.session.scalars(here.order_by(Hold.id)))
+    """Ids of the holds on open cases whose review day has come."""
+    here = select(Hold.id).join(Case).where(unsought(Case.state) == CaseState.open)
+    return sorted(db.session.scalars(union_all(*(here.where(each) for each in to_review(today)))))
 
 
 def ask_for_review(row: Hold, today: date, now: datetime) -> str:

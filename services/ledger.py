@@ -1,9 +1,14 @@
 """The ledger of a loan on any day, from the rows that are stored."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
+
+from models.case import Case
 from models.loan import AllocationOrder, Instalment, Loan
 from models.payment import DUE, Payment, PaymentKind
 from rules import allocation, money
@@ -73,6 +78,19 @@ def entry(row: Payment) -> rule.Entry:
     """A payment or waiver as the rule sees it."""
     moves = row.kind == PaymentKind.moved
     return rule.Entry(row.id, row.paid_on, row.amount, str(row.component or ""), moves)
+
+
+def moved_lately(today: date) -> Select[int]:
+    """The loans on which a payment or reversal was posted since yesterday.
+
+    That is enough: every business date has its night, and what was missed is caught up.
+    """
+    return select(Payment.loan_id).where(Payment.posted_on >= today - timedelta(days=1))
+
+
+def with_payments(case: Any) -> Any:
+    """The loader option that brings what `posted` reads, along the relation to a case."""
+    return joinedload(case).joinedload(Case.loan).selectinload(Loan.payments).selectinload(Payment.reversal)
 
 
 def posted(loan: Loan, counts: Callable[[Payment], bool] = lambda row: True) -> list[payment_rule.Payment]:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
 from models import db
 from models.case import Case, CaseState
@@ -21,6 +22,8 @@ from services import authority, entry, ledger
 
 MOST_DAYS = 60
 NOTE = Sentence("The offer was earned.")
+WITH_IT = (ledger.with_payments(Offer.case), selectinload(Offer.waivers))
+"""What `follow` reads of each offer."""
 
 
 def make(
@@ -62,15 +65,10 @@ def paid(row: Offer, today: date) -> Decimal:
 
 
 def due(today: date) -> list[int]:
-    """Ids of the offers to look at: open ones, and ended ones whose loan had a payment or reversal lately.
-
-    Lately is since yesterday: every business date has its night, and what was missed is caught up.
-    """
-    lately = select(Payment.id).where(Payment.loan_id == Case.loan_id, Payment.posted_on >= today - timedelta(days=1))
-    query = select(Offer.id).join(Case, Case.id == Offer.case_id)
-    return list(
-        db.session.scalars(query.where(or_(Offer.status == OfferStatus.open, lately.exists())).order_by(Offer.id))
-    )
+    """Ids of the offers to look at: open ones, and ended ones whose loan had a payment or reversal lately."""
+    waiting = select(Offer.id).where(Offer.status == OfferStatus.open)
+    changed = select(Offer.id).join(Case).where(Case.loan_id.in_(ledger.moved_lately(today)))
+    return sorted({*db.session.scalars(waiting), *db.session.scalars(changed)})
 
 
 def follow(row: Offer, today: date) -> str:

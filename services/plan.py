@@ -6,13 +6,14 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from models import db
+from models.base import unsought
 from models.case import Case, CaseState
 from models.document import Document
 from models.hold import Hold, HoldKind
-from models.payment import Payment
 from models.plan import Period, Plan, PlanInstalment, PlanKind, PlanStatus
 from models.stage import TaskKind
 from models.user import User
@@ -31,6 +32,8 @@ PERIODS = {
 }
 OPEN = (PlanStatus.proposed, PlanStatus.agreed, PlanStatus.running)
 JUDGED = (PlanStatus.running, PlanStatus.kept, PlanStatus.broken)
+WITH_IT = (ledger.with_payments(Plan.case), selectinload(Plan.instalments))
+"""What `follow` reads of each plan."""
 REASONS = {
     PlanStatus.kept: Sentence("All instalments are paid."),
     PlanStatus.broken: Sentence("An instalment was not paid in time."),
@@ -141,11 +144,12 @@ def due(today: date) -> list[int]:
 
     A proposal lapses with the episode it was made in.
     """
-    lately = select(Payment.id).where(Payment.loan_id == Case.loan_id, Payment.posted_on >= today - timedelta(days=1))
+    running = select(Plan.id).where(Plan.status == PlanStatus.running)
+    changed = select(Plan.id).join(Case).where(Case.loan_id.in_(ledger.moved_lately(today)))
+    changed = changed.where(unsought(Plan.status).in_(JUDGED))
     over = or_(Case.state == CaseState.closed, ~episode.here(Plan.proposed_on))
-    proposals = (Plan.status == PlanStatus.proposed) & over
-    looked_at = or_(Plan.status == PlanStatus.running, Plan.status.in_(JUDGED) & lately.exists(), proposals)
-    return list(db.session.scalars(select(Plan.id).join(Case).where(looked_at).order_by(Plan.id)))
+    lapsed = select(Plan.id).join(Case).where(Plan.status == PlanStatus.proposed, over)
+    return sorted({id for wanted in (running, changed, lapsed) for id in db.session.scalars(wanted)})
 
 
 def follow(row: Plan, today: date, now: datetime) -> str:

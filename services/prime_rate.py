@@ -1,6 +1,6 @@
 """The loan prime rate as the house knows it, and the cap that the law draws from it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from rules.errors import RuleError
 from rules.law import cn_money
 from services import ledger
 
+Table = Sequence[tuple[date, Decimal]]
 STALE = timedelta(days=35)
 """It is published every month, changed or not; older than this a month is missing."""
 
@@ -43,20 +44,20 @@ def is_current(today: date) -> bool:
     return newest is not None and newest >= today - STALE
 
 
-def cap_of(licence: str, contract_on: date, today: date) -> interest.Cap:
+def cap_of(licence: str, contract_on: date, today: date, known: Table | None = None) -> interest.Cap:
     """The cap on a contract; for one from before the provisions that of a suit brought today.
 
-    Source: private lending provisions (2020 No. 17) 25, 31.
+    `known` are the rates by day where they were read before. Source: private lending provisions (2020 No. 17) 25, 31.
     """
-    return interest.cap(licence, contract_on, today, table())
+    return interest.cap(licence, contract_on, today, table() if known is None else known)
 
 
-def check(licence: str, opened_on: date, rates: Iterable[Decimal], today: date) -> None:
+def check(licence: str, opened_on: date, rates: Iterable[Decimal], today: date, known: Table | None = None) -> None:
     """Raise RuleError where one of the yearly rates of a contract is more than a court would protect.
 
     Source: private lending provisions (2020 No. 17) 25, 28, 29.
     """
-    cap, highest = cap_of(licence, opened_on, today), max(rates)
+    cap, highest = cap_of(licence, opened_on, today, known), max(rates)
     if cap.cap_rate is None or highest <= cap.cap_rate:
         return
     raise RuleError(

@@ -3,13 +3,13 @@
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import select
 
 from models import db
+from models.base import unsought
 from models.case import Case, CaseState
 from models.contact import Contact
 from models.hold import Hold, HoldKind
-from models.payment import Payment
 from models.promise import Promise, PromiseStatus
 from models.stage import Policy, TaskKind
 from models.user import User
@@ -23,6 +23,8 @@ from services.case import episode
 
 RUNNING = Sentence("A promise to pay is running.")
 NOT_KEPT = (PromiseStatus.superseded, PromiseStatus.partly_kept, PromiseStatus.broken)
+WITH_IT = (ledger.with_payments(Promise.case),)
+"""What `follow` reads of each promise."""
 JUDGED = (PromiseStatus.open, PromiseStatus.kept, PromiseStatus.partly_kept, PromiseStatus.broken)
 
 
@@ -68,16 +70,11 @@ def open_of(case: Case) -> Promise | None:
 
 
 def due(today: date) -> list[int]:
-    """Ids of the promises to look at: the open ones, and the settled ones whose loan had a payment or reversal lately.
-
-    Lately is since yesterday: every business date has its night, and what was missed is caught up.
-    """
-    lately = select(Payment.id).where(Payment.loan_id == Case.loan_id, Payment.posted_on >= today - timedelta(days=1))
-    changed = and_(Promise.status.in_(JUDGED), lately.exists())
-    query = select(Promise.id).join(Case, Promise.case_id == Case.id)
-    return list(
-        db.session.scalars(query.where(or_(Promise.status == PromiseStatus.open, changed)).order_by(Promise.id))
-    )
+    """Ids of the promises to look at: open ones, and settled ones whose loan had a payment or reversal lately."""
+    waiting = select(Promise.id).where(Promise.status == PromiseStatus.open)
+    changed = select(Promise.id).join(Case).where(Case.loan_id.in_(ledger.moved_lately(today)))
+    changed = changed.where(unsought(Promise.status).in_(JUDGED))
+    return sorted({*db.session.scalars(waiting), *db.session.scalars(changed)})
 
 
 def follow(row: Promise, today: date, now: datetime) -> str:

@@ -198,6 +198,24 @@ def test_a_csv_has_a_mark_guards_formulas_and_keeps_its_chinese_name(sign_in):
     assert (entry.record, entry.changes["count"], entry.user_id) == ("borrower", 6, person.id)
 
 
+def test_a_file_asks_for_the_day_and_the_reader_once_however_many_rows_it_has(sign_in, app, clock, monkeypatch):
+    browser, _ = sign_in(Role.manager)
+    asked = []
+    monkeypatch.setitem(app.config, "CLOCK", lambda: asked.append(1) or clock())
+
+    def times():
+        asked.clear()
+        browser.get("/cases/export/csv/")
+        return len(asked)
+
+    makers.make_case()
+    few = times()
+    for _ in range(20):
+        makers.make_case()
+
+    assert times() == few
+
+
 def test_file_names_keep_every_script():
     assert handout.disposition("案件 2026.csv") == (
         "attachment; filename=\"2026.csv\"; filename*=UTF-8''%E6%A1%88%E4%BB%B6%202026.csv"

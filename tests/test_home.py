@@ -1,14 +1,21 @@
 """The first page of each role, the figures with their lists, and the page of the week."""
 
+import itertools
 import re
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
+from models import db
+from models.case import Case, CaseState
+from models.hold import Hold
 from models.metric import MetricScope
 from models.promise import PromiseStatus
+from rules import stage
 from rules.access import Role
+from services import owed
+from services.case import facts
 from tests import makers
 from tests.makers import NOW, TODAY
 
@@ -141,3 +148,47 @@ def test_the_bell_counts_what_waits_for_a_person_and_leads_there(team, sign_in):
     page = stranger.get("/my-day/").text
     assert "0 notices" in page
     assert "Nothing waits for you." in page
+
+
+def recounted(day):
+    """What is overdue on open cases, counted instalment by instalment."""
+    found = {}
+    for case in db.session.scalars(db.select(Case)):
+        if case.state == CaseState.open and case.archived_on is None:
+            for part in case.loan.instalments:
+                if part.due_on < day and part.unpaid > 0:
+                    found[case.loan.currency] = found.get(case.loan.currency, 0) + part.unpaid
+    return dict(sorted(found.items()))
+
+
+@pytest.mark.parametrize("days", [-40, 0, 1, 35])
+def test_what_is_overdue_is_what_a_plain_count_finds(app, days):
+    assert owed.by_currency(TODAY) == {}
+    for number, currency in enumerate(("CNY", "CNY", "USD", "TWD", "CNY", "USD", "GBP")):
+        for state in CaseState:
+            loan = makers.make_loan(currency=currency)
+            for month in range(4):
+                paid = Decimal(month * number * 10 % 110)
+                due_on = TODAY + timedelta(days=30 * (month - 2))
+                makers.make_instalment(loan=loan, due_on=due_on, interest=Decimal("10.00"), paid_principal=paid)
+            late = [part.due_on for part in loan.instalments if part.unpaid > 0]
+            away = TODAY if number == 4 else None
+            makers.make_case(loan=loan, state=state, overdue_since=min(late, default=None), archived_on=away)
+
+    day = TODAY + timedelta(days=days)
+
+    assert owed.by_currency(day) == recounted(day)
+
+
+def test_the_bell_counts_the_holds_to_review_as_a_plain_count_does(team, sign_in):
+    client, person = sign_in(Role.collector)
+    days = (None, TODAY - timedelta(days=1), TODAY, TODAY + timedelta(days=1))
+    for case in (makers.make_case(assignee=person), makers.make_case()):
+        for ends_on, released_on, review_on in itertools.product(days, days, days[1:]):
+            start = min(TODAY - timedelta(days=1), review_on)
+            makers.make_hold(case=case, starts_on=start, ends_on=ends_on, released_on=released_on, review_on=review_on)
+
+    rest = [row for row in db.session.scalars(db.select(Hold)) if row.review_on <= TODAY]
+    rest = [row for row in rest if row.case.assignee is person and stage.held([facts.rest(row)], TODAY)]
+
+    assert re.search(rf"Holds to review\D*{len(rest)}\b", re.sub(r"<[^>]*>", " ", client.get("/my-day/").text))

@@ -7,7 +7,7 @@ from threading import Barrier, Thread
 
 import pytest
 
-from jobs import lock, runner, timetable, weekly
+from jobs import lock, nightly, runner, timetable, weekly
 from models import db
 from models.case import Case, CaseState
 from models.hold import HoldKind
@@ -17,7 +17,7 @@ from models.run import JobRun, RunStatus
 from models.stage import TaskKind
 from rules.errors import RuleError
 from services import case, hold, plan, promise, task
-from tests import desk, makers
+from tests import desk, makers, plans
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -58,6 +58,7 @@ def test_the_night_opens_stages_books_and_queues_once(night):
         "propose_referrals": {},
         "remind_promises": {},
         "queue_reminders": {"queued": 1},
+        "gather_statistics": {},
     }
     assert (first.ran, again.ran, again.counts) == (True, False, first.counts)
     db.session.refresh(row)
@@ -284,6 +285,40 @@ def test_whoever_takes_the_schedule_over_catches_up_and_nothing_is_done_twice(ap
         thread.join()
 
     assert caught_up() == CAUGHT_UP
+
+
+def test_of_rows_that_share_a_transaction_only_the_failing_one_is_left(app):
+    rows = [makers.make_case(balance=Decimal(number)) for number in range(7)]
+    ids, failing = [row.id for row in rows], rows[3].id
+    db.session.commit()
+
+    def close(row):
+        row.state = CaseState.closed
+        if row.id == failing:
+            raise RuleError("It cannot be closed.")
+        return "closed"
+
+    tally = runner.each_together(Case, ids, close)
+
+    assert tally.counts == {"closed": 6}
+    assert tally.problems == [{"record": "case", "id": failing, "problem": "It cannot be closed."}]
+    assert [row.id for row in db.session.query(Case) if row.state == CaseState.open] == [failing]
+
+
+def test_promises_followed_share_their_statements(app, clock):
+    def statements():
+        with plans.watched() as asked:
+            nightly.follow_promises(clock.now.date(), clock.now)
+        return len(asked)
+
+    makers.make_team()
+    makers.make_promise(due_on=clock.now.date())
+    one = statements()
+    for _ in range(20):
+        row = makers.make_promise(due_on=clock.now.date())
+        makers.make_payment(loan=row.case.loan)
+
+    assert statements() <= one + 2
 
 
 def test_no_thread_is_refused_by_the_lock_of_its_own_process(app):

@@ -14,7 +14,7 @@ from rules.errors import RuleError
 from services import my_day, user
 from services.case import share
 from services.my_day import Group
-from tests import makers
+from tests import makers, plans
 from tests.makers import NOW, TODAY
 
 
@@ -111,6 +111,18 @@ def test_a_collector_sees_nobody_elses_day(team, sign_in):
 
     for who in ("", other.assignee_id, "nobody", "abc"):
         assert other.reference not in client.get(f"/my-day/?who={who}").text
+
+
+def test_a_collectors_page_counts_nobody_elses_work(team, sign_in):
+    client, person = sign_in(Role.collector)
+    due(person)
+
+    with plans.watched() as asked:
+        client.get("/my-day/")
+
+    tasks = [statement for statement, _ in asked if "FROM task" in statement]
+    assert tasks
+    assert all("case_file.assignee_id = " in statement for statement in tasks)
 
 
 def test_a_manager_looks_at_a_collector_and_at_nobodys_cases(team, sign_in):

@@ -15,7 +15,7 @@ from models.prime_rate import PrimeRate
 from rules.access import Role
 from rules.errors import RuleError
 from services import charge, prime_rate
-from tests import desk, portfolio_files
+from tests import desk, plans, portfolio_files
 
 pytestmark = pytest.mark.usefixtures("app")
 TODAY = date(2026, 3, 2)
@@ -95,6 +95,20 @@ def test_a_row_of_a_file_above_the_cap_is_refused_with_the_sentence_and_the_othe
     wrong = db.session.query(ImportRow).filter_by(outcome=RowOutcome.rejected).all()
     assert done
     assert [row.column for row in wrong] == ["annual_rate_pct"]
+
+
+def test_a_file_reads_the_rates_once_however_many_loans_it_has(app):
+    portfolio = db.session.get(Portfolio, portfolio_files.start())
+    portfolio.lender.licence = Licence.cn_private_lender
+    db.session.commit()
+    head = ["contract_no", "borrower_reference", "name", "principal", "annual_rate_pct", "opened_on", "due_on"]
+    rows = [[f"L{no}", f"B{no}", "王五", "1000", "12", "2025-12-01", "2026-02-01"] for no in range(20)]
+
+    with plans.watched() as asked:
+        portfolio_files.land([portfolio_files.text("loans.csv", [head, *rows])], portfolio.id)
+
+    assert db.session.query(Loan).count() == 20
+    assert sum("FROM prime_rate" in statement for statement, _ in asked) == 1
 
 
 def test_a_penalty_fits_beside_the_overdue_interest_within_the_cap(loan):

@@ -205,10 +205,10 @@ def follow(row: Any, path: str) -> Any:
     return row
 
 
-def value(column: Column, row: Any, today: date) -> Any:
-    """The unformatted value of a column in a row."""
+def value(column: Column, row: Any, today: Callable[[], date]) -> Any:
+    """The unformatted value of a column in a row; the day is asked for only where a column counts by it."""
     if column.computed:
-        return column.computed.value(row, today)
+        return column.computed.value(row, today())
     return follow(row, column.name)
 
 

@@ -50,11 +50,12 @@ def lines(found: Select[Any], view: Any, shown: Sequence[Column]) -> Iterator[li
     """The rows of a list, a batch at a time, so that memory stays flat."""
     money = has_money(shown)
     options = query.needs(view.model, shown)
+    cells = [view.reader(column) for column in shown]
     streamed = db.session.scalars(found.options(*options).execution_options(yield_per=BATCH))
     for batch in streamed.partitions(BATCH):
         for row in batch:
-            cells = [guarded(view.cell(column, row)) for column in shown]
-            yield [*cells, columns.currency(row)] if money else cells
+            line = [guarded(cell(row)) for cell in cells]
+            yield [*line, columns.currency(row)] if money else line
 
 
 def csv_stream(found: Select[Any], view: Any, shown: Sequence[Column]) -> Iterator[str]:

@@ -21,7 +21,7 @@ from rules.sentence import Amount, Field, Row, Sentence
 
 def show(column: Column, row: Any) -> Any:
     """The value of a column in a row, as it stands on a page."""
-    found = columns.value(column, row, clock.today())
+    found = columns.value(column, row, clock.today)
     if found is None or found == "":
         return ""
     if column.kind == Kind.money:
@@ -31,14 +31,31 @@ def show(column: Column, row: Any) -> Any:
     return SHOWN.get(column.kind, str)(found)
 
 
-def plain(column: Column, row: Any) -> Any:
-    """The value of a column in a row for a file: bare numbers and ISO days, words as on the page, masks kept."""
-    found = columns.value(column, row, clock.today())
-    if found is None:
-        return ""
-    if column.kind == Kind.sealed:
-        return sealed(column, row)
-    return PLAIN.get(column.kind, str)(found)
+def plain(column: Column) -> Callable[[Any], Any]:
+    """How a column of a file reads its rows: bare numbers and ISO days, words as on the page, masks kept.
+
+    What is the same for every row, the day, who reads and the words of a member, is asked once.
+    """
+    today, write = cache(clock.today), writer(column.kind)
+
+    def cell(row: Any) -> Any:
+        found = columns.value(column, row, today)
+        if found is None:
+            return ""
+        return sealed(column, row) if column.kind == Kind.sealed else write(found)
+
+    return cell
+
+
+def writer(kind: Kind) -> Callable[[Any], Any]:
+    """How a file writes values of a kind."""
+    if kind in (Kind.relation, Kind.person):
+        names = rights.sees_names()
+        return lambda value: title(value, names) if kind == Kind.relation else person(value, names)
+    if kind == Kind.instant:
+        zone = clock.zone()
+        return lambda value: value.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S")
+    return cache(labels.member) if kind == Kind.choice else PLAIN.get(kind, str)
 
 
 def sealed(column: Column, row: Any) -> str:
@@ -100,10 +117,10 @@ def language() -> str:
     return str(get_locale() or "en")
 
 
-def title(row: Any) -> str:
-    """What a row is called, in the reader's language and masked where it must be."""
+def title(row: Any, names: bool | None = None) -> str:
+    """What a row is called, in the reader's language and masked where it must be; `names`: whether names stand."""
     if isinstance(row, Borrower):
-        return row.name if rights.sees_names() else mask.name(row.name)
+        return person(row.name, names)
     if isinstance(row, Phone | Address):
         return mask.point(row)
     if isinstance(row, Named):
@@ -120,9 +137,9 @@ def relation(row: Any) -> Any:
     return chip(title(row), colour) if colour else title(row)
 
 
-def person(name: str) -> str:
-    """A borrower's name, or its mask."""
-    return name if rights.sees_names() else mask.name(name)
+def person(name: str, names: bool | None = None) -> str:
+    """A borrower's name, or its mask; `names`: whether names stand, where that is known."""
+    return name if (rights.sees_names() if names is None else names) else mask.name(name)
 
 
 def data(value: Any) -> Any:
@@ -207,11 +224,7 @@ PLAIN: dict[Kind, Callable[[Any], Any]] = {
     Kind.rate: lambda value: value,
     Kind.number: lambda value: value,
     Kind.date: lambda value: value.isoformat(),
-    Kind.instant: lambda value: value.astimezone(clock.zone()).strftime("%Y-%m-%d %H:%M:%S"),
-    Kind.choice: labels.member,
     Kind.flag: flag,
-    Kind.relation: title,
-    Kind.person: person,
     Kind.said: said,
     Kind.long_text: said,
     Kind.data: plain_data,

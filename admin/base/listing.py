@@ -109,14 +109,18 @@ class Listing(ModelView):
         mask = self.masks.get(column.name) if type(row) is self.model else None
         return mask(row) if mask else ""
 
-    def cell(self, column: Column, row: Any) -> Any:
-        """A value as it stands in a file."""
+    def reader(self, column: Column) -> Callable[[Any], Any]:
+        """How a column of a file reads its rows."""
         found = self.column_formatters if self.column_formatters_export is None else self.column_formatters_export
-        own = (found or {}).get(column.name)
+        own, plain = (found or {}).get(column.name), format.plain(column)
         if own is not None:
-            made = own(self, None, Seen(row, self.masks), column.name)
-            return made.striptags() if isinstance(made, Markup) else format.bare(made)
-        return self.masked(column, row) or format.plain(column, row)
+            return lambda row: self.made(own, column, row)
+        return lambda row: self.masked(column, row) or plain(row)
+
+    def made(self, own: Any, column: Column, row: Any) -> Any:
+        """What the screen's own formatter answers, as it stands in a file."""
+        made = own(self, None, Seen(row, self.masks), column.name)
+        return made.striptags() if isinstance(made, Markup) else format.bare(made)
 
     def sorts(self, name: str) -> list[Column]:
         """The columns that sort a list by one of its own; none where the screen or the column forbids it."""

@@ -4,13 +4,13 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 from flask import g, url_for
-from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, func, select
 
 from admin.base import clock, labels, rights, scope
 from models import db
 from models.approval import Approval, ApprovalStatus
-from models.base import Record
+from models.base import Record, unsought
 from models.case import Case, CaseState
 from models.deadline import DeadlineAlarm
 from models.decision import Breach, Override, OverrideStatus
@@ -37,11 +37,12 @@ class Notice(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """A notice before its rows are counted."""
+    """A notice before its rows are counted: its list stands under `endpoint`, narrowed by `filters`."""
 
-    words: str
+    words: Any
     query: Any
-    address: str
+    endpoint: str
+    filters: dict[str, Any]
 
 
 def of_person() -> list[Notice]:
@@ -54,8 +55,8 @@ def of_person() -> list[Notice]:
 def counted(asked: list[Asked]) -> list[Notice]:
     """Count all of them in one statement."""
     numbers = db.session.execute(select(*(each.query for each in asked))).one() if asked else ()
-    pairs = zip(asked, numbers, strict=True)
-    return [Notice(each.words, number, each.address) for each, number in pairs if number]
+    pairs = [(each, number) for each, number in zip(asked, numbers, strict=True) if number]
+    return [Notice(str(each.words), number, url_for(each.endpoint, **each.filters)) for each, number in pairs]
 
 
 def decisions() -> list[Asked | None]:
@@ -65,13 +66,13 @@ def decisions() -> list[Asked | None]:
     asked_items = select(ItemRequest.referral_id).where(ItemRequest.answered_at.is_(None))
     late = LegalPartner.archived_on.is_(None) & ~(LegalPartner.evaluated_on > clock.today() - YEAR).is_(True)
     return [
-        notice("act", Approval, gettext("Approvals waiting"), asked, status="requested"),
-        notice("act", Override, gettext("Overrides waiting"), waits, status="requested"),
-        notice("act", Breach, gettext("Breaches to look at"), Breach.reviewed_on.is_(None)),
-        notice("act", Reminder, gettext("Unknown whether sent"), unknown, status="unknown"),
-        notice("edit", Referral, gettext("Referrals proposed"), Referral.status == proposed, status="proposed"),
-        notice("act", Referral, gettext("Partners miss something"), Referral.id.in_(asked_items)),
-        notice("edit", LegalPartner, gettext("Partners to evaluate"), late),
+        notice("act", Approval, _l("Approvals waiting"), asked, status="requested"),
+        notice("act", Override, _l("Overrides waiting"), waits, status="requested"),
+        notice("act", Breach, _l("Breaches to look at"), Breach.reviewed_on.is_(None)),
+        notice("act", Reminder, _l("Unknown whether sent"), unknown, status="unknown"),
+        notice("edit", Referral, _l("Referrals proposed"), Referral.status == proposed, status="proposed"),
+        notice("act", Referral, _l("Partners miss something"), Referral.id.in_(asked_items)),
+        notice("edit", LegalPartner, _l("Partners to evaluate"), late),
     ]
 
 
@@ -79,21 +80,21 @@ def work() -> list[Asked | None]:
     """What happened on a person's own cases, or on all of them for those who see all."""
     today = clock.today()
     broken = (Promise.status == PromiseStatus.broken) & (Promise.settled_on >= today - LATELY)
-    due = select(Hold.id).where(*hold.resting(today), Hold.review_on <= today)
     late = select(DeadlineAlarm.loan_id).where(DeadlineAlarm.expires_on >= today, DeadlineAlarm.days <= ENDING)
-    ending = (Case.state == CaseState.open) & Case.loan_id.in_(late)
+    ending = (unsought(Case.state) == CaseState.open) & Case.loan_id.in_(late)
     since = (today - LATELY).isoformat()
     return [
-        notice("view", Promise, gettext("Promises broken"), broken, status="broken", settled_on_from=since),
-        notice("act", Hold, gettext("Holds to review"), Hold.id.in_(due), review_on_to=today.isoformat()),
-        notice("view", Case, gettext("Limitation ends within 60 days"), ending, state="open"),
+        notice("view", Promise, _l("Promises broken"), broken, status="broken", settled_on_from=since),
+        notice("act", Hold, _l("Holds to review"), *hold.to_review(today), review_on_to=today.isoformat()),
+        notice("view", Case, _l("Limitation ends within 60 days"), ending, state="open"),
     ]
 
 
-def notice(verb: str, model: type[Record], words: str, condition: ColumnElement[bool], **filters: Any) -> Asked | None:
-    """The rows within the person's reach, for those who have the right; the address is their list."""
+def notice(verb: str, model: type[Record], words: Any, *parts: ColumnElement[bool], **filters: Any) -> Asked | None:
+    """The rows within the person's reach, for those who have the right; no row fits two of the `parts`."""
     noun = labels.named(model)
     if not rights.may(verb, noun):
         return None
-    here = select(func.count()).select_from(model).where(condition, scope.condition(noun))
-    return Asked(words, here.scalar_subquery(), url_for(f"{noun}.index_view", **filters))
+    reach, here = scope.condition(noun), select(func.count()).select_from(model)
+    numbers = [here.where(part, reach).scalar_subquery() for part in parts]
+    return Asked(words, sum(numbers[1:], numbers[0]), f"{noun}.index_view", filters)

@@ -14,8 +14,8 @@ def person() -> User | None:
     """The signed-in person of this request, if any."""
     if not has_request_context() or not hasattr(current_app, "login_manager"):
         return None
-    found: Any = current_user
-    return cast(User, found._get_current_object()) if found and found.is_authenticated else None
+    found: Any = current_user._get_current_object()
+    return cast(User, found) if found and found.is_authenticated else None
 
 
 def role() -> Role | None:

@@ -12,7 +12,7 @@ from flask import Flask, current_app, request
 
 from admin.base import clock, rights
 from admin.upload.form import store
-from models import db, transaction
+from models import db, statistics, transaction
 from models.batch import RowOutcome
 from models.rehearsal import rehearsal
 from models.sentence import packed
@@ -88,6 +88,8 @@ def work(app: Flask, upload: Upload, phase: str, actor: audit.Actor) -> None:
         told, wrong = blank(), list[dict[str, Any]]()
         try:
             run(upload, phase, actor, told, wrong)
+            if phase == LAND:
+                statistics.gather()
             told["status"] = "done"
         except Exception as error:  # noqa: BLE001 - the page tells that it failed, the log tells why
             told["status"], told["problem"] = "failed", problem(error)

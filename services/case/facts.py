@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import case, func, or_, select, type_coerce
 
 from models import db
-from models.base import MoneyType
+from models.base import MoneyType, unsought
 from models.case import Case, CaseEvent
 from models.contact import Contact
 from models.hold import Hold
@@ -138,7 +138,8 @@ def _messages(ids: Sequence[int]) -> Any:
         select(ReminderCase.case_id, Stage.key, Reminder.sent_at)
         .join(Reminder, ReminderCase.reminder_id == Reminder.id)
         .join(Stage, ReminderCase.stage_id == Stage.id)
-        .where(ReminderCase.case_id.in_(ids), Reminder.status == ReminderStatus.sent, Reminder.sent_at.is_not(None))
+        .where(ReminderCase.case_id.in_(ids), Reminder.sent_at.is_not(None))
+        .where(unsought(Reminder.status) == ReminderStatus.sent)
         .where(~select(Promise.id).where(Promise.reminder_id == Reminder.id).exists())
     )
     if team.is_demo():
@@ -214,6 +215,7 @@ def _ledger(loan_ids: Sequence[int]) -> dict[int, list[payment_rule.Payment]]:
     """What was laid on the schedule, by value date; one that was taken back counted whole until then."""
     back = select(Payment.reverses_id, Payment.paid_on).where(Payment.kind == PaymentKind.reversal).subquery()
     by_schedule = select(Allocation.payment_id, func.sum(Allocation.amount).label("amount"))
+    by_schedule = by_schedule.where(Allocation.payment_id.in_(select(Payment.id).where(Payment.loan_id.in_(loan_ids))))
     laid = by_schedule.where(Allocation.component.in_(DUE)).group_by(Allocation.payment_id).subquery()
     counted = case((back.c.paid_on.is_(None), func.coalesce(laid.c.amount, 0)), else_=Payment.amount)
     query = (

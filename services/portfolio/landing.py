@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from models import db, sentence
@@ -15,7 +16,7 @@ from rules import mask
 from rules import portfolio as rule
 from rules.errors import RuleError
 from rules.sentence import Sentence
-from services import bulk
+from services import bulk, prime_rate
 
 SEALED = ("id_number", "number", "value")
 """Sealed columns: an import row keeps their mask, never the value."""
@@ -91,6 +92,11 @@ class Chunk:
     changes: list[Change] = field(default_factory=list)
     refused: set[Place] = field(default_factory=set)
     doubts: list[Wrong] = field(default_factory=list)
+
+    @cached_property
+    def prime_rates(self) -> list[tuple[date, Decimal]]:
+        """The published rates, read once for all its rows."""
+        return prime_rate.table()
 
     def saying(self, kind: rule.Kind) -> Iterator[tuple[FileRow, Values]]:
         """The rows that tell of this kind and were not refused so far."""

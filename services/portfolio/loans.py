@@ -84,7 +84,7 @@ def above_cap(chunk: Chunk, values: Values) -> RuleError | None:
     """Why the rate of a row is more than the law lets the lender take."""
     rate, opened_on = values.get("annual_rate_pct"), values.get("opened_on") or chunk.batch.as_of
     try:
-        prime_rate.check(chunk.licence, opened_on, [(rate or ZERO) / 100], chunk.today)
+        prime_rate.check(chunk.licence, opened_on, [(rate or ZERO) / 100], chunk.today, chunk.prime_rates)
     except RuleError as error:
         return error
     return None

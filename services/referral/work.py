@@ -87,7 +87,9 @@ def costs(row: Referral) -> Decimal:
 
 def untold() -> Sequence[int]:
     """Ids of the direct payments of which a partner was not told yet."""
+    there = select(Case.loan_id).join(Referral, Referral.case_id == Case.id).where(Referral.closed_on.is_(None))
     here = _in_hand(select(Payment.id)).where(
+        Payment.loan_id.in_(there),
         Payment.kind == PaymentKind.payment,
         Payment.amount > 0,
         Payment.posted_on >= Referral.referred_on,

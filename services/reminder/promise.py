@@ -5,11 +5,11 @@ from pathlib import Path
 
 from babel.numbers import format_currency
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
 
 from models import db
 from models.borrower import UNUSABLE, AddressKind, Borrower
 from models.case import Case, CaseState
-from models.hold import Hold
 from models.promise import Promise, PromiseStatus
 from models.reminder import Reminder, ReminderCase
 from models.stage import Channel
@@ -21,6 +21,18 @@ from services.reminder import text as reminder_text
 
 MESSAGES = Path(__file__).parents[2] / "templates" / "messages"
 AHEAD = timedelta(days=1)
+WITH_IT = (
+    joinedload(Promise.case).options(
+        joinedload(Case.loan),
+        joinedload(Case.stage),
+        joinedload(Case.assignee),
+        selectinload(Case.holds),  # type: ignore[attr-defined]
+        joinedload(Case.borrower).options(
+            joinedload(Borrower.lender), selectinload(Borrower.phones), selectinload(Borrower.addresses)
+        ),
+    ),
+)
+"""What `queue` reads of each promise."""
 
 
 def due(today: date) -> list[int]:
@@ -63,8 +75,7 @@ def of(reminder: Reminder) -> Promise | None:
 
 def rests_otherwise(row: Promise, today: date) -> bool:
     """Whether the case rests on anything but this promise, or is with a partner."""
-    own = db.session.scalars(select(Hold).filter_by(promise_id=row.id)).first()
-    others = [each for each in hold.running(row.case, today) if each is not own]
+    others = [each for each in hold.running(row.case, today) if each.promise_id != row.id]
     return bool(others) or bool(facts.with_partner([row.case_id]))
 
 

@@ -1,0 +1,55 @@
+"""Statistics of the database: gathered when tables grew, and plans that do not hang on them."""
+
+from sqlalchemy import text
+
+from jobs import nightly
+from models import db, statistics
+from models.reminder import ReminderStatus
+from services.case import facts
+from tests import database, makers, plans
+from tests.makers import NOW, TODAY
+
+
+def many(count=statistics.FEW):
+    """Tasks that nobody has to do any more, and one with its case."""
+    case = makers.make_case()
+    for _ in range(count):
+        makers.make_task(case=case, done_at=NOW)
+    db.session.commit()
+
+
+def test_a_table_that_grew_is_looked_at_once(app):
+    plans.forget()
+    makers.make_case()
+    db.session.commit()
+    assert "task" not in statistics.gather()
+
+    many()
+    if database.SERVER:
+        db.session.execute(text("SELECT pg_stat_force_next_flush()"))
+        db.session.rollback()
+
+    assert "task" in statistics.gather()
+    assert statistics.gather() == []
+    plans.forget()
+
+
+def test_the_night_looks_at_what_grew(app):
+    plans.forget()
+    makers.make_team()
+    many()
+
+    first, again = (nightly.gather_statistics(TODAY, NOW).counts for _ in range(2))
+
+    assert (first["gathered"] >= 1 or bool(database.SERVER), again) == (True, {})
+    plans.forget()
+
+
+def test_the_messages_of_some_cases_are_not_sought_among_all_that_were_sent(app):
+    sent = makers.make_reminder(status=ReminderStatus.sent, sent_at=NOW)
+
+    with plans.watched() as asked:
+        db.session.execute(facts._messages([1, 2, 3])).all()
+
+    assert sent.id
+    assert bool(database.SERVER) or plans.seen(asked).walked == []
