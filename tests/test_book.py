@@ -147,9 +147,9 @@ def test_the_figures_of_a_generated_week_count_every_copy(app, pattern):
     )
 
 
-def test_the_night_after_a_generated_book_does_only_what_is_due(book):
+def test_the_night_after_a_generated_book_does_only_what_is_due(book, monkeypatch):
     night = life.LAST_DAY + timedelta(days=1)
-    book.config["CLOCK"] = lambda: datetime(2026, 6, 10, 17, 30, tzinfo=UTC)
+    monkeypatch.setitem(book.config, "CLOCK", lambda: datetime(2026, 6, 10, 17, 30, tzinfo=UTC))
     cases = select(Case.id, Case.version).where(Case.touched.is_(False), Case.overdue_since > night)
     before = dict(db.session.execute(cases).all())
 
@@ -158,7 +158,9 @@ def test_the_night_after_a_generated_book_does_only_what_is_due(book):
 
     assert (report.status, report.problems) == ("done", [])
     assert not again.ran
-    assert all(count % COPIES == 0 for counts in report.counts.values() for count in counts.values())
+    # Statistics are gathered of tables, not of rows.
+    lived = {step: counts for step, counts in report.counts.items() if step != "gather_statistics"}
+    assert [(step, counts) for step, counts in lived.items() if any(count % COPIES for count in counts.values())] == []
     assert before
     assert dict(db.session.execute(select(Case.id, Case.version).where(Case.id.in_(before))).all()) == before
     assert db.session.scalar(select(func.count(Case.id))) == SIZE.loans * COPIES
