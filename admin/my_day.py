@@ -10,25 +10,28 @@ from flask import abort, flash, redirect, request, url_for
 from flask_admin import expose
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload, load_only, selectinload
 
 from admin.base import clock, columns, format, labels, rights, transaction
 from admin.base.page import Page
 from models import db
+from models.borrower import Borrower
 from models.case import Case
+from models.loan import Loan
 from models.promise import Promise
 from rules.access import Reach
 from services import my_day, owed, promise
 from services.case import share as case_share
 from services.my_day import Group, Item
 
+PROMISED = (Group.broken_promise, Group.promise_due)
+
 
 def reason(item: Item, row: Case, today: date) -> str:
     """Why a case stands where it stands."""
     if item.due_at:
         return gettext("Call back at %(time)s", time=format.words(item.due_at))
-    latest = promise.latest(row)
-    if item.group in (Group.broken_promise, Group.promise_due) and latest:
+    if item.group in PROMISED and (latest := promise.latest(row)):
         return promised(item, row, latest)
     if item.group == Group.new_case and row.opened_on:
         return gettext("Open since %(day)s, not spoken to yet", day=format.words(row.opened_on))
@@ -69,15 +72,22 @@ def lines(items: Sequence[Item], today: date) -> list[DayLine]:
     """The chosen items with their cases, in their order."""
     query = select_cases([item.case_id for item in items])
     cases = {row.id: row for row in db.session.scalars(query)}
+    db.session.scalars(with_promises([item.case_id for item in items if item.group in PROMISED])).all()
     sums = owed.by_loan([row.loan_id for row in cases.values()], today)
     return [line(item, cases[item.case_id], sums, today) for item in items]
 
 
 def select_cases(ids: list[int]) -> Any:
     """Cases with what a line shows of them."""
-    options = (joinedload(each) for each in (Case.borrower, Case.loan, Case.stage))
+    own = load_only(Case.loan_id, Case.borrower_id, Case.stage_id, Case.reference, Case.opened_on, Case.overdue_since)
+    named, counted = joinedload(Case.borrower).load_only(Borrower.name), joinedload(Case.loan).load_only(Loan.currency)
+    return db.select(Case).where(Case.id.in_(ids)).options(own, named, counted, joinedload(Case.stage))
+
+
+def with_promises(ids: list[int]) -> Any:
+    """Cases of which a line speaks of the latest promise."""
     many = (selectinload(each) for each in (Case.promises, Case.episodes))
-    return db.select(Case).where(Case.id.in_(ids)).options(*options, *many)
+    return db.select(Case).where(Case.id.in_(ids)).options(load_only(Case.id), *many)
 
 
 def line(item: Item, row: Case, sums: dict[int, Decimal], today: date) -> DayLine:

@@ -1,11 +1,12 @@
 """What is owed on a day: of one loan by its ledger; overdue by loan, and over the book by currency."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, literal_column, select, true, type_coerce, union_all
+from sqlalchemy import ColumnElement, Select, func, literal_column, select, true, type_coerce
 
 from models import db
 from models.base import MoneyType
@@ -14,7 +15,7 @@ from models.loan import Instalment, Loan
 from models.payment import DUE
 from rules import money
 from rules.ledger import Standing
-from services import ledger
+from services import bulk, ledger
 
 ASKED = type_coerce(Instalment.principal + Instalment.interest + Instalment.fee, MoneyType())
 PAID = type_coerce(Instalment.paid_principal + Instalment.paid_interest + Instalment.paid_fee, MoneyType())
@@ -69,10 +70,16 @@ def _of_quiet(today: date) -> dict[str, Decimal]:
     """What is overdue of loans whose case is not opened yet, or was put away."""
     asleep = Case.state.in_((CaseState.waiting, CaseState.closed)) & (Case.overdue_since < today)
     away = (Case.state == CaseState.open) & Case.archived_on.is_not(None)
-    loans = union_all(select(Case.loan_id).where(asleep), select(Case.loan_id).where(away)).subquery()
-    query = select(Loan.currency, _sum()).select_from(loans).join(Loan, Loan.id == loans.c.loan_id)
-    query = query.join(Instalment, Instalment.loan_id == Loan.id).where(*overdue(today))
-    return dict(db.session.execute(query.group_by(Loan.currency)).all())
+    loans = [
+        *db.session.scalars(select(Case.loan_id).where(asleep)),
+        *db.session.scalars(select(Case.loan_id).where(away)),
+    ]
+    found: dict[str, Decimal] = defaultdict(lambda: money.ZERO)
+    query = select(Loan.currency, _sum()).join(Instalment, Instalment.loan_id == Loan.id).where(*overdue(today))
+    for ids in bulk.chunks(loans):
+        for currency, amount in db.session.execute(query.where(Loan.id.in_(ids)).group_by(Loan.currency)):
+            found[currency] += amount
+    return found
 
 
 def _currencies() -> list[str]:

@@ -1,6 +1,7 @@
 """What waits for a person, counted when a page is shown: the bell at the top."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from flask import g, url_for
@@ -20,10 +21,13 @@ from models.promise import Promise, PromiseStatus
 from models.referral import Referral, ReferralStatus
 from models.referral_work import ItemRequest
 from models.reminder import Reminder, ReminderStatus
+from rules.access import Role
 from services import hold
 
 LATELY = timedelta(days=3)
 YEAR = timedelta(days=365)
+KEPT = 500
+"""For so many people what is asked is kept."""
 ENDING = 60
 """Days before a limitation ends from which it is told."""
 
@@ -48,8 +52,15 @@ class Asked(NamedTuple):
 def of_person() -> list[Notice]:
     """The notices of whoever is signed in, once per request; none where nothing waits."""
     if "notices" not in g:
-        g.notices = counted([each for each in (*decisions(), *work()) if each]) if rights.person() else []
+        person = rights.person()
+        g.notices = counted(asked(person.role, person.id, person.partner_id, clock.today())) if person else []
     return list(g.notices)
+
+
+@lru_cache(maxsize=KEPT)
+def asked(role: Role, person_id: int, partner_id: int | None, today: date) -> list[Asked]:
+    """What is asked for a person on a day, which hangs on nothing else: every page asks it, so it is made once."""
+    return [each for each in (*decisions(), *work()) if each]
 
 
 def counted(asked: list[Asked]) -> list[Notice]:
