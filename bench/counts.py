@@ -150,7 +150,7 @@ def narrowed(column: Any) -> str:
 
 def rich_case() -> Case:
     """The case of the first copy, which both books have, on which most has happened."""
-    few = select(Case).where(Case.id <= SIZES[0]).order_by(Case.id)
+    few = select(Case).order_by(Case.id).limit(SIZES[0])
     return max(db.session.scalars(few), key=lambda row: (len(row.plans) * 10 + len(row.promises), -row.id))
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from models.base import db
 from models.sealed import Sealed
+from models.sentence import DetailsType
 
 Columns = Sequence[Sequence[Any]]
 PRAGMAS = ("journal_mode=OFF", "foreign_keys=OFF", "synchronous=OFF", "cache_size=-262144", "temp_store=MEMORY")
@@ -151,8 +152,9 @@ def _listed(names: Sequence[str]) -> str:
 
 def _bound(column: Column[Any], values: Iterable[Any], engine: Engine) -> list[Any]:
     """Values as the column's type hands them to the driver; sealed ones come sealed already."""
-    if isinstance(column.type, JSON):
-        return [None if value is None else json.dumps(value) for value in values]
+    if isinstance(column.type, JSON | DetailsType):
+        keep = column.type.process_bind_param if isinstance(column.type, DetailsType) else lambda value, dialect: value
+        return [None if value is None else json.dumps(keep(value, engine.dialect)) for value in values]
     if isinstance(column.type, Sealed | LargeBinary):
         return list(values)
     bind = column.type.dialect_impl(engine.dialect).bind_processor(engine.dialect)
