@@ -35,6 +35,15 @@ def empty() -> None:
             connection.execute(db.metadata.tables[name].delete())
 
 
+def count_anew() -> None:
+    """Let every table number its rows from 1 again, as in a new book; SQLite does so by itself."""
+    if db.engine.dialect.name == "sqlite":
+        return
+    with db.engine.begin() as connection:
+        for name in connection.scalars(text("SELECT sequencename FROM pg_sequences")).all():
+            connection.execute(text(f"ALTER SEQUENCE {name} RESTART"))
+
+
 @functools.cache
 def holding() -> TextClause:
     """The question which tables hold a row at all, in one statement: a test fills a few of seventy."""

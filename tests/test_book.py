@@ -34,6 +34,7 @@ PAID = ("paid_principal", "paid_interest", "paid_fee", "paid_overdue_interest")
 @pytest.fixture(scope="module")
 def pattern(the_app):
     with the_app.app_context():
+        database.count_anew()
         life.live(the_app, SIZE)
         with db.engine.connect() as connection:
             found = copies.read(connection)

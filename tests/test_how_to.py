@@ -1,5 +1,6 @@
 """docs/how-to.md tells the whole truth: a record made by its steps, to the letter, works for each role."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -115,7 +116,9 @@ def house(tmp_path):
 
 
 def run(folder, *command):
-    answer = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    """Run a command in the copy, on a database of its own: this worker's would be made anew under its tests."""
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("CONCORD_", "PYTEST_"))}
+    answer = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
     assert answer.returncode == 0, answer.stdout[-4000:] + answer.stderr[-2000:]
 
 
