@@ -29,17 +29,19 @@ def left_over(income: Decimal, outgoings: Decimal, other_debts: Decimal = money.
     return income - outgoings - other_debts
 
 
-def options(total: Decimal, surplus: Decimal, shares: Sequence[Decimal] = SHARES) -> list[Option]:
+def options(
+    total: Decimal, surplus: Decimal, shares: Sequence[Decimal] = SHARES, unit: Decimal = money.CENT
+) -> list[Option]:
     """The plans of at most 60 months that ask for these parts of the surplus, each number of months once.
 
     None where nothing is left, or nothing fits into 60 months.
     """
     found: dict[int, Option] = {}
     for share in shares:
-        monthly = money.cents(surplus * share)
+        monthly = money.cents(surplus * share, unit)
         if monthly <= 0:
             continue
         months = max(2, int((total / monthly).to_integral_value(ROUND_CEILING)))
         if months <= MOST:
-            found.setdefault(months, Option(months, money.cents(total / months)))
+            found.setdefault(months, Option(months, money.cents(total / months, unit)))
     return list(found.values())

@@ -34,10 +34,12 @@ def allocate(
     as_of: date,
     designated: str | None = None,
     spare_disputed: bool = False,
+    unit: Decimal = money.CENT,
 ) -> LoanSplit:
     """Cover the loan the borrower `designated` and no other, else the loans as the law ranks them.
 
-    Due before not due, unsecured before secured, higher rate, earlier due date; equals in proportion to what they owe.
+    Due before not due, unsecured before secured, higher rate, earlier due date; equals in whole units by
+    what they owe.
     With `spare_disputed` a disputed loan gets nothing, whoever chose it. The rest stays unapplied.
     Raises RuleError for a negative amount or an unknown loan.
     Source: Civil Code 557, 560; POL-ALLOC-01; 12 CFR 1006.30(c).
@@ -49,7 +51,7 @@ def allocate(
         raise RuleError("There is no loan %(id)s to pay.", id=designated)
     payable = [loan for loan in ranked if _may_take(loan, designated, spare_disputed)]
     for _, equals in groupby(payable, key=lambda loan: _rank(loan, as_of)):
-        given = _among(list(equals), amount)
+        given = _among(list(equals), amount, unit)
         applied |= given
         amount -= sum(given.values())
     return LoanSplit(applied, amount)
@@ -68,7 +70,7 @@ def _may_take(loan: LoanOwed, designated: str | None, spare_disputed: bool) -> b
     return loan.owed > 0 and designated in (None, loan.id) and not (spare_disputed and loan.disputed)
 
 
-def _among(equals: list[LoanOwed], amount: Decimal) -> dict[str, Decimal]:
+def _among(equals: list[LoanOwed], amount: Decimal, unit: Decimal) -> dict[str, Decimal]:
     owed = [loan.owed for loan in equals]
-    parts = money.share(min(amount, sum(owed, money.ZERO)), owed)
+    parts = money.share(min(amount, sum(owed, money.ZERO)), owed, unit)
     return {loan.id: part for loan, part in zip(equals, parts, strict=True)}

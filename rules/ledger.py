@@ -40,10 +40,11 @@ class Entry(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """The yearly rate on overdue principal, a fraction, and the order in which money covers the components."""
+    """The yearly rate on overdue principal, a fraction, the order in which money covers the components, the unit."""
 
     overdue_rate: Decimal = Decimal(0)
     order: Sequence[str] = ORDER
+    unit: Decimal = money.CENT
 
 
 class Part(NamedTuple):
@@ -122,14 +123,14 @@ def replay(
     return Standing(day, book.shares + left, [row.part() for row in rows], waivers, movers)
 
 
-def overdue_interest(amount_days: Decimal, annual_rate: Decimal) -> Decimal:
-    """Interest of so many amount-days (an amount times the days it stood), in cents."""
-    return money.cents(amount_days * annual_rate / YEAR_DAYS)
+def overdue_interest(amount_days: Decimal, annual_rate: Decimal, unit: Decimal = money.CENT) -> Decimal:
+    """Interest of so many amount-days (an amount times the days it stood), in whole units of its currency."""
+    return money.cents(amount_days * annual_rate / YEAR_DAYS, unit)
 
 
-def per_diem(standing: Standing, annual_rate: Decimal) -> Decimal:
-    """What one more day adds, to the cent."""
-    return overdue_interest(standing.daily, annual_rate)
+def per_diem(standing: Standing, terms: Terms) -> Decimal:
+    """What one more day adds, to the unit of the currency."""
+    return overdue_interest(standing.daily, terms.overdue_rate, terms.unit)
 
 
 class _Row:
@@ -147,7 +148,7 @@ class _Row:
         if day > self.since:
             self.amount_days += self.open[PRINCIPAL] * (day - self.since).days
             self.since = day
-            accrued = overdue_interest(self.amount_days, self.terms.overdue_rate)
+            accrued = overdue_interest(self.amount_days, self.terms.overdue_rate, self.terms.unit)
             self.open[OVERDUE_INTEREST] = accrued - self.settled
 
     def cover(self, entry_id: int, rest: Decimal, names: Iterable[str]) -> Iterator[Share]:

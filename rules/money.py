@@ -1,11 +1,43 @@
-"""Exact money: rounding to the cent and cutting a sum into parts that add up."""
+"""Exact money: the unit of a currency, rounding to it, and cutting a sum into parts that add up."""
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from rules.errors import RuleError
+
 CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
 RATE = Decimal("0.000001")
+ONE = Decimal(1)
+
+WITHOUT_DECIMALS = frozenset(
+    "AFN ALL BIF CLP DJF GNF IQD IRR ISK JPY KMF KPW KRW LAK LBP MGA MMK PYG RSD RWF SOS SYP UGX VND VUV XAF XOF XPF "
+    "YER".split()
+)
+FINER = frozenset("BHD JOD KWD LYD OMR TND".split())
+"""Currencies of three decimals."""
+
+
+def unit(currency: str) -> Decimal:
+    """The smallest amount of a currency (ISO 4217): a cent, or 1 where it has no decimals in use, as JPY or KRW.
+
+    Amounts are kept in hundredths: raises RuleError for a currency whose unit is finer.
+    Source: Unicode CLDR, the table by which amounts are shown.
+    """
+    if currency in FINER:
+        raise RuleError("%(currency)s has three decimals; the book keeps two.", currency=currency)
+    return ONE if currency in WITHOUT_DECIMALS else CENT
+
+
+def whole(amount: Decimal, currency: str) -> None:
+    """Raise RuleError for an amount finer than the unit of its currency."""
+    if amount % unit(currency):
+        raise RuleError("%(amount)s is finer than the unit of %(currency)s.", amount=amount, currency=currency)
+
+
+def fits(amount: Decimal, unit: Decimal, left: Decimal = ZERO) -> bool:
+    """Whether an amount can be paid: in whole units, or so that what is `left` of an old, finer debt becomes whole."""
+    return amount == cents(amount) and (amount % unit == 0 or (left - amount) % unit == 0)
 
 
 def cents(amount: Decimal, unit: Decimal = CENT) -> Decimal:

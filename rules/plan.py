@@ -67,14 +67,14 @@ def instalments(
     return [Instalment(no, day, part) for no, (day, part) in enumerate(zip(days, parts, strict=True), 1)]
 
 
-def stepped(total: Decimal, days: Sequence[date], step: Decimal = STEP) -> list[Instalment]:
-    """Cut a total into instalments that grow by `step` of the first each; whole cents that add up exactly.
+def stepped(total: Decimal, days: Sequence[date], step: Decimal = STEP, unit: Decimal = money.CENT) -> list[Instalment]:
+    """Cut a total into instalments that grow by `step` of the first each; whole units that add up exactly.
 
     Raises RuleError for a negative total.
     """
     if total < 0:
         raise RuleError("The total of a plan must not be negative.")
-    parts = money.share(total, [1 + step * no for no in range(len(days))], money.CENT)
+    parts = money.share(total, [1 + step * no for no in range(len(days))], unit)
     return [Instalment(no, day, part) for no, (day, part) in enumerate(zip(days, parts, strict=True), 1)]
 
 

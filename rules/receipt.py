@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
+from rules import money
 from rules.errors import RuleError
 from rules.portfolio import Problem, identity, values
 from rules.portfolio import words as vocabulary
@@ -137,13 +138,18 @@ def _read(said: Mapping[str, Cell], titles: Mapping[str, str]) -> tuple[dict[str
 
 
 def _check(found: Mapping[str, Any], titles: Mapping[str, str], today: date) -> list[Problem]:
-    """Check that there is money, and that it has come in already."""
+    """Check that there is money, in whole units of its currency, and that it has come in already."""
     problems = []
     if not found["amount"]:
         problems.append(_problem(titles, "amount", RuleError("The amount must be more than 0.")))
     if found["received_on"] > today:
         error = RuleError("The value date %(day)s lies in the future.", day=found["received_on"])
         problems.append(_problem(titles, "received_on", error))
+    if "currency" in found:
+        try:
+            money.whole(found["amount"], found["currency"])
+        except RuleError as error:
+            problems.append(_problem(titles, "amount", error))
     return problems
 
 

@@ -34,7 +34,8 @@ def accrue(loan_ids: Sequence[int], today: date) -> dict[str, int]:
     changed = []
     for row in rows:
         amount_days = row.amount_days + row.open * _days(row, today)
-        interest[row.loan_id] += ledger.overdue_interest(amount_days, row.overdue_rate) - row.paid_overdue_interest
+        accrued = ledger.overdue_interest(amount_days, row.overdue_rate, money.unit(row.currency))
+        interest[row.loan_id] += accrued - row.paid_overdue_interest
         changed.append({"id": row.id, "amount_days": amount_days})
     bulk.change(Instalment, changed)
     _write(interest, today)
@@ -44,7 +45,8 @@ def accrue(loan_ids: Sequence[int], today: date) -> dict[str, int]:
 def _rows(loan_ids: Sequence[int], today: date) -> Sequence[Any]:
     open_principal = UNPAID_PRINCIPAL.label("open")
     columns = (Instalment.id, Instalment.loan_id, Instalment.due_on, Instalment.amount_days)
-    query = select(*columns, Instalment.paid_overdue_interest, open_principal, Loan.accrued_to, Loan.overdue_rate)
+    terms = (Loan.accrued_to, Loan.overdue_rate, Loan.currency)
+    query = select(*columns, Instalment.paid_overdue_interest, open_principal, *terms)
     query = query.join(Loan, Instalment.loan_id == Loan.id).where(Loan.id.in_(loan_ids), Instalment.due_on < today)
     return db.session.execute(query).all()
 

@@ -121,10 +121,11 @@ def _lowered(row: Approval, lower: str) -> dict[str, Any]:
         raise RuleError("Less than %(before)s can be approved, and more than nothing.", before=before)
     if row.kind == ApprovalKind.plan:
         return row.terms | {"count": int(amount)}
+    unit = money.unit(row.case.loan.currency)
     if row.kind == ApprovalKind.waiver:
-        return row.terms | {"amount": str(money.cents(amount))}
+        return row.terms | {"amount": str(money.cents(amount, unit))}
     names = list(row.terms["waive"])
-    parts = money.share(amount, [Decimal(row.terms["waive"][name]) for name in names], money.CENT)
+    parts = money.share(amount, [Decimal(row.terms["waive"][name]) for name in names], unit)
     return row.terms | {"waive": {name: str(part) for name, part in zip(names, parts, strict=True)}}
 
 

@@ -29,10 +29,12 @@ def post(
 ) -> Charge:
     """Charge a cost or a penalty to an instalment; the same reference again changes nothing.
 
-    Raises RuleError for another component, an amount not above zero or finer than a cent, a day to come, no reason,
-    or a penalty beyond the cap of the lender's licence.
+    Raises RuleError for another component, an amount not above zero or finer than its currency's unit, a day to come,
+    no reason, or a penalty beyond the cap of the lender's licence.
     """
-    _check(component, amount, on, posted_on, reason)
+    _check(component, on, posted_on, reason)
+    if amount <= 0 or not money.fits(amount, money.unit(instalment.loan.currency)):
+        raise RuleError("A charge needs an amount above zero, in whole units of its currency.")
     number = len(instalment.charges) + 1
     reference = reference or Sentence("%(component)s %(day)s %(number)s", component=component, day=on, number=number)
     if found := _find(instalment, reference):
@@ -65,11 +67,9 @@ def reverse(row: Charge, on: date, reason: str) -> Charge:
     return row
 
 
-def _check(component: Component, amount: Decimal, on: date, posted_on: date, reason: str) -> None:
+def _check(component: Component, on: date, posted_on: date, reason: str) -> None:
     if component not in ledger.CHARGES:
         raise RuleError("Only a cost or a penalty can be charged.")
-    if amount <= 0 or amount != money.cents(amount):
-        raise RuleError("A charge needs an amount above zero, in cents.")
     if on > posted_on:
         raise RuleError("The day %(day)s of the charge lies in the future.", day=on)
     if not reason.strip():

@@ -5,7 +5,6 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from babel.numbers import format_currency
 from sqlalchemy import func, select
 
 from models import db
@@ -24,7 +23,7 @@ from rules import delinquency, message, money
 from rules import demand as rule
 from rules.errors import RuleError
 from rules.limitation import EventKind
-from services import case, document, ledger, limitation, owed, team
+from services import case, document, ledger, limitation, owed, team, written
 from services.channel import Message, letter
 from services.contact import decision
 from services.reminder import text
@@ -102,7 +101,7 @@ def values(row: Case, since: date, language: Language, signer: str, costs: str, 
 
 
 def _amount(loan: Loan, amount: Decimal, tongue: str) -> str:
-    return format_currency(amount, loan.currency, locale=tongue)
+    return written.amount(amount, loan.currency, tongue)
 
 
 @cache

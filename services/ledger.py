@@ -36,12 +36,12 @@ def today(loan: Loan, day: date) -> rule.Standing:
 
 def per_diem(loan: Loan, day: date) -> Decimal:
     """The overdue interest that one more day adds."""
-    return rule.per_diem(today(loan, day), loan.overdue_rate) if loan.overdue_rate else money.ZERO
+    return rule.per_diem(today(loan, day), terms(loan)) if loan.overdue_rate else money.ZERO
 
 
 def terms(loan: Loan) -> rule.Terms:
-    """The overdue rate and the order of a loan."""
-    return rule.Terms(loan.overdue_rate, ORDERS[loan.allocation_order])
+    """The overdue rate, the order and the unit of a loan."""
+    return rule.Terms(loan.overdue_rate, ORDERS[loan.allocation_order], money.unit(loan.currency))
 
 
 def dues(loan: Loan) -> list[allocation.Due]:

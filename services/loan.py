@@ -33,7 +33,12 @@ def open(
     parts: Sequence[Part],
     **terms: Any,
 ) -> Loan:
-    """Make a loan with its instalments and its case; `terms` are further columns of the loan."""
+    """Make a loan with its instalments and its case; `terms` are further columns of the loan.
+
+    Raises RuleError for a negative amount, or one finer than the unit of its currency.
+    """
+    for amount in (principal, *(amount for part in parts for amount in part[1:])):
+        money.whole(amount, currency)
     loan = Loan(
         portfolio=portfolio,
         borrower=borrower,

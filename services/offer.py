@@ -43,7 +43,7 @@ def make(
     """
     waive = {name: amount for name, amount in waive.items() if amount}
     _check(case, pay_amount, pay_by, today)
-    _check_waivers(ledger.today(case.loan, today), pay_amount, waive)
+    _check_waivers(ledger.today(case.loan, today), pay_amount, waive, money.unit(case.loan.currency))
     authority.check_waiver(user, case.loan, waive, today)
     last = db.session.scalar(select(func.max(Payment.id)).filter_by(loan_id=case.loan_id)) or 0
     row = Offer(case=case, made_on=today, pay_amount=pay_amount, pay_by=pay_by, made_by=user, not_counted=not_counted)
@@ -127,17 +127,19 @@ def _check(case: Case, pay_amount: Decimal, pay_by: date, today: date) -> None:
         raise RuleError("%(reference)s is closed; there is nothing to offer.", reference=case.reference)
     if open_of(case):
         raise RuleError("%(reference)s has an open offer already.", reference=case.reference)
-    if pay_amount <= 0 or pay_amount != money.cents(pay_amount):
-        raise RuleError("An offer needs a price above zero, in cents.")
+    if pay_amount <= 0 or not money.fits(pay_amount, money.unit(case.loan.currency), case.balance):
+        raise RuleError("An offer needs a price above zero, in whole units of its currency.")
     if not today <= pay_by <= today + timedelta(days=MOST_DAYS):
         raise RuleError("An offer stands for at most %(most)s days from today.", most=MOST_DAYS)
 
 
-def _check_waivers(standing: ledger_rule.Standing, pay_amount: Decimal, waive: Mapping[Component, Decimal]) -> None:
+def _check_waivers(
+    standing: ledger_rule.Standing, pay_amount: Decimal, waive: Mapping[Component, Decimal], unit: Decimal
+) -> None:
     if not waive:
         raise RuleError("Say what is waived once the offer is earned.")
     for name, amount in waive.items():
-        if amount < 0 or amount != money.cents(amount) or amount > standing.owed[name]:
+        if amount < 0 or not money.fits(amount, unit, standing.owed[name]) or amount > standing.owed[name]:
             raise RuleError("Between 0 and %(owed)s can be waived of it.", owed=standing.owed[name])
     left = standing.total - standing.credit - sum(waive.values(), money.ZERO)
     if pay_amount > left:

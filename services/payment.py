@@ -8,6 +8,7 @@ from models.case import Case
 from models.loan import Loan
 from models.payment import Component, Payment, PaymentKind
 from models.user import User
+from rules import money
 from rules.errors import RuleError
 from rules.sentence import Sentence
 from services import authority, case, entry, ledger, offer, plan, promise, team
@@ -27,8 +28,12 @@ def record(
     """Record money received; the same payment again changes nothing, another one under its reference is refused.
 
     `paid_on` is the value date, `posted_on` the day it is entered. History is told but never allocated.
-    Raises RuleError for an amount that is not above zero or finer than a cent, or a value date in the future.
+    Raises RuleError for an amount that is not above zero or finer than its currency's unit, or a value date in the
+    future.
     """
+    entry.check(amount, paid_on, posted_on, reference)
+    if kind == PaymentKind.payment and not entry.find(loan, reference):
+        _check_unit(loan, amount)
     row = entry.book(loan, amount, paid_on, posted_on, reference, kind=kind, note=note, batch=batch)
     if kind == PaymentKind.payment:
         settle(loan, posted_on)
@@ -95,7 +100,16 @@ def judge(row: Case, today: date) -> None:
     plan.follow_all(row, today, now)
 
 
+def _check_unit(loan: Loan, amount: Decimal) -> None:
+    """Raise RuleError for an amount finer than its currency's unit, unless it leaves whole units of an old debt."""
+    owed = sum((getattr(loan, name) for name in case.BALANCE), money.ZERO)
+    if not money.fits(amount, money.unit(loan.currency), owed):
+        money.whole(amount, loan.currency)
+
+
 def _check_waiver(loan: Loan, component: Component, amount: Decimal, today: date) -> None:
     owed = ledger.today(loan, today).owed[component]
     if amount > owed:
         raise RuleError("Only %(owed)s is owed of it; %(amount)s cannot be waived.", owed=owed, amount=amount)
+    if not money.fits(amount, money.unit(loan.currency), owed):
+        money.whole(amount, loan.currency)

@@ -87,7 +87,8 @@ def propose(
 
 
 def draft(case: Case, ask: Ask) -> list[rule.Instalment]:
-    """The instalments that a plan would have: whole cents, off the rest days of the lender's country."""
+    """The instalments that a plan would have: whole units, off the rest days of the lender's country."""
+    unit = money.unit(case.loan.currency)
     first_on = rule.later(ask.first_on, rule.MONTHLY, ask.holiday_months)
     if ask.pay_day:
         days = rule.on_pay_day(first_on, ask.count, ask.pay_day)
@@ -95,8 +96,8 @@ def draft(case: Case, ask: Ask) -> list[rule.Instalment]:
         days = rule.series(first_on, ask.count, PERIODS[ask.every])
     days = [rest_days.moved(day, case.borrower.lender.licence) for day in days]
     if ask.kind == PlanKind.step_up:
-        return rule.stepped(ask.total, days)
-    equal = rule.instalments(ask.total, ask.count, first_on, PERIODS[ask.every])
+        return rule.stepped(ask.total, days, unit=unit)
+    equal = rule.instalments(ask.total, ask.count, first_on, PERIODS[ask.every], unit=unit)
     return [part._replace(due_on=day) for part, day in zip(equal, days, strict=True)]
 
 
@@ -107,7 +108,7 @@ def cost(case: Case, parts: Sequence[rule.Instalment], today: date) -> Decimal:
     for part in parts:
         days += left * (part.due_on - since).days
         left, since = max(left - part.amount, money.ZERO), part.due_on
-    return ledger_rule.overdue_interest(days, rate)
+    return ledger_rule.overdue_interest(days, rate, money.unit(case.loan.currency))
 
 
 def is_calendar_known(row: Plan) -> bool:
@@ -194,8 +195,8 @@ def _check(case: Case, ask: Ask, today: date) -> None:
         raise RuleError("%(reference)s is closed; it needs no plan.", reference=case.reference)
     if open_of(case):
         raise RuleError("%(reference)s has a plan already.", reference=case.reference)
-    if ask.total <= 0 or ask.total != money.cents(ask.total):
-        raise RuleError("A plan needs a total above zero, in cents.")
+    if ask.total <= 0 or not money.fits(ask.total, money.unit(case.loan.currency), case.balance):
+        raise RuleError("A plan needs a total above zero, in whole units of its currency.")
     if ask.total > case.balance:
         raise RuleError("%(total)s is more than the %(balance)s owed.", total=ask.total, balance=case.balance)
     if not 1 <= ask.count <= MOST:

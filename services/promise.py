@@ -125,8 +125,8 @@ def cancel(row: Promise, today: date) -> None:
 def _check(case: Case, amount: Decimal, due_on: date, today: date) -> None:
     if case.state == CaseState.closed:
         raise RuleError("%(reference)s is closed; there is nothing to promise.", reference=case.reference)
-    if amount <= 0 or amount != money.cents(amount):
-        raise RuleError("A promise needs an amount above zero, in cents.")
+    if amount <= 0 or not money.fits(amount, money.unit(case.loan.currency), case.balance):
+        raise RuleError("A promise needs an amount above zero, in whole units of its currency.")
     if amount > case.balance:
         raise RuleError("%(amount)s is more than the %(balance)s owed.", amount=amount, balance=case.balance)
     last = today + timedelta(days=_policy(case).promise_most_days)

@@ -35,7 +35,8 @@ def reage(
     if first_on <= today:
         raise RuleError("The first instalment on %(day)s must lie ahead.", day=first_on)
     before = _rows(row.loan)
-    _replace(row.loan, rule.reage(before, count, first_on, plan.PERIODS[every])[len(before) :], today, reason)
+    after = rule.reage(before, count, first_on, plan.PERIODS[every], money.unit(row.loan.currency))
+    _replace(row.loan, after[len(before) :], today, reason)
 
 
 def reamortise(row: Case, today: date, *, reason: str, user: User | None) -> None:
@@ -44,7 +45,7 @@ def reamortise(row: Case, today: date, *, reason: str, user: User | None) -> Non
     Raises RuleError as `reage` does, or where no instalment is to come.
     """
     _check(row, reason, user, today)
-    found = rule.reamortise(_rows(row.loan), today)
+    found = rule.reamortise(_rows(row.loan), today, money.unit(row.loan.currency))
     parts = [each._replace(amount=each.unpaid) for each in found if each.due_on >= today and each.unpaid]
     _replace(row.loan, parts, today, reason)
 
@@ -83,7 +84,8 @@ def _replace(loan: Loan, parts: Sequence[rule.PaidInstalment], today: date, reas
             reference = Sentence("schedule of %(day)s %(component)s", day=today, component=name)
             entry.book(loan, amount, today, today, reference, **kind)
     for number, part in enumerate(parts, last + 1):
-        shares = _shares(part.amount, left, is_last=number == last + len(parts))
+        is_last = number == last + len(parts)
+        shares = _shares(part.amount, left, loan.currency, is_last=is_last)
         loan.instalments.append(Instalment(number=number, due_on=part.due_on, counts_from=today, **shares))
     db.session.flush()
     payment.settle(loan, today)
@@ -93,9 +95,9 @@ def _left(row: Instalment, name: Component) -> Decimal:
     return Decimal(getattr(row, name) - getattr(row, f"paid_{name}"))
 
 
-def _shares(amount: Decimal, left: dict[Component, Decimal], *, is_last: bool) -> dict[str, Decimal]:
+def _shares(amount: Decimal, left: dict[Component, Decimal], currency: str, *, is_last: bool) -> dict[str, Decimal]:
     """What an instalment asks for by component, in the proportion of what is left; the last one takes the rest."""
-    amounts = list(left.values()) if is_last else money.share(amount, list(left.values()), money.CENT)
+    amounts = list(left.values()) if is_last else money.share(amount, list(left.values()), money.unit(currency))
     found = dict(zip(left, amounts, strict=True))
     for name, part in found.items():
         left[name] -= part

@@ -33,7 +33,7 @@ def of(loan: Loan, day: date, today: date) -> Account:
         raise RuleError("A payoff can be told for at most %(most)s days ahead.", most=MOST_AHEAD)
     standings = [ledger.of(loan, each) for each in _days(loan, day)]
     found = rule.of(standings, ledger.dues(loan), _events(loan))
-    return Account(found, ledger_rule.per_diem(standings[-1], loan.overdue_rate))
+    return Account(found, ledger_rule.per_diem(standings[-1], ledger.terms(loan)))
 
 
 def _days(loan: Loan, day: date) -> list[date]:

@@ -67,7 +67,7 @@ def test_a_charge_after_the_last_payment_outlives_a_new_schedule():
     [
         ({"component": Component.principal}, "Only a cost or a penalty"),
         ({"amount": Decimal(-1)}, "above zero"),
-        ({"amount": Decimal("1.005")}, "above zero, in cents"),
+        ({"amount": Decimal("1.005")}, "above zero, in whole units"),
         ({"on": TODAY + timedelta(days=1)}, "lies in the future"),
         ({"reason": " "}, "what the charge is for"),
     ],

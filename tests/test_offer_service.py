@@ -103,7 +103,7 @@ def test_offers_never_stack_and_a_withdrawn_one_is_over(row):
     [
         ({"pay_amount": Decimal(0)}, "price above zero"),
         ({"pay_amount": Decimal("100.01")}, "is left to pay"),
-        ({"pay_amount": Decimal("1.005")}, "price above zero, in cents"),
+        ({"pay_amount": Decimal("1.005")}, "price above zero, in whole units"),
         ({"pay_by": TODAY - timedelta(days=1)}, "at most 60 days"),
         ({"waive": {}}, "what is waived"),
         ({"waive": {Component.penalty: Decimal("20.01")}}, "can be waived of it"),

@@ -78,7 +78,7 @@ def test_a_broken_promise_frees_its_case_and_is_called_about_today():
     ("amount", "due", "said"),
     [
         ("0.00", 8, "above zero"),
-        ("1.005", 8, "in cents"),
+        ("1.005", 8, "in whole units"),
         ("100.01", 8, "more than"),
         ("1.00", 4, "for a day from"),
         ("1.00", 20, "for a day from"),

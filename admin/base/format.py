@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_decimal
 from flask_babel import format_date, get_locale, gettext
 from markupsafe import Markup, escape
 
@@ -17,6 +17,7 @@ from models import db, tone
 from models.base import Named, Record
 from models.borrower import Address, Borrower, Phone
 from rules.sentence import Amount, Field, Row, Sentence
+from services import written
 
 
 def show(column: Column, row: Any) -> Any:
@@ -68,7 +69,7 @@ def money(amount: Decimal, currency: str) -> str:
     """An amount with separators and its currency in the reader's way."""
     if not currency:
         return format_decimal(amount, "#,##0.00", locale=get_locale())
-    return format_currency(amount, currency, locale=get_locale())
+    return written.amount(amount, currency, get_locale())
 
 
 def number(value: int | Decimal) -> str:

@@ -20,7 +20,7 @@ from models.approval import ApprovalKind
 from models.base import Language
 from models.case import Case
 from models.plan import Period, Plan, PlanKind
-from rules import affordability
+from rules import affordability, money
 from rules import plan as rule
 from rules.errors import RuleError
 from services import plan
@@ -94,7 +94,7 @@ def choices(row: Case, form: Any) -> list[Choice]:
     """The plans that fit what is left each month; none where nothing is."""
     try:
         left = affordability.left_over(form.income.data, form.outgoings.data, form.other_debts.data or Decimal(0))
-        options = affordability.options(row.balance, left)
+        options = affordability.options(row.balance, left, unit=money.unit(row.loan.currency))
         return [_choice(row, each, form.begins_on.data) for each in options]
     except RuleError as refusal:
         errors.tell(refusal)

@@ -8,7 +8,15 @@ from rules.errors import RuleError
 from rules.portfolio import identity
 from rules.portfolio import values as cells_of
 from rules.portfolio.columns import FIELDS, Field, Kind, fields_of
-from rules.portfolio.feed import Instalment, days_past_due, first_due_on, instalments_of, is_history, is_settled
+from rules.portfolio.feed import (
+    Instalment,
+    days_past_due,
+    first_due_on,
+    instalments_of,
+    is_history,
+    is_settled,
+    too_fine,
+)
 from rules.portfolio.mapping import READERS, SURE, Mapping, Match, choose, is_doubtful, kind_of, missing, propose
 from rules.portfolio.marks import Mark
 from rules.portfolio.values import Cell
@@ -42,6 +50,7 @@ __all__ = [
     "parse_row",
     "parser",
     "propose",
+    "too_fine",
 ]
 
 _NAMING = ("contract_no", "borrower_reference", "id_number", "phones")

@@ -2,14 +2,19 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from rules import dates, money
+from rules.errors import RuleError
+from rules.portfolio.columns import FIELDS, Shape
 from rules.portfolio.words import LoanStatus, PaymentKind
 
 STUB_DAYS = 15
 _BALANCES = ("outstanding_principal", "outstanding_interest", "outstanding_fees")
+
+AMOUNTS = frozenset(field.name for field in FIELDS.values() if field.shape is Shape.amount)
+"""The fields that hold money."""
 
 Values = Mapping[str, Any]
 
@@ -22,6 +27,16 @@ class Instalment(NamedTuple):
     principal: Decimal
     interest: Decimal
     fees: Decimal
+
+
+def too_fine(row: Values, currency: str) -> tuple[str, RuleError] | None:
+    """The first amount of a row that is finer than the unit of its currency, by its field, and why it may not land."""
+    for name in AMOUNTS & row.keys():
+        try:
+            money.whole(row[name], currency)
+        except RuleError as error:
+            return name, error
+    return None
 
 
 def days_past_due(loan: Values) -> int:
@@ -75,10 +90,11 @@ def instalments_of(loan: Values) -> list[Instalment]:
         return []
     total: Decimal = loan.get("outstanding_principal", loan.get("principal", money.ZERO))
     days = [day] if loan.get("instalment", money.ZERO) >= total else _days(day, maturity_on(loan))
+    unit = money.unit(loan["currency"]) if "currency" in loan else money.CENT
     interest, fees = loan.get("outstanding_interest", money.ZERO), loan.get("outstanding_fees", money.ZERO)
     return [
         Instalment(no, due_on, part, *((interest, fees) if no == 1 else (money.ZERO, money.ZERO)))
-        for no, (due_on, part) in enumerate(zip(days, _equal_parts(total, len(days)), strict=True), 1)
+        for no, (due_on, part) in enumerate(zip(days, _equal_parts(total, len(days), unit), strict=True), 1)
     ]
 
 
@@ -114,7 +130,7 @@ def _days(first: date, last: date | None) -> list[date]:
     return [*days, last]
 
 
-def _equal_parts(total: Decimal, count: int) -> list[Decimal]:
-    """Cut `total` into `count` parts, equal to the cent; the last takes the rest."""
-    part = (total / count).quantize(money.CENT, ROUND_DOWN)
+def _equal_parts(total: Decimal, count: int, unit: Decimal) -> list[Decimal]:
+    """Cut `total` into `count` parts, equal to the unit; the last takes the rest."""
+    part = total // (count * unit) * unit
     return [part] * (count - 1) + [total - part * (count - 1)]

@@ -25,7 +25,7 @@ class PaymentKind(StrEnum):
     cumulative_to_date = auto()
 
 
-_CURRENCIES = frozenset(
+CURRENCIES = frozenset(
     """
     AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP
     CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG
@@ -111,7 +111,7 @@ def _key(text: str) -> str:
 @lru_cache(maxsize=1024)
 def _currency_of(text: str) -> str | None:
     code = text.upper()
-    return code if code in _CURRENCIES else _CURRENCY_WORDS.get(text.lower())
+    return code if code in CURRENCIES else _CURRENCY_WORDS.get(text.lower())
 
 
 def currency(cell: Cell) -> str:

@@ -64,14 +64,18 @@ def take(
 ) -> None:
     """A new loan, or new terms and balances for one that is there."""
     contract, borrower_id = values["contract_no"], people.get(landing.reference_of(values))
+    row = known.get(contract)
     if error := above_cap(chunk, values):
         chunk.refuse(line, "annual_rate_pct", error)
+        return
+    if wrong := rule.too_fine(values, values.get("currency") or (row.currency if row else chunk.currency)):
+        chunk.refuse(line, *wrong)
         return
     earlier = new.get(contract)
     if borrower_id is None:
         error = RuleError("There is no borrower with this number; send the borrowers first.")
         chunk.refuse(line, "borrower_reference", error)
-    elif row := known.get(contract):
+    elif row:
         revise(chunk, line, row, borrower_id, values)
     elif earlier is None:
         new[contract] = line, values

@@ -74,6 +74,8 @@ def take(
         chunk.refuse(line, "contract_no", error)
     elif values.get("currency", row.currency) != row.currency:
         chunk.refuse(line, "currency", RuleError("The loan is in %(currency)s.", currency=row.currency))
+    elif wrong := rule.too_fine(values, row.currency):
+        chunk.refuse(line, *wrong)
     else:
         record(chunk, line, values, row, known, new)
 

@@ -67,7 +67,7 @@ def split(row: Receipt, loans: Sequence[Loan]) -> list[tuple[Loan, Decimal]]:
     if not payable:
         raise RuleError("The debt is disputed, so nothing may be paid on it; ask the borrower or return the money.")
     debts = [debt for loan in payable for debt in _debts(loan, row.received_on)]
-    found = allocation_loans.allocate(debts, row.amount, row.received_on)
+    found = allocation_loans.allocate(debts, row.amount, row.received_on, unit=money.unit(row.currency))
     shares = {loan.id: money.ZERO for loan in payable}
     for name, amount in found.applied.items():
         shares[int(name.partition("/")[0])] += amount

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-from babel.numbers import format_currency
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -15,7 +14,7 @@ from models.reminder import Reminder, ReminderCase
 from models.stage import Channel
 from rules import message
 from rules.errors import RuleError
-from services import hold, team
+from services import hold, team, written
 from services.reminder import facts
 from services.reminder import text as reminder_text
 
@@ -116,7 +115,7 @@ def _values(row: Promise) -> dict[str, str]:
         "name": borrower.name,
         "lender": borrower.lender.name,
         "collector": row.case.assignee.name if row.case.assignee else the_team.name if the_team else "",
-        "amount": format_currency(row.amount, row.case.loan.currency, locale=language),
+        "amount": written.amount(row.amount, row.case.loan.currency, language),
         "promised_on": reminder_text.day(row.due_on, language),
         "contracts": row.case.loan.contract_no,
         "callback_number": borrower.lender.callback_number,

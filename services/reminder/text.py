@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from babel.dates import format_date
-from babel.numbers import format_currency
 from sqlalchemy import select
 
 from models import db
@@ -19,6 +18,7 @@ from models.stage import Channel
 from models.template import Template
 from rules import content, delinquency, message
 from rules.errors import RuleError
+from services import written
 
 MESSAGES = Path(__file__).parents[2] / "templates" / "messages"
 
@@ -93,9 +93,7 @@ def _offer_text(language: str) -> str:
 
 
 def _offer_values(owed: Owed, offer: Offered, language: str) -> dict[str, str]:
-    price, waived = (
-        format_currency(amount, owed.currency, locale=language) for amount in (offer.pay_amount, offer.waived)
-    )
+    price, waived = (written.amount(amount, owed.currency, language) for amount in (offer.pay_amount, offer.waived))
     return {"price": price, "waived": waived, "day": day(offer.pay_by, language), "contract": owed.contract_no}
 
 
@@ -154,7 +152,7 @@ def amount(owed: Sequence[Owed], language: str) -> str:
     sums: dict[str, Decimal] = defaultdict(Decimal)
     for each in owed:
         sums[each.currency] += each.overdue
-    return " + ".join(format_currency(sums[currency], currency, locale=language) for currency in sorted(sums))
+    return " + ".join(written.amount(sums[currency], currency, language) for currency in sorted(sums))
 
 
 @cache

@@ -106,7 +106,7 @@ def test_overdue_interest_counts_from_the_day_after_the_due_day_on_unpaid_princi
     later = ledger.replay(due, [], half, START + timedelta(days=20), terms)
     assert later.owed["principal"] == Decimal("500.00")
     assert later.owed["overdue_interest"] == Decimal("5.00")
-    assert ledger.per_diem(later, terms.overdue_rate) == Decimal("0.50")
+    assert ledger.per_diem(later, terms) == Decimal("0.50")
 
 
 def test_on_a_due_day_that_ends_unpaid_the_next_day_adds_its_interest_already():
@@ -114,7 +114,7 @@ def test_on_a_due_day_that_ends_unpaid_the_next_day_adds_its_interest_already():
 
     eve, on, after = (ledger.replay(due, [], [], START + timedelta(days=days), terms) for days in (-1, 0, 1))
 
-    assert [ledger.per_diem(each, terms.overdue_rate) for each in (eve, on, after)] == [0, Decimal(1), Decimal(1)]
+    assert [ledger.per_diem(each, terms) for each in (eve, on, after)] == [0, Decimal(1), Decimal(1)]
     assert after.total - on.total == Decimal(1)
 
 
@@ -125,7 +125,7 @@ def test_what_one_more_day_adds_is_what_the_ledger_of_the_next_day_holds_more(ch
     today, tomorrow = (ledger.replay(DUES, *known, on, Terms(rate)) for on in (day, day + timedelta(days=1)))
 
     rounding = (len(DUES) + 1) * money.CENT
-    assert abs(tomorrow.total - today.total - ledger.per_diem(today, rate)) <= rounding
+    assert abs(tomorrow.total - today.total - ledger.per_diem(today, ledger.Terms(rate))) <= rounding
 
 
 def test_a_charge_that_comes_later_takes_the_credit():
