@@ -51,6 +51,12 @@ WORDS: dict[str, tuple[Any, Any, Any, str]] = {
         _l("Loan prime rates"),
         "prime_rate.index_view",
     ),
+    "rest_days": (
+        _l("The rest days of the year are known"),
+        _l("Plans and time limits keep off them. The notice for the next year comes out in autumn; enter its days."),
+        _l("Rest days"),
+        "rest_day.index_view",
+    ),
     "letters": (_l("Letters in Chinese"), _l("Install the package fonts-noto-cjk on the server."), "", ""),
 }
 

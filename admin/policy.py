@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from admin.base import fields, format
 from admin.base.view import RecordView
 from admin.prime_rate import PrimeRateView
+from admin.rest_day import RestDayView
 from models.stage import Policy, Stage
 from models.template import Template
 from services.reminder import text, words
@@ -91,4 +92,4 @@ class TemplateView(RecordView):
         words.check_removal(model)
 
 
-SCREENS = (PolicyView, StageView, TemplateView, PrimeRateView)
+SCREENS = (PolicyView, StageView, TemplateView, PrimeRateView, RestDayView)

@@ -26,6 +26,7 @@ from services import (
     promise,
     referral,
     reminder,
+    rest_days,
     task,
 )
 from services.case import share
@@ -108,6 +109,13 @@ def queue_reminders(today: date, now: datetime) -> Tally:
     return Tally(tally.counts, [*lacking, *tally.problems])
 
 
+def load_rest_days(today: date, now: datetime) -> Tally:
+    """Add the rest days that are published by now, of this year and the next."""
+    with writing():
+        count = rest_days.load(today)
+    return Tally(Counter(added=count) if count else Counter(), [])
+
+
 def gather_statistics(today: date, now: datetime) -> Tally:
     """Let the database look again at the tables that grew since it last did."""
     found = statistics.gather()
@@ -115,6 +123,7 @@ def gather_statistics(today: date, now: datetime) -> Tally:
 
 
 STEPS = (
+    load_rest_days,
     accrue_interest,
     follow_promises,
     follow_plans,

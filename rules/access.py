@@ -92,6 +92,7 @@ TABLE: dict[str, tuple[str, str, str, str, str]] = {
     "referral": ("all:vceax", "all:vceax", "own:va", "own:var", "all:vx"),
     "authority_limit": ("all:vce", "all:v", "", "", "all:v"),
     "prime_rate": ("all:vce", "all:vce", "", "", "all:v"),
+    "rest_day": ("all:vce", "all:vce", "", "", "all:v"),
     "policy": ("all:vce", "all:vce", "", "", "all:v"),
     "stage": ("all:vce", "all:vce", "", "", "all:v"),
     "template": ("all:vce", "all:vce", "", "", "all:v"),

@@ -11,7 +11,7 @@ from models.lender import Lender
 from models.loan import Loan
 from models.partner import LegalPartner
 from models.user import User
-from services import paper, prime_rate, user
+from services import paper, prime_rate, rest_days, user
 from services.channel import choice
 from services.reminder import words
 
@@ -47,6 +47,7 @@ def states(settings: choice.Settings, today: date) -> Iterator[tuple[str, bool]]
     yield "sms", choice.has_gateway(settings)
     yield "legal_partner", some(select(LegalPartner.id).where(LegalPartner.archived_on.is_(None)))
     yield "prime_rate", prime_rate.is_current(today)
+    yield "rest_days", not rest_days.lacking(today)
     yield "letters", paper.has_chinese_font()
 
 

@@ -15,7 +15,7 @@ from models.stage import Channel, Policy, Stage, Trigger
 from models.team import Team
 from models.template import Template
 from rules.errors import RuleError
-from services import authority, defaults, prime_rate
+from services import authority, defaults, prime_rate, rest_days
 
 MESSAGES = Path(__file__).parent.parent / "templates" / "messages"
 ZONES = {"us": "America/New_York", "uk": "Europe/London", "tw": "Asia/Taipei", "hk": "Asia/Hong_Kong"}
@@ -52,6 +52,8 @@ def start(answers: Start, today: date) -> Lender:
     load_codes()
     authority.load(currency_of(answers.licence))
     prime_rate.load()
+    db.session.flush()
+    rest_days.load(today)
     load_policy(answers.licence, today)
     db.session.flush()
     return lender

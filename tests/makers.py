@@ -44,6 +44,7 @@ from models.reason import OverdueReason
 from models.receipt import BankFile, Receipt
 from models.referral import Referral, ReferralStatus
 from models.reminder import Reminder
+from models.rest_day import Country, DayKind, RestDay
 from models.run import JobRun
 from models.stage import Channel, Policy, Stage, TaskKind
 from models.task import Task
@@ -210,6 +211,11 @@ def make_approval(**given: Any) -> Approval:
 def make_prime_rate(**given: Any) -> PrimeRate:
     day = date(2030, 1, 20) + timedelta(days=31 * next(numbers))
     return kept(PrimeRate(**filled(given, published_on=day, one_year_rate=Decimal("0.03"))))
+
+
+def make_rest_day(**given: Any) -> RestDay:
+    day = date(2031, 1, 1) + timedelta(days=next(numbers))
+    return kept(RestDay(**filled(given, country=Country.cn, day=day, kind=DayKind.rest)))
 
 
 def make_wish(**given: Any) -> Wish:

@@ -15,6 +15,7 @@ KINDS: tuple[Any, ...] = (Channel, Component, PlanKind, Period)
 
 JOBS: dict[str, Any] = {"nightly": _l("The night"), "daytime": _l("The day"), "weekly": _l("The week")}
 STEPS: dict[str, Any] = {
+    "load_rest_days": _l("Rest days added"),
     "accrue_interest": _l("Interest brought forward"),
     "follow_promises": _l("Promises followed"),
     "follow_plans": _l("Plans followed"),
@@ -24,11 +25,12 @@ STEPS: dict[str, Any] = {
     "stage_cases": _l("Cases staged"),
     "share_cases": _l("Cases shared out"),
     "book_actions": _l("Next actions booked"),
-    "raise_clock_alarms": _l("Alarms of the limitation"),
+    "raise_deadline_alarms": _l("Alarms of the limitation"),
     "raise_other_alarms": _l("Alarms of guarantees and judgments"),
     "propose_referrals": _l("Referrals proposed"),
     "remind_promises": _l("Word before a promise falls due"),
     "queue_reminders": _l("Reminders written"),
+    "gather_statistics": _l("Tables looked at again"),
     "sweep_reminders": _l("Reminders left half-sent"),
     "send_reminders": _l("Reminders sent"),
     "tell_partners": _l("Legal partners told of payments"),
@@ -55,6 +57,8 @@ OUTCOMES: dict[str, Any] = {
     "closed": _l("closed"),
     "assigned": _l("given to a collector"),
     "booked": _l("booked"),
+    "added": _l("added"),
+    "gathered": _l("looked at again"),
     "raised": _l("raised"),
     "quiet": _l("nothing to say"),
     "proposed": _l("proposed"),
