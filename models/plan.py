@@ -45,6 +45,13 @@ class Period(enum.StrEnum):
     month = auto()
 
 
+class Debt(enum.StrEnum):
+    """What of a debt is planned."""
+
+    overdue = auto()
+    whole = auto()
+
+
 class Plan(Record):
     """`total` in `count` instalments from `first_on`, on the borrower's `pay_day` where one is named.
 

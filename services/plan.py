@@ -14,7 +14,7 @@ from models.base import unsought
 from models.case import Case, CaseState
 from models.document import Document
 from models.hold import Hold, HoldKind
-from models.plan import Period, Plan, PlanInstalment, PlanKind, PlanStatus
+from models.plan import Debt, Period, Plan, PlanInstalment, PlanKind, PlanStatus
 from models.stage import TaskKind
 from models.user import User
 from rules import ledger as ledger_rule
@@ -84,6 +84,12 @@ def propose(
     row.instalments = [PlanInstalment(number=part.no, due_on=part.due_on, amount=part.amount) for part in parts]
     db.session.add(row)
     return row
+
+
+def planned(case: Case, debt: Debt, today: date) -> Decimal:
+    """What a plan is made over: what is overdue today, or all that is owed."""
+    overdue = sum(ledger.today(case.loan, today).overdue.values(), money.ZERO)
+    return min(overdue, case.balance) if debt == Debt.overdue else case.balance
 
 
 def draft(case: Case, ask: Ask) -> list[rule.Instalment]:

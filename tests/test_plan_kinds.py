@@ -174,8 +174,26 @@ def test_the_agreement_is_printed_and_a_signed_scan_is_kept(row, running, sign_i
 
 def test_the_simulator_shows_what_fits_and_says_when_nothing_does(row, sign_in):
     browser, _ = sign_in(Role.manager)
-    money = {"income": "5000", "outgoings": "4400", "begins_on": "2026-03-16"}
+    money = {"income": "5000", "outgoings": "4400", "begins_on": "2026-03-16", "debt": "whole"}
     shown = browser.submit(f"/cases/plan/afford/?id={row.id}", **money)
     assert shown.text.count("Take this one") == 3
     nothing = browser.submit(f"/cases/plan/afford/?id={row.id}", **(money | {"outgoings": "5000"}))
     assert "Nothing fits" in nothing.text
+
+
+def test_what_is_overdue_is_planned_alone_where_that_is_chosen(sign_in):
+    row = desk.lend(desk.start(), (date(2026, 2, 1), date(2026, 4, 1)), "600.00")
+    payment.settle(row.loan, TODAY)
+    browser, _ = sign_in(Role.manager)
+    asked = {"income": "5000", "outgoings": "4700", "begins_on": "2026-03-16"}
+
+    overdue = browser.submit(f"/cases/plan/afford/?id={row.id}", debt="overdue", **asked).text
+    whole = browser.submit(f"/cases/plan/afford/?id={row.id}", debt="whole", **asked).text
+
+    assert (overdue.count('name="total" value="600.00"'), overdue.count('name="total" value="1200.00"')) == (3, 0)
+    assert whole.count('name="total" value="1200.00"') == 3
+    assert "the policy does not say it in this currency" in whole
+    row.loan.portfolio.policy.legal_recovery_rate = Decimal("0.5")
+    assert (
+        "A legal case over the whole balance is expected to bring" in browser.get(f"/cases/details/?id={row.id}").text
+    )

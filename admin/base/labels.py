@@ -15,6 +15,7 @@ from flask_babel import gettext, pgettext
 
 from admin.base import columns
 from models.base import Record, snake
+from models.plan import Debt
 from rules import access, content, readiness, statement
 from services import deadline
 
@@ -192,6 +193,7 @@ SPOKEN: tuple[type[enum.Enum], ...] = (
     readiness.Law,
     statement.Kind,
     deadline.Name,
+    Debt,
 )
 """The enumerations that people read though no column holds them."""
 

@@ -19,7 +19,7 @@ from admin.paper import agreement
 from models.approval import ApprovalKind
 from models.base import Language
 from models.case import Case
-from models.plan import Period, Plan, PlanKind
+from models.plan import Debt, Period, Plan, PlanKind
 from rules import affordability, money
 from rules import plan as rule
 from rules.errors import RuleError
@@ -61,11 +61,13 @@ class AffordForm(PanelForm):
     outgoings = fields.NumberField(_l("Essential outgoings a month"), validators=NEEDED)
     other_debts = fields.NumberField(_l("Other debts a month"), validators=[validators.Optional()])
     begins_on = DateField(_l("First instalment on"), validators=NEEDED)
+    debt = fields.ChoiceField(_l("To be planned"), members=Debt, blank=False)
 
 
 class Choice(NamedTuple):
-    """A plan that the borrower can afford: its instalments, and the overdue interest that runs meanwhile."""
+    """A plan that the borrower can afford: its total, its instalments, and the overdue interest that runs meanwhile."""
 
+    total: Decimal
     option: affordability.Option
     parts: list[rule.Instalment]
     cost: Decimal
@@ -80,8 +82,9 @@ class AffordPanel(Panel):
 
     @cached_property
     def form(self) -> AffordForm:
-        """What the borrower has, the first day two weeks ahead."""
-        return AffordForm(begins_on=self.today + timedelta(days=DAYS))
+        """What the borrower has, the first day two weeks ahead; what is overdue is planned where anything is."""
+        debt = Debt.overdue if plan.planned(self.row, Debt.overdue, self.today) else Debt.whole
+        return AffordForm(begins_on=self.today + timedelta(days=DAYS), debt=debt)
 
     @answer("/plan/afford/", ("create", "plan"))
     def afford_plan(self) -> Any:
@@ -94,16 +97,17 @@ def choices(row: Case, form: Any) -> list[Choice]:
     """The plans that fit what is left each month; none where nothing is."""
     try:
         left = affordability.left_over(form.income.data, form.outgoings.data, form.other_debts.data or Decimal(0))
-        options = affordability.options(row.balance, left, unit=money.unit(row.loan.currency))
-        return [_choice(row, each, form.begins_on.data) for each in options]
+        total = plan.planned(row, form.debt.data, clock.today())
+        options = affordability.options(total, left, unit=money.unit(row.loan.currency))
+        return [_choice(row, total, each, form.begins_on.data) for each in options]
     except RuleError as refusal:
         errors.tell(refusal)
         return []
 
 
-def _choice(row: Case, option: affordability.Option, first_on: date) -> Choice:
-    parts = plan.draft(row, plan.Ask(row.balance, option.months, first_on))
-    return Choice(option, parts, plan.cost(row, parts, clock.today()))
+def _choice(row: Case, total: Decimal, option: affordability.Option, first_on: date) -> Choice:
+    parts = plan.draft(row, plan.Ask(total, option.months, first_on))
+    return Choice(total, option, parts, plan.cost(row, parts, clock.today()))
 
 
 TEXT = [*NEEDED, validators.Length(max=500)]
