@@ -1,6 +1,6 @@
 """Rest days by the country of a licence: rows of the book, and the tables that libraries keep where it has none."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cache
 from typing import Any, NamedTuple
@@ -48,8 +48,14 @@ def of(licence: str, year: int) -> Tables:
 
     A row of the book says what its day is, whatever a library holds of it.
     """
-    country = country_of(licence)
-    rows = {day: kind for day, kind in _rows().get(country, {}).items() if day.year in (year, year + 1)}
+    country, known = country_of(licence), _kept()
+    if (country, year) not in known.tables:
+        known.tables[country, year] = _tables(country, year, known.rows[country])
+    return known.tables[country, year]
+
+
+def _tables(country: Country, year: int, entered: Mapping[date, DayKind]) -> Tables:
+    rows = {day: kind for day, kind in entered.items() if day.year in (year, year + 1)}
     rest, work, known = _published(country, year)
     resting = {day for day, kind in rows.items() if kind == DayKind.rest}
     working = rows.keys() - resting
@@ -89,7 +95,7 @@ def _add(country: Country, year: int) -> int:
     if not known:
         return 0
     days = {**dict.fromkeys(rest, DayKind.rest), **dict.fromkeys(work, DayKind.work)}
-    new = {day: kind for day, kind in days.items() if day.year == year and day not in _rows().get(country, {})}
+    new = {day: kind for day, kind in days.items() if day.year == year and day not in _kept().rows[country]}
     source = LIBRARY if country == Country.cn else OTHERS
     db.session.add_all(RestDay(country=country, day=day, kind=new[day], source=source) for day in sorted(new))
     return len(new)
@@ -103,14 +109,21 @@ def _forget(mapper: Any, connection: Any, row: RestDay) -> None:
         session.info.pop(KEPT, None)
 
 
-def _rows() -> dict[Country, dict[date, DayKind]]:
-    """What each day of the book is, by country; read once for each session."""
-    found: dict[Country, dict[date, DayKind]] | None = db.session.info.get(KEPT)
-    if found is None:
-        found = db.session.info[KEPT] = {country: {} for country in Country}
+class _Kept(NamedTuple):
+    """What each day of the book is, by country, and the tables that were made of it."""
+
+    rows: dict[Country, dict[date, DayKind]]
+    tables: dict[tuple[Country, int], Tables]
+
+
+def _kept() -> _Kept:
+    """The rows of the book, read once for each session."""
+    kept: _Kept | None = db.session.info.get(KEPT)
+    if kept is None:
+        kept = db.session.info[KEPT] = _Kept({country: {} for country in Country}, {})
         for country, day, kind in db.session.execute(select(RestDay.country, RestDay.day, RestDay.kind)):
-            found[country][day] = kind
-    return found
+            kept.rows[country][day] = kind
+    return kept
 
 
 def _is_whole(resting: Iterable[date], year: int) -> bool:

@@ -1,18 +1,20 @@
 """Tasks: the next action of every open case."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select, update
 
 from models import db
+from models.borrower import Borrower
 from models.case import Case, CaseState
+from models.lender import Lender
 from models.stage import Stage, TaskKind
 from models.task import Task
 from models.user import User
 from rules.errors import RuleError
-from services import bulk, team
+from services import bulk, rest_days, team
 
 BELOW_MINIMUM = (TaskKind.check_payment, 7)
 
@@ -31,15 +33,20 @@ def set_next(
     due_at: datetime | None = None,
     note: str = "",
     by_person: bool = False,
+    chosen: bool = False,
     user: User | None = None,
 ) -> Task:
-    """Make this the next action of a case; the open task, if any, is done with. Raises RuleError for a closed case."""
+    """Make this the next action of a case; the open task, if any, is done with. Raises RuleError for a closed case.
+
+    It is due on a working day of the lender's country, unless a person chose the day.
+    """
     if case.state == CaseState.closed:
         raise RuleError("%(reference)s is closed and needs no next action.", reference=case.reference)
     db.session.flush()
     if row := open_of(case):
         _finish(row, now, user)
         db.session.flush()
+    due_on = due_on if chosen else rest_days.moved(due_on, case.borrower.lender.licence)
     row = Task(case=case, kind=kind, due_on=due_on, due_at=due_at, note=note, by_person=by_person)
     db.session.add(row)
     case.next_action_on = due_on
@@ -80,13 +87,20 @@ def fill(ids: Sequence[int], today: date) -> dict[str, int]:
     return {"booked": len(ids)}
 
 
-def from_stage(stages: Mapping[int, Stage | None], today: date) -> None:
-    """Set the next action of cases from their stage, where no person's task is open."""
+def from_stage(stages: Mapping[int, Stage | None], today: date, at_once: Collection[int] = ()) -> None:
+    """Set the next action of cases from their stage, where no person's task is open; those `at_once` are due now.
+
+    Each is due on a working day of the lender's country.
+    """
     if not stages:
         return
     query = select(Task.id, Task.case_id, Task.by_person).where(Task.case_id.in_(stages), Task.done_at.is_(None))
     there = {row.case_id: row for row in db.session.execute(query)}
-    wanted = [_row(case_id, stage, today) for case_id, stage in stages.items()]
+    licences, wanted = _licences(stages), []
+    for case_id, stage in stages.items():
+        kind, days = after(stage)
+        due_on = rest_days.moved(today + timedelta(days=0 if case_id in at_once else days), licences[case_id])
+        wanted.append({"case_id": case_id, "kind": kind, "due_on": due_on})
     automatic = [row for row in wanted if row["case_id"] not in there or not there[row["case_id"]].by_person]
     bulk.insert(Task, [row for row in automatic if row["case_id"] not in there])
     bulk.change(Task, [_again(row, there[row["case_id"]].id) for row in automatic if row["case_id"] in there])
@@ -107,9 +121,10 @@ def _finish(row: Task, now: datetime, user: User | None) -> None:
     row.done_at, row.done_by = now, user
 
 
-def _row(case_id: int, stage: Stage | None, today: date) -> dict[str, Any]:
-    kind, days = after(stage)
-    return {"case_id": case_id, "kind": kind, "due_on": today + timedelta(days=days)}
+def _licences(ids: Iterable[int]) -> dict[int, str]:
+    """The licence of each case's lender."""
+    query = select(Case.id, Lender.licence).join(Borrower, Case.borrower_id == Borrower.id).join(Lender)
+    return dict(db.session.execute(query.where(Case.id.in_(ids))).all())
 
 
 def _again(row: dict[str, Any], task_id: int) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def test_an_outcome_books_its_next_action(opened):
     log(opened, "NA")
 
     planned = task.open_of(opened)
-    assert (planned.kind, planned.due_on, planned.by_person) == (TaskKind.call, past(6), True)
+    assert (planned.kind, planned.due_on, planned.by_person) == (TaskKind.call, past(8), True)
 
 
 def test_a_persons_own_choice_comes_before_the_outcomes(opened):

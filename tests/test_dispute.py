@@ -91,7 +91,7 @@ def test_the_night_asks_the_owner_when_the_time_limit_comes(opened):
     db.session.commit()
     nightly.review_holds(past(20), desk.at(past(20)))
 
-    assert (task.open_of(opened).kind, task.open_of(opened).due_on) == (TaskKind.review_hold, past(20))
+    assert (task.open_of(opened).kind, task.open_of(opened).due_on) == (TaskKind.review_hold, past(23))
 
 
 @pytest.mark.parametrize(

@@ -247,10 +247,10 @@ def test_a_promise_made_before_the_first_opening_belongs_to_it():
     row = desk.lend(desk.start())
     found = promise.make(row, Decimal("100.00"), past(3), past(-1), desk.at(past(-1)))
     case.restage(row, past(1))
-    promise.follow(found, past(6), desk.at(past(6)))
+    promise.follow(found, past(8), desk.at(past(8)))
     db.session.expire_all()
 
-    assert [each.group for each in my_day.todo(None, past(6))] == [my_day.Group.broken_promise]
+    assert [each.group for each in my_day.todo(None, past(8))] == [my_day.Group.broken_promise]
     assert promise.latest(row) is found
 
 

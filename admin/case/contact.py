@@ -21,7 +21,7 @@ from models.stage import Channel, TaskKind
 from models.wish import Wish
 from rules import contact as rule
 from rules.errors import RuleError
-from services import case, contact, my_day
+from services import case, contact, my_day, rest_days
 from services.contact import gate
 from services.reminder import text
 
@@ -161,7 +161,7 @@ class ContactPanel(Panel):
     @cached_property
     def options(self) -> list[Option]:
         """What may come of it."""
-        return options()
+        return options(self.row.borrower.lender.licence)
 
     @cached_property
     def form(self) -> LogForm:
@@ -204,16 +204,16 @@ def next_after(row: Case) -> int | None:
     return my_day.following(my_day.todo(row.assignee_id, clock.today()), clock.now(), row.id)
 
 
-def options() -> list[Option]:
-    """The outcomes, the usual ones first."""
+def options(licence: str) -> list[Option]:
+    """The outcomes, the usual ones first; what follows is due on a working day of the lender's country."""
     order = {code: place for place, code in enumerate(FIRST)}
     rows = sorted(rows_of(OutcomeCode), key=lambda row: (order.get(row.code, len(order)), row.position))
-    return [option(row) for row in rows]
+    return [option(row, licence) for row in rows]
 
 
-def option(row: OutcomeCode) -> Option:
+def option(row: OutcomeCode, licence: str) -> Option:
     """An outcome with its next action: a promise books its own, an agreed time is its own day."""
     if row.effect == OutcomeEffect.promise:
         return Option(row, "", "")
-    day = clock.today() + timedelta(days=row.next_task_days)
+    day = rest_days.moved(clock.today() + timedelta(days=row.next_task_days), licence)
     return Option(row, row.next_task.name, "" if row.needs == OutcomeNeeds.moment else day.isoformat())

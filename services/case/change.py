@@ -1,7 +1,7 @@
 """What the night does to a case: decided from its facts, written for many cases at once."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from models import db
 from models.case import Case, CaseEvent, CaseEventKind, CaseState, Episode
-from models.stage import Stage
+from models.stage import Stage, Trigger
 from rules import stage
 from rules.sentence import Amount, Row, Sentence
 from services import bulk, task
@@ -21,7 +21,8 @@ NOWHERE = -1
 class Change(NamedTuple):
     """What becomes of a case: its new values, and the event that tells of it, if anything moved.
 
-    `begins` an episode: a case that closed today and opens today goes on with the one it had.
+    `begins` an episode: a case that closed today and opens today goes on with the one it had. One that begins when the
+    first action of its stage was due already `is_behind`.
     """
 
     case_id: int
@@ -31,6 +32,7 @@ class Change(NamedTuple):
     stage: Stage | None
     overdue: Decimal
     begins: bool = False
+    is_behind: bool = False
 
     @property
     def outcome(self) -> str:
@@ -55,7 +57,8 @@ def decide(facts: Facts, ladders: Mapping[int, Ladder], today: date) -> Change:
     }
     changed = any(getattr(row, name) != value for name, value in values.items())
     event = _event(row, kind, values, today) if kind else None
-    return Change(row.id, values, changed, event, found, facts.arrears.overdue, begins)
+    is_behind = begins and _is_behind(facts, found, today)
+    return Change(row.id, values, changed, event, found, facts.arrears.overdue, begins, is_behind)
 
 
 def told(reason: Sentence, ladder: Ladder, currency: str) -> Sentence:
@@ -80,8 +83,17 @@ def write(changes: Sequence[Change], today: date) -> None:
     _begin(begun)
     _forget_reasons([each.case_id for each in begun if each.begins and each.outcome == CaseEventKind.reopened])
     _end(ended, today)
-    task.from_stage({each.case_id: each.stage for each in changes if each.event and each.case_id not in ended}, today)
+    moved = {each.case_id: each.stage for each in changes if each.event and each.case_id not in ended}
+    task.from_stage(moved, today, {each.case_id for each in begun if each.is_behind})
     task.finish(ended, today)
+
+
+def _is_behind(facts: Facts, found: Stage | None, today: date) -> bool:
+    """Whether the first action of a stage was due before today, had the case been here from its first day."""
+    since, days = facts.arrears.since, found.next_task_days if found else 0
+    if found and found.trigger == Trigger.days_past_due:
+        days += found.days
+    return since is not None and since + timedelta(days=days) < today
 
 
 def _state(row: Any, is_open: bool) -> CaseState:

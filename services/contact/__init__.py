@@ -138,7 +138,8 @@ def _follow(row: Contact, result: Result, today: date) -> None:
     if result.outcome.effect != OutcomeEffect.promise or result.next_kind:
         kind, on = _next_of(result, today)
         note, at = row.note[:200], result.moment
-        task.set_next(row.case, kind, on, row.at, due_at=at, note=note, by_person=True, user=row.user)
+        chosen = bool(result.next_on or at)
+        task.set_next(row.case, kind, on, row.at, due_at=at, note=note, by_person=True, chosen=chosen, user=row.user)
 
 
 def _next_of(result: Result, today: date) -> tuple[TaskKind, date]:
