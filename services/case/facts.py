@@ -222,7 +222,7 @@ def _ledger(loan_ids: Sequence[int]) -> dict[int, list[payment_rule.Payment]]:
         select(Payment.loan_id, Payment.paid_on, type_coerce(counted, MoneyType()), Payment.posted_on, back.c.paid_on)
         .outerjoin(back, back.c.reverses_id == Payment.id)
         .outerjoin(laid, laid.c.payment_id == Payment.id)
-        .where(Payment.loan_id.in_(loan_ids), Payment.kind.in_(ledger.LAID))
+        .where(Payment.loan_id.in_(loan_ids), Payment.kind.in_(ledger.LAID), Payment.amount > 0)
     )
     found: dict[int, list[payment_rule.Payment]] = defaultdict(list)
     for loan_id, on, amount, posted_on, reversed_on in db.session.execute(query):
