@@ -15,13 +15,15 @@ from models import db
 from models.approval import Approval, ApprovalStatus
 from models.case import Case, CaseState
 from models.decision import Breach
+from models.payment import Payment
 from models.portfolio import Portfolio
 from models.promise import Promise, PromiseStatus
 from models.referral import Referral, ReferralStatus
 from models.run import JobRun
+from models.set_off import SetOff, SetOffStatus
 from rules import referral as rule
 from rules.access import Role
-from services import checklist, owed, task
+from services import checklist, credit, owed, task
 
 
 def without_action() -> list[Case]:
@@ -54,6 +56,7 @@ class Figure(NamedTuple):
     value: str
     note: str
     address: str
+    red: bool = False
 
 
 def count(query: Any) -> str:
@@ -63,7 +66,7 @@ def count(query: Any) -> str:
 
 def of_today(day: date) -> list[Figure]:
     """What a manager wants to know in the morning."""
-    return [approvals(), breaches(), *cases(day), *promises(day), referrals()]
+    return [approvals(), breaches(), *cases(day), *promises(day), referrals(), *credits()]
 
 
 def approvals() -> Figure:
@@ -115,6 +118,20 @@ def referrals() -> Figure:
     running = [status.name for status in ReferralStatus if status not in rule.ENDS]
     address = url_for("referral.index_view", status=running)
     return Figure(gettext("With legal partners"), count(here), gettext("Proposed or sent, not ended."), address)
+
+
+def credits() -> list[Figure]:
+    """Set-offs that wait for a person, and where more was returned than there was: nothing, where neither is so."""
+    waits = select(func.count()).select_from(SetOff).where(SetOff.status == SetOffStatus.proposed)
+    short = select(func.count()).select_from(Payment).where(credit.short())
+    found = db.session.execute(select(waits.scalar_subquery(), short.scalar_subquery())).one()
+    to_waiting, to_short = url_for("set_off.index_view", status="proposed"), url_for("credits.index")
+    proposed = Figure(
+        gettext("Set-offs proposed"), format.number(found[0]), gettext("Credit here, overdue there."), to_waiting
+    )
+    gone = gettext("Credits below zero.")
+    below = Figure(gettext("More returned than there was"), format.number(found[1]), gone, to_short, red=True)
+    return [figure for figure, number in zip((proposed, below), found, strict=True) if number]
 
 
 FIRST = {Role.collector: "my_day.index", Role.legal_partner: "partner.index"}

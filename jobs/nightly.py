@@ -13,6 +13,7 @@ from models.loan import Loan
 from models.offer import Offer
 from models.plan import Plan
 from models.promise import Promise
+from models.set_off import SetOff
 from models.transaction import writing
 from services import (
     accrual,
@@ -27,10 +28,12 @@ from services import (
     referral,
     reminder,
     rest_days,
+    set_off,
     task,
 )
 from services.case import share
 from services.reminder import promise as promise_reminder
+from services.reminder import set_off as set_off_notice
 from services.reminder import words
 
 
@@ -94,6 +97,16 @@ def book_actions(today: date, now: datetime) -> Tally:
     return each_chunk(Case, task.missing(), lambda ids: task.fill(ids, today))
 
 
+def propose_set_offs(today: date, now: datetime) -> Tally:
+    """Propose to set the credit of borrowers off against what is overdue; let go of what is not true any more."""
+    return each_chunk(Borrower, set_off.due(today), lambda ids: set_off.propose(ids, today))
+
+
+def tell_set_offs(today: date, now: datetime) -> Tally:
+    """Queue the notice of every set-off that the borrower was not told of yet."""
+    return each(SetOff, set_off_notice.due(), lambda row: set_off_notice.queue(row, today, now))
+
+
 def remind_promises(today: date, now: datetime) -> Tally:
     """Queue one message for each open promise that falls due tomorrow."""
     return each_together(
@@ -136,6 +149,8 @@ STEPS = (
     raise_deadline_alarms,
     raise_other_alarms,
     propose_referrals,
+    propose_set_offs,
+    tell_set_offs,
     remind_promises,
     queue_reminders,
     gather_statistics,

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import auto
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Along, Record, ref, where_named
@@ -44,6 +44,8 @@ class Component(enum.StrEnum):
 DUE = (Component.fee, Component.interest, Component.principal)
 """The components that fall due by the schedule; days past due are counted by them alone."""
 
+SOME_CREDIT = text("unapplied <> 0")
+
 
 class Payment(Record):
     """Money received for a loan on a value date; a waiver has a `component`.
@@ -56,6 +58,7 @@ class Payment(Record):
         Index("ix_payment_value", "loan_id", "paid_on"),
         where_named("payment", "reverses_id", unique=True),
         where_named("payment", "receipt_id"),
+        Index("ix_payment_credit", "loan_id", sqlite_where=SOME_CREDIT, postgresql_where=SOME_CREDIT),
     )
 
     currency = Along("loan.currency")

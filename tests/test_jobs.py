@@ -57,6 +57,8 @@ def test_the_night_opens_stages_books_and_queues_once(night):
         "raise_deadline_alarms": {},
         "raise_other_alarms": {},
         "propose_referrals": {},
+        "propose_set_offs": {},
+        "tell_set_offs": {},
         "remind_promises": {},
         "queue_reminders": {"queued": 1},
         "gather_statistics": {},

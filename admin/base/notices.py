@@ -17,12 +17,15 @@ from models.deadline import DeadlineAlarm
 from models.decision import Breach, Override, OverrideStatus
 from models.hold import Hold
 from models.partner import LegalPartner
+from models.payment import Payment
 from models.promise import Promise, PromiseStatus
 from models.referral import Referral, ReferralStatus
 from models.referral_work import ItemRequest
+from models.refund import Refund, RefundStatus
 from models.reminder import Reminder, ReminderStatus
+from models.set_off import SetOff, SetOffStatus
 from rules.access import Role
-from services import hold
+from services import credit, hold
 
 LATELY = timedelta(days=3)
 YEAR = timedelta(days=365)
@@ -84,6 +87,20 @@ def decisions() -> list[Asked | None]:
         notice("edit", Referral, _l("Referrals proposed"), Referral.status == proposed, status="proposed"),
         notice("act", Referral, _l("Partners miss something"), Referral.id.in_(asked_items)),
         notice("edit", LegalPartner, _l("Partners to evaluate"), late),
+        *money_out(),
+    ]
+
+
+def money_out() -> list[Asked | None]:
+    """What leaves the credit of borrowers, and what left it beyond what was there."""
+    untold = (SetOff.status == SetOffStatus.made) & SetOff.told_on.is_(None)
+    short = select(func.count()).select_from(Payment).where(credit.short()).scalar_subquery()
+    return [
+        notice("act", SetOff, _l("Set-offs proposed"), SetOff.status == SetOffStatus.proposed, status="proposed"),
+        notice("act", SetOff, _l("Set-offs not told yet"), untold, status="made"),
+        notice("act", Refund, _l("Refunds to decide"), Refund.status == RefundStatus.requested, status="requested"),
+        notice("act", Refund, _l("Refunds to pay out"), Refund.status == RefundStatus.approved, status="approved"),
+        Asked(_l("More returned than there was"), short, "credits.index", {}) if rights.may_open("credits") else None,
     ]
 
 
