@@ -21,7 +21,7 @@ from rules import money
 from rules import set_off as rule
 from rules.errors import RuleError
 from rules.sentence import Sentence
-from services import bulk, credit, entry, hold, ledger, owed, payment
+from services import bulk, credit, entry, hold, ledger, limitation, owed, payment
 from services.reminder import set_off as notice
 
 BARS = (HoldKind.dispute, HoldKind.plan, HoldKind.insolvency, HoldKind.fraud, HoldKind.unclear)
@@ -153,18 +153,18 @@ def _credits(borrower_ids: Sequence[int]) -> list[rule.Credit]:
 
 
 def _debts(borrower_ids: Sequence[int], today: date) -> list[rule.Debt]:
-    """What is overdue on the open cases of loans that are not disputed and rest on nothing that bars a set-off."""
+    """What is overdue on open cases of loans that are not disputed, time-barred or at rest on what bars a set-off."""
     query = _sided(borrower_ids).join(Case, Case.loan_id == Loan.id)
     query = query.add_columns(Case.id.label("case_id"), Case.overdue_since)
     query = query.add_columns((Loan.outstanding_overdue_interest + Loan.outstanding_charge).label("beside"))
     here = (Case.state == CaseState.open, Case.archived_on.is_(None), Loan.disputed.is_(False))
     rows = db.session.execute(query.where(*here, Case.overdue_since.is_not(None))).all()
-    barred = _barred([row.case_id for row in rows], today)
+    barred, lapsed = _barred([row.case_id for row in rows], today), limitation.lapsed([row.id for row in rows], today)
     sums = owed.by_loan([row.id for row in rows], today)
     return [
         rule.Debt(row.id, _side(row), sums[row.id] + row.beside, row.overdue_since)
         for row in rows
-        if row.id in sums and row.case_id not in barred
+        if row.id in sums and row.case_id not in barred and row.id not in lapsed
     ]
 
 

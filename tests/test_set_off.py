@@ -97,6 +97,12 @@ def test_what_is_disputed_or_put_off_is_spared_and_a_proposal_lapses(book, chang
     assert book.rows[0].reason == set_off.CHANGED
 
 
+def test_what_is_time_barred_is_not_set_off(book):
+    late = DAY.replace(year=DAY.year + 4)
+
+    assert book.night(late) == {}
+
+
 def test_a_proposal_lapses_when_the_debt_is_paid_or_the_credit_is_gone(book):
     book.night()
     payment.record(book.b.loan, D("90.00"), DAY, DAY, "P2")

@@ -54,7 +54,9 @@ class OwedPanel(Panel):
 
     @cached_property
     def elsewhere(self) -> list[credit.Held]:
-        """The credit that lies on other loans of the borrower."""
+        """The credit that lies on other loans of the borrower; every loan has its case, so one case asks nothing."""
+        if len(self.row.borrower.cases) < 2:
+            return []
         found = credit.of_borrowers([self.row.borrower_id]).get(self.row.borrower_id, [])
         return [each for each in found if each.loan_id != self.row.loan_id]
 
