@@ -13,13 +13,15 @@ from models.case import CaseState
 from models.hold import HoldKind
 from models.lender import Licence
 from models.payment import Payment, PaymentKind
+from models.referral_work import PaymentNotice
 from models.reminder import Reminder, ReminderStatus
 from models.set_off import SetOff, SetOffStatus
 from models.stage import Channel
 from rules.access import Role
 from rules.errors import RuleError
-from services import credit, dispute, hold, ledger, payment, reminder, set_off
+from services import credit, dispute, hold, ledger, payment, payment_bulk, reminder, set_off
 from services.channel import Sent
+from services.referral import work
 from services.reminder import gate
 from tests import desk, makers
 
@@ -162,6 +164,30 @@ def test_a_refund_that_is_asked_for_keeps_its_credit(book):
 
     assert book.night() == {"proposed": 1}
     assert book.rows[0].amount == 5
+
+
+def test_an_undone_file_leaves_the_credit_short_and_the_next_money_makes_it_good(book):
+    made(book)
+    paid = next(each for each in book.a.loan.payments if each.kind == PaymentKind.payment)
+    db.session.commit()  # An undo begins with a session of its own.
+    payment_bulk.reverse([paid.id], DAY, "the file was wrong")
+    db.session.commit()
+    assert (credit.free(book.a.loan), book.a.balance, book.b.balance) == (-30, 100, 70)
+
+    payment.record(book.a.loan, D("130.00"), DAY, DAY, "P9")
+    assert (credit.free(book.a.loan), book.a.balance) == (0, 0)
+
+
+def test_a_partner_in_hand_is_told_of_what_was_set_off(book):
+    referral = makers.make_referral(case=book.b, referred_on=PAID)
+    row = made(book)
+    db.session.flush()
+
+    assert work.untold() == [row.brought_id]
+    assert work.tell(row.brought, DAY) == "told"
+    assert [each.payment for each in db.session.scalars(select(PaymentNotice).filter_by(referral=referral))] == [
+        row.brought
+    ]
 
 
 def test_both_sides_are_taken_back_together(book):
