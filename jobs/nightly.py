@@ -54,7 +54,7 @@ def follow_offers(today: date, now: datetime) -> Tally:
 
 
 def lapse_approvals(today: date, now: datetime) -> Tally:
-    """End every request for approval that nobody answered on its day."""
+    """End every request for approval that nobody answered by its last day."""
     return each(Approval, approval.due(today), lambda row: approval.lapse(row, today))
 
 

@@ -204,7 +204,8 @@ def make_offer(**given: Any) -> Offer:
 def make_approval(**given: Any) -> Approval:
     terms = {"component": "penalty", "amount": "5.00"}
     values = filled(given, case=make_case, kind=ApprovalKind.waiver, terms=terms, cost=Decimal("5.00"))
-    return kept(Approval(**filled(values, reason="goodwill", asked_on=TODAY, asked_by=make_user)))
+    values = filled(values, reason="goodwill", asked_on=TODAY, asked_by=make_user, needs=Level.manager)
+    return kept(Approval(**filled(values, lapses_on=date(2026, 3, 5), answer_to=values["asked_by"])))
 
 
 def make_prime_rate(**given: Any) -> PrimeRate:
