@@ -14,7 +14,9 @@ from models.offer import Offer
 from models.plan import Plan
 from models.promise import Promise
 from models.transaction import writing
+from models.user import User
 from services import (
+    absence,
     accrual,
     approval,
     case,
@@ -31,6 +33,11 @@ from services import (
 from services.case import share
 from services.reminder import promise as promise_reminder
 from services.reminder import words
+
+
+def end_absences(today: date, now: datetime) -> Tally:
+    """Give who is back today the cases back that others stood in for."""
+    return each(User, absence.due(today), lambda row: absence.end(row, today))
 
 
 def accrue_interest(today: date, now: datetime) -> Tally:
@@ -115,6 +122,7 @@ def gather_statistics(today: date, now: datetime) -> Tally:
 
 
 STEPS = (
+    end_absences,
     accrue_interest,
     follow_promises,
     follow_plans,

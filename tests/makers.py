@@ -26,6 +26,7 @@ from models.decision import Breach, Decision, DecisionKind, Override, OverrideRe
 from models.demand import Demand, DemandKind, DemandStatus
 from models.dispute import Dispute, DisputeCategory
 from models.document import Document, DocumentKind
+from models.handover import HandedCase, Handover
 from models.hardship import Hardship
 from models.hold import Hold, HoldKind
 from models.lender import Lender, Licence
@@ -134,6 +135,14 @@ def make_case(**given: Any) -> Case:
 
 def make_task(**given: Any) -> Task:
     return kept(Task(**filled(given, case=make_case, kind=TaskKind.call, due_on=TODAY)))
+
+
+def make_handover(**given: Any) -> Handover:
+    return kept(Handover(**filled(given, person=make_user, on=TODAY)))
+
+
+def make_handed_case(**given: Any) -> HandedCase:
+    return kept(HandedCase(**filled(given, handover=make_handover, case=make_case, to=make_user)))
 
 
 def make_outcome_code(**given: Any) -> OutcomeCode:

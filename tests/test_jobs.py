@@ -44,6 +44,7 @@ def test_the_night_opens_stages_books_and_queues_once(night):
     first, again = night(1), night(1)
 
     assert first.counts == {
+        "end_absences": {},
         "accrue_interest": {},
         "follow_promises": {},
         "follow_plans": {},

@@ -212,7 +212,7 @@ def test_a_person_with_open_cases_does_not_leave_before_they_are_handed_over(tea
         user.deactivate(person)
     person.active = True
 
-    share.hand_over(person, colleague)
+    share.hand_over(person, colleague, TODAY)
     user.deactivate(person)
 
     assert {row.assignee for row in rows} == {colleague}
@@ -233,7 +233,7 @@ def test_all_cases_of_a_leaver_are_shared_out_among_the_others(team):
     person, first, rows = leaving(4)
     second = makers.make_user()
 
-    share.share_among_others(person)
+    share.share_among_others(person, TODAY)
 
     assert sorted(row.assignee_id for row in rows) == [first.id, first.id, second.id, second.id]
 
@@ -243,7 +243,7 @@ def test_where_there_is_no_other_collector_nothing_is_lost(team):
     case = due(person)
 
     with pytest.raises(RuleError, match="no other collector"):
-        share.share_among_others(person)
+        share.share_among_others(person, TODAY)
 
     assert case.assignee is person
 

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from flask import abort, flash, redirect, request
 from flask_admin import expose
-from flask_babel import gettext
 
 from admin.base import clock, errors, handout, rights, scope, transaction
 from admin.case import approval
