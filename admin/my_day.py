@@ -130,7 +130,7 @@ def waits(today: date) -> list[tuple[str, str]]:
 
 def address(wait: waiting.Wait) -> str:
     """Where a row that waits stands."""
-    return url_for(f"{wait.record}.details_view", id=wait.id)
+    return url_for(f"{wait.record}.details_view", id=wait.id, _anchor="legal" if wait.record == "case" else None)
 
 
 SHOWN = 50

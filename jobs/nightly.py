@@ -13,6 +13,7 @@ from models.loan import Loan
 from models.offer import Offer
 from models.plan import Plan
 from models.promise import Promise
+from models.referral import Referral
 from models.transaction import writing
 from models.user import User
 from services import (
@@ -31,6 +32,7 @@ from services import (
     task,
 )
 from services.case import share
+from services.referral import question
 from services.reminder import promise as promise_reminder
 from services.reminder import words
 
@@ -78,6 +80,11 @@ def raise_deadline_alarms(today: date, now: datetime) -> Tally:
 def raise_other_alarms(today: date, now: datetime) -> Tally:
     """The same for guarantors and judgments, whose time runs out too."""
     return each_together(Loan, limitation.near(today), lambda row: deadline.alarm(row, today, now))
+
+
+def ask_about_referrals(today: date, now: datetime) -> Tally:
+    """Ask how to go on with each referral on whose case something happened; floors follow the debt."""
+    return each(Referral, question.due(), lambda row: question.follow(row, now))
 
 
 def propose_referrals(today: date, now: datetime) -> Tally:
@@ -134,6 +141,7 @@ STEPS = (
     book_actions,
     raise_deadline_alarms,
     raise_other_alarms,
+    ask_about_referrals,
     propose_referrals,
     remind_promises,
     queue_reminders,

@@ -70,6 +70,7 @@ ON_CASES = {
     "case.cancel_demand": ("referral", "act"),
     "case.open_demand": ("referral", "view"),
     "case.instruct_referral": ("referral", "edit"),
+    "case.decide_referral": ("referral", "edit"),
     "case.answer_item": ("referral", "act"),
     "case.record_cost": ("referral", "edit"),
     "case.reverse_cost": ("referral", "edit"),

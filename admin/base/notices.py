@@ -19,7 +19,7 @@ from models.hold import Hold
 from models.partner import LegalPartner
 from models.promise import Promise, PromiseStatus
 from models.referral import Referral, ReferralStatus
-from models.referral_work import ItemRequest
+from models.referral_work import ItemRequest, ReferralQuestion
 from models.reminder import Reminder, ReminderStatus
 from models.user import User
 from rules import access
@@ -96,12 +96,14 @@ def decisions() -> list[Asked | None]:
     waits = Override.status == OverrideStatus.requested
     unknown, proposed = Reminder.status == ReminderStatus.unknown, ReferralStatus.proposed
     asked_items = select(ItemRequest.referral_id).where(ItemRequest.answered_at.is_(None))
+    to_decide = select(ReferralQuestion.referral_id).where(ReferralQuestion.decided_at.is_(None))
     late = LegalPartner.archived_on.is_(None) & ~(LegalPartner.evaluated_on > clock.today() - YEAR).is_(True)
     return [
         notice("act", Override, _l("Overrides waiting"), waits, status="requested"),
         notice("act", Breach, _l("Breaches to look at"), Breach.reviewed_on.is_(None)),
         notice("act", Reminder, _l("Unknown whether sent"), unknown, status="unknown"),
         notice("edit", Referral, _l("Referrals proposed"), Referral.status == proposed, status="proposed"),
+        notice("edit", Referral, _l("Referrals to decide on"), Referral.id.in_(to_decide)),
         notice("act", Referral, _l("Partners miss something"), Referral.id.in_(asked_items)),
         notice("edit", LegalPartner, _l("Partners to evaluate"), late),
     ]

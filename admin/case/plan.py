@@ -139,7 +139,8 @@ def own_limits() -> str:
     above = access.from_level(person.level)[1:]
     if not above or limits == (None, None, None):
         return mine
-    return f"{mine} {gettext('Beyond that you ask: %(people)s.', people=whom(above[0]))}"
+    beyond_that = gettext("Beyond that you ask: %(people)s.", people=whom(above[0]))
+    return f"{mine} {beyond_that}"
 
 
 TEXT = [*NEEDED, validators.Length(max=500)]
