@@ -65,6 +65,16 @@ def test_a_kept_promise_after_a_broken_one_puts_the_case_back_in_line(team):
     assert [item.group for item in my_day.todo(person.id, TODAY)] == [Group.ranked]
 
 
+def test_a_try_that_names_no_case_counts_for_each_case_of_its_borrower(team):
+    person = makers.make_user()
+    first = due(person)
+    second = makers.make_case(assignee=person, borrower=first.borrower)
+    makers.make_task(case=second)
+    makers.make_contact(case=None, borrower=first.borrower, user=person, at=NOW - timedelta(days=3))
+
+    assert [item.group for item in my_day.todo(person.id, TODAY)] == [Group.ranked, Group.ranked]
+
+
 def test_only_open_cases_of_the_person_with_something_due_are_listed(team):
     person = makers.make_user()
     mine = due(person)
