@@ -117,13 +117,13 @@ def _decide(row: Approval, status: ApprovalStatus, user: User, today: date) -> N
 
 def _grant(row: Approval, stored: Mapping[str, Any], user: User, today: date) -> None:
     terms = read(stored)
-    row.granted, row.granted_cost = dict(stored), _cost(row.kind, terms)
     if row.kind == ApprovalKind.waiver:
         payment.waive_by(row.case, today=today, user=user, **{"note": row.reason, **terms})
     elif row.kind == ApprovalKind.offer:
         offer.make(row.case, today=today, user=user, **terms)
     else:
         plan.propose(row.case, today=today, user=user, **terms)
+    row.granted, row.granted_cost = dict(stored), _cost(row.kind, terms)
 
 
 def _lowered(row: Approval, lower: str) -> dict[str, Any]:
