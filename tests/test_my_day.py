@@ -8,7 +8,8 @@ import pytest
 from jobs import nightly
 from models import db
 from models.case import Case, CaseState
-from models.stage import TaskKind
+from models.contact import Contact
+from models.stage import Channel, TaskKind
 from rules.access import Role
 from rules.errors import RuleError
 from services import my_day, user
@@ -70,7 +71,8 @@ def test_a_try_that_names_no_case_counts_for_each_case_of_its_borrower(team):
     first = due(person)
     second = makers.make_case(assignee=person, borrower=first.borrower)
     makers.make_task(case=second)
-    makers.make_contact(case=None, borrower=first.borrower, user=person, at=NOW - timedelta(days=3))
+    tried = Contact(borrower=first.borrower, user=person, at=NOW - timedelta(days=3), channel=Channel.call)
+    makers.kept(tried)
 
     assert [item.group for item in my_day.todo(person.id, TODAY)] == [Group.ranked, Group.ranked]
 
