@@ -70,7 +70,9 @@ def approvals() -> Figure:
     """Requests that wait for a decision."""
     here = select(func.count()).select_from(Approval).where(Approval.status == ApprovalStatus.requested)
     address = url_for("approval.index_view", status="requested")
-    return Figure(gettext("Approvals waiting"), count(here), gettext("What nobody answers lapses tonight."), address)
+    return Figure(
+        gettext("Approvals waiting"), count(here), gettext("What nobody answers by its last day lapses."), address
+    )
 
 
 def breaches() -> Figure:

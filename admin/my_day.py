@@ -20,7 +20,7 @@ from models.case import Case
 from models.loan import Loan
 from models.promise import Promise
 from rules.access import Reach
-from services import my_day, owed, promise
+from services import my_day, owed, promise, waiting
 from services.case import share as case_share
 from services.my_day import Group, Item
 
@@ -121,6 +121,18 @@ def desks(due: dict[int | None, int], manages: bool) -> list[Desk]:
     return [*nobody, *others, *own] if nobody[0].due or not others else [*others, *nobody, *own]
 
 
+def waits(today: date) -> list[tuple[str, str]]:
+    """What waits for the signed-in person's decision or was answered to them: the words, and where it stands."""
+    person = rights.person()
+    found = waiting.of(person, today) if person else []
+    return [(format.said(each.said), address(each)) for each in found]
+
+
+def address(wait: waiting.Wait) -> str:
+    """Where a row that waits stands."""
+    return url_for(f"{wait.record}.details_view", id=wait.id, _anchor="legal" if wait.record == "case" else None)
+
+
 SHOWN = 50
 
 
@@ -148,6 +160,7 @@ class MyDay(Page):
             desk=desk,
             next_id=my_day.following(items, clock.now(), 0),
             free=len(case_share.unassigned()) if manages else 0,
+            waits=waits(today) if desk.who == "me" or known[0] is desk else [],
         )
 
     @expose("/share/", methods=("POST",))

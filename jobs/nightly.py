@@ -13,8 +13,11 @@ from models.loan import Loan
 from models.offer import Offer
 from models.plan import Plan
 from models.promise import Promise
+from models.referral import Referral
 from models.transaction import writing
+from models.user import User
 from services import (
+    absence,
     accrual,
     approval,
     case,
@@ -30,8 +33,14 @@ from services import (
     task,
 )
 from services.case import share
+from services.referral import question
 from services.reminder import promise as promise_reminder
 from services.reminder import words
+
+
+def end_absences(today: date, now: datetime) -> Tally:
+    """Give who is back today the cases back that others stood in for."""
+    return each(User, absence.due(today), lambda row: absence.end(row, today))
 
 
 def accrue_interest(today: date, now: datetime) -> Tally:
@@ -55,7 +64,7 @@ def follow_offers(today: date, now: datetime) -> Tally:
 
 
 def lapse_approvals(today: date, now: datetime) -> Tally:
-    """End every request for approval that nobody answered on its day."""
+    """End every request for approval that nobody answered by its last day."""
     return each(Approval, approval.due(today), lambda row: approval.lapse(row, today))
 
 
@@ -72,6 +81,11 @@ def raise_deadline_alarms(today: date, now: datetime) -> Tally:
 def raise_other_alarms(today: date, now: datetime) -> Tally:
     """The same for guarantors and judgments, whose time runs out too."""
     return each_together(Loan, limitation.near(today), lambda row: deadline.alarm(row, today, now))
+
+
+def ask_about_referrals(today: date, now: datetime) -> Tally:
+    """Ask how to go on with each referral on whose case something happened; floors follow the debt."""
+    return each(Referral, question.due(), lambda row: question.follow(row, now))
 
 
 def propose_referrals(today: date, now: datetime) -> Tally:
@@ -124,6 +138,7 @@ def gather_statistics(today: date, now: datetime) -> Tally:
 
 STEPS = (
     load_rest_days,
+    end_absences,
     accrue_interest,
     follow_promises,
     follow_plans,
@@ -135,6 +150,7 @@ STEPS = (
     book_actions,
     raise_deadline_alarms,
     raise_other_alarms,
+    ask_about_referrals,
     propose_referrals,
     remind_promises,
     queue_reminders,

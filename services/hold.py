@@ -17,7 +17,7 @@ from models.user import User
 from rules import stage
 from rules.errors import RuleError
 from services import task
-from services.case import facts
+from services.case import facts, worker
 
 WITH_IT = (joinedload(Hold.case),)
 """What `ask_for_review` reads of each hold."""
@@ -52,7 +52,7 @@ def open(
         ends_on=ends_on,
         reason=reason,
         review_on=review_on,
-        owner=owner or case.assignee,
+        owner=worker.owner(owner, case),
         promise=promise,
         plan=plan,
     )

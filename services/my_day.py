@@ -111,7 +111,7 @@ def _last_promise() -> Any:
 
 
 def _last_try() -> Any:
-    """When a person last tried to reach the borrower about a case."""
+    """When a person last tried to reach the borrower: one attempt covers all of a borrower's cases."""
     latest = select(func.max(Contact.at, type_=Contact.at.type))
-    tried = latest.where(Contact.case_id == Case.id, Contact.user_id.is_not(None))
+    tried = latest.where(Contact.borrower_id == Case.borrower_id, Contact.user_id.is_not(None))
     return tried.correlate(Case).scalar_subquery().label("last_try")

@@ -76,7 +76,7 @@ def propose(
     ask = Ask(total, 1 if more.get("kind") == PlanKind.deferral else count, first_on, **more)
     _check(case, ask, today)
     parts = draft(case, ask)
-    authority.check_plan(user, case.loan, [part.due_on for part in parts], today)
+    authority.check_plan(user, [part.due_on for part in parts], today)
     policy = case.loan.portfolio.policy
     grace_days = policy.plan_grace_days if grace_days is None else grace_days
     own = {"grace_days": grace_days, "threshold_rate": policy.plan_threshold_rate}

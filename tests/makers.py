@@ -26,6 +26,7 @@ from models.decision import Breach, Decision, DecisionKind, Override, OverrideRe
 from models.demand import Demand, DemandKind, DemandStatus
 from models.dispute import Dispute, DisputeCategory
 from models.document import Document, DocumentKind
+from models.handover import HandedCase, Handover
 from models.hardship import Hardship
 from models.hold import Hold, HoldKind
 from models.lender import Lender, Licence
@@ -137,6 +138,14 @@ def make_task(**given: Any) -> Task:
     return kept(Task(**filled(given, case=make_case, kind=TaskKind.call, due_on=TODAY)))
 
 
+def make_handover(**given: Any) -> Handover:
+    return kept(Handover(**filled(given, person=make_user, on=TODAY)))
+
+
+def make_handed_case(**given: Any) -> HandedCase:
+    return kept(HandedCase(**filled(given, handover=make_handover, case=make_case, to=make_user)))
+
+
 def make_outcome_code(**given: Any) -> OutcomeCode:
     n = next(numbers)
     return kept(OutcomeCode(**filled(given, code=f"CODE{n}", name=f"Outcome {n}")))
@@ -205,7 +214,8 @@ def make_offer(**given: Any) -> Offer:
 def make_approval(**given: Any) -> Approval:
     terms = {"component": "penalty", "amount": "5.00"}
     values = filled(given, case=make_case, kind=ApprovalKind.waiver, terms=terms, cost=Decimal("5.00"))
-    return kept(Approval(**filled(values, reason="goodwill", asked_on=TODAY, asked_by=make_user)))
+    values = filled(values, reason="goodwill", asked_on=TODAY, asked_by=make_user, needs=Level.manager)
+    return kept(Approval(**filled(values, lapses_on=date(2026, 3, 5), answer_to=values["asked_by"])))
 
 
 def make_prime_rate(**given: Any) -> PrimeRate:

@@ -13,7 +13,7 @@ from models.hold import Hold
 from models.metric import MetricScope
 from models.promise import PromiseStatus
 from rules import stage
-from rules.access import Role
+from rules.access import Level, Role
 from services import owed
 from services.case import facts
 from tests import makers
@@ -140,7 +140,7 @@ def test_the_bell_counts_what_waits_for_a_person_and_leads_there(team, sign_in):
     makers.make_approval(case=row)
     makers.make_breach(case=row, contact=makers.make_contact(case=row, borrower=row.borrower))
     makers.make_promise(case=row, status=PromiseStatus.broken, settled_on=TODAY)
-    manager, _ = sign_in(Role.manager)
+    manager, _ = sign_in(Role.manager, level=Level.manager)
     page = manager.get("/").text
     assert "3 notices" in page
     assert "Breaches to look at" in page

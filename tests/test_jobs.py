@@ -45,6 +45,7 @@ def test_the_night_opens_stages_books_and_queues_once(night):
 
     assert first.counts == {
         "load_rest_days": first.counts["load_rest_days"],
+        "end_absences": {},
         "accrue_interest": {},
         "follow_promises": {},
         "follow_plans": {},
@@ -56,6 +57,7 @@ def test_the_night_opens_stages_books_and_queues_once(night):
         "book_actions": {},
         "raise_deadline_alarms": {},
         "raise_other_alarms": {},
+        "ask_about_referrals": {},
         "propose_referrals": {},
         "remind_promises": {},
         "queue_reminders": {"queued": 1},

@@ -168,3 +168,18 @@ def test_a_book_with_rows_is_brought_to_today(book):
 
     row = db.session.query(Policy).one()
     assert (row.name, row.promise_grace_days, row.promise_most_days) == (name, 2, 14)
+
+
+def test_a_request_of_before_waits_some_days_for_a_manager(book):
+    upgrade()
+    row = makers.make_approval()
+    row_id = row.id
+    db.session.commit()
+
+    downgrade(revision="0016")
+    upgrade()
+
+    db.session.expire_all()
+    found = db.session.get_one(type(row), row_id)
+    assert (found.needs, found.lapses_on, found.facts) == ("manager", date(2026, 3, 5), {})
+    assert found.answer_to_id == found.asked_by_id

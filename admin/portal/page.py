@@ -23,7 +23,7 @@ from models.loan import Loan
 from models.payment import Payment
 from models.referral import Referral
 from services import audit, limitation, referral, statement
-from services.referral import hearing_feed, readiness, standstill, work
+from services.referral import hearing_feed, question, readiness, standstill, work
 
 SIZE = query.SIZES[0]
 
@@ -106,6 +106,7 @@ class PartnerPage(ListPages, FilePages, Page):
             payoff=statement.of(row.case.loan, today, today),
             left=left(row),
             rests=resting(row),
+            asked=question.open_of(row),
             today=today,
             title=row.reference,
         )
