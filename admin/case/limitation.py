@@ -49,7 +49,7 @@ class LimitationPanel(Panel):
         return limitation.of(self.row.loan, self.today)
 
     @cached_property
-    def faces(self) -> list[deadline.Face]:
+    def deadlines(self) -> list[deadline.Deadline]:
         """The deadlines beside it."""
         return deadline.of(self.row, self.today)
 
@@ -69,8 +69,8 @@ class LimitationPanel(Panel):
         guarantor, scan = self.named(self.row.loan.guarantors), handout.scan("proof")
         return deadline.act(guarantor, form.kind.data, form.on.data, scan, self.today, rights.person())
 
-    @post("/clock/", ("act", "referral"), EventForm, _l("Recorded. The time is counted anew."), again="event")
-    def record_clock(self, form: Any) -> None:
+    @post("/deadline/", ("act", "referral"), EventForm, _l("Recorded. The time is counted anew."), again="event")
+    def record_deadline(self, form: Any) -> None:
         """Record what happened to the claim, with the scan that proves it."""
         kind, scan = form.kind.data, handout.scan("proof")
         further = "removed_on" if kind == EventKind.obstacle else limitation.DAYS_OF.get(kind, "ended_on")
