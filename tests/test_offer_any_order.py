@@ -13,7 +13,7 @@ from models.payment import Component, PaymentKind
 from rules.errors import RuleError
 from services import case, offer, payment
 from tests import desk
-from tests.test_offer_service import TODAY
+from tests.test_offer import TODAY
 
 pytestmark = pytest.mark.usefixtures("app")
 STEPS = st.lists(
