@@ -56,7 +56,7 @@ ON_CASES = {
     "case.plan_agreement": ("plan", "view"),
     "case.cancel_plan": ("plan", "act"),
     "case.cancel_promise": ("promise", "act"),
-    "case.record_clock": ("referral", "act"),
+    "case.record_deadline": ("referral", "act"),
     "case.refer_case": ("referral", "act"),
     "case.advance_referral": ("referral", "edit"),
     "case.act_on_guarantor": ("referral", "act"),

@@ -10,7 +10,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, StringField, validators
 
-from admin.base import clock, errors, fields, files, format, handout, rights
+from admin.base import clock, errors, fields, format, handout, rights
 from admin.base.handout import File
 from admin.case.approval import or_asked, reason_field, whom
 from admin.case.form import NEEDED, PanelForm, ReasonForm
@@ -48,7 +48,7 @@ class PlanPaperPanel(Panel):
     @handing_out("/plan/scan/", "plan")
     def plan_scan(self) -> File:
         """The signed scan of a plan."""
-        return files.kept(self.given(Plan).document or abort(404), self.row)
+        return handout.kept(self.given(Plan).document or abort(404), self.row)
 
 
 DAYS = 14
@@ -232,7 +232,7 @@ class PlanPanel(Panel):
     @post("/plan/agree/", ("act", "plan"), EvidenceForm, _l("The plan runs."))
     def agree_plan(self, form: Any) -> None:
         """The borrower agreed: the plan runs, with the signed scan where one came along."""
-        scan = files.scan("scan")
+        scan = handout.scan("scan")
         plan.agree(self.given(Plan), form.evidence.data, self.today, self.now, scan=scan)
 
     @post("/plan/cancel/", ("act", "plan"), ReasonForm, _l("The plan is cancelled."))

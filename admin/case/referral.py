@@ -7,7 +7,7 @@ from flask import abort
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, StringField, validators
 
-from admin.base import fields, files, rights
+from admin.base import fields, handout, rights
 from admin.case.form import NEEDED, PanelForm
 from admin.case.panel import Panel, post
 from models.partner import Payer
@@ -122,7 +122,7 @@ class ReferralPanel(Panel):
     def answer_item(self, form: Any) -> None:
         """Answer what the partner asked for."""
         item = self.named([item for each in self.row.referrals for item in each.items])
-        referral_work.answer(item, form.words.data or "", files.scan("file"), self.now, rights.person())
+        referral_work.answer(item, form.words.data or "", handout.scan("file"), self.now, rights.person())
 
     @post("/referral/cost/", ("edit", "referral"), CostForm, _l("The cost is recorded."), again="cost")
     def record_cost(self, form: Any) -> Any:
@@ -151,4 +151,4 @@ class ReferralPanel(Panel):
     @post("/referral/deletion/", ("edit", "referral"), fields.Form, _l("The certificate is kept."))
     def certify_deletion(self, form: Any) -> None:
         """Keep the certificate that a recalled file was deleted."""
-        referral.certify(self.named(self.row.referrals), files.scan("certificate"))
+        referral.certify(self.named(self.row.referrals), handout.scan("certificate"))

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from admin.base import clock, errors, files, query, rights, scope, transaction
+from admin.base import clock, errors, handout, query, rights, scope, transaction
 from admin.base.page import Page
 from admin.case.money import payments
 from admin.portal import step
@@ -155,5 +155,5 @@ def certificates_owed() -> list[Referral]:
 
 def handed_in(id: int) -> bool:
     """Keep the certificate that came with the form."""
-    referral.certify(db.session.get_one(Referral, id), files.scan("certificate"))
+    referral.certify(db.session.get_one(Referral, id), handout.scan("certificate"))
     return True

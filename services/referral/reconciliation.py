@@ -15,7 +15,7 @@ from models.partner import LegalPartner
 from models.referral import Referral, ReferralStatus
 from models.referral_work import LegalCost, PaymentNotice, Reconciliation, Remittance
 from models.user import User
-from rules import dates, money
+from rules import calendar, money
 from rules.errors import RuleError
 from services import team
 
@@ -43,12 +43,12 @@ def month_named(text: str, today: date) -> date:
     try:
         return date.fromisoformat(f"{text}-01")
     except ValueError:
-        return dates.add_months(month_of(today), -1)
+        return calendar.add_months(month_of(today), -1)
 
 
 def of(partner: LegalPartner, month: date) -> list[ReferralMonth]:
     """The referrals that a firm had in hand in a month."""
-    after = dates.add_months(month, 1)
+    after = calendar.add_months(month, 1)
     here = select(Referral).where(Referral.partner_id == partner.id, Referral.referred_on < after)
     here = here.where(Referral.closed_on.is_(None) | (Referral.closed_on >= month)).order_by(Referral.id)
     rows = list(
@@ -66,7 +66,7 @@ def answer(
 
     Raises RuleError for a month that is not over, or a difference without words.
     """
-    if dates.add_months(month, 1) > team.today(now):
+    if calendar.add_months(month, 1) > team.today(now):
         raise RuleError("The month is not over yet.")
     if not agrees and not difference.strip():
         raise RuleError("Say what differs.")
