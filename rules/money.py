@@ -1,6 +1,6 @@
 """Exact money: rounding to the cent and cutting a sum into parts that add up."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 CENT = Decimal("0.01")
@@ -11,6 +11,11 @@ RATE = Decimal("0.000001")
 def cents(amount: Decimal, unit: Decimal = CENT) -> Decimal:
     """Round half up (away from zero at exactly half) to `unit`, by default the cent."""
     return (amount / unit).quantize(Decimal(1), ROUND_HALF_UP) * unit
+
+
+def total(amounts: Iterable[Decimal]) -> Decimal:
+    """The sum of amounts; of none it is zero."""
+    return sum(amounts, ZERO)
 
 
 def cut(total: Decimal, count: int, unit: Decimal = CENT) -> list[Decimal]:

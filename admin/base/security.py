@@ -9,6 +9,7 @@ from flask_wtf.csrf import CSRFProtect
 from admin.base import clock, rights
 from models import db
 from services import audit
+from services.case import holder
 
 POLICY = {
     "default-src": "'self'",
@@ -36,6 +37,7 @@ def init_app(app: Flask) -> None:
     )
     app.extensions["forgery"] = CSRFProtect(app)
     audit.listen()
+    holder.listen()
     app.before_request(sign)
     app.after_request(keep_private)
 

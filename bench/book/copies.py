@@ -19,7 +19,7 @@ from rules.message import COMPOUND_SURNAMES
 SHARED = frozenset(
     "team lender portfolio policy stage template outcome_code overdue_reason authority_limit legal_partner prime_rate "
     "contact_rule import_mapping reconciliation calendar_link bank_file import_batch import_row app_user job_run "
-    "weekly_metric".split()
+    "weekly_metric week".split()
 )
 """Tables of the house: a copy has none of its own."""
 CASES_A_COLLECTOR = 1000
