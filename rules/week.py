@@ -174,13 +174,15 @@ def _by_entry(parts: Iterable[Laid]) -> list[tuple[int, date, Decimal]]:
 def write_off(row: Arrears, written_off_on: date | None, week: Week) -> Arrears:
     """Take what the lender wrote off out of the overdue amount, from that day on.
 
-    What is paid, waived or newly due afterwards is set against it, so that no money is in no week and closing is zero.
+    What is paid or waived afterwards is set against it, so that no money is in no week and closing is zero; in the weeks
+    after that nothing of it is overdue.
     """
     if written_off_on is None or written_off_on > week.sunday:
         return row
-    opening = money.ZERO if written_off_on < week.monday else row.opening
-    gone = opening + row.newly - row.cash - row.waived - row.reaged
-    return row._replace(opening=opening, closing=money.ZERO, written_off=gone)
+    if written_off_on < week.monday:
+        row = row._replace(opening=money.ZERO, newly=money.ZERO)
+    gone = row.opening + row.newly - row.cash - row.waived - row.reaged
+    return row._replace(closing=money.ZERO, written_off=gone)
 
 
 def replayed(book: Book, week: Week) -> Arrears:

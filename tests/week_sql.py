@@ -252,7 +252,7 @@ class _Week:
             steps["written_off"] = 0
             if off and day(off) <= self.this.sunday:
                 if day(off) < self.this.monday:
-                    steps["opening"], moves = 0, {}
+                    steps["opening"], steps["newly"], moves = 0, 0, {}
                 steps["closing"] = 0
                 steps["written_off"] = steps["opening"] + steps["newly"] - steps["cash"]
             if id in episodes or any(steps.values()) or any(moves.values()):
