@@ -174,8 +174,8 @@ def _by_entry(parts: Iterable[Laid]) -> list[tuple[int, date, Decimal]]:
 def write_off(row: Arrears, written_off_on: date | None, week: Week) -> Arrears:
     """Take what the lender wrote off out of the overdue amount, from that day on.
 
-    What is paid or waived afterwards is set against it, so that no money is in no week and closing is zero; in the weeks
-    after that nothing of it is overdue.
+    What is paid or waived afterwards is set against it, so that no money is in no week and closing is zero. In later
+    weeks nothing of it is overdue.
     """
     if written_off_on is None or written_off_on > week.sunday:
         return row
