@@ -112,8 +112,16 @@ class Life:
         row.loan.written_off_on = row.loan.written_off_on or today
 
 
-EVENTS = (Life.pay,) * 8 + (Life.call,) * 6 + (Life.promise,) * 3 + (Life.move,) * 2 + (Life.take_back,) * 2
-EVENTS += (Life.change, Life.place, Life.write_off)
+EVENTS = (
+    *(Life.pay,) * 8,
+    *(Life.call,) * 6,
+    *(Life.promise,) * 3,
+    *(Life.move,) * 2,
+    *(Life.take_back,) * 2,
+    Life.change,
+    Life.place,
+    Life.write_off,
+)
 
 
 def differences() -> list[tuple[Any, ...]]:

@@ -205,11 +205,11 @@ class _Week:
             names = {"placed_sunday": at[0].sunday, "schedule_sunday": at[1].sunday}
             for name, seen in (("money", at[2]), ("returned", at[3])):
                 names |= {f"{name}_monday": seen.monday, f"{name}_next": seen.next, f"{name}_closes": seen.closes}
-            columns = ", ".join(f"{self.date(value)} AS {name}" for name, value in names.items())
+            columns = ", ".join(f"{self.written(value)} AS {name}" for name, value in names.items())
             rows.append(f"SELECT {number} AS s, {columns}")
         return " UNION ALL ".join(rows)
 
-    def date(self, value: date) -> str:
+    def written(self, value: date) -> str:
         """A day as it is written here."""
         return f"'{value}'" if self.dialect == "sqlite" else f"DATE '{value}'"
 
@@ -300,8 +300,8 @@ class _Week:
             currencies = {row.currency for row in (*here, *were)} | {row[1] for row in mine}
             currencies |= {key[2] for key in last if key[:2] == scope}
             for name in sorted(currencies):
-                of = [[row for row in rows if row.currency == name] for rows in (here, were)]
-                yield from self.money(scope, name, *of, last.get((*scope, name), 0))
+                now, then = ([row for row in rows if row.currency == name] for rows in (here, were))
+                yield from self.money(scope, name, now, then, last.get((*scope, name), 0))
                 kept, whole = (sum(row[2] for row in mine if row[1] == name and row[3] >= least) for least in (1, 0))
                 count = sum(row[1] == name for row in mine)
                 yield self.ratio(scope, name, "kept_rate_amount", kept, whole, count, 100)
