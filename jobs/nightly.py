@@ -1,9 +1,10 @@
 """The night: interest, promises and plans followed, stages found, next actions booked, reminders queued, in order."""
 
 from collections import Counter
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import partial
 
-from jobs.runner import Tally, each, each_chunk, each_together
+from jobs.runner import Tally, each, each_chunk, each_together, last_done, once
 from models import statistics
 from models.approval import Approval
 from models.borrower import Borrower
@@ -24,6 +25,7 @@ from services import (
     deadline,
     hold,
     limitation,
+    metric,
     offer,
     plan,
     promise,
@@ -130,6 +132,15 @@ def load_rest_days(today: date, now: datetime) -> Tally:
     return Tally(Counter(added=count) if count else Counter(), [])
 
 
+def close_weeks(today: date, now: datetime) -> Tally:
+    """Measure every week whose days for late entries are over for the last time, once a night after it was done."""
+    tally, done = Tally(Counter(), []), last_done("nightly")
+    for week_on in metric.to_close(today):
+        if done and done >= week_on + timedelta(days=7):
+            tally.counts.update(once(partial(metric.close, week_on, now)).counts)
+    return tally
+
+
 def gather_statistics(today: date, now: datetime) -> Tally:
     """Let the database look again at the tables that grew since it last did."""
     found = statistics.gather()
@@ -154,5 +165,6 @@ STEPS = (
     propose_referrals,
     remind_promises,
     queue_reminders,
+    close_weeks,
     gather_statistics,
 )

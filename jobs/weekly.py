@@ -12,8 +12,8 @@ def monday(day: date) -> date:
 
 
 def measure_week(today: date, now: datetime) -> Tally:
-    """Measure the last whole week before today."""
-    return once(lambda: metric.measure(monday(today) - timedelta(days=7)))
+    """Measure the last whole week before today; until it closes its figures are provisional."""
+    return once(lambda: metric.measure(monday(today) - timedelta(days=7), now))
 
 
 STEPS = (measure_week,)

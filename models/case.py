@@ -102,6 +102,20 @@ class Episode(Record):
     case: Mapped[Case] = relationship(back_populates="episodes")
 
 
+class CaseHolder(Record):
+    """Who held a case from a day until another, which is not included; a day belongs to who held it at its end."""
+
+    __table_args__ = (Index("ix_case_holder_case", "case_id", "since_on"),)
+
+    case_id: Mapped[int] = ref("case", index=False)
+    user_id: Mapped[int] = ref("user")
+    since_on: Mapped[date]
+    until_on: Mapped[date | None]
+
+    case: Mapped[Case] = relationship()
+    user: Mapped[User] = relationship()
+
+
 class CaseEvent(Record):
     """A change of a case's stage or state, with the sentence that explains it."""
 

@@ -31,7 +31,7 @@ from models.hardship import Hardship
 from models.hold import Hold, HoldKind
 from models.lender import Lender, Licence
 from models.loan import Instalment, Loan
-from models.metric import MetricScope, WeeklyMetric
+from models.metric import MetricScope, Week, WeeklyMetric
 from models.offer import Offer
 from models.outcome import OutcomeCode
 from models.partner import LegalPartner
@@ -298,6 +298,11 @@ def make_document(**given: Any) -> Document:
 def blank() -> bytes:
     """A real PDF with one word."""
     return bytes(typst.compile(b"paper", format="pdf"))
+
+
+def make_week(**given: Any) -> Week:
+    values = filled(given, week_on=TODAY - timedelta(days=7), closes_on=TODAY + timedelta(days=3), measured_at=NOW)
+    return kept(Week(**values))
 
 
 def make_weekly_metric(**given: Any) -> WeeklyMetric:

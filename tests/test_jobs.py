@@ -11,7 +11,7 @@ from jobs import lock, nightly, runner, timetable, weekly
 from models import db
 from models.case import Case, CaseState
 from models.hold import HoldKind
-from models.metric import WeeklyMetric
+from models.metric import Week, WeeklyMetric
 from models.reminder import Reminder
 from models.run import JobRun, RunStatus
 from models.stage import TaskKind
@@ -61,6 +61,7 @@ def test_the_night_opens_stages_books_and_queues_once(night):
         "propose_referrals": {},
         "remind_promises": {},
         "queue_reminders": {"queued": 1},
+        "close_weeks": {},
         "gather_statistics": {},
     }
     assert (first.ran, again.ran, again.counts) == (True, False, first.counts)
@@ -369,6 +370,21 @@ def test_measure_week_measures_the_week_before(app, clock):
     assert (done.day, done.counts["measure_week"]["figures"] > 0) == (date(2026, 2, 16), True)
     assert {row.week_on for row in db.session.query(WeeklyMetric)} == {date(2026, 2, 9)}
     assert weekly.monday(date(2026, 2, 22)) == date(2026, 2, 16)
+
+
+def test_close_weeks_freezes_a_week_in_the_night_after_its_days_once_its_own_nights_are_done(app, clock):
+    desk.start()
+    db.session.commit()
+    timetable.run_job(app, "weekly", date(2026, 2, 16))
+
+    asleep = nightly.close_weeks(date(2026, 2, 19), clock.now)
+    timetable.run_job(app, "nightly", date(2026, 2, 16))
+    early = timetable.run_job(app, "nightly", date(2026, 2, 18))
+    night = timetable.run_job(app, "nightly", date(2026, 2, 19))
+
+    assert (asleep.counts, early.counts["close_weeks"], night.counts["close_weeks"]["figures"] > 0) == ({}, {}, True)
+    assert db.session.query(Week).one().closed_at == clock.now
+    assert timetable.run_job(app, "nightly", date(2026, 2, 20)).counts["close_weeks"] == {}
 
 
 def test_one_process_schedules_and_the_next_takes_over(app, monkeypatch):

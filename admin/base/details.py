@@ -35,6 +35,7 @@ STEPS: dict[str, Any] = {
     "send_reminders": _l("Reminders sent"),
     "tell_partners": _l("Legal partners told of payments"),
     "measure_week": _l("The week measured"),
+    "close_weeks": _l("Weeks closed"),
 }
 OUTCOMES: dict[str, Any] = {
     "accrued": _l("loans with interest"),

@@ -10,6 +10,7 @@ from flask_wtf.csrf import CSRFProtect
 from admin.base import clock, errors, format, labels, language, menu, notices, rights, search
 from models import db
 from services import audit
+from services.case import holder
 
 POLICY = {
     "default-src": "'self'",
@@ -69,6 +70,7 @@ def protect(app: Flask) -> None:
     )
     app.extensions["forgery"] = CSRFProtect(app)
     audit.listen()
+    holder.listen()
     app.before_request(sign)
     app.after_request(keep_private)
 
