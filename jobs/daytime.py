@@ -10,9 +10,10 @@ from flask import current_app
 from jobs import claim
 from jobs.runner import Tally, each, once, save
 from models.payment import Payment
+from models.referral import Referral
 from models.referral_work import PaymentNotice
 from models.reminder import Reminder
-from services import bulk, reminder, team
+from services import bulk, referral, reminder, team
 from services.channel.choice import senders
 from services.referral import partner, work
 
@@ -63,4 +64,9 @@ def mail(row: PaymentNotice, now: datetime) -> str:
     return "mailed"
 
 
-STEPS = (sweep_reminders, send_reminders, tell_partners)
+def lower_floors(today: date, now: datetime) -> Tally:
+    """Let what a partner may settle for follow what is owed."""
+    return each(Referral, referral.above_the_debt(), referral.lower_floor)
+
+
+STEPS = (sweep_reminders, send_reminders, lower_floors, tell_partners)

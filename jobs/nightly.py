@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date, datetime
 
-from jobs.runner import Tally, each, each_chunk, each_together
+from jobs.runner import Tally, each, each_chunk, each_together, once
 from models import statistics
 from models.approval import Approval
 from models.borrower import Borrower
@@ -19,6 +19,7 @@ from services import (
     approval,
     case,
     deadline,
+    doctor,
     hold,
     limitation,
     offer,
@@ -114,6 +115,12 @@ def gather_statistics(today: date, now: datetime) -> Tally:
     return Tally(Counter(gathered=len(found)) if found else Counter(), [])
 
 
+def see_the_doctor(today: date, now: datetime) -> Tally:
+    """Look at what moved since yesterday, and keep what breaks an invariant of the house."""
+    answers = list(doctor.examine(doctor.quick(today, now)))
+    return once(lambda: doctor.keep(answers, today))
+
+
 STEPS = (
     accrue_interest,
     follow_promises,
@@ -130,4 +137,5 @@ STEPS = (
     remind_promises,
     queue_reminders,
     gather_statistics,
+    see_the_doctor,
 )

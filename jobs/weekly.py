@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from jobs.runner import Tally, once
-from services import metric
+from services import doctor, metric, team
 
 
 def monday(day: date) -> date:
@@ -16,4 +16,11 @@ def measure_week(today: date, now: datetime) -> Tally:
     return once(lambda: metric.measure(monday(today) - timedelta(days=7)))
 
 
-STEPS = (measure_week,)
+def examine_the_book(today: date, now: datetime) -> Tally:
+    """Look at the whole book as it stands now, and keep what breaks an invariant of the house."""
+    day = team.today(now)
+    answers = list(doctor.examine(doctor.full(day, now)))
+    return once(lambda: doctor.keep(answers, day))
+
+
+STEPS = (measure_week, examine_the_book)

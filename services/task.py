@@ -1,18 +1,20 @@
 """Tasks: the next action of every open case."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select, update
 
 from models import db
+from models.borrower import Borrower
 from models.case import Case, CaseState
+from models.lender import Lender, Licence
 from models.stage import Stage, TaskKind
 from models.task import Task
 from models.user import User
 from rules.errors import RuleError
-from services import bulk, team
+from services import bulk, rest_days, team
 
 BELOW_MINIMUM = (TaskKind.check_payment, 7)
 
@@ -33,13 +35,18 @@ def set_next(
     by_person: bool = False,
     user: User | None = None,
 ) -> Task:
-    """Make this the next action of a case; the open task, if any, is done with. Raises RuleError for a closed case."""
+    """Make this the next action of a case; the open task, if any, is done with.
+
+    What no person chose, and has no minute, waits for the next working day. Raises RuleError for a closed case.
+    """
     if case.state == CaseState.closed:
         raise RuleError("%(reference)s is closed and needs no next action.", reference=case.reference)
     db.session.flush()
     if row := open_of(case):
         _finish(row, now, user)
         db.session.flush()
+    if not by_person and due_at is None:
+        due_on = rest_days.moved(due_on, case.borrower.lender.licence)
     row = Task(case=case, kind=kind, due_on=due_on, due_at=due_at, note=note, by_person=by_person)
     db.session.add(row)
     case.next_action_on = due_on
@@ -81,12 +88,13 @@ def fill(ids: Sequence[int], today: date) -> dict[str, int]:
 
 
 def from_stage(stages: Mapping[int, Stage | None], today: date) -> None:
-    """Set the next action of cases from their stage, where no person's task is open."""
+    """Set the next action of cases from their stage, on a working day, where no person's task is open."""
     if not stages:
         return
     query = select(Task.id, Task.case_id, Task.by_person).where(Task.case_id.in_(stages), Task.done_at.is_(None))
     there = {row.case_id: row for row in db.session.execute(query)}
-    wanted = [_row(case_id, stage, today) for case_id, stage in stages.items()]
+    licences = _licences(stages)
+    wanted = [_row(case_id, stage, today, licences[case_id]) for case_id, stage in stages.items()]
     automatic = [row for row in wanted if row["case_id"] not in there or not there[row["case_id"]].by_person]
     bulk.insert(Task, [row for row in automatic if row["case_id"] not in there])
     bulk.change(Task, [_again(row, there[row["case_id"]].id) for row in automatic if row["case_id"] in there])
@@ -107,9 +115,16 @@ def _finish(row: Task, now: datetime, user: User | None) -> None:
     row.done_at, row.done_by = now, user
 
 
-def _row(case_id: int, stage: Stage | None, today: date) -> dict[str, Any]:
+def _licences(case_ids: Iterable[int]) -> dict[int, Licence]:
+    """The licence of each case's lender, whose country says which days are rest days."""
+    query = select(Case.id, Lender.licence).join(Borrower, Case.borrower_id == Borrower.id)
+    query = query.join(Lender, Borrower.lender_id == Lender.id)
+    return dict(db.session.execute(query.where(Case.id.in_(case_ids))).all())
+
+
+def _row(case_id: int, stage: Stage | None, today: date, licence: Licence) -> dict[str, Any]:
     kind, days = after(stage)
-    return {"case_id": case_id, "kind": kind, "due_on": today + timedelta(days=days)}
+    return {"case_id": case_id, "kind": kind, "due_on": rest_days.moved(today + timedelta(days=days), licence)}
 
 
 def _again(row: dict[str, Any], task_id: int) -> dict[str, Any]:

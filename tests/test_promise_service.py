@@ -250,7 +250,7 @@ def test_a_promise_made_before_the_first_opening_belongs_to_it():
     promise.follow(found, past(6), desk.at(past(6)))
     db.session.expire_all()
 
-    assert [each.group for each in my_day.todo(None, past(6))] == [my_day.Group.broken_promise]
+    assert [each.group for each in my_day.todo(None, past(9))] == [my_day.Group.broken_promise]
     assert promise.latest(row) is found
 
 

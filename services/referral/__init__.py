@@ -93,10 +93,28 @@ def propose(case: Case, today: date, now: datetime) -> str:
 
 
 def instruct(row: Referral, floor: Decimal | None, cost_cap: Decimal | None) -> None:
-    """Set what the partner may settle for, and what it may cost. Raises RuleError for less than nothing."""
+    """Set what the partner may settle for, and what it may cost.
+
+    Raises RuleError for less than nothing, or a floor above what is owed.
+    """
     if (floor is not None and floor < 0) or (cost_cap is not None and cost_cap < 0):
         raise RuleError("An amount is not below nothing.")
+    if floor is not None and floor > row.case.balance:
+        raise RuleError("%(amount)s is more than the %(balance)s owed.", amount=floor, balance=row.case.balance)
     row.settlement_floor, row.cost_cap = floor, cost_cap
+
+
+def above_the_debt() -> list[int]:
+    """Ids of the open referrals whose settlement floor is above what is owed by now."""
+    query = select(Referral.id).join(Case, Referral.case_id == Case.id).where(Referral.closed_on.is_(None))
+    return list(db.session.scalars(query.where(Referral.settlement_floor > Case.balance).order_by(Referral.id)))
+
+
+def lower_floor(row: Referral) -> str:
+    """Let the settlement floor follow what is owed, after money came in. Again changes nothing."""
+    if row.settlement_floor is not None:
+        row.settlement_floor = min(row.settlement_floor, row.case.balance)
+    return "lowered"
 
 
 def open_of(case: Case) -> Referral | None:
