@@ -3,7 +3,8 @@
 from collections import Counter
 from datetime import date, datetime
 
-from jobs.runner import Tally, each, each_chunk, each_together, once
+from jobs import doctor as look
+from jobs.runner import Tally, each, each_chunk, each_together
 from models import statistics
 from models.approval import Approval
 from models.borrower import Borrower
@@ -117,8 +118,7 @@ def gather_statistics(today: date, now: datetime) -> Tally:
 
 def see_the_doctor(today: date, now: datetime) -> Tally:
     """Look at what moved since yesterday, and keep what breaks an invariant of the house."""
-    answers = list(doctor.examine(doctor.quick(today, now)))
-    return once(lambda: doctor.keep(answers, today))
+    return look.see(doctor.quick(today, now), today)
 
 
 STEPS = (

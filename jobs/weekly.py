@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from jobs import doctor as look
 from jobs.runner import Tally, once
 from services import doctor, metric, team
 
@@ -19,8 +20,7 @@ def measure_week(today: date, now: datetime) -> Tally:
 def examine_the_book(today: date, now: datetime) -> Tally:
     """Look at the whole book as it stands now, and keep what breaks an invariant of the house."""
     day = team.today(now)
-    answers = list(doctor.examine(doctor.full(day, now)))
-    return once(lambda: doctor.keep(answers, day))
+    return look.see(doctor.full(day, now), day)
 
 
 STEPS = (measure_week, examine_the_book)

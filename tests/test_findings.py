@@ -110,6 +110,23 @@ def test_a_quick_look_asks_no_more_than_a_full_one(lent):
     assert asked == {each.name for each in KNOWN.values() if each.reach != Reach.full}
 
 
+def test_an_invariant_that_cannot_be_asked_stops_neither_the_others_nor_the_night(lent, clock, monkeypatch):
+    def fails(look):
+        raise ZeroDivisionError
+
+    wrong = KNOWN["weeks_chain"]._replace(name="of_today", find=fails)
+    monkeypatch.setitem(KNOWN, "of_today", wrong)
+    standing = makers.make_finding(case=lent, invariant="of_today")
+    some(Task).done_at = clock.now
+    db.session.commit()
+
+    found = nightly.see_the_doctor(TODAY, clock.now)
+
+    assert found.counts == {"found": 1}
+    assert [str(each["problem"]) for each in found.problems] == ["of_today could not be asked: ZeroDivisionError"]
+    assert db.session.get(Finding, standing.id).state == FindingState.standing
+
+
 def test_an_invariant_that_is_asked_no_more_leaves_nothing_standing(lent):
     makers.make_finding(case=lent, invariant="of_old")
 

@@ -49,10 +49,18 @@ def quick(today: date, now: datetime) -> Look:
 
 def examine(look: Look) -> Iterator[Answer]:
     """Ask every invariant that the look reaches, in their order."""
-    for each in KNOWN.values():
-        if each.reach != Reach.full or look.is_full:
-            found = {(row.record, row.id): row for row in each.find(look)}
-            yield Answer(each, list(found.values()))
+    return (ask(each, look) for each in asked(look))
+
+
+def asked(look: Look) -> list[Invariant]:
+    """The invariants that a look reaches."""
+    return [each for each in KNOWN.values() if each.reach != Reach.full or look.is_full]
+
+
+def ask(invariant: Invariant, look: Look) -> Answer:
+    """Look for the rows that break an invariant."""
+    found = {(row.record, row.id): row for row in invariant.find(look)}
+    return Answer(invariant, list(found.values()))
 
 
 def keep(answers: Sequence[Answer], today: date) -> Counter[str]:
