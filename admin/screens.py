@@ -7,6 +7,7 @@ from admin import (
     charge,
     checklist,
     dispute,
+    finding,
     hardship,
     hold,
     import_batch,
@@ -99,6 +100,7 @@ SCREENS = (
     *CONTACT,
     *borrower.POINTS,
     import_batch.ImportBatchView,
+    finding.FindingView,
     operations.JobRunView,
     operations.AuditEntryView,
 )

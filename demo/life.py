@@ -48,6 +48,7 @@ def live(book: Book, day: date) -> None:
         for collector in db.session.scalars(select(User).where(User.role == Role.collector).order_by(User.id)):
             work(book, collector, day)
         refer(book, day)
+    take_back(day)
 
 
 def receive(loan_id: int, amount: Decimal, day: date, number: int) -> None:
@@ -133,8 +134,7 @@ def agree_on_plan(book: Book, row: Case, collector: User, day: date, moment: dat
     owed, count = case.overdue(row, day), book.dice.randint(3, 6)
     if owed < 100:
         return
-    manager = db.session.scalars(select(User).where(User.role == Role.manager)).one()
-    agreed = plan.propose(row, owed, count, day + timedelta(days=14), day, user=manager)
+    agreed = plan.propose(row, owed, count, day + timedelta(days=14), day, user=the_manager())
     db.session.flush()
     if book.dice.random() < 0.85:
         plan.agree(agreed, "Recorded call, consent at the end", day, moment)
@@ -143,31 +143,35 @@ def agree_on_plan(book: Book, row: Case, collector: User, day: date, moment: dat
                 book.arriving[part.due_on].append((row.loan_id, part.amount))
 
 
+def the_manager() -> User:
+    """The manager of the demo."""
+    return db.session.scalars(select(User).where(User.role == Role.manager)).one()
+
+
 def refer(book: Book, day: date) -> None:
-    """On Wednesdays a manager takes back what is paid up and sends two of what the night proposed and nothing rests on.
+    """On Wednesdays a manager sends two of what the night proposed and nothing rests on.
 
     The partner takes the next step on another.
     """
     partner = db.session.scalars(select(LegalPartner)).one()
-    manager = db.session.scalars(select(User).where(User.role == Role.manager)).one()
     if day.weekday() == 2:
-        take_back(manager, day)
-        decide(manager, day)
+        take_back(day)
+        decide(day)
         proposed = select(Referral).where(Referral.status == ReferralStatus.proposed).order_by(Referral.id)
         for row in [each for each in db.session.scalars(proposed).all() if is_free(each, day)][:2]:
-            send(row, manager, day)
+            send(row, the_manager(), day)
     advance_one(book, partner, day)
 
 
-def take_back(manager: User, day: date) -> None:
-    """Take the referrals back on which nothing is overdue any more."""
+def take_back(day: date) -> None:
+    """A manager takes the referrals back on which nothing is overdue any more."""
     for row in db.session.scalars(select(Referral).where(Referral.closed_on.is_(None))).all():
         rest = standstill.of(row.case, day, day)
         if rest and rest.why == Standstill.nothing_overdue:
-            referral.recall(row, "Paid up.", manager, day, at(day, 16))
+            referral.recall(row, "Paid up.", the_manager(), day, at(day, 16))
 
 
-def decide(manager: User, day: date) -> None:
+def decide(day: date) -> None:
     """Decide how to go on where something happened on a referred case."""
     in_hand = select(Referral).where(Referral.closed_on.is_(None), Referral.referred_on.is_not(None))
     for row in db.session.scalars(in_hand).all():
@@ -175,7 +179,7 @@ def decide(manager: User, day: date) -> None:
         if question.open_of(row):
             found = ReferralDecision.go_on if is_free(row, day) else ReferralDecision.pause
             until = None if found == ReferralDecision.go_on else day + timedelta(days=14)
-            decision.decide(row, found, "Looked at with the borrower.", manager, day, at(day, 16), until=until)
+            decision.decide(row, found, "Looked at with the borrower.", the_manager(), day, at(day, 16), until=until)
 
 
 def is_free(row: Referral, day: date) -> bool:

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date, datetime, timedelta
 from functools import partial
 
+from jobs import doctor as look
 from jobs.runner import Tally, each, each_chunk, each_together, last_done, once
 from models import statistics
 from models.approval import Approval
@@ -23,6 +24,7 @@ from services import (
     approval,
     case,
     deadline,
+    doctor,
     hold,
     limitation,
     metric,
@@ -147,6 +149,11 @@ def gather_statistics(today: date, now: datetime) -> Tally:
     return Tally(Counter(gathered=len(found)) if found else Counter(), [])
 
 
+def see_the_doctor(today: date, now: datetime) -> Tally:
+    """Look at what moved since yesterday, and keep what breaks an invariant of the house."""
+    return look.see(doctor.quick(today, now), today)
+
+
 STEPS = (
     load_rest_days,
     end_absences,
@@ -167,4 +174,5 @@ STEPS = (
     queue_reminders,
     close_weeks,
     gather_statistics,
+    see_the_doctor,
 )

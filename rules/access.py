@@ -99,6 +99,7 @@ TABLE: dict[str, tuple[str, str, str, str, str]] = {
     "outcome_code": ("all:vce", "all:vce", "", "", "all:v"),
     "overdue_reason": ("all:vce", "all:vce", "", "", "all:v"),
     "weekly_metric": ("all:vx", "all:vx", "", "", "all:vx"),
+    "finding": ("all:vx", "all:vx", "own:v", "", ""),
     "job_run": ("all:v", "all:v", "", "", "all:v"),
     "import_batch": ("all:vca", "all:vca", "", "", "all:v"),
     "bank_file": ("all:v", "all:v", "", "", "all:v"),

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -159,6 +160,12 @@ def timely(dues: Iterable[Due], payments: Iterable[Paid], shares: Iterable[Share
 
 def in_order(names: Iterable[str], order: Sequence[str]) -> list[str]:
     """The names as `order` ranks them, those it does not name last and as they came."""
+    return list(_ranked(tuple(names), tuple(order)))
+
+
+@cache
+def _ranked(names: Sequence[str], order: Sequence[str]) -> Sequence[str]:
+    """The same, sorted once: every instalment of a book asks for the same few."""
     ranks = {name: rank for rank, name in enumerate(order)}
     return sorted(names, key=lambda name: ranks.get(name, len(ranks)))
 

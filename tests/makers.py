@@ -26,6 +26,7 @@ from models.decision import Breach, Decision, DecisionKind, Override, OverrideRe
 from models.demand import Demand, DemandKind, DemandStatus
 from models.dispute import Dispute, DisputeCategory
 from models.document import Document, DocumentKind
+from models.finding import Finding
 from models.handover import HandedCase, Handover
 from models.hardship import Hardship
 from models.hold import Hold, HoldKind
@@ -312,6 +313,12 @@ def make_weekly_metric(**given: Any) -> WeeklyMetric:
 
 def make_job_run(**given: Any) -> JobRun:
     return kept(JobRun(**filled(given, job=f"job{next(numbers)}", business_date=TODAY, started_at=NOW)))
+
+
+def make_finding(**given: Any) -> Finding:
+    values = filled(given, case=make_case, invariant="open_case_has_a_next_action", said="It has no next action.")
+    values = filled(values, record="case", record_id=values["case"].id if values["case"] else next(numbers))
+    return kept(Finding(**filled(values, first_seen_on=TODAY, last_seen_on=TODAY)))
 
 
 def make_import_batch(**given: Any) -> ImportBatch:

@@ -15,6 +15,7 @@ from models.metric import Week, WeeklyMetric
 from models.reminder import Reminder
 from models.run import JobRun, RunStatus
 from models.stage import TaskKind
+from rules.access import Role
 from rules.errors import RuleError
 from services import case, hold, plan, promise, task
 from tests import desk, makers, plans
@@ -40,6 +41,7 @@ def night(app, clock):
 
 def test_the_night_opens_stages_books_and_queues_once(night):
     row = desk.lend(desk.start())
+    makers.make_user(role=Role.manager)
 
     first, again = night(1), night(1)
 
@@ -63,6 +65,7 @@ def test_the_night_opens_stages_books_and_queues_once(night):
         "queue_reminders": {"queued": 1},
         "close_weeks": {},
         "gather_statistics": {},
+        "see_the_doctor": {},
     }
     assert (first.ran, again.ran, again.counts) == (True, False, first.counts)
     db.session.refresh(row)

@@ -64,6 +64,7 @@ UNREAD = {
     "rules.portfolio.words.PaymentKind": "a word of a file; the column has PaymentKind",
     "rules.promise.Status": "an answer; the column has PromiseStatus",
     "rules.referral.Side": "who may take a step",
+    "services.doctor.invariant.Reach": "how much of the book is asked",
     "services.my_day.Group": "a queue that the page names in sentences",
 }
 

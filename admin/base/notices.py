@@ -15,6 +15,7 @@ from models.base import Record, unsought
 from models.case import Case, CaseState
 from models.deadline import DeadlineAlarm
 from models.decision import Breach, Override, OverrideStatus
+from models.finding import Finding, FindingState
 from models.hold import Hold
 from models.partner import LegalPartner
 from models.promise import Promise, PromiseStatus
@@ -120,6 +121,7 @@ def work() -> list[Asked | None]:
         notice("view", Promise, _l("Promises broken"), broken, status="broken", settled_on_from=since),
         notice("act", Hold, _l("Holds to review"), *hold.to_review(today), review_on_to=today.isoformat()),
         notice("view", Case, _l("Limitation ends within 60 days"), ending, state="open"),
+        notice("view", Finding, _l("Out of order"), Finding.state == FindingState.standing, state="standing"),
     ]
 
 
