@@ -24,11 +24,6 @@ from rules.access import Role
 from services import checklist, owed, task
 
 
-def without_action() -> list[Case]:
-    """The first open cases that nothing is planned for; there should be none."""
-    return list(db.session.scalars(select(Case).where(Case.id.in_(task.missing()[:10])).order_by(Case.id)))
-
-
 def night() -> JobRun | None:
     """The last night that ran."""
     return db.session.scalars(
@@ -45,6 +40,10 @@ def first_steps() -> list[checklist.Step]:
     """The first steps of a new team, for who may take them, until the first real day can begin."""
     found = checklist.steps(current_app.config["CONCORD"], clock.today()) if rights.may_open("checklist") else []
     return [] if checklist.is_ready(found) else found
+
+
+NAMED = 10
+"""So many cases are named of those that nothing is planned for."""
 
 
 class Figure(NamedTuple):
@@ -136,7 +135,7 @@ class HomePage(Home):
             figures=of_today(today),
             books=books(),
             night=night(),
-            missing=without_action(),
+            missing=task.unplanned(NAMED),
             today=today,
             first_steps=first_steps(),
         )

@@ -1,5 +1,6 @@
 """The figures of a week by team, portfolio, stage or collector; success by case and by amount stand side by side."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -46,15 +47,18 @@ def scopes(week: date) -> list[Part]:
     query = select(WeeklyMetric.scope, WeeklyMetric.scope_id).where(WeeklyMetric.week_on == week).distinct()
     order = list(MetricScope)
     pairs = sorted(db.session.execute(query).all(), key=lambda pair: (order.index(pair[0]), pair[1]))
-    return [Part(f"{scope}-{id}", scope, id, named(scope, id)) for scope, id in pairs]
+    ids = {scope: [id for other, id in pairs if other == scope] for scope, _ in pairs}
+    names = {scope: named(scope, ids[scope]) for scope in ids}
+    return [Part(f"{scope}-{id}", scope, id, names[scope][id]) for scope, id in pairs]
 
 
-def named(scope: MetricScope, id: int) -> str:
-    """What a part of the book is called."""
+def named(scope: MetricScope, ids: Sequence[int]) -> dict[int, str]:
+    """What the parts of the book of a kind are called."""
     if scope not in RECORDS:
-        return gettext("The whole team")
-    row = db.session.get(RECORDS[scope], id)
-    return gettext("%(kind)s: %(name)s", kind=labels.member(scope), name=format.title(row) if row else id)
+        return dict.fromkeys(ids, gettext("The whole team"))
+    model, kind = RECORDS[scope], labels.member(scope)
+    rows = {row.id: format.title(row) for row in db.session.scalars(select(model).where(model.id.in_(ids)))}
+    return {id: gettext("%(kind)s: %(name)s", kind=kind, name=rows.get(id, id)) for id in ids}
 
 
 RATES: dict[str, tuple[Any, Any]] = {

@@ -171,8 +171,8 @@ def test_the_borrower_is_reminded_once_on_the_day_before():
 
 def test_the_word_before_a_promise_is_not_sent_once_it_is_settled_or_the_case_rests():
     row = promised()
-    assert promise_reminder.queue(row, past(7)) == "queued"
-    assert promise_reminder.queue(row, past(7)) == "queued"
+    assert promise_reminder.queue([row.id], past(7)) == {"queued": 1}
+    assert promise_reminder.queue([row.id], past(7)) == {}
     sent = db.session.get(Reminder, row.reminder_id)
 
     hardship.report(row.case.borrower, past(7))
@@ -183,7 +183,7 @@ def test_the_word_before_a_promise_is_not_sent_once_it_is_settled_or_the_case_re
 
 def test_the_word_before_a_promise_is_no_message_of_the_stage():
     row = promised()
-    promise_reminder.queue(row, past(7))
+    promise_reminder.queue([row.id], past(7))
     sent = db.session.get(Reminder, row.reminder_id)
     sent.status, sent.sent_at = ReminderStatus.sent, desk.at(past(7))
     promise.cancel(row, past(7))

@@ -49,6 +49,13 @@ class Asked(NamedTuple):
     filters: dict[str, Any]
 
 
+class Question(NamedTuple):
+    """The notices of a person, and all their counts in one statement."""
+
+    asked: list[Asked]
+    query: Any
+
+
 def of_person() -> list[Notice]:
     """The notices of whoever is signed in, once per request; none where nothing waits."""
     if "notices" not in g:
@@ -58,15 +65,16 @@ def of_person() -> list[Notice]:
 
 
 @lru_cache(maxsize=KEPT)
-def asked(role: Role, person_id: int, partner_id: int | None, today: date) -> list[Asked]:
+def asked(role: Role, person_id: int, partner_id: int | None, today: date) -> Question:
     """What is asked for a person on a day, which hangs on nothing else: every page asks it, so it is made once."""
-    return [each for each in (*decisions(), *work()) if each]
+    found = [each for each in (*decisions(), *work()) if each]
+    return Question(found, select(*(each.query for each in found)))
 
 
-def counted(asked: list[Asked]) -> list[Notice]:
+def counted(question: Question) -> list[Notice]:
     """Count all of them in one statement."""
-    numbers = db.session.execute(select(*(each.query for each in asked))).one() if asked else ()
-    pairs = [(each, number) for each, number in zip(asked, numbers, strict=True) if number]
+    numbers = db.session.execute(question.query).one() if question.asked else ()
+    pairs = [(each, number) for each, number in zip(question.asked, numbers, strict=True) if number]
     return [Notice(str(each.words), number, url_for(each.endpoint, **each.filters)) for each, number in pairs]
 
 
