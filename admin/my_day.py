@@ -1,6 +1,6 @@
 """My day: what is due on a person's cases, one after another, with the reason in words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -12,8 +12,9 @@ from flask_admin import expose
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
 
-from admin.base import clock, columns, format, labels, rights, transaction
+from admin.base import clock, columns, format, rights, transaction
 from admin.base.page import Page
+from models.stage import Stage
 from rules.access import Reach
 from services import my_day, owed
 from services.case import share as case_share
@@ -22,23 +23,26 @@ from services.my_day import Group, Item
 PROMISED = (Group.broken_promise, Group.promise_due)
 
 
-def reason(item: Item, row: Any, promise: Any, today: date) -> str:
+Say = Callable[[Any], Any]
+"""Days and members in words; what many lines say is asked for once."""
+
+
+def reason(item: Item, row: Any, promise: Any, today: date, say: Say = format.words) -> str:
     """Why a case stands where it stands; `promise` is its latest one, where it is about that."""
     if item.due_at:
-        return gettext("Call back at %(time)s", time=format.words(item.due_at))
+        return gettext("Call back at %(time)s", time=say(item.due_at))
     if promise is not None:
-        return promised(item, row, promise)
+        return promised(item, row, promise, say)
     if item.group == Group.new_case and row.opened_on:
-        return gettext("Open since %(day)s, not spoken to yet", day=format.words(row.opened_on))
-    kind = labels.member(item.kind)
+        return gettext("Open since %(day)s, not spoken to yet", day=say(row.opened_on))
     if item.due_on < today:
-        return gettext("%(action)s, due since %(day)s", action=kind, day=format.words(item.due_on))
-    return gettext("%(action)s, due today", action=kind)
+        return gettext("%(action)s, due since %(day)s", action=say(item.kind), day=say(item.due_on))
+    return gettext("%(action)s, due today", action=say(item.kind))
 
 
-def promised(item: Item, row: Any, promise: Any) -> str:
+def promised(item: Item, row: Any, promise: Any, say: Say) -> str:
     """What became of the latest promise."""
-    words = {"amount": format.money(promise.amount, row.currency), "day": format.words(promise.due_on)}
+    words = {"amount": format.money(promise.amount, row.currency), "day": say(promise.due_on)}
     if item.group == Group.broken_promise:
         return gettext("%(amount)s promised for %(day)s did not arrive", **words)
     return gettext("%(amount)s was promised for %(day)s", **words)
@@ -70,16 +74,21 @@ def lines(items: Sequence[Item], today: date) -> list[DayLine]:
     cases = my_day.shown([item.case_id for item in items])
     promises = my_day.promised([item.case_id for item in items if item.group in PROMISED])
     sums = owed.by_loan([row.loan_id for row in cases.values()], today)
-    stages, names = cache(format.title), rights.sees_names()
+    say, stages, names = cache(format.words), cache(stage_chip), rights.sees_names()
 
     def line(item: Item) -> DayLine:
         row = cases[item.case_id]
         overdue = format.money(sums.get(row.loan_id, Decimal("0.00")), row.currency)
-        why = reason(item, row, promises.get(row.id), today)
+        why = reason(item, row, promises.get(row.id), today, say)
         stage, name = stages(row.Stage) if row.Stage else "", format.person(row.borrower, names)
         return DayLine(item, row.reference, name, stage, overdue, columns.days_past_due(row, today), why)
 
     return [line(item) for item in items]
+
+
+def stage_chip(stage: Stage) -> str:
+    """A stage as a chip."""
+    return format.chip(format.title(stage), "blue")
 
 
 def grouped(found: Sequence[DayLine]) -> list[tuple[Any, list[DayLine]]]:

@@ -1,6 +1,7 @@
 """The work of a day: what is due on the cases of one person, in the order in which it is best done."""
 
 import enum
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,7 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, case, func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from models import db
@@ -87,10 +88,12 @@ def following(items: Sequence[Item], now: datetime, after: int) -> int | None:
 
 def counts(today: date) -> dict[int | None, int]:
     """How much is due for each person; None stands for nobody's cases."""
-    whose = case((share.nobodys(), None), else_=Case.assignee_id).label("whose")
-    due = _due().add_columns(whose).subquery()
-    rows = db.session.execute(select(due.c.whose, func.count()).group_by(due.c.whose), {"today": today})
-    return dict(rows.all())
+    here = (Case.state == CaseState.open, Case.archived_on.is_(None), Case.next_action_on <= today)
+    rows = db.session.execute(select(Case.assignee_id, func.count()).where(*here).group_by(Case.assignee_id))
+    idle, found = set(db.session.scalars(share.idle())), Counter[int | None]()
+    for assignee_id, count in rows:
+        found[None if assignee_id in idle else assignee_id] += count
+    return dict(found)
 
 
 @cache

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select, union_all
 
 from models import db
 from models.case import Case, CaseState
@@ -15,15 +15,20 @@ from services import case
 OPEN = (Case.state == CaseState.open, Case.archived_on.is_(None))
 
 
+def idle() -> Select[int]:
+    """Ids of the people who left, or work no cases any more."""
+    return select(User.id).where(User.active.is_(False) | User.role.in_(case.WORK_NONE))
+
+
 def nobodys() -> ColumnElement[bool]:
     """The condition that nobody works on a case: it has no person, or one who left or works no cases any more."""
-    working = select(User.id).where(User.active.is_(True), User.role.not_in(case.WORK_NONE))
-    return or_(Case.assignee_id.is_(None), Case.assignee_id.not_in(working))
+    return or_(Case.assignee_id.is_(None), Case.assignee_id.in_(idle()))
 
 
 def unassigned() -> list[int]:
-    """Ids of the open cases that nobody works on."""
-    return list(db.session.scalars(select(Case.id).where(nobodys(), *OPEN).order_by(Case.id)))
+    """Ids of the open cases that nobody works on, of nobody and of the idle, each by one index."""
+    whose = (Case.assignee_id.is_(None), Case.assignee_id.in_(idle()))
+    return sorted(db.session.scalars(union_all(*(select(Case.id).where(each, *OPEN) for each in whose))))
 
 
 def of(person: User) -> list[Case]:
