@@ -24,11 +24,6 @@ from rules.access import Role
 from services import checklist, owed, task
 
 
-def without_action() -> list[Case]:
-    """The first open cases that nothing is planned for; there should be none."""
-    return list(db.session.scalars(select(Case).where(Case.id.in_(task.missing()[:10])).order_by(Case.id)))
-
-
 def night() -> JobRun | None:
     """The last night that ran."""
     return db.session.scalars(
@@ -47,6 +42,11 @@ def first_steps() -> list[checklist.Step]:
     return [] if checklist.is_ready(found) else found
 
 
+OPEN = (Case.state == CaseState.open, Case.archived_on.is_(None))
+NAMED = 10
+"""So many cases are named of those that nothing is planned for."""
+
+
 class Figure(NamedTuple):
     """A number with its words and the address of its list."""
 
@@ -56,47 +56,66 @@ class Figure(NamedTuple):
     address: str
 
 
-def count(query: Any) -> str:
-    """A number with separators."""
-    return format.number(db.session.scalar(query) or 0)
+class Asked(NamedTuple):
+    """A figure before its rows are counted."""
+
+    label: str
+    query: Any
+    note: str
+    address: str
 
 
 def of_today(day: date) -> list[Figure]:
     """What a manager wants to know in the morning."""
-    return [approvals(), breaches(), *cases(day), *promises(day), referrals()]
+    first, rest = [approvals(), breaches(), opened()], [late(day), *promises(day), referrals()]
+    found = counted([*first, *rest])
+    return [*found[: len(first)], *overdue(day), *found[len(first) :]]
 
 
-def approvals() -> Figure:
+def counted(asked: list[Asked]) -> list[Figure]:
+    """Count all of them in one statement."""
+    numbers = db.session.execute(select(*(each.query.scalar_subquery() for each in asked))).one()
+    pairs = zip(asked, numbers, strict=True)
+    return [Figure(each.label, format.number(number), each.note, each.address) for each, number in pairs]
+
+
+def approvals() -> Asked:
     """Requests that wait for a decision."""
     here = select(func.count()).select_from(Approval).where(Approval.status == ApprovalStatus.requested)
     address = url_for("approval.index_view", status="requested")
-    return Figure(
-        gettext("Approvals waiting"), count(here), gettext("What nobody answers by its last day lapses."), address
-    )
+    note = gettext("What nobody answers by its last day lapses.")
+    return Asked(gettext("Approvals waiting"), here, note, address)
 
 
-def breaches() -> Figure:
+def breaches() -> Asked:
     """What happened against the contact rules and no manager has looked at."""
     here = select(func.count()).select_from(Breach).where(Breach.reviewed_on.is_(None))
     note = gettext("Contacts against the rules that nobody has looked at.")
-    return Figure(gettext("Breaches"), count(here), note, url_for("breach.index_view"))
+    return Asked(gettext("Breaches"), here, note, url_for("breach.index_view"))
 
 
-def cases(day: date) -> list[Figure]:
-    """Open cases, what is overdue on them, and those whose next action is late."""
-    here = select(func.count()).select_from(Case).where(Case.state == CaseState.open, Case.archived_on.is_(None))
-    to_open, until = url_for("case.index_view", state="open"), (day - timedelta(days=1)).isoformat()
-    to_late = url_for("case.index_view", state="open", next_action_on_to=until)
-    late = here.where(Case.next_action_on < day)
+def opened() -> Asked:
+    """Open cases."""
+    here = select(func.count()).select_from(Case).where(*OPEN)
+    address = url_for("case.index_view", state="open")
+    return Asked(gettext("Open cases"), here, gettext("Something is overdue on them."), address)
+
+
+def overdue(day: date) -> list[Figure]:
+    """What is overdue on open cases, each currency by itself."""
+    label, note = gettext("Overdue"), gettext("Unpaid and due before today.")
     sums = [format.money(amount, currency) for currency, amount in owed.by_currency(day).items()]
-    return [
-        Figure(gettext("Open cases"), count(here), gettext("Something is overdue on them."), to_open),
-        *(Figure(gettext("Overdue"), each, gettext("Unpaid and due before today."), to_open) for each in sums),
-        Figure(gettext("Next action late"), count(late), gettext("Their day has passed."), to_late),
-    ]
+    return [Figure(label, each, note, url_for("case.index_view", state="open")) for each in sums]
 
 
-def promises(day: date) -> list[Figure]:
+def late(day: date) -> Asked:
+    """Open cases whose next action is late."""
+    here = select(func.count()).select_from(Case).where(*OPEN, Case.next_action_on < day)
+    address = url_for("case.index_view", state="open", next_action_on_to=(day - timedelta(days=1)).isoformat())
+    return Asked(gettext("Next action late"), here, gettext("Their day has passed."), address)
+
+
+def promises(day: date) -> list[Asked]:
     """Promises due today, and those that were broken since Friday."""
     here = select(func.count()).select_from(Promise)
     due = here.where(Promise.status == PromiseStatus.open, Promise.due_on == day)
@@ -106,17 +125,17 @@ def promises(day: date) -> list[Figure]:
     to_broken = url_for("promise.index_view", status="broken", settled_on_from=friday.isoformat())
     since = gettext("Settled since %(day)s without the money.", day=format.words(friday))
     return [
-        Figure(gettext("Promises due today"), count(due), gettext("Still open."), to_due),
-        Figure(gettext("Promises broken"), count(broken), since, to_broken),
+        Asked(gettext("Promises due today"), due, gettext("Still open."), to_due),
+        Asked(gettext("Promises broken"), broken, since, to_broken),
     ]
 
 
-def referrals() -> Figure:
+def referrals() -> Asked:
     """Referrals that have not ended."""
     here = select(func.count()).select_from(Referral).where(Referral.closed_on.is_(None))
     running = [status.name for status in ReferralStatus if status not in rule.ENDS]
     address = url_for("referral.index_view", status=running)
-    return Figure(gettext("With legal partners"), count(here), gettext("Proposed or sent, not ended."), address)
+    return Asked(gettext("With legal partners"), here, gettext("Proposed or sent, not ended."), address)
 
 
 FIRST = {Role.collector: "my_day.index", Role.legal_partner: "partner.index"}
@@ -138,7 +157,7 @@ class HomePage(Home):
             figures=of_today(today),
             books=books(),
             night=night(),
-            missing=without_action(),
+            missing=task.unplanned(NAMED),
             today=today,
             first_steps=first_steps(),
         )

@@ -114,9 +114,7 @@ def book_actions(today: date, now: datetime) -> Tally:
 
 def remind_promises(today: date, now: datetime) -> Tally:
     """Queue one message for each open promise that falls due tomorrow."""
-    return each_together(
-        Promise, promise_reminder.due(today), lambda row: promise_reminder.queue(row, today), promise_reminder.WITH_IT
-    )
+    return each_chunk(Promise, promise_reminder.due(today), lambda ids: promise_reminder.queue(ids, today))
 
 
 def queue_reminders(today: date, now: datetime) -> Tally:

@@ -60,7 +60,7 @@ class Approval(Record):
     asked_on: Mapped[date] = mapped_column(index=True)
     asked_by_id: Mapped[int] = ref("user")
     lapses_on: Mapped[date]
-    status: Mapped[ApprovalStatus] = mapped_column(default=ApprovalStatus.requested)
+    status: Mapped[ApprovalStatus] = mapped_column(default=ApprovalStatus.requested, index=True)
     decided_on: Mapped[date | None]
     decided_by_id: Mapped[int | None] = ref("user")
     answer: Mapped[str] = mapped_column(default="")

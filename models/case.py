@@ -70,7 +70,7 @@ class Case(Archived, Record):
     overdue_since: Mapped[date | None]
     balance: Mapped[Decimal] = mapped_column(default=Decimal("0.00"), index=True)
     next_stage_on: Mapped[date | None]
-    next_action_on: Mapped[date | None]
+    next_action_on: Mapped[date | None] = mapped_column(index=True)
     stage_reason: Mapped[Details] = mapped_column(default="")
     touched: Mapped[bool] = mapped_column(default=True)
     reason_id: Mapped[int | None] = ref("overdue_reason")

@@ -37,7 +37,7 @@ class Contact(Record):
 
     borrower_id: Mapped[int] = ref("borrower", index=False)
     case_id: Mapped[int | None] = ref("case")
-    at: Mapped[datetime]
+    at: Mapped[datetime] = mapped_column(index=True)
     entered_on: Mapped[date | None]
     channel: Mapped[Channel]
     direction: Mapped[Direction] = mapped_column(default=Direction.outbound)

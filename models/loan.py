@@ -102,7 +102,7 @@ class Instalment(Record):
 
     loan_id: Mapped[int] = ref("loan", index=False)
     number: Mapped[int]
-    due_on: Mapped[date]
+    due_on: Mapped[date] = mapped_column(index=True)
     principal: Mapped[Decimal] = mapped_column(default=ZERO)
     interest: Mapped[Decimal] = mapped_column(default=ZERO)
     fee: Mapped[Decimal] = mapped_column(default=ZERO)

@@ -40,7 +40,7 @@ class WeeklyMetric(Record):
 
     __table_args__ = (UniqueConstraint("week_on", "scope", "scope_id", "currency", "name"),)
 
-    week_on: Mapped[date]
+    week_on: Mapped[date] = mapped_column(index=True)
     scope: Mapped[MetricScope]
     scope_id: Mapped[int] = mapped_column(default=0)
     currency: Mapped[str] = mapped_column(default="")

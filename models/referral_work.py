@@ -94,7 +94,7 @@ class PaymentNotice(Record):
     referral_id: Mapped[int] = ref("referral")
     payment_id: Mapped[int] = ref("payment", index=False)
     told_on: Mapped[date]
-    mailed_at: Mapped[datetime | None]
+    mailed_at: Mapped[datetime | None] = mapped_column(index=True)
 
     referral: Mapped[Referral] = relationship(backref="payment_notices")
     payment: Mapped[Payment] = relationship()

@@ -136,7 +136,9 @@ def make_case(**given: Any) -> Case:
 
 
 def make_task(**given: Any) -> Task:
-    return kept(Task(**filled(given, case=make_case, kind=TaskKind.call, due_on=TODAY)))
+    row = Task(**filled(given, case=make_case, kind=TaskKind.call, due_on=TODAY))
+    row.case.next_action_on = row.due_on if row.done_at is None else row.case.next_action_on
+    return kept(row)
 
 
 def make_handover(**given: Any) -> Handover:

@@ -52,6 +52,13 @@ class Asked(NamedTuple):
     filters: dict[str, Any]
 
 
+class Question(NamedTuple):
+    """The notices of a person, and all their counts in one statement."""
+
+    asked: list[Asked]
+    query: Any
+
+
 def of_person() -> list[Notice]:
     """The notices of whoever is signed in, once per request; none where nothing waits."""
     if "notices" not in g:
@@ -60,21 +67,22 @@ def of_person() -> list[Notice]:
     return list(g.notices)
 
 
-def asked(person: User, today: date) -> list[Asked]:
+def asked(person: User, today: date) -> Question:
     """What is asked for a person on a day."""
     return _asked(person.role, person.level, person.id, person.partner_id, today)
 
 
 @lru_cache(maxsize=KEPT)
-def _asked(role: Role, level: Level, person_id: int, partner_id: int | None, today: date) -> list[Asked]:
+def _asked(role: Role, level: Level, person_id: int, partner_id: int | None, today: date) -> Question:
     """What is asked hangs on nothing else: every page asks it, so it is made once."""
-    return [each for each in (*approvals(), *decisions(), *work()) if each]
+    found = [each for each in (*approvals(), *decisions(), *work()) if each]
+    return Question(found, select(*(each.query for each in found)))
 
 
-def counted(asked: list[Asked]) -> list[Notice]:
+def counted(question: Question) -> list[Notice]:
     """Count all of them in one statement."""
-    numbers = db.session.execute(select(*(each.query for each in asked))).one() if asked else ()
-    pairs = [(each, number) for each, number in zip(asked, numbers, strict=True) if number]
+    numbers = db.session.execute(question.query).one() if question.asked else ()
+    pairs = [(each, number) for each, number in zip(question.asked, numbers, strict=True) if number]
     return [Notice(str(each.words), number, url_for(each.endpoint, **each.filters)) for each, number in pairs]
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, not_, or_, select, union_all
 
 from models import db
 from models.borrower import Borrower
@@ -20,15 +20,20 @@ from services.case import owned, worker
 OPEN = (Case.state == CaseState.open, Case.archived_on.is_(None))
 
 
+def idle() -> Select[int]:
+    """Ids of the people who left, are absent or work no cases."""
+    return select(User.id).where(not_(worker.at_work()))
+
+
 def nobodys() -> ColumnElement[bool]:
     """The condition that nobody works on a case: it has no person, or one who left, is absent or works no cases."""
-    working = select(User.id).where(worker.at_work())
-    return or_(Case.assignee_id.is_(None), Case.assignee_id.not_in(working))
+    return or_(Case.assignee_id.is_(None), Case.assignee_id.in_(idle()))
 
 
 def unassigned() -> list[int]:
-    """Ids of the open cases that nobody works on."""
-    return list(db.session.scalars(select(Case.id).where(nobodys(), *OPEN).order_by(Case.id)))
+    """Ids of the open cases that nobody works on, of nobody and of the idle, each by one index."""
+    whose = (Case.assignee_id.is_(None), Case.assignee_id.in_(idle()))
+    return sorted(db.session.scalars(union_all(*(select(Case.id).where(each, *OPEN) for each in whose))))
 
 
 def of(person: User) -> list[Case]:

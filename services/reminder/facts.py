@@ -14,7 +14,7 @@ from models.loan import Loan
 from models.offer import Offer, OfferStatus, OfferWaiver
 from models.promise import Promise
 from models.referral import Referral, ReferralStatus
-from models.reminder import Reminder
+from models.reminder import Reminder, ReminderStatus
 from models.stage import Channel, Stage
 from models.user import User
 from services import hold, owed
@@ -44,9 +44,11 @@ class Borrowed(NamedTuple):
 
 def load(ids: Sequence[int], today: date) -> list[Borrowed]:
     """Load borrowers whose cases ask for a reminder; cases on hold or with a partner ask for none."""
-    cases, points, earlier = _cases(ids, today), _points(ids), _earlier(ids, today)
+    cases = _cases(ids, today)
+    asking = list(cases)
+    points, earlier = _points(asking), _earlier(asking, today)
     columns = (Borrower.id, Borrower.name, Borrower.language, Borrower.lender_id)
-    people = db.session.execute(select(*columns).where(Borrower.id.in_(list(cases)), Borrower.archived_on.is_(None)))
+    people = db.session.execute(select(*columns).where(Borrower.id.in_(asking), Borrower.archived_on.is_(None)))
     return [Borrowed(who, cases[who.id], points.get(who.id, {}), earlier.get(who.id, ())) for who in people]
 
 
@@ -129,9 +131,11 @@ def _points(ids: Sequence[int]) -> Mapping[int, dict[Channel, int]]:
 
 
 def _earlier(ids: Sequence[int], today: date) -> Mapping[int, list[Any]]:
+    """The messages of late, with their problem where one was suppressed: a sentence takes longer to read than a row."""
     stage = case((of_stage(), Reminder.stage_id), else_=None).label("stage_id")
-    columns = (Reminder.id, Reminder.borrower_id, stage, Reminder.queued_on, Reminder.status, Reminder.problem)
-    query = select(*columns).where(Reminder.borrower_id.in_(ids), Reminder.queued_on > today - LOOK_BACK)
+    stopped = case((Reminder.status == ReminderStatus.suppressed, Reminder.problem), else_=None).label("problem")
+    query = select(Reminder.id, Reminder.borrower_id, stage, Reminder.queued_on, Reminder.status, stopped)
+    query = query.where(Reminder.borrower_id.in_(ids), Reminder.queued_on > today - LOOK_BACK)
     found: dict[int, list[Any]] = defaultdict(list)
     for row in db.session.execute(query):
         found[row.borrower_id].append(row)
