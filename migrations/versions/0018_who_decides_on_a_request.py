@@ -5,8 +5,8 @@ from datetime import timedelta
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0020'
-down_revision = '0022'
+revision = '0018'
+down_revision = '0017'
 branch_labels = None
 depends_on = None
 
