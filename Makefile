@@ -47,12 +47,14 @@ unit: .venv/dev.stamp $(CATALOGUES)
 	@tools/font.sh
 	@$(BIN)/python -m pytest -q -n $(CORES) --dist worksteal -m "not browser"
 
-test: check test-browser test-postgres  ## Everything: check, the browser tests and the PostgreSQL run.
+test: check  ## Everything: check, and beside each other the browser tests and the PostgreSQL run.
+	@tools/with-chromium.sh true  # Installed before: two at once cannot install.
+	@$(MAKE) --no-print-directory -j2 $(TIDY) test-browser test-postgres
 
 test-browser: .venv/dev.stamp $(CATALOGUES)  ## The browser tests, in Chromium.
 	@tools/with-chromium.sh $(BIN)/python -m pytest -q -m browser
 
-test-postgres: .venv/dev.stamp $(CATALOGUES)  ## The tests again, on a throw-away PostgreSQL server.
+test-postgres: .venv/dev.stamp $(CATALOGUES)  ## The tests that touch a database again, on a throw-away PostgreSQL server.
 	@$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -q -n $(CORES) --dist worksteal -m "not browser"
 
 migrate: .venv/run.stamp  ## Write the migration from the changed models: make migrate m="what and why".

@@ -26,11 +26,6 @@ from rules.access import Role
 from services import checklist, credit, owed, task
 
 
-def without_action() -> list[Case]:
-    """The first open cases that nothing is planned for; there should be none."""
-    return list(db.session.scalars(select(Case).where(Case.id.in_(task.missing()[:10])).order_by(Case.id)))
-
-
 def night() -> JobRun | None:
     """The last night that ran."""
     return db.session.scalars(
@@ -49,6 +44,11 @@ def first_steps() -> list[checklist.Step]:
     return [] if checklist.is_ready(found) else found
 
 
+OPEN = (Case.state == CaseState.open, Case.archived_on.is_(None))
+NAMED = 10
+"""So many cases are named of those that nothing is planned for."""
+
+
 class Figure(NamedTuple):
     """A number with its words and the address of its list."""
 
@@ -59,45 +59,68 @@ class Figure(NamedTuple):
     red: bool = False
 
 
-def count(query: Any) -> str:
-    """A number with separators."""
-    return format.number(db.session.scalar(query) or 0)
+class Asked(NamedTuple):
+    """A figure before its rows are counted."""
+
+    label: str
+    query: Any
+    note: str
+    address: str
 
 
 def of_today(day: date) -> list[Figure]:
     """What a manager wants to know in the morning."""
-    return [approvals(), breaches(), *cases(day), *promises(day), referrals(), *credits()]
+    first, rest = [approvals(), breaches(), opened()], [late(day), *promises(day), referrals()]
+    found = counted([*first, *rest, *credits()])
+    shown, off, below = found[: len(first) + len(rest)], *found[-2:]
+    more = [each for each in (off, below._replace(red=True)) if each.value != format.number(0)]
+    return [*shown[: len(first)], *overdue(day), *shown[len(first) :], *more]
 
 
-def approvals() -> Figure:
+def counted(asked: list[Asked]) -> list[Figure]:
+    """Count all of them in one statement."""
+    numbers = db.session.execute(select(*(each.query.scalar_subquery() for each in asked))).one()
+    pairs = zip(asked, numbers, strict=True)
+    return [Figure(each.label, format.number(number), each.note, each.address) for each, number in pairs]
+
+
+def approvals() -> Asked:
     """Requests that wait for a decision."""
     here = select(func.count()).select_from(Approval).where(Approval.status == ApprovalStatus.requested)
     address = url_for("approval.index_view", status="requested")
-    return Figure(gettext("Approvals waiting"), count(here), gettext("What nobody answers lapses tonight."), address)
+    note = gettext("What nobody answers by its last day lapses.")
+    return Asked(gettext("Approvals waiting"), here, note, address)
 
 
-def breaches() -> Figure:
+def breaches() -> Asked:
     """What happened against the contact rules and no manager has looked at."""
     here = select(func.count()).select_from(Breach).where(Breach.reviewed_on.is_(None))
     note = gettext("Contacts against the rules that nobody has looked at.")
-    return Figure(gettext("Breaches"), count(here), note, url_for("breach.index_view"))
+    return Asked(gettext("Breaches"), here, note, url_for("breach.index_view"))
 
 
-def cases(day: date) -> list[Figure]:
-    """Open cases, what is overdue on them, and those whose next action is late."""
-    here = select(func.count()).select_from(Case).where(Case.state == CaseState.open, Case.archived_on.is_(None))
-    to_open, until = url_for("case.index_view", state="open"), (day - timedelta(days=1)).isoformat()
-    to_late = url_for("case.index_view", state="open", next_action_on_to=until)
-    late = here.where(Case.next_action_on < day)
+def opened() -> Asked:
+    """Open cases."""
+    here = select(func.count()).select_from(Case).where(*OPEN)
+    address = url_for("case.index_view", state="open")
+    return Asked(gettext("Open cases"), here, gettext("Something is overdue on them."), address)
+
+
+def overdue(day: date) -> list[Figure]:
+    """What is overdue on open cases, each currency by itself."""
+    label, note = gettext("Overdue"), gettext("Unpaid and due before today.")
     sums = [format.money(amount, currency) for currency, amount in owed.by_currency(day).items()]
-    return [
-        Figure(gettext("Open cases"), count(here), gettext("Something is overdue on them."), to_open),
-        *(Figure(gettext("Overdue"), each, gettext("Unpaid and due before today."), to_open) for each in sums),
-        Figure(gettext("Next action late"), count(late), gettext("Their day has passed."), to_late),
-    ]
+    return [Figure(label, each, note, url_for("case.index_view", state="open")) for each in sums]
 
 
-def promises(day: date) -> list[Figure]:
+def late(day: date) -> Asked:
+    """Open cases whose next action is late."""
+    here = select(func.count()).select_from(Case).where(*OPEN, Case.next_action_on < day)
+    address = url_for("case.index_view", state="open", next_action_on_to=(day - timedelta(days=1)).isoformat())
+    return Asked(gettext("Next action late"), here, gettext("Their day has passed."), address)
+
+
+def promises(day: date) -> list[Asked]:
     """Promises due today, and those that were broken since Friday."""
     here = select(func.count()).select_from(Promise)
     due = here.where(Promise.status == PromiseStatus.open, Promise.due_on == day)
@@ -107,31 +130,31 @@ def promises(day: date) -> list[Figure]:
     to_broken = url_for("promise.index_view", status="broken", settled_on_from=friday.isoformat())
     since = gettext("Settled since %(day)s without the money.", day=format.words(friday))
     return [
-        Figure(gettext("Promises due today"), count(due), gettext("Still open."), to_due),
-        Figure(gettext("Promises broken"), count(broken), since, to_broken),
+        Asked(gettext("Promises due today"), due, gettext("Still open."), to_due),
+        Asked(gettext("Promises broken"), broken, since, to_broken),
     ]
 
 
-def referrals() -> Figure:
+def referrals() -> Asked:
     """Referrals that have not ended."""
     here = select(func.count()).select_from(Referral).where(Referral.closed_on.is_(None))
     running = [status.name for status in ReferralStatus if status not in rule.ENDS]
     address = url_for("referral.index_view", status=running)
-    return Figure(gettext("With legal partners"), count(here), gettext("Proposed or sent, not ended."), address)
+    return Asked(gettext("With legal partners"), here, gettext("Proposed or sent, not ended."), address)
 
 
-def credits() -> list[Figure]:
-    """Set-offs that wait for a person, and where more was returned than there was: nothing, where neither is so."""
-    waits = select(func.count()).select_from(SetOff).where(SetOff.status == SetOffStatus.proposed)
-    short = select(func.count()).select_from(Payment).where(credit.short())
-    found = db.session.execute(select(waits.scalar_subquery(), short.scalar_subquery())).one()
-    to_waiting, to_short = url_for("set_off.index_view", status="proposed"), url_for("credits.index")
-    proposed = Figure(
-        gettext("Set-offs proposed"), format.number(found[0]), gettext("Credit here, overdue there."), to_waiting
+def credits() -> tuple[Asked, Asked]:
+    """Set-offs that wait for a person, and where more was returned than there was; each shown where there is one."""
+    here, short = select(func.count()).select_from(SetOff), select(func.count()).select_from(Payment)
+    waits, proposed = (
+        here.where(SetOff.status == SetOffStatus.proposed),
+        url_for("set_off.index_view", status="proposed"),
     )
-    gone = gettext("Credits below zero.")
-    below = Figure(gettext("More returned than there was"), format.number(found[1]), gone, to_short, red=True)
-    return [figure for figure, number in zip((proposed, below), found, strict=True) if number]
+    below = short.where(credit.short())
+    return (
+        Asked(gettext("Set-offs proposed"), waits, gettext("Credit here, overdue there."), proposed),
+        Asked(gettext("More returned than there was"), below, gettext("Credits below zero."), url_for("credits.index")),
+    )
 
 
 FIRST = {Role.collector: "my_day.index", Role.legal_partner: "partner.index"}
@@ -153,7 +176,7 @@ class HomePage(Home):
             figures=of_today(today),
             books=books(),
             night=night(),
-            missing=without_action(),
+            missing=task.unplanned(NAMED),
             today=today,
             first_steps=first_steps(),
         )

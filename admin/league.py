@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from admin.base import clock, scope
 from admin.base.page import Page
 from models.partner import LegalPartner
-from rules import dates
+from rules import calendar
 from services.referral import reconciliation
 
 
@@ -22,10 +22,10 @@ class LeaguePage(Page):
     @expose("/")
     def index(self) -> str:
         """Every firm that was sent something, with its word on the last month."""
-        month = dates.add_months(reconciliation.month_of(clock.today()), -1)
+        month = calendar.add_months(reconciliation.month_of(clock.today()), -1)
         firms = reconciliation.league()
         words = {each.partner.id: reconciliation.answer_of(each.partner, month) for each in firms}
-        since = dates.add_months(clock.today(), -12)
+        since = calendar.add_months(clock.today(), -12)
         return self.render("league.html", firms=firms, words=words, year_ago=since, month=month)
 
     @expose("/month/")
@@ -34,5 +34,5 @@ class LeaguePage(Page):
         firm = scope.find(LegalPartner, request.args.get("id")) or abort(404)
         month = reconciliation.month_named(request.args.get("month", ""), clock.today())
         told = {"lines": reconciliation.of(firm, month), "word": reconciliation.answer_of(firm, month), "month": month}
-        around = {"before": dates.add_months(month, -1), "after": dates.add_months(month, 1)}
+        around = {"before": calendar.add_months(month, -1), "after": calendar.add_months(month, 1)}
         return self.render("league_month.html", title=firm.name, firm=firm, today=clock.today(), **told, **around)

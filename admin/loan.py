@@ -34,7 +34,7 @@ class LoanView(RecordView):
         """Open the loan with its case; it falls due in one piece until its instalments are known."""
         terms = {name: form[name].data for name in self.form_names()}
         due_on = terms["maturity_on"] or clock.today()
-        return loan.open(parts=[loan.Part(due_on, terms["principal"])], **terms)
+        return loan.open(parts=[loan.Part(due_on, terms["principal"])], entered_on=clock.today(), **terms)
 
     def on_model_change(self, form: Any, model: Any, is_created: bool) -> None:
         """The law caps the rates; changed terms lay the ledger anew."""

@@ -1,8 +1,9 @@
 """My day: what is due on a person's cases, one after another, with the reason in words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -10,40 +11,38 @@ from flask import abort, flash, redirect, request, url_for
 from flask_admin import expose
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
-from sqlalchemy.orm import joinedload, load_only, selectinload
 
-from admin.base import clock, columns, format, labels, rights, transaction
+from admin.base import clock, columns, format, rights, transaction
 from admin.base.page import Page
-from models import db
-from models.borrower import Borrower
-from models.case import Case
-from models.loan import Loan
-from models.promise import Promise
+from models.stage import Stage
 from rules.access import Reach
-from services import my_day, owed, promise
+from services import my_day, owed, waiting
 from services.case import share as case_share
 from services.my_day import Group, Item
 
 PROMISED = (Group.broken_promise, Group.promise_due)
 
 
-def reason(item: Item, row: Case, today: date) -> str:
-    """Why a case stands where it stands."""
+Say = Callable[[Any], Any]
+"""Days and members in words; what many lines say is asked for once."""
+
+
+def reason(item: Item, row: Any, promise: Any, today: date, say: Say = format.words) -> str:
+    """Why a case stands where it stands; `promise` is its latest one, where it is about that."""
     if item.due_at:
-        return gettext("Call back at %(time)s", time=format.words(item.due_at))
-    if item.group in PROMISED and (latest := promise.latest(row)):
-        return promised(item, row, latest)
+        return gettext("Call back at %(time)s", time=say(item.due_at))
+    if promise is not None:
+        return promised(item, row, promise, say)
     if item.group == Group.new_case and row.opened_on:
-        return gettext("Open since %(day)s, not spoken to yet", day=format.words(row.opened_on))
-    kind = labels.member(item.kind)
+        return gettext("Open since %(day)s, not spoken to yet", day=say(row.opened_on))
     if item.due_on < today:
-        return gettext("%(action)s, due since %(day)s", action=kind, day=format.words(item.due_on))
-    return gettext("%(action)s, due today", action=kind)
+        return gettext("%(action)s, due since %(day)s", action=say(item.kind), day=say(item.due_on))
+    return gettext("%(action)s, due today", action=say(item.kind))
 
 
-def promised(item: Item, row: Case, latest: Promise) -> str:
+def promised(item: Item, row: Any, promise: Any, say: Say) -> str:
     """What became of the latest promise."""
-    words = {"amount": format.money(latest.amount, row.loan.currency), "day": format.words(latest.due_on)}
+    words = {"amount": format.money(promise.amount, row.currency), "day": say(promise.due_on)}
     if item.group == Group.broken_promise:
         return gettext("%(amount)s promised for %(day)s did not arrive", **words)
     return gettext("%(amount)s was promised for %(day)s", **words)
@@ -59,41 +58,37 @@ HEADINGS = {
 
 
 class DayLine(NamedTuple):
-    """A case of the day with what is overdue and why it stands here."""
+    """A case of the day in words: whose, in which stage, what is overdue, and why it stands here."""
 
     item: Item
-    case: Case
-    overdue: Decimal
+    reference: str
+    name: str
+    stage: str
+    overdue: str
     days: int
-    reason: Any
+    reason: str
 
 
 def lines(items: Sequence[Item], today: date) -> list[DayLine]:
-    """The chosen items with their cases, in their order."""
-    query = select_cases([item.case_id for item in items])
-    cases = {row.id: row for row in db.session.scalars(query)}
-    db.session.scalars(with_promises([item.case_id for item in items if item.group in PROMISED])).all()
+    """The chosen items in words, in their order."""
+    cases = my_day.shown([item.case_id for item in items])
+    promises = my_day.promised([item.case_id for item in items if item.group in PROMISED])
     sums = owed.by_loan([row.loan_id for row in cases.values()], today)
-    return [line(item, cases[item.case_id], sums, today) for item in items]
+    say, stages, names = cache(format.words), cache(stage_chip), rights.sees_names()
+
+    def line(item: Item) -> DayLine:
+        row = cases[item.case_id]
+        overdue = format.money(sums.get(row.loan_id, Decimal("0.00")), row.currency)
+        why = reason(item, row, promises.get(row.id), today, say)
+        stage, name = stages(row.Stage) if row.Stage else "", format.person(row.borrower, names)
+        return DayLine(item, row.reference, name, stage, overdue, columns.days_past_due(row, today), why)
+
+    return [line(item) for item in items]
 
 
-def select_cases(ids: list[int]) -> Any:
-    """Cases with what a line shows of them."""
-    own = load_only(Case.loan_id, Case.borrower_id, Case.stage_id, Case.reference, Case.opened_on, Case.overdue_since)
-    named, counted = joinedload(Case.borrower).load_only(Borrower.name), joinedload(Case.loan).load_only(Loan.currency)
-    return db.select(Case).where(Case.id.in_(ids)).options(own, named, counted, joinedload(Case.stage))
-
-
-def with_promises(ids: list[int]) -> Any:
-    """Cases of which a line speaks of the latest promise."""
-    many = (selectinload(each) for each in (Case.promises, Case.episodes))
-    return db.select(Case).where(Case.id.in_(ids)).options(load_only(Case.id), *many)
-
-
-def line(item: Item, row: Case, sums: dict[int, Decimal], today: date) -> DayLine:
-    """One line."""
-    overdue, days = sums.get(row.loan_id, Decimal("0.00")), columns.days_past_due(row, today)
-    return DayLine(item, row, overdue, days, reason(item, row, today))
+def stage_chip(stage: Stage) -> str:
+    """A stage as a chip."""
+    return format.chip(format.title(stage), "blue")
 
 
 def grouped(found: Sequence[DayLine]) -> list[tuple[Any, list[DayLine]]]:
@@ -119,6 +114,18 @@ def desks(due: dict[int | None, int], manages: bool) -> list[Desk]:
     others = [Desk(str(row.id), row.name, due.get(row.id, 0), row.id) for row in case_share.collectors()]
     nobody = [Desk("nobody", gettext("Nobody's cases"), due.get(None, 0), None)]
     return [*nobody, *others, *own] if nobody[0].due or not others else [*others, *nobody, *own]
+
+
+def waits(today: date) -> list[tuple[str, str]]:
+    """What waits for the signed-in person's decision or was answered to them: the words, and where it stands."""
+    person = rights.person()
+    found = waiting.of(person, today) if person else []
+    return [(format.said(each.said), address(each)) for each in found]
+
+
+def address(wait: waiting.Wait) -> str:
+    """Where a row that waits stands."""
+    return url_for(f"{wait.record}.details_view", id=wait.id, _anchor="legal" if wait.record == "case" else None)
 
 
 SHOWN = 50
@@ -148,6 +155,7 @@ class MyDay(Page):
             desk=desk,
             next_id=my_day.following(items, clock.now(), 0),
             free=len(case_share.unassigned()) if manages else 0,
+            waits=waits(today) if desk.who == "me" or known[0] is desk else [],
         )
 
     @expose("/share/", methods=("POST",))

@@ -1,4 +1,4 @@
-"""Screens of what the house did by itself: job runs, the audit trail and the weekly figures."""
+"""Screens of what the house did by itself: job runs and the audit trail."""
 
 from typing import Any
 
@@ -6,28 +6,11 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
-from admin import weekly
 from admin.base import details, format, history, labels
 from admin.base.view import RecordView
 from models.audit import AuditEntry
-from models.metric import WeeklyMetric
 from models.run import JobRun
 from rules.sentence import Sentence
-
-NAMES = {**{name: words[0] for name, words in weekly.RATES.items()}, **weekly.STEPS}
-
-
-class WeeklyMetricView(RecordView):
-    """Figures of each week, frozen once measured."""
-
-    model = WeeklyMetric
-    menu_group = "Insight"
-    icon = "chart"
-    column_list = ("week_on", "scope", "name", "currency", "value", "numerator", "denominator", "n")
-    column_filters = ("week_on", "scope", "name")
-    column_default_sort = ("week_on", True)
-    column_formatters = {"name": lambda view, context, row, name: NAMES.get(row.name, row.name)}
-    empty = _l("The figures of a week are measured on the Monday after it.")
 
 
 def job(view: Any, context: Any, row: JobRun, name: str) -> str:

@@ -32,7 +32,7 @@ class PolicyView(RecordView):
         (_l("Policy"), ("name", "starts_on", "requires_sent", "currency", "min_overdue")),
         (_l("Promises"), ("promise_grace_days", "promise_threshold_rate", "promise_most_days", "promise_again_most")),
         (_l("Plans"), ("plan_grace_days", "plan_threshold_rate")),
-        (_l("Time limits"), ("dispute_days", "hardship_review_days")),
+        (_l("Time limits"), ("dispute_days", "hardship_review_days", "approval_days")),
         (_l("What a legal case brings"), ("legal_recovery_rate", "legal_fee_rate", "legal_cost")),
     )
     form_args = {"currency": fields.CURRENCY}

@@ -1,9 +1,12 @@
 """Screen of the team itself."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 
 from admin.base.view import RecordView
 from models.team import Team
+from rules import week
 
 
 class TeamView(RecordView):
@@ -14,4 +17,11 @@ class TeamView(RecordView):
     icon = "home"
     can_create = False  # One installation is one team.
     column_list = ("name", "time_zone", "language", "is_demo")
-    form_groups = ((_l("Team"), ("name", "time_zone", "language")),)
+    form_groups = (
+        (_l("Team"), ("name", "time_zone", "language")),
+        (_l("The week"), ("week_closes_days",)),
+    )
+
+    def on_model_change(self, form: Any, model: Any, is_created: bool) -> None:
+        """A week closes before the next one ends."""
+        week.check_days(model.week_closes_days)

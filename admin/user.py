@@ -2,23 +2,59 @@
 
 from typing import Any
 
-from flask import abort, redirect, request, session
+from flask import abort, flash, redirect, request, session
 from flask_admin import expose
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
+from wtforms import DateField, SelectField, validators
 
 from admin import invitation
-from admin.base import scope, transaction
+from admin.base import clock, fields, rights, scope, transaction
 from admin.base.bulk import bulk
 from admin.base.view import RecordView
 from models import db
 from models.user import User
-from services import user
-from services.case import share
+from rules.errors import RuleError
+from services import absence, user
+from services.case import share, worker
 
 
 def has_cases(row: User) -> bool:
     """Whether a person works on open cases."""
     return bool(share.of(row))
+
+
+def is_free(row: User) -> bool:
+    """Whether a person who signs in has no open work."""
+    work = absence.work_of(row)
+    return row.active and not work.cases and not work.owned
+
+
+class LeaveForm(fields.Form):
+    """To whom a person's work goes, and until when where it is for a time."""
+
+    to = SelectField(_l("To whom"), validators=[validators.Optional()])
+    returns_on = DateField(_l("First day back"), validators=[validators.Optional()])
+
+
+def leave_form(row: User, given: Any = None) -> LeaveForm:
+    """The form with everybody at work who could take it, after the proposal."""
+    form = LeaveForm(given)
+    people = [(str(each.id), each.name) for each in absence.takers(row)]
+    form.to.choices = [("", gettext("Share out as proposed")), *people]
+    return form
+
+
+def leave(row: User, form: LeaveForm, for_good: bool) -> bool:
+    """Hand a person's work over: for good, or until the day of return."""
+    to = db.session.get(User, int(form.to.data)) if form.to.data else None
+    if for_good:
+        absence.leave(row, to, clock.today(), rights.person())
+    elif form.returns_on.data is None:
+        raise RuleError("Say on which day they are back.")
+    else:
+        absence.begin(row, form.returns_on.data, to, clock.today(), rights.person())
+    return True
 
 
 class UserView(RecordView):
@@ -27,7 +63,7 @@ class UserView(RecordView):
     model = User
     menu_group = "Set-up"
     icon = "people"
-    column_list = ("name", "email", "role", "level", "partner", "active", "signed_in_at")
+    column_list = ("name", "email", "role", "level", "partner", "active", "returns_on", "signed_in_at")
     column_filters = ("role", "level", "active", "partner")
     column_searchable_list = ("name", "email")
     form_groups = (
@@ -35,7 +71,7 @@ class UserView(RecordView):
         (_l("What they may do"), ("role", "level", "partner")),
     )
     details_template = "user/details.html"
-    details_groups = (*form_groups, (_l("Sign-in"), ("active", "signed_in_at")))
+    details_groups = (*form_groups, (_l("Sign-in"), ("active", "returns_on", "signed_in_at")))
     facts = ("role", "level", "active")
 
     hand_over = bulk(
@@ -48,9 +84,33 @@ class UserView(RecordView):
         when=has_cases,
     )
     reactivate = bulk(user.reactivate, _l("Reactivate"), _l("Let them sign in again?"), when=lambda row: not row.active)
-    deactivate = bulk(
-        user.deactivate, _l("Deactivate"), _l("Sign them out at once?"), when=lambda row: row.active, danger=True
+    deactivate = bulk(user.deactivate, _l("Deactivate"), _l("Sign them out at once?"), when=is_free, danger=True)
+    end_absence = bulk(
+        absence.end, _l("Back at work"), _l("Give them their cases back?"), when=lambda row: row.returns_on is not None
     )
+
+    def details(self, row: User) -> dict[str, Any]:
+        """A person, with the work they gave away."""
+        handed = [(each, absence.count(each)) for each in absence.of(row)]
+        return {**super().details(row), "handed": handed, "leaves": row.active and row.role not in worker.WORK_NONE}
+
+    @expose("/leave/", methods=("GET", "POST"))
+    def leave_view(self) -> Any:
+        """Ask to whom a person's work goes, and hand it over in one step: they leave, or are absent for a time."""
+        if not self.can_edit:
+            abort(403)
+        row = scope.one(User, request.args.get("id"))
+        form = leave_form(row, request.form if request.method == "POST" else None)
+        if request.method == "POST" and form.validate():
+            for_good = request.form.get("step") == "leave"
+            if transaction.attempt(lambda: leave(scope.one(User, row.id), form, for_good), row):
+                flash(gettext("Handed over."), "success")
+                return redirect(self.get_url(".details_view", id=row.id))
+            row = scope.one(User, request.args.get("id"))
+        work = absence.work_of(row)
+        shares = [each for each in absence.proposal(row, work.cases) if each.gets]
+        title = gettext("Hand over: %(name)s", name=row.name)
+        return self.render("user/leave.html", row=row, form=form, work=work, shares=shares, title=title)
 
     def make(self, form: Any) -> User:
         """A person who chooses a password by invitation."""

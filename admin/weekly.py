@@ -7,23 +7,18 @@ from flask import request
 from flask_admin import expose
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext as _lp
 from sqlalchemy import select
 
-from admin.base import format, labels
+from admin import metric
+from admin.base import format
 from admin.base.page import Page
 from models import db
-from models.metric import MetricScope, WeeklyMetric
-from models.portfolio import Portfolio
-from models.stage import Stage
-from models.user import User
+from models.metric import MetricScope, Week, WeeklyMetric
+from rules import figure
 
 MOST_WEEKS = 60
-RECORDS: dict[MetricScope, Any] = {
-    MetricScope.portfolio: Portfolio,
-    MetricScope.stage: Stage,
-    MetricScope.collector: User,
-}
+ALWAYS = frozenset({"overdue_opening", "overdue_newly", "overdue_cash", "overdue_written_off", "overdue_closing"})
+"""The steps that stand in every bridge; the others only where they are not zero."""
 
 
 class Part(NamedTuple):
@@ -42,88 +37,89 @@ def measured_weeks() -> list[date]:
 
 
 def scopes(week: date) -> list[Part]:
-    """The parts of the book that a week was measured for, the team first."""
+    """The parts of the book that a week was measured for, the team first; months of placement stand on its page."""
     query = select(WeeklyMetric.scope, WeeklyMetric.scope_id).where(WeeklyMetric.week_on == week).distinct()
     order = list(MetricScope)
     pairs = sorted(db.session.execute(query).all(), key=lambda pair: (order.index(pair[0]), pair[1]))
-    return [Part(f"{scope}-{id}", scope, id, named(scope, id)) for scope, id in pairs]
-
-
-def named(scope: MetricScope, id: int) -> str:
-    """What a part of the book is called."""
-    if scope not in RECORDS:
-        return gettext("The whole team")
-    row = db.session.get(RECORDS[scope], id)
-    return gettext("%(kind)s: %(name)s", kind=labels.member(scope), name=format.title(row) if row else id)
-
-
-RATES: dict[str, tuple[Any, Any]] = {
-    "success_rate_cases": (
-        _l("Success by case"),
-        _l("Cases whose overdue amount became 0 in the week ÷ cases open at its start or opened in it."),
-    ),
-    "success_rate_amount": (
-        _l("Success by amount"),
-        _l("Money value-dated in the week on those cases ÷ overdue at the start + newly overdue."),
-    ),
-    "recovery_rate": (_l("Recovery"), _l("Money received in the week ÷ what was placed with the desk on those cases.")),
-    "contact_rate": (_lp("rate", "Contact"), _l("Attempts that reached a person ÷ all attempts of the week.")),
-    "kept_rate_count": (_l("Promises kept"), _l("Promises kept ÷ promises whose last day lay in the week.")),
-    "kept_rate_amount": (_l("Promised money kept"), _l("The same, weighted by the amount promised.")),
-    "average_days_to_collect": (
-        _l("Days to collect"),
-        _l("Days from the opening of the case to each payment of the week, weighted by amount."),
-    ),
-}
-STEPS: dict[str, Any] = {
-    "overdue_opening": _l("Overdue at the start"),
-    "overdue_newly": _l("+ newly overdue"),
-    "overdue_cash": _l("− paid"),
-    "overdue_written_off": _l("− written off"),
-    "overdue_waived": _l("− waived"),
-    "overdue_reaged": _l("− re-aged"),
-    "overdue_closing": _l("Overdue at the end"),
-}
+    return [
+        Part(f"{scope}-{id}", scope, id, metric.named(scope, id)) for scope, id in pairs if scope != MetricScope.placed
+    ]
 
 
 class Figure(NamedTuple):
-    """A figure in words; `n` says of how many it is."""
+    """A figure in words; `n` says of how many it is, `pale` that they are few, `between` where it lies then."""
 
     label: Any
-    means: Any
+    means: str
     value: str
     currency: str
     n: int
+    pale: bool
+    between: str
 
 
-def rates(week: date, part: Part) -> list[Figure]:
+def said(row: WeeklyMetric, label: Any) -> Figure:
+    """A rate with its meaning, in the words of the rule that computed it."""
+    means = gettext(figure.meaning(row.name))
+    return Figure(label, means, metric.spoken(row), row.currency, row.n, row.n < figure.LEAST, between(row))
+
+
+def between(row: WeeklyMetric) -> str:
+    """Where a rate of few counted things lies; empty for others."""
+    if row.n >= figure.LEAST or row.name not in figure.COUNTED or not row.denominator:
+        return ""
+    found = figure.interval(int(row.numerator), int(row.denominator))
+    ends = {name: format.rate(round(end, 2)) for name, end in found._asdict().items()} if found else {}
+    return gettext("95%% sure between %(low)s and %(high)s", **ends)
+
+
+def rates(found: list[WeeklyMetric]) -> list[Figure]:
     """The rates of a part of the book, in the order of their words; by currency where they are of money."""
-    found = read(week, part)
-    order = list(RATES)
-    rows = sorted((row for row in found if row.name in RATES), key=lambda row: (order.index(row.name), row.currency))
-    return [Figure(*RATES[row.name], spoken(row), row.currency, row.n) for row in rows]
+    order = list(metric.RATES)
+    rows = sorted((row for row in found if row.name in order), key=lambda row: (order.index(row.name), row.currency))
+    return [said(row, metric.RATES[row.name]) for row in rows]
 
 
-def spoken(row: WeeklyMetric) -> str:
-    """The value of a figure: a rate as a percentage, days with one decimal, a dash where nothing was counted."""
-    if row.value is None:
-        return "–"
-    if row.name == "average_days_to_collect":
-        return format.number(round(row.value, 1))
-    return format.rate(round(row.value, 3))
-
-
-def bridges(week: date, part: Part) -> list[tuple[str, list[tuple[Any, str]]]]:
+def bridges(found: list[WeeklyMetric]) -> list[tuple[str, list[tuple[Any, str]]]]:
     """How what is overdue went from the start of the week to its end, by currency."""
-    found = {(row.currency, row.name): row for row in read(week, part) if row.name in STEPS}
-    currencies = sorted({currency for currency, _ in found})
-    return [(currency, steps(currency, found)) for currency in currencies]
+    known = {(row.currency, row.name): row for row in found if row.name in metric.STEPS}
+    currencies = sorted({currency for currency, _ in known})
+    return [(currency, steps(currency, known)) for currency in currencies]
 
 
 def steps(currency: str, found: dict[tuple[str, str], WeeklyMetric]) -> list[tuple[Any, str]]:
     """The steps of one currency that are there."""
-    rows = ((label, found.get((currency, name))) for name, label in STEPS.items())
-    return [(label, format.money(row.numerator, currency)) for label, row in rows if row]
+    rows = ((name, label, found.get((currency, name))) for name, label in metric.STEPS.items())
+    shown = ((label, row) for name, label, row in rows if row and (name in ALWAYS or row.numerator))
+    return [(label, format.money(row.numerator, currency)) for label, row in shown]
+
+
+class Pool(NamedTuple):
+    """A month of placement: what was overdue when its cases were opened, and what of it was paid since."""
+
+    month: str
+    placed: str
+    paid: str
+    rate: str
+    n: int
+    pale: bool
+
+
+def pools(week: date) -> list[Pool]:
+    """The months of placement up to a week, the latest first."""
+    query = select(WeeklyMetric).filter_by(week_on=week, scope=MetricScope.placed)
+    rows = db.session.scalars(query.order_by(WeeklyMetric.scope_id.desc(), WeeklyMetric.currency))
+    return [
+        Pool(
+            metric.month(row.scope_id),
+            metric.part(row, row.denominator),
+            metric.part(row, row.numerator),
+            metric.spoken(row),
+            row.n,
+            row.n < figure.LEAST,
+        )
+        for row in rows
+    ]
 
 
 def read(week: date, part: Part) -> list[WeeklyMetric]:
@@ -149,13 +145,17 @@ class WeeklyPage(Page):
         )
         parts = scopes(week) if week else []
         part = next((each for each in parts if each.key == request.args.get("scope")), parts[0] if parts else None)
+        found = read(week, part) if week and part else []
         return self.render(
             "weekly.html",
             weeks=weeks,
             week=week,
             last=week and week + timedelta(days=6),
+            state=week and db.session.scalars(select(Week).filter_by(week_on=week)).first(),
             parts=parts,
             part=part,
-            rates=rates(week, part) if week and part else [],
-            bridges=bridges(week, part) if week and part else [],
+            rates=rates(found),
+            bridges=bridges(found),
+            pools=pools(week) if week and part and part.scope == MetricScope.team else [],
+            recovery=gettext(figure.meaning("recovery_rate")),
         )

@@ -28,7 +28,7 @@ from models.base import db
 from models.borrower import Borrower, Phone
 from models.case import Case, CaseState
 from models.loan import Loan
-from models.metric import WeeklyMetric
+from models.metric import Week, WeeklyMetric
 from models.user import User
 from rules.access import Role
 
@@ -264,7 +264,8 @@ def _again(day: date, now: datetime) -> Any:
     """Forget the figures of the week, so that it is measured anew."""
 
     def forget() -> dict[str, int]:
-        db.session.execute(delete(WeeklyMetric).where(WeeklyMetric.week_on == day - timedelta(days=7)))
+        for model in (WeeklyMetric, Week):
+            db.session.execute(delete(model).where(model.week_on == day - timedelta(days=7)))
         return {}
 
     return once(forget)

@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from commands import book, contacts, imports, jobs, packet, receipts
+from commands import book, contacts, doctor, imports, jobs, packet, receipts
 
 
 def init_app(app: Flask) -> None:
     """Add the commands to the application."""
-    for part in (book, contacts, imports, jobs, packet, receipts):
+    for part in (book, contacts, doctor, imports, jobs, packet, receipts):
         part.init_app(app)

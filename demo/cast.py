@@ -19,7 +19,7 @@ from models.portfolio import Portfolio
 from models.stage import Policy
 from rules import schedule
 from rules.access import Level, Role
-from rules.dates import add_months
+from rules.calendar import add_months
 from rules.portfolio.identity import check_sign
 from services import loan, setup, user
 

@@ -19,6 +19,7 @@ from models.partner import LegalPartner
 from models.plan import Plan, PlanStatus
 from models.reason import OverdueReason, ReasonBasis
 from models.referral import Referral, ReferralStatus, Standstill
+from models.referral_work import ReferralDecision
 from models.stage import Channel
 from models.task import Task
 from models.user import User
@@ -27,7 +28,7 @@ from rules.access import Role
 from services import case, contact, demand, document, payment, plan, promise, referral
 from services.channel import Message, letter
 from services.contact import call as call_service
-from services.referral import standstill
+from services.referral import decision, question, standstill
 
 CALLS_A_DAY = 4
 NOTES = {
@@ -47,6 +48,7 @@ def live(book: Book, day: date) -> None:
         for collector in db.session.scalars(select(User).where(User.role == Role.collector).order_by(User.id)):
             work(book, collector, day)
         refer(book, day)
+    take_back(day)
 
 
 def receive(loan_id: int, amount: Decimal, day: date, number: int) -> None:
@@ -132,8 +134,7 @@ def agree_on_plan(book: Book, row: Case, collector: User, day: date, moment: dat
     owed, count = case.overdue(row, day), book.dice.randint(3, 6)
     if owed < 100:
         return
-    manager = db.session.scalars(select(User).where(User.role == Role.manager)).one()
-    agreed = plan.propose(row, owed, count, day + timedelta(days=14), day, user=manager)
+    agreed = plan.propose(row, owed, count, day + timedelta(days=14), day, user=the_manager())
     db.session.flush()
     if book.dice.random() < 0.85:
         plan.agree(agreed, "Recorded call, consent at the end", day, moment)
@@ -142,32 +143,54 @@ def agree_on_plan(book: Book, row: Case, collector: User, day: date, moment: dat
                 book.arriving[part.due_on].append((row.loan_id, part.amount))
 
 
+def the_manager() -> User:
+    """The manager of the demo."""
+    return db.session.scalars(select(User).where(User.role == Role.manager)).one()
+
+
 def refer(book: Book, day: date) -> None:
-    """On Wednesdays a manager takes back what is paid up and sends two of what the night proposed and nothing rests on.
+    """On Wednesdays a manager sends two of what the night proposed and nothing rests on.
 
     The partner takes the next step on another.
     """
     partner = db.session.scalars(select(LegalPartner)).one()
-    manager = db.session.scalars(select(User).where(User.role == Role.manager)).one()
     if day.weekday() == 2:
-        take_back(manager, day)
+        take_back(day)
+        decide(day)
         proposed = select(Referral).where(Referral.status == ReferralStatus.proposed).order_by(Referral.id)
         for row in [each for each in db.session.scalars(proposed).all() if is_free(each, day)][:2]:
-            send(row, manager, day)
+            send(row, the_manager(), day)
     advance_one(book, partner, day)
 
 
-def take_back(manager: User, day: date) -> None:
-    """Take the referrals back on which nothing is overdue any more."""
+def take_back(day: date) -> None:
+    """A manager takes the referrals back on which nothing is overdue any more."""
     for row in db.session.scalars(select(Referral).where(Referral.closed_on.is_(None))).all():
         rest = standstill.of(row.case, day, day)
         if rest and rest.why == Standstill.nothing_overdue:
-            referral.recall(row, "Paid up.", manager, day, at(day, 16))
+            referral.recall(row, "Paid up.", the_manager(), day, at(day, 16))
+
+
+def decide(day: date) -> None:
+    """Decide how to go on where something happened on a referred case."""
+    in_hand = select(Referral).where(Referral.closed_on.is_(None), Referral.referred_on.is_not(None))
+    for row in db.session.scalars(in_hand).all():
+        question.follow(row, at(day, 16))
+        if question.open_of(row):
+            found = ReferralDecision.go_on if is_free(row, day) else ReferralDecision.pause
+            until = None if found == ReferralDecision.go_on else day + timedelta(days=14)
+            decision.decide(row, found, "Looked at with the borrower.", the_manager(), day, at(day, 16), until=until)
 
 
 def is_free(row: Referral, day: date) -> bool:
     """Whether nothing rests on a referral's case."""
     return standstill.of(row.case, day, day) is None
+
+
+def goes_on(row: Referral, day: date) -> bool:
+    """Whether the partner may take the next step."""
+    paused = row.paused_until is not None and row.paused_until > day
+    return is_free(row, day) and not paused and not question.open_of(row) and not question.news([row.id])
 
 
 def send(row: Referral, manager: User, day: date) -> None:
@@ -217,10 +240,10 @@ def advance_one(book: Book, partner: LegalPartner, day: date) -> None:
         .where(Referral.status.in_(STEPS), Referral.status_on <= day - timedelta(days=14), Referral.closed_on.is_(None))
         .order_by(Referral.status_on, Referral.id)
     )
-    row = next((each for each in db.session.scalars(waiting) if is_free(each, day)), None)
+    row = next((each for each in db.session.scalars(waiting) if goes_on(each, day)), None)
     firm = db.session.scalars(select(User).where(User.partner_id == partner.id)).first()
     if row is not None:
         status, note, data = STEPS[row.status]
-        known = {"{day}": day, "{claim}": row.claim_amount}
+        known = {"{day}": day, "{claim}": min(row.claim_amount, row.case.balance)}
         filled = {name: known.get(text, text.format(id=row.id, day="", claim="")) for name, text in data.items()}
         referral.advance(row, status, note, firm, day, at(day, 17), filled)

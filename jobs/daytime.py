@@ -10,11 +10,12 @@ from flask import current_app
 from jobs import claim
 from jobs.runner import Tally, each, once, save
 from models.payment import Payment
-from models.referral_work import PaymentNotice
+from models.referral import Referral
+from models.referral_work import PaymentNotice, ReferralQuestion
 from models.reminder import Reminder
 from services import bulk, reminder, team
 from services.channel.choice import senders
-from services.referral import partner, work
+from services.referral import partner, question, work
 
 TOGETHER = 50
 """So many are claimed before the first of them goes out: their facts are at most some minutes old."""
@@ -55,12 +56,27 @@ def tell_partners(today: date, now: datetime) -> Tally:
     return found
 
 
-def mail(row: PaymentNotice, now: datetime) -> str:
-    """Send the e-mail of a notice; that it went is kept first, so that it never goes twice."""
+def ask_about_referrals(today: date, now: datetime) -> Tally:
+    """Ask how to go on with a referral on whose case something happened, and tell its partner by e-mail."""
+    found = each(Referral, question.due(), lambda row: question.follow(row, now))
+    mailed = each(ReferralQuestion, partner.unmailed(), lambda row: mail(row, now))
+    found.counts.update(mailed.counts)
+    found.problems.extend(mailed.problems)
+    return found
+
+
+def has_work() -> bool:
+    """Whether a pass has anything to do."""
+    waits = (reminder.waiting, work.untold, partner.waiting, question.due, partner.unmailed)
+    return any(asked() for asked in waits)
+
+
+def mail(row: PaymentNotice | ReferralQuestion, now: datetime) -> str:
+    """Send the e-mail of a notice or question; that it went is kept first, so that it never goes twice."""
     row.mailed_at = now
     save()
     partner.send(row, current_app.config["CONCORD"])
     return "mailed"
 
 
-STEPS = (sweep_reminders, send_reminders, tell_partners)
+STEPS = (sweep_reminders, send_reminders, tell_partners, ask_about_referrals)

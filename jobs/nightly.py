@@ -1,9 +1,11 @@
 """The night: interest, promises and plans followed, stages found, next actions booked, reminders queued, in order."""
 
 from collections import Counter
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import partial
 
-from jobs.runner import Tally, each, each_chunk, each_together
+from jobs import doctor as look
+from jobs.runner import Tally, each, each_chunk, each_together, last_done, once
 from models import statistics
 from models.approval import Approval
 from models.borrower import Borrower
@@ -13,15 +15,20 @@ from models.loan import Loan
 from models.offer import Offer
 from models.plan import Plan
 from models.promise import Promise
+from models.referral import Referral
 from models.set_off import SetOff
 from models.transaction import writing
+from models.user import User
 from services import (
+    absence,
     accrual,
     approval,
     case,
     deadline,
+    doctor,
     hold,
     limitation,
+    metric,
     offer,
     plan,
     promise,
@@ -32,9 +39,15 @@ from services import (
     task,
 )
 from services.case import share
+from services.referral import question
 from services.reminder import promise as promise_reminder
 from services.reminder import set_off as set_off_notice
 from services.reminder import words
+
+
+def end_absences(today: date, now: datetime) -> Tally:
+    """Give who is back today the cases back that others stood in for."""
+    return each(User, absence.due(today), lambda row: absence.end(row, today))
 
 
 def accrue_interest(today: date, now: datetime) -> Tally:
@@ -58,7 +71,7 @@ def follow_offers(today: date, now: datetime) -> Tally:
 
 
 def lapse_approvals(today: date, now: datetime) -> Tally:
-    """End every request for approval that nobody answered on its day."""
+    """End every request for approval that nobody answered by its last day."""
     return each(Approval, approval.due(today), lambda row: approval.lapse(row, today))
 
 
@@ -75,6 +88,11 @@ def raise_deadline_alarms(today: date, now: datetime) -> Tally:
 def raise_other_alarms(today: date, now: datetime) -> Tally:
     """The same for guarantors and judgments, whose time runs out too."""
     return each_together(Loan, limitation.near(today), lambda row: deadline.alarm(row, today, now))
+
+
+def ask_about_referrals(today: date, now: datetime) -> Tally:
+    """Ask how to go on with each referral on whose case something happened; floors follow the debt."""
+    return each(Referral, question.due(), lambda row: question.follow(row, now))
 
 
 def propose_referrals(today: date, now: datetime) -> Tally:
@@ -109,9 +127,7 @@ def tell_set_offs(today: date, now: datetime) -> Tally:
 
 def remind_promises(today: date, now: datetime) -> Tally:
     """Queue one message for each open promise that falls due tomorrow."""
-    return each_together(
-        Promise, promise_reminder.due(today), lambda row: promise_reminder.queue(row, today), promise_reminder.WITH_IT
-    )
+    return each_chunk(Promise, promise_reminder.due(today), lambda ids: promise_reminder.queue(ids, today))
 
 
 def queue_reminders(today: date, now: datetime) -> Tally:
@@ -129,14 +145,29 @@ def load_rest_days(today: date, now: datetime) -> Tally:
     return Tally(Counter(added=count) if count else Counter(), [])
 
 
+def close_weeks(today: date, now: datetime) -> Tally:
+    """Measure every week whose days for late entries are over for the last time, once a night after it was done."""
+    tally, done = Tally(Counter(), []), last_done("nightly")
+    for week_on in metric.to_close(today):
+        if done and done >= week_on + timedelta(days=7):
+            tally.counts.update(once(partial(metric.close, week_on, now)).counts)
+    return tally
+
+
 def gather_statistics(today: date, now: datetime) -> Tally:
     """Let the database look again at the tables that grew since it last did."""
     found = statistics.gather()
     return Tally(Counter(gathered=len(found)) if found else Counter(), [])
 
 
+def see_the_doctor(today: date, now: datetime) -> Tally:
+    """Look at what moved since yesterday, and keep what breaks an invariant of the house."""
+    return look.see(doctor.quick(today, now), today)
+
+
 STEPS = (
     load_rest_days,
+    end_absences,
     accrue_interest,
     follow_promises,
     follow_plans,
@@ -148,10 +179,13 @@ STEPS = (
     book_actions,
     raise_deadline_alarms,
     raise_other_alarms,
+    ask_about_referrals,
     propose_referrals,
     propose_set_offs,
     tell_set_offs,
     remind_promises,
     queue_reminders,
+    close_weeks,
     gather_statistics,
+    see_the_doctor,
 )

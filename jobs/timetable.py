@@ -12,7 +12,7 @@ from flask import Flask
 from jobs import daytime, lock, nightly, weekly
 from jobs.runner import Report, Step, last_done, run
 from models.run import RunStatus
-from services import reminder, team
+from services import team
 
 JOBS: Mapping[str, Sequence[Step]] = {
     "nightly": nightly.STEPS,
@@ -92,7 +92,7 @@ def send_by_day(app: Flask) -> None:
     if not lock.held(app):
         return
     with app.app_context():
-        if reminder.waiting():
+        if daytime.has_work():
             run_job(app, "daytime")
 
 

@@ -2,8 +2,9 @@
 
 from datetime import date, datetime, timedelta
 
+from jobs import doctor as look
 from jobs.runner import Tally, once
-from services import metric
+from services import doctor, metric, team
 
 
 def monday(day: date) -> date:
@@ -12,8 +13,14 @@ def monday(day: date) -> date:
 
 
 def measure_week(today: date, now: datetime) -> Tally:
-    """Measure the last whole week before today."""
-    return once(lambda: metric.measure(monday(today) - timedelta(days=7)))
+    """Measure the last whole week before today; until it closes its figures are provisional."""
+    return once(lambda: metric.measure(monday(today) - timedelta(days=7), now))
 
 
-STEPS = (measure_week,)
+def examine_the_book(today: date, now: datetime) -> Tally:
+    """Look at the whole book as it stands now, and keep what breaks an invariant of the house."""
+    day = team.today(now)
+    return look.see(doctor.full(day, now), day)
+
+
+STEPS = (measure_week, examine_the_book)

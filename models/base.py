@@ -4,6 +4,7 @@ import enum
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any, ClassVar
 
 from flask_sqlalchemy import SQLAlchemy
@@ -57,7 +58,13 @@ class MoneyType(Scaled):
 
     def process_result_value(self, value: Any, dialect: Any) -> Decimal | None:
         """Give the amount back with exactly two decimals."""
-        return None if value is None else Decimal(int(value)).scaleb(-2)
+        return None if value is None else _cents(int(value))
+
+
+@lru_cache(maxsize=10_000)
+def _cents(count: int) -> Decimal:
+    """So many hundredths; a book holds the same few amounts, above all nothing, again and again."""
+    return Decimal(count).scaleb(-2)
 
 
 class RateType(Scaled):

@@ -70,7 +70,7 @@ class Case(Archived, Record):
     overdue_since: Mapped[date | None]
     balance: Mapped[Decimal] = mapped_column(default=Decimal("0.00"), index=True)
     next_stage_on: Mapped[date | None]
-    next_action_on: Mapped[date | None]
+    next_action_on: Mapped[date | None] = mapped_column(index=True)
     stage_reason: Mapped[Details] = mapped_column(default="")
     touched: Mapped[bool] = mapped_column(default=True)
     reason_id: Mapped[int | None] = ref("overdue_reason")
@@ -100,6 +100,20 @@ class Episode(Record):
     overdue_amount: Mapped[Decimal]
 
     case: Mapped[Case] = relationship(back_populates="episodes")
+
+
+class CaseHolder(Record):
+    """Who held a case from a day until another, which is not included; a day belongs to who held it at its end."""
+
+    __table_args__ = (Index("ix_case_holder_case", "case_id", "since_on"),)
+
+    case_id: Mapped[int] = ref("case", index=False)
+    user_id: Mapped[int] = ref("user")
+    since_on: Mapped[date]
+    until_on: Mapped[date | None]
+
+    case: Mapped[Case] = relationship()
+    user: Mapped[User] = relationship()
 
 
 class CaseEvent(Record):

@@ -24,7 +24,7 @@ class Charge(Record):
     loan_id: Mapped[int] = ref("loan")
     instalment_id: Mapped[int] = ref("instalment", index=False)
     component: Mapped[Component]
-    on: Mapped[date]
+    on: Mapped[date] = mapped_column(index=True)
     posted_on: Mapped[date]
     amount: Mapped[Decimal]
     reference: Mapped[Said]

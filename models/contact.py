@@ -1,7 +1,7 @@
 """Contacts: every call, message, letter and visit, in both directions."""
 
 import enum
-from datetime import datetime
+from datetime import date, datetime
 from enum import auto
 
 from sqlalchemy import Index
@@ -26,7 +26,10 @@ class Direction(enum.StrEnum):
 
 
 class Contact(Record):
-    """One contact with a borrower, never changed afterwards; `case_id` names the case it was about, if one."""
+    """One contact with a borrower, never changed afterwards; `case_id` names the case it was about, if one.
+
+    What a person logged has the day it was `entered_on`; everything else was written down as it happened.
+    """
 
     __table_args__ = (Index("ix_contact_history", "borrower_id", "at"),)
 
@@ -34,7 +37,8 @@ class Contact(Record):
 
     borrower_id: Mapped[int] = ref("borrower", index=False)
     case_id: Mapped[int | None] = ref("case")
-    at: Mapped[datetime]
+    at: Mapped[datetime] = mapped_column(index=True)
+    entered_on: Mapped[date | None]
     channel: Mapped[Channel]
     direction: Mapped[Direction] = mapped_column(default=Direction.outbound)
     phone_id: Mapped[int | None] = ref("phone")

@@ -12,6 +12,7 @@ from models.base import LongText, Record, only_one, ref, where_named
 from models.borrower import Borrower
 from models.case import Case
 from models.contact import Contact
+from models.referral import ReferralEvent
 from models.sentence import LongSaid
 from models.stage import Channel
 from models.tone import toned
@@ -114,11 +115,12 @@ class Override(Record):
 
 
 class Breach(Record):
-    """A contact that happened against the rules, as it was told, with the reason, until a manager has looked."""
+    """A contact or a step of a referral against the rules, with the reason, until a manager has looked."""
 
     belongs_to = "case"
 
-    contact_id: Mapped[int] = ref("contact", unique=True)
+    contact_id: Mapped[int | None] = ref("contact", unique=True)
+    referral_event_id: Mapped[int | None] = ref("referral_event", unique=True)
     case_id: Mapped[int | None] = ref("case")
     rules: Mapped[str]
     reason: Mapped[LongSaid]
@@ -127,6 +129,7 @@ class Breach(Record):
     reviewed_by_id: Mapped[int | None] = ref("user")
     review: Mapped[LongText] = mapped_column(default="")
 
-    contact: Mapped[Contact] = relationship(backref="breaches")
+    contact: Mapped[Contact | None] = relationship(backref="breaches")
+    referral_event: Mapped[ReferralEvent | None] = relationship()
     case: Mapped[Case | None] = relationship()
     reviewed_by: Mapped[User | None] = relationship()

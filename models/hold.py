@@ -5,7 +5,7 @@ from datetime import date
 from enum import auto
 
 from sqlalchemy import Index
-from sqlalchemy.orm import Mapped, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Record, ref
 from models.case import Case
@@ -47,7 +47,7 @@ class Hold(Record):
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
     reason: Mapped[Said]
-    review_on: Mapped[date]
+    review_on: Mapped[date] = mapped_column(index=True)
     owner_id: Mapped[int | None] = ref("user")
     released_on: Mapped[date | None]
     promise_id: Mapped[int | None] = ref("promise", unique=True)

@@ -39,6 +39,7 @@ class Loan(Archived, Record):
     `overdue_rate` is a yearly fraction on overdue principal; its interest stands accrued to the end of `accrued_to`.
 
     `feed_balance` is what the lender's file said was owed at the end of `feed_as_of`, payments up to that day included.
+    It came on `entered_on` (None: before that was kept); its file said it was written off on `written_off_on`.
     """
 
     __table_args__ = (UniqueConstraint("portfolio_id", "contract_no"),)
@@ -66,6 +67,8 @@ class Loan(Archived, Record):
     outstanding_charge: Mapped[Decimal] = mapped_column(default=ZERO)
     outstanding_overdue_interest: Mapped[Decimal] = mapped_column(default=ZERO)
     accrued_to: Mapped[date | None]
+    entered_on: Mapped[date | None]
+    written_off_on: Mapped[date | None]
 
     portfolio: Mapped[Portfolio] = relationship()
     borrower: Mapped[Borrower] = relationship(backref="loans")
@@ -84,7 +87,8 @@ class Instalment(Record):
     """What falls due on one day, by component; `paid_*` are sums over its allocations.
 
     `amount_days` is the unpaid principal summed over the days past due, up to the loan's `accrued_to`. One of a later
-    schedule `counts_from` the day on which it took the place of the earlier ones.
+    schedule `counts_from` the day on which it took the place of the earlier ones. One that a newer file brought has the
+    day it was `entered_on`.
     """
 
     __table_args__ = (
@@ -98,7 +102,7 @@ class Instalment(Record):
 
     loan_id: Mapped[int] = ref("loan", index=False)
     number: Mapped[int]
-    due_on: Mapped[date]
+    due_on: Mapped[date] = mapped_column(index=True)
     principal: Mapped[Decimal] = mapped_column(default=ZERO)
     interest: Mapped[Decimal] = mapped_column(default=ZERO)
     fee: Mapped[Decimal] = mapped_column(default=ZERO)
@@ -108,6 +112,7 @@ class Instalment(Record):
     paid_overdue_interest: Mapped[Decimal] = mapped_column(default=ZERO)
     amount_days: Mapped[Decimal] = mapped_column(default=ZERO)
     counts_from: Mapped[date | None]
+    entered_on: Mapped[date | None]
 
     loan: Mapped[Loan] = relationship(back_populates="instalments")
 
@@ -116,3 +121,22 @@ class Instalment(Record):
         """What is still owed of it by the schedule, all components."""
         paid = self.paid_principal + self.paid_interest + self.paid_fee
         return self.principal + self.interest + self.fee - paid
+
+
+class FormerInstalment(Record):
+    """What an instalment asked for until a newer file or a person changed it on `replaced_on`: nothing is lost."""
+
+    currency = Along("loan.currency")
+    belongs_to = "loan"
+
+    loan_id: Mapped[int] = ref("loan")
+    number: Mapped[int]
+    due_on: Mapped[date]
+    principal: Mapped[Decimal]
+    interest: Mapped[Decimal]
+    fee: Mapped[Decimal]
+    counts_from: Mapped[date | None]
+    entered_on: Mapped[date | None]
+    replaced_on: Mapped[date] = mapped_column(index=True)
+
+    loan: Mapped[Loan] = relationship()

@@ -1,7 +1,7 @@
-"""Weekly metrics: how well the desk works, frozen once published."""
+"""Weekly metrics: how well the desk works, provisional on Monday and frozen when the week closes."""
 
 import enum
-from datetime import date
+from datetime import date, datetime
 from enum import auto
 
 from sqlalchemy import UniqueConstraint
@@ -11,12 +11,25 @@ from models.base import Rate, Record
 
 
 class MetricScope(enum.StrEnum):
-    """What a figure is about."""
+    """What a figure is about; `placed` is the month in which cases were opened, its id like 202603."""
 
     team = auto()
     portfolio = auto()
     stage = auto()
     collector = auto()
+    placed = auto()
+
+
+class Week(Record):
+    """A week that was measured; it is provisional until it is closed.
+
+    What was entered on `closes_on` or later is not in it.
+    """
+
+    week_on: Mapped[date] = mapped_column(unique=True)
+    closes_on: Mapped[date]
+    measured_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
 
 
 class WeeklyMetric(Record):
@@ -27,7 +40,7 @@ class WeeklyMetric(Record):
 
     __table_args__ = (UniqueConstraint("week_on", "scope", "scope_id", "currency", "name"),)
 
-    week_on: Mapped[date]
+    week_on: Mapped[date] = mapped_column(index=True)
     scope: Mapped[MetricScope]
     scope_id: Mapped[int] = mapped_column(default=0)
     currency: Mapped[str] = mapped_column(default="")

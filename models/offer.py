@@ -35,7 +35,7 @@ class Offer(Record):
     belongs_to = "case"
 
     case_id: Mapped[int] = ref("case")
-    made_on: Mapped[date]
+    made_on: Mapped[date] = mapped_column(index=True)
     pay_amount: Mapped[Decimal]
     pay_by: Mapped[date] = mapped_column(index=True)
     status: Mapped[OfferStatus] = mapped_column(default=OfferStatus.open, index=True)

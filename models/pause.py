@@ -4,7 +4,7 @@ import enum
 from datetime import date
 from enum import auto
 
-from sqlalchemy.orm import Mapped, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Record, ref
 from models.loan import Loan
@@ -28,7 +28,7 @@ class Pause(Record):
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
     reason: Mapped[str]
-    entered_on: Mapped[date]
+    entered_on: Mapped[date] = mapped_column(index=True)
     entered_by_id: Mapped[int | None] = ref("user", index=False)
 
     loan: Mapped[Loan] = relationship(backref="pauses")

@@ -8,9 +8,11 @@ from enum import auto
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Along, Rate, Record, only_one, ref, where_named
+from models.base import Rate, Record, only_one, ref, where_named
 from models.case import Case
 from models.contact import Contact
+from models.portfolio import Portfolio
+from models.stage import Stage
 from models.tone import toned
 from models.user import User
 
@@ -28,7 +30,10 @@ class PromiseStatus(enum.StrEnum):
 
 
 class Promise(Record):
-    """An amount promised for a day; kept when `threshold_rate` of it is posted by that day plus grace."""
+    """An amount promised for a day; kept when `threshold_rate` of it is posted by that day plus grace.
+
+    Whose case it was, in which portfolio, stage and currency, stays as it was when the promise was made.
+    """
 
     __table_args__ = (
         only_one("promise", "case_id", "status = 'open'"),
@@ -36,10 +41,13 @@ class Promise(Record):
         where_named("promise", "reminder_id", unique=True),
     )
 
-    currency = Along("case.loan.currency")
     belongs_to = "case"
 
     case_id: Mapped[int] = ref("case")
+    collector_id: Mapped[int | None] = ref("user", index=False)
+    portfolio_id: Mapped[int | None] = ref("portfolio", index=False)
+    stage_id: Mapped[int | None] = ref("stage", index=False)
+    currency: Mapped[str] = mapped_column(default="")
     amount: Mapped[Decimal]
     made_on: Mapped[date]
     due_on: Mapped[date] = mapped_column(index=True)
@@ -55,4 +63,7 @@ class Promise(Record):
 
     case: Mapped[Case] = relationship(backref="promises")
     contact: Mapped[Contact | None] = relationship()
-    made_by: Mapped[User | None] = relationship()
+    made_by: Mapped[User | None] = relationship(foreign_keys=made_by_id)
+    collector: Mapped[User | None] = relationship(foreign_keys=collector_id)
+    portfolio: Mapped[Portfolio | None] = relationship()
+    stage: Mapped[Stage | None] = relationship()

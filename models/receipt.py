@@ -47,7 +47,7 @@ class BankFile(Record):
     file_hash: Mapped[str] = mapped_column(index=True)
     encoding: Mapped[str] = mapped_column(default="")
     status: Mapped[BatchStatus] = mapped_column(default=BatchStatus.running)
-    started_at: Mapped[datetime]
+    started_at: Mapped[datetime] = mapped_column(index=True)
     finished_at: Mapped[datetime | None]
     rows_done: Mapped[int] = mapped_column(default=0)
     counts: Mapped[dict[str, Any]] = mapped_column(default=dict)

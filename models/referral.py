@@ -55,7 +55,8 @@ class Referral(Record):
 
     `reasons` says why this partner, `sent_anyway` why it left although something was missing. `judgment_rate` is the
     yearly rate after judgment, `perform_by` the last day to pay by it. `settlement_floor` and `cost_cap` are the
-    lender's instructions. `deletion` is the partner's word that a recalled file was deleted.
+    lender's instructions. `after_id` is the last payment known when it was sent: a later one is news. While
+    `paused_until` lies ahead no step is taken. `deletion` is the partner's word that a recalled file was deleted.
     """
 
     __table_args__ = (only_one("referral", "case_id", "closed_on IS NULL"),)
@@ -95,6 +96,8 @@ class Referral(Record):
     perform_by: Mapped[date | None]
     measures: Mapped[str] = mapped_column(default="")
     settlement_plan: Mapped[str] = mapped_column(default="")
+    after_id: Mapped[int] = mapped_column(default=0)
+    paused_until: Mapped[date | None]
     recalled_on: Mapped[date | None]
     deletion_id: Mapped[int | None] = ref("document")
 

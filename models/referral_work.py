@@ -94,10 +94,50 @@ class PaymentNotice(Record):
     referral_id: Mapped[int] = ref("referral")
     payment_id: Mapped[int] = ref("payment", index=False)
     told_on: Mapped[date]
-    mailed_at: Mapped[datetime | None]
+    mailed_at: Mapped[datetime | None] = mapped_column(index=True)
 
     referral: Mapped[Referral] = relationship(backref="payment_notices")
     payment: Mapped[Payment] = relationship()
+
+
+class QuestionCause(enum.StrEnum):
+    """What happened on a referred case."""
+
+    payment = auto()
+    plan = auto()
+    dispute = auto()
+    closing = auto()
+
+
+class ReferralDecision(enum.StrEnum):
+    """How the lender goes on with a referral."""
+
+    go_on = auto()
+    pause = auto()
+    recall = auto()
+
+
+class ReferralQuestion(Record):
+    """What happened on a referred case, until the lender has decided how to go on; each fact once.
+
+    `fact` is the id of the payment, plan, dispute or episode; `words` are the decider's, which the partner reads too.
+    """
+
+    __table_args__ = (UniqueConstraint("referral_id", "cause", "fact"),)
+
+    referral_id: Mapped[int] = ref("referral", index=False)
+    cause: Mapped[QuestionCause]
+    fact: Mapped[int]
+    happened_on: Mapped[date]
+    asked_at: Mapped[datetime]
+    mailed_at: Mapped[datetime | None]
+    decision: Mapped[ReferralDecision | None]
+    decided_at: Mapped[datetime | None] = mapped_column(index=True)
+    decided_by_id: Mapped[int | None] = ref("user", index=False)
+    words: Mapped[str] = mapped_column(default="")
+
+    referral: Mapped[Referral] = relationship(backref="questions")
+    decided_by: Mapped[User | None] = relationship()
 
 
 class Reconciliation(Record):

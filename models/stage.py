@@ -53,7 +53,8 @@ class Policy(Archived, Record):
 
     It also says how promises are judged: days of grace, the part that keeps one, how many days ahead one may lie and
     how often it is made again before a supervisor must; the grace of a plan and the part of it that must have come;
-    and how long a dispute or a hardship waits for a look. The three `legal_*` are what a legal case is expected to
+    how long a dispute or a hardship waits for a look, and for how many days a request for approval waits for an answer.
+    The three `legal_*` are what a legal case is expected to
     bring: the part that comes back, the partner's part of it, and its cost.
 
     `min_overdue` and `legal_cost` are in `currency`. A loan in another one starts no stage while the policy asks for a
@@ -73,6 +74,7 @@ class Policy(Archived, Record):
     plan_threshold_rate: Mapped[Rate] = mapped_column(default=Decimal("0.95"))
     dispute_days: Mapped[int] = mapped_column(default=15)
     hardship_review_days: Mapped[int] = mapped_column(default=30)
+    approval_days: Mapped[int] = mapped_column(default=3)
     legal_recovery_rate: Mapped[Rate | None]
     legal_fee_rate: Mapped[Rate | None]
     legal_cost: Mapped[Decimal | None]

@@ -20,7 +20,7 @@ class Task(Record):
 
     case_id: Mapped[int] = ref("case")
     kind: Mapped[TaskKind]
-    due_on: Mapped[date]
+    due_on: Mapped[date] = mapped_column(index=True)
     due_at: Mapped[datetime | None]
     note: Mapped[Said] = mapped_column(default="")
     by_person: Mapped[bool] = mapped_column(default=False)

@@ -31,6 +31,21 @@ def writing() -> Iterator[None]:
         raise
 
 
+@contextmanager
+def reading() -> Iterator[None]:
+    """Read in one transaction that the database lets change nothing."""
+    db.session.rollback()
+    connection = db.session.connection()
+    is_embedded = connection.dialect.name == "sqlite"
+    connection.exec_driver_sql("PRAGMA query_only=ON" if is_embedded else "SET TRANSACTION READ ONLY")
+    try:
+        yield
+    finally:
+        if is_embedded:
+            connection.exec_driver_sql("PRAGMA query_only=OFF")
+        db.session.rollback()
+
+
 def stepwise(steps: Iterator[T], keep: bool = True) -> Iterator[T]:
     """Run a service that works in steps, each one transaction; where `keep` is false all of it is taken back.
 

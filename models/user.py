@@ -1,6 +1,6 @@
 """People who sign in, with their access role and authority level."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask_security.core import UserMixin
@@ -13,7 +13,10 @@ from rules.access import Level, Role
 
 
 class User(Record, UserMixin):  # type: ignore[misc]
-    """A person of the team, or of a legal partner. The role says what one may do, the level only sets limits."""
+    """A person of the team, or of a legal partner. The role says what one may do, the level only sets limits.
+
+    `returns_on` is the first day back at work of one who is absent; the night of that day clears it.
+    """
 
     email: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
@@ -23,6 +26,7 @@ class User(Record, UserMixin):  # type: ignore[misc]
     language: Mapped[Language] = mapped_column(default=Language.zh_Hans)
     theme: Mapped[str] = mapped_column(default="")
     active: Mapped[bool] = mapped_column(default=True)
+    returns_on: Mapped[date | None]
     password: Mapped[str | None]
     fs_uniquifier: Mapped[str] = mapped_column(unique=True)
     tf_primary_method: Mapped[str | None]

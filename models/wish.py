@@ -61,7 +61,7 @@ class Wish(Record):
     weekdays: Mapped[str] = mapped_column(default="")
     from_time: Mapped[str] = mapped_column(default="")
     to_time: Mapped[str] = mapped_column(default="")
-    received_at: Mapped[datetime]
+    received_at: Mapped[datetime] = mapped_column(index=True)
     ends_on: Mapped[date | None]
     said: Mapped[Said]
     user_id: Mapped[int | None] = ref("user")

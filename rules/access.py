@@ -80,7 +80,7 @@ TABLE: dict[str, tuple[str, str, str, str, str]] = {
     "reminder": ("all:vax", "all:vax", "own:v", "", "all:vx"),
     "promise": ("all:vcax", "all:vcax", "own:vca", "", "all:vx"),
     "offer": ("all:vcax", "all:vcax", "own:vca", "", "all:vx"),
-    "approval": ("all:va", "all:va", "own:v", "", "all:v"),
+    "approval": ("all:va", "all:va", "own:va", "", "all:v"),
     "plan": ("all:vceax", "all:vceax", "own:vcea", "", "all:vx"),
     "hold": ("all:vcea", "all:vcea", "own:vca", "", "all:v"),
     "pause": ("all:vc", "all:vc", "own:v", "", "all:v"),
@@ -101,6 +101,7 @@ TABLE: dict[str, tuple[str, str, str, str, str]] = {
     "outcome_code": ("all:vce", "all:vce", "", "", "all:v"),
     "overdue_reason": ("all:vce", "all:vce", "", "", "all:v"),
     "weekly_metric": ("all:vx", "all:vx", "", "", "all:vx"),
+    "finding": ("all:vx", "all:vx", "own:v", "", ""),
     "job_run": ("all:v", "all:v", "", "", "all:v"),
     "import_batch": ("all:vca", "all:vca", "", "", "all:v"),
     "bank_file": ("all:v", "all:v", "", "", "all:v"),
@@ -132,6 +133,18 @@ SECOND_FACTOR: dict[Role, bool] = {
     Role.legal_partner: True,
     Role.auditor: False,
 }
+
+
+def from_level(level: Level) -> tuple[Level, ...]:
+    """A level and those above it."""
+    levels = tuple(Level)
+    return levels[levels.index(level) :]
+
+
+def up_to(level: Level) -> tuple[Level, ...]:
+    """The levels up to one, itself included."""
+    levels = tuple(Level)
+    return levels[: levels.index(level) + 1]
 
 
 def right_of(role: Role, record: str) -> Right:

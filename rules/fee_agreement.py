@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from rules import fee_cap, money
+from rules import money
 from rules.errors import RuleError
 from rules.law.cn_money import FEE_TIERS, FeeTier
 
@@ -19,6 +19,15 @@ class Agreement(NamedTuple):
     rate: Decimal | None = None
     tiers: Sequence[FeeTier] = ()
     flat: Decimal = money.ZERO
+
+
+class FeeCap(NamedTuple):
+    """The most that may be charged on what was recovered; `fee` and `within` are None where none was agreed."""
+
+    cap: Decimal
+    effective_rate: Decimal | None
+    fee: Decimal | None
+    within: bool | None
 
 
 def tiers(text: str) -> list[FeeTier]:
@@ -38,12 +47,37 @@ def tiers(text: str) -> list[FeeTier]:
     return found
 
 
+def fee_cap(
+    realised: Decimal,
+    excluded: Decimal = money.ZERO,
+    agreed_rate: Decimal | None = None,
+    tiers: Sequence[FeeTier] = FEE_TIERS,
+) -> FeeCap:
+    """The cap on the fee for what was really recovered, less what was paid before the firm's demand.
+
+    The comparison is on the exact amounts, not on the rounded ones.
+    Source: Sifatong 2021 No. 87, opinion (6).
+    """
+    base = max(realised - excluded, money.ZERO)
+    most = _by_tiers(base, tiers)
+    rate = money.cents(most / base, money.RATE) if base else None
+    if agreed_rate is None:
+        return FeeCap(money.cents(most), rate, None, None)
+    return FeeCap(money.cents(most), rate, money.cents(base * agreed_rate), base * agreed_rate <= most)
+
+
+def _by_tiers(base: Decimal, tiers: Sequence[FeeTier]) -> Decimal:
+    tops = [*(tier.over for tier in tiers[1:]), base]
+    parts = (max(min(base, top) - tier.over, Decimal(0)) * tier.rate for tier, top in zip(tiers, tops, strict=True))
+    return sum(parts, Decimal(0))
+
+
 def contingent(agreement: Agreement, base: Decimal) -> Decimal:
     """The fee on money that came in, in hundredths; nothing under a flat agreement."""
     if agreement.basis == "flat":
         return money.ZERO
     if agreement.tiers:
-        return fee_cap.fee_cap(base, tiers=agreement.tiers).cap
+        return fee_cap(base, tiers=agreement.tiers).cap
     return money.cents(base * (agreement.rate or Decimal(0)))
 
 
@@ -59,7 +93,7 @@ def check_cap(licence: str, base: Decimal, fees: Decimal) -> None:
     """
     if not licence.startswith("cn_"):
         return
-    cap = fee_cap.fee_cap(base).cap
+    cap = fee_cap(base).cap
     if fees > cap:
         raise RuleError(
             "The fees of %(fees)s are above the cap of %(cap)s on %(base)s recovered. Source: Sifatong 2021 No. 87.",

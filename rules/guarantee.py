@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum, auto
 from typing import NamedTuple
 
-from rules import calendar, dates, limitation
+from rules import calendar, limitation
 from rules.limitation import Rest
 
 MONTHS = 6
@@ -95,7 +95,7 @@ def period(contract: Contract, rest: Rest) -> Period:
     moved = contract.extended_to if contract.guarantor_consented else None
     due_on = moved or contract.due_on
     until = contract.agreed_until if contract.agreed is Agreed.until_date else None
-    expires_on = until if until is not None and until > due_on else dates.add_months(due_on, MONTHS)
+    expires_on = until if until is not None and until > due_on else calendar.add_months(due_on, MONTHS)
     return Period(contract.mode or Mode.general, expires_on, calendar.next_working_day(expires_on, *rest))
 
 
@@ -110,7 +110,7 @@ def claim(contract: Contract, acts: Iterable[Act], rest: Rest, today: date) -> C
         return Claim(Status.open if today <= last_day else Status.released)
     if mode is Mode.general:
         return Claim(Status.preserved)
-    return Claim(Status.preserved, min(in_time), dates.add_months(min(in_time), 12 * limitation.YEARS))
+    return Claim(Status.preserved, min(in_time), calendar.add_months(min(in_time), 12 * limitation.YEARS))
 
 
 def _preserves(act: Act, mode: Mode, guarantor: str | None) -> bool:

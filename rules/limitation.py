@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum, auto
 from typing import NamedTuple
 
-from rules import calendar, dates
+from rules import calendar
 
 YEARS = 3
 YEARS_AT_MOST = 20
@@ -99,7 +99,7 @@ def of(
     An agreed period is void: there is no argument for one. Source: Civil Code 188, 194, 195, 197, 200-203.
     """
     counting = [event for event in events if counts_for(licence, event.kind)]
-    latest = dates.add_months(breach_on, 12 * YEARS_AT_MOST) if breach_on else None
+    latest = calendar.add_months(breach_on, 12 * YEARS_AT_MOST) if breach_on else None
     return run(starts_on, counting, rest, YEARS, latest)
 
 
@@ -168,7 +168,7 @@ def _term(starts_on: date, obstacles: Iterable[Event], rest: Rest, years: int, l
 
     Whether a rest day moves that cut is unsettled, so its last safe day is the working day before.
     """
-    expires_on = dates.add_months(starts_on, 12 * years)
+    expires_on = calendar.add_months(starts_on, 12 * years)
     for obstacle in obstacles:
         if obstacle.on <= calendar.next_working_day(expires_on, *rest):
             expires_on = _suspended(expires_on, obstacle)
@@ -184,7 +184,7 @@ def _suspended(expires_on: date, obstacle: Event) -> date:
     """
     if obstacle.removed_on is None:
         return expires_on
-    return max(expires_on, dates.add_months(obstacle.removed_on, OBSTACLE_MONTHS))
+    return max(expires_on, calendar.add_months(obstacle.removed_on, OBSTACLE_MONTHS))
 
 
 def _working_day_before(day: date, rest: Rest) -> date:

@@ -1,6 +1,6 @@
 """Exact money: the unit of a currency, rounding to it, and cutting a sum into parts that add up."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from rules.errors import RuleError
@@ -43,6 +43,11 @@ def fits(amount: Decimal, unit: Decimal, left: Decimal = ZERO) -> bool:
 def cents(amount: Decimal, unit: Decimal = CENT) -> Decimal:
     """Round half up (away from zero at exactly half) to `unit`, by default the cent."""
     return (amount / unit).quantize(Decimal(1), ROUND_HALF_UP) * unit
+
+
+def total(amounts: Iterable[Decimal]) -> Decimal:
+    """The sum of amounts; of none it is zero."""
+    return sum(amounts, ZERO)
 
 
 def cut(total: Decimal, count: int, unit: Decimal = CENT) -> list[Decimal]:

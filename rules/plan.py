@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from rules import calendar, dates, money, payment
+from rules import calendar, money, payment
 from rules.errors import RuleError
 
 
@@ -81,7 +81,7 @@ def stepped(total: Decimal, days: Sequence[date], step: Decimal = STEP, unit: De
 def on_pay_day(first_on: date, count: int, pay_day: int) -> list[date]:
     """The pay days from `first_on` on, month by month; the last of a month that has no such day."""
     start = first_on.replace(day=1)
-    months = (dates.add_months(start, no) for no in range(count + 1))
+    months = (calendar.add_months(start, no) for no in range(count + 1))
     found = [_day_of(month, pay_day) for month in months]
     return [day for day in found if day >= first_on][:count]
 
@@ -126,7 +126,7 @@ def series(first_on: date, count: int, every: Period) -> list[date]:
 
 def later(day: date, by: Period, times: int = 1) -> date:
     """The day `times` periods after `day`; months keep the day of the month where there is one."""
-    return dates.add_months(day, by.months * times) + timedelta(weeks=by.weeks * times, days=by.days * times)
+    return calendar.add_months(day, by.months * times) + timedelta(weeks=by.weeks * times, days=by.days * times)
 
 
 def _parts(total: Decimal, count: int, unit: Decimal, rounding: str) -> list[Decimal]:
@@ -138,7 +138,7 @@ def _parts(total: Decimal, count: int, unit: Decimal, rounding: str) -> list[Dec
 
 
 def _day_of(month: date, day: int) -> date:
-    return month.replace(day=min(day, (dates.add_months(month, 1) - timedelta(days=1)).day))
+    return month.replace(day=min(day, (calendar.add_months(month, 1) - timedelta(days=1)).day))
 
 
 def _laid(rows: Iterable[Instalment], left: Decimal) -> list[Decimal]:

@@ -1,4 +1,4 @@
-"""Approval requests: asked for, decided by a second person of a sufficient level, lapsing overnight."""
+"""Approval requests: asked for, decided by a second person of a sufficient level, lapsing after some days."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -13,23 +13,28 @@ from models.case import Case
 from models.payment import Component, Payment, PaymentKind
 from models.plan import Period, PlanKind
 from models.user import User
-from rules import delinquency, money
+from rules import access, delinquency, money
+from rules.access import Level
 from rules.errors import RuleError
-from services import offer, payment, plan
+from services import authority, offer, payment, plan
 
 
 def ask(case: Case, kind: ApprovalKind, terms: Mapping[str, Any], reason: str, user: User, today: date) -> Approval:
     """Ask for what goes beyond a person's authority: `terms` are the named arguments of the service.
 
-    Raises RuleError without a reason, or where a request of the case waits already.
+    What is asked, why, and the facts as they stand are kept for good. Raises RuleError without a reason, where a
+    request of the case waits already, or where nobody's level suffices.
     """
     if not reason.strip():
         raise RuleError("Say why it should be approved.")
     if waiting_of(case):
         raise RuleError("%(reference)s has a request that waits already.", reference=case.reference)
     stored = {name: _stored(value) for name, value in terms.items()}
-    row = Approval(case=case, kind=kind, terms=stored, cost=_cost(kind, terms), reason=reason)
-    row.asked_on, row.asked_by = today, user
+    known = {name: _stored(value) for name, value in _facts(case, today)._asdict().items()}
+    needs, cost = _needed(case, kind, terms, user, today), _cost(kind, terms)
+    row = Approval(case=case, kind=kind, terms=stored, cost=cost, reason=reason, facts=known, needs=needs)
+    row.asked_on, row.asked_by, row.answer_to = today, user, user
+    row.lapses_on = today + timedelta(days=max(1, case.loan.portfolio.policy.approval_days))
     db.session.add(row)
     return row
 
@@ -55,7 +60,6 @@ def approve_lower(row: Approval, lower: str, today: date, user: User) -> None:
     _check(row, user)
     terms = _lowered(row, lower)
     _grant(row, terms, user, today)
-    row.terms, row.cost = terms, _cost(row.kind, read(terms))
     _decide(row, ApprovalStatus.approved_lower, user, today)
 
 
@@ -69,15 +73,23 @@ def reject(row: Approval, reason: str, today: date, user: User) -> None:
     _refuse(row, ApprovalStatus.rejected, reason, user, today)
 
 
+def look(row: Approval, user: User | None, today: date) -> bool:
+    """Note that whoever is told the answer has seen it; whether that was new."""
+    is_new = row.status != ApprovalStatus.requested and row.answer_to == user and row.seen_on is None
+    if is_new:
+        row.seen_on = today
+    return is_new
+
+
 def due(today: date) -> list[int]:
-    """Ids of the requests of earlier days that nobody answered."""
-    waiting = select(Approval.id).where(Approval.status == ApprovalStatus.requested, Approval.asked_on < today)
+    """Ids of the requests whose last day passed without an answer."""
+    waiting = select(Approval.id).where(Approval.status == ApprovalStatus.requested, Approval.lapses_on < today)
     return list(db.session.scalars(waiting.order_by(Approval.id)))
 
 
 def lapse(row: Approval, today: date) -> str:
-    """End a request that nobody answered on its day; again changes nothing."""
-    if row.status == ApprovalStatus.requested and row.asked_on < today:
+    """End a request that nobody answered by its last day; again changes nothing."""
+    if row.status == ApprovalStatus.requested and row.lapses_on < today:
         row.status, row.decided_on = ApprovalStatus.lapsed, today
     return str(row.status)
 
@@ -87,6 +99,8 @@ def _check(row: Approval, user: User) -> None:
         raise RuleError("The request is decided already.")
     if row.asked_by == user:
         raise RuleError("Nobody decides on their own request; it waits for a second person.")
+    if row.needs not in access.up_to(user.level):
+        raise authority.BeyondError("This goes beyond your authority; it takes a %(level)s.", level=row.needs)
 
 
 def _refuse(row: Approval, status: ApprovalStatus, reason: str, user: User, today: date) -> None:
@@ -104,11 +118,12 @@ def _decide(row: Approval, status: ApprovalStatus, user: User, today: date) -> N
 def _grant(row: Approval, stored: Mapping[str, Any], user: User, today: date) -> None:
     terms = read(stored)
     if row.kind == ApprovalKind.waiver:
-        payment.waive_by(row.case, today=today, user=user, note=row.reason, **terms)
+        payment.waive_by(row.case, today=today, user=user, **{"note": row.reason, **terms})
     elif row.kind == ApprovalKind.offer:
         offer.make(row.case, today=today, user=user, **terms)
     else:
         plan.propose(row.case, today=today, user=user, **terms)
+    row.granted, row.granted_cost = dict(stored), _cost(row.kind, terms)
 
 
 def _lowered(row: Approval, lower: str) -> dict[str, Any]:
@@ -127,6 +142,19 @@ def _lowered(row: Approval, lower: str) -> dict[str, Any]:
     names = list(row.terms["waive"])
     parts = money.share(amount, [Decimal(row.terms["waive"][name]) for name in names], unit)
     return row.terms | {"waive": {name: str(part) for name, part in zip(names, parts, strict=True)}}
+
+
+def _needed(case: Case, kind: ApprovalKind, terms: Mapping[str, Any], user: User, today: date) -> Level:
+    """The lowest level that may grant it, at least the asker's. Raises RuleError where none may."""
+    if kind == ApprovalKind.plan:
+        parts = plan.draft(case, plan.Ask(**terms))
+        found = authority.of_plan(user.level, [part.due_on for part in parts], today)
+    else:
+        waive = terms["waive"] if kind == ApprovalKind.offer else {terms["component"]: terms["amount"]}
+        found = authority.of_waiver(user.level, case.loan, waive, today)
+    if found.role is None:
+        raise RuleError("This goes beyond what anybody here may grant.")
+    return Level(found.role)
 
 
 def _cost(kind: ApprovalKind, terms: Mapping[str, Any]) -> Decimal:
@@ -171,13 +199,22 @@ class Facts(NamedTuple):
     legal_value: Decimal | None
 
 
-def of(row: Approval, today: date) -> Facts:
-    """Read the facts of a request's loan."""
-    recent = [each for each in row.case.loan.payments if each.paid_on > today - HALF_YEAR and not each.reversal]
+def facts(row: Approval) -> Facts | None:
+    """The facts as they stood when it was asked; None for a request of before they were kept."""
+    if not row.facts:
+        return None
+    amounts = ("balance", "paid", "waived", "legal_value")
+    kept = {name: Decimal(row.facts[name]) for name in amounts if row.facts[name] is not None}
+    return Facts(**{**row.facts, **kept})
+
+
+def _facts(case: Case, today: date) -> Facts:
+    """Read the facts of a case's loan."""
+    recent = [each for each in case.loan.payments if each.paid_on > today - HALF_YEAR and not each.reversal]
     paid = [each for each in recent if each.kind in (PaymentKind.payment, PaymentKind.history)]
     waived = [each for each in recent if each.kind == PaymentKind.waiver]
-    arrears = delinquency.days_past_due(row.case.overdue_since, today), row.case.balance
-    return Facts(*arrears, len(paid), _sum(paid), len(waived), _sum(waived), offer.legal_value(row.case))
+    arrears = delinquency.days_past_due(case.overdue_since, today), case.balance
+    return Facts(*arrears, len(paid), _sum(paid), len(waived), _sum(waived), offer.legal_value(case))
 
 
 def _sum(rows: list[Payment]) -> Decimal:

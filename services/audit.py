@@ -17,7 +17,7 @@ from models.sealed import Sealed
 
 # Not audited: the trail itself; what the runner and the import keep as their own record of what they did;
 # allocations and figures, which are computed anew from audited rows; outbox rows that record themselves.
-UNTOLD = frozenset({"AuditEntry", "JobRun", "ImportRow", "ImportBatch", "Allocation", "WeeklyMetric"})
+UNTOLD = frozenset({"AuditEntry", "JobRun", "ImportRow", "ImportBatch", "Allocation", "WeeklyMetric", "Week"})
 SECRET = frozenset({"password", "fs_uniquifier", "tf_totp_secret", "mf_recovery_codes"})
 SILENT = frozenset({"id", "version", "signed_in_at"})
 MASK = "****"

@@ -54,30 +54,45 @@ def check_waiver(user: User | None, loan: Loan, waive: Mapping[Component, Decima
 
     Nobody named is the house itself, which has no limit. Without rows nobody may.
     """
-    if user is None:
-        return
+    if user is not None:
+        _require(user, of_waiver(user.level, loan, waive, today), loan.currency)
+
+
+def check_plan(user: User | None, days: Sequence[date], today: date) -> None:
+    """Raise RuleError when a plan on these days goes beyond the person's level; one day alone is a deferral."""
+    if user is not None:
+        _require(user, of_plan(user.level, days, today), None)
+
+
+def of_waiver(level: Level, loan: Loan, waive: Mapping[Component, Decimal], today: date) -> authority.Verdict:
+    """Whether a level may grant a waiver, or else the lowest that may. Raises RuleError for a level without limits."""
     owed = _grouped(ledger.today(loan, today).owed.items())
     ask = authority.Ask(_grouped(waive.items()))
-    require(user, ask, owed, _penalty_waivers(loan, today), loan.currency)
+    limits = _limits_for(level, loan.currency)
+    return authority.decide(limits, level, ask, owed, _penalty_waivers(loan, today))
 
 
-def check_plan(user: User | None, loan: Loan, days: Sequence[date], today: date) -> None:
-    """Raise RuleError when a plan on these days goes beyond the person's level; one day alone is a deferral."""
-    if user is None:
-        return
+def of_plan(level: Level, days: Sequence[date], today: date) -> authority.Verdict:
+    """Whether a level may grant a plan on these days, as `of_waiver`; one day alone is a deferral."""
     length = (days[-1] - today).days
     ask = authority.Ask(defer_days=length) if len(days) == 1 else authority.Ask({}, len(days), length)
-    require(user, ask, {})
+    return authority.decide(_limits_for(level, None), level, ask, {}, 0)
 
 
-def require(
-    user: User, ask: authority.Ask, owed: Mapping[str, Decimal], earlier: int = 0, currency: str | None = None
-) -> None:
-    """Raise RuleError when what is asked, in a currency, goes beyond the person's level."""
+def limits_of(level: Level) -> authority.Limits | None:
+    """What a level may grant; None where there is no row."""
+    return next((each for each in _limits(None) if each.role == level), None)
+
+
+def _limits_for(level: Level, currency: str | None) -> list[authority.Limits]:
     limits = _limits(currency)
-    if user.level not in [each.role for each in limits]:
+    if level not in [each.role for each in limits]:
         raise RuleError("There are no limits for this level yet; see Authority limits.")
-    found = authority.decide(limits, user.level, ask, owed, earlier)
+    return limits
+
+
+def _require(user: User, found: authority.Verdict, currency: str | None) -> None:
+    """Raise RuleError for what a person may not grant, in a currency."""
     if not found.allowed and found.role is None:
         raise RuleError("This goes beyond what anybody here may grant.")
     if found.exceeded == ("penalty_max",) and (mine := _money_of(user.level)) != currency:

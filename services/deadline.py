@@ -34,7 +34,7 @@ class Name(StrEnum):
     validation = auto()
 
 
-class Face(NamedTuple):
+class Deadline(NamedTuple):
     """A deadline as a screen shows it: nominal end (alarms go by it), last day in time, article, how it stands."""
 
     name: Name
@@ -57,7 +57,7 @@ OPEN = frozenset({Name.guarantee, Name.enforcement})
 """Deadlines that raise alarms beside the limitation."""
 
 
-def of(row: Case, today: date) -> list[Face]:
+def of(row: Case, today: date) -> list[Deadline]:
     """The deadlines of a case that run or ran out."""
     licence = str(row.borrower.lender.licence)
     if licence.startswith("us_"):
@@ -67,7 +67,7 @@ def of(row: Case, today: date) -> list[Face]:
     return [*_guarantees(row, today), *_enforcements(row, today), *_orders(row, today)]
 
 
-def alarming(row: Case, today: date) -> list[Face]:
+def alarming(row: Case, today: date) -> list[Deadline]:
     """Those whose end may be missed."""
     return [each for each in of(row, today) if each.name in OPEN and each.standing == "open"]
 
@@ -79,12 +79,14 @@ def alarm(loan: Loan, today: date, now: datetime) -> str:
     return "raised" if "raised" in told else "quiet"
 
 
-def note(face: Face) -> Sentence:
+def note(deadline: Deadline) -> Sentence:
     """What an alarm says."""
-    if face.name == Name.guarantee:
-        return Sentence("The time to hold a guarantor ends on %(day)s.", day=face.expires_on)
+    if deadline.name == Name.guarantee:
+        return Sentence("The time to hold a guarantor ends on %(day)s.", day=deadline.expires_on)
     return Sentence(
-        "The time to enforce the judgment of %(referral)s ends on %(day)s.", referral=face.of, day=face.expires_on
+        "The time to enforce the judgment of %(referral)s ends on %(day)s.",
+        referral=deadline.of,
+        day=deadline.expires_on,
     )
 
 
@@ -112,7 +114,7 @@ def contract_of(row: Guarantor) -> Contract | None:
     )
 
 
-def _guarantees(row: Case, today: date) -> Iterator[Face]:
+def _guarantees(row: Case, today: date) -> Iterator[Deadline]:
     for each in row.loan.guarantors:
         found = contract_of(each)
         if each.archived_on or found is None:
@@ -139,7 +141,7 @@ def _suits(row: Case) -> Iterator[Act]:
                 yield Act(ActKind.suit_against_borrower, team.today(event.at))
 
 
-def _enforcements(row: Case, today: date) -> Iterator[Face]:
+def _enforcements(row: Case, today: date) -> Iterator[Deadline]:
     for each in row.referrals:
         if each.judgment_on is None:
             continue
@@ -160,19 +162,19 @@ def _applications(row: Referral) -> Iterator[Event]:
             yield Event(EventKind.demand_delivered, team.today(event.at))
 
 
-def _orders(row: Case, today: date) -> Iterator[Face]:
+def _orders(row: Case, today: date) -> Iterator[Deadline]:
     for each in row.loan.deadline_events:
         if each.kind == EventKind.payment_order_applied and each.received_on:
             yield _order(row, each, each.received_on, today)
 
 
-def _order(row: Case, event: DeadlineEvent, received_on: date, today: date) -> Face:
+def _order(row: Case, event: DeadlineEvent, received_on: date, today: date) -> Deadline:
     last = enforcement.respond_by(received_on, rest_of(row, received_on, received_on, years=0))
     standing = "open" if last >= today else "over"
     return _face(row, Name.payment_order, event.note, received_on, last, last, today, standing)
 
 
-def _validation(row: Case, today: date) -> Iterator[Face]:
+def _validation(row: Case, today: date) -> Iterator[Deadline]:
     licence = str(row.borrower.lender.licence)
     for each in row.demands:
         if each.kind == DemandKind.validation_notice and each.status in SENT and each.dispatched_on:
@@ -201,9 +203,9 @@ def _face(
     today: date,
     standing: str,
     told: tuple[tuple[StrEnum, date], ...] = (),
-) -> Face:
+) -> Deadline:
     known = rest_days.is_known(last, str(row.borrower.lender.licence))
-    return Face(name, of, start, ends, last, (ends - today).days, ARTICLES[name], standing, told, known)
+    return Deadline(name, of, start, ends, last, (ends - today).days, ARTICLES[name], standing, told, known)
 
 
 def rest_of(row: Case, start: date, latest: date, years: int = 3) -> Rest:

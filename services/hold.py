@@ -13,11 +13,12 @@ from models.hold import Hold, HoldKind
 from models.plan import Plan
 from models.promise import Promise
 from models.stage import TaskKind
+from models.task import Task
 from models.user import User
 from rules import stage
 from rules.errors import RuleError
 from services import task
-from services.case import facts
+from services.case import facts, worker
 
 WITH_IT = (joinedload(Hold.case),)
 """What `ask_for_review` reads of each hold."""
@@ -52,7 +53,7 @@ def open(
         ends_on=ends_on,
         reason=reason,
         review_on=review_on,
-        owner=owner or case.assignee,
+        owner=worker.owner(owner, case),
         promise=promise,
         plan=plan,
     )
@@ -86,20 +87,26 @@ def resting(today: date) -> tuple[ColumnElement[bool], ...]:
 
 def to_review(today: date) -> tuple[ColumnElement[bool], ...]:
     """The conditions of the holds that rest today and whose review day has come: one index each, no hold fits two."""
-    here = (Hold.starts_on <= today) & (Hold.review_on <= today)
-    running = here & Hold.released_on.is_(None)
+    started, due = Hold.starts_on <= today, Hold.review_on <= today
+    running = started & due & Hold.released_on.is_(None)
     until = or_(Hold.ends_on.is_(None), Hold.ends_on >= today)
     return (
         running & Hold.ends_on.is_(None),
         running & (Hold.ends_on >= today),
-        here & (Hold.released_on > today) & until,
+        started & (unsought(Hold.review_on) <= today) & (Hold.released_on > today) & until,
     )
 
 
 def past_review(today: date) -> list[int]:
-    """Ids of the holds on open cases whose review day has come."""
-    here = select(Hold.id).join(Case).where(unsought(Case.state) == CaseState.open)
+    """Ids of the holds on open cases whose review day has come and has no place on anybody's list yet."""
+    planned = select(Task.id).where(Task.case_id == Hold.case_id, Task.done_at.is_(None), is_planned())
+    here = select(Hold.id).join(Case).where(unsought(Case.state) == CaseState.open, ~planned.exists())
     return sorted(db.session.scalars(union_all(*(here.where(each) for each in to_review(today)))))
+
+
+def is_planned() -> ColumnElement[bool]:
+    """The condition that a task is a person's own plan, or the review itself."""
+    return Task.by_person.is_(True) | (Task.kind == TaskKind.review_hold)
 
 
 def ask_for_review(row: Hold, today: date, now: datetime) -> str:

@@ -76,8 +76,8 @@ def counted(loan: Loan, day: date) -> list[Payment]:
     return [row for row in rows if row.reversal is None or row.reversal.paid_on > day]
 
 
-def entry(row: Payment) -> rule.Entry:
-    """A payment, a waiver or money that leaves the credit, as the rule sees it."""
+def entry(row: Any) -> rule.Entry:
+    """A payment, a waiver or money that leaves the credit, as the rule sees it; `row` names the columns of one."""
     moves, returns = row.kind == PaymentKind.moved, row.kind in RETURNS and row.amount < 0
     return rule.Entry(row.id, row.paid_on, abs(row.amount), str(row.component or ""), moves, returns)
 

@@ -16,7 +16,7 @@ from models.loan import Instalment, Loan
 from models.payment import PaymentKind
 from models.referral import Referral, ReferralStatus
 from models.stage import TaskKind
-from rules import dates, limitation
+from rules import calendar, limitation
 from rules.errors import RuleError
 from rules.limitation import Event, EventKind, Rest, Status, Term
 from rules.sentence import Sentence
@@ -116,7 +116,7 @@ def lapsed(loan_ids: Iterable[int], today: date) -> set[int]:
 
 def oldest_in_time(today: date) -> date:
     """A claim whose last due day lies after this one cannot be time-barred, whatever happened."""
-    return dates.add_months(today, -12 * limitation.YEARS)
+    return calendar.add_months(today, -12 * limitation.YEARS)
 
 
 def near(today: date) -> list[int]:

@@ -7,11 +7,14 @@ from typing import Any, NamedTuple
 
 from models import db
 from models.borrower import Borrower
-from models.loan import Instalment, Loan
+from models.loan import FormerInstalment, Instalment, Loan
 from models.portfolio import Portfolio
 from rules import money
 from rules.errors import RuleError
-from services import case, entry
+from services import bulk, case, entry
+
+KEPT = ("loan_id", "number", "due_on", "principal", "interest", "fee", "counts_from", "entered_on")
+"""What is kept of an instalment that another one takes the place of."""
 
 
 class Part(NamedTuple):
@@ -55,29 +58,49 @@ def open(
     return loan
 
 
-def set_instalments(loan: Loan, parts: Sequence[Part]) -> None:
+def set_instalments(loan: Loan, parts: Sequence[Part], today: date | None = None) -> None:
     """Give a loan these instalments, numbered from 1 by due date, and lay its payments over them anew.
 
+    What the earlier ones asked for is kept as it was until `today`; a new loan has none.
     Raises RuleError for a negative amount.
     """
     _check(parts)
     entry.clear(loan)
     wanted = sorted(parts)
+    if today:
+        _keep(loan, wanted, today)
     for surplus in loan.instalments[len(wanted) :]:
         db.session.delete(surplus)
     del loan.instalments[len(wanted) :]
     for number, part in enumerate(wanted, 1):
-        _set(loan, number, part)
+        _set(loan, number, part, today)
     db.session.flush()
     entry.replay(loan)
 
 
-def _set(loan: Loan, number: int, part: Part) -> None:
+def _keep(loan: Loan, wanted: Sequence[Part], today: date) -> None:
+    """Keep what the instalments that are about to change, or to go, asked for."""
+    db.session.flush()
+    gone = [row for at, row in enumerate(loan.instalments) if not _is(row, at + 1, wanted[at : at + 1])]
+    bulk.insert(
+        FormerInstalment, [{name: getattr(row, name) for name in KEPT} | {"replaced_on": today} for row in gone]
+    )
+
+
+def _is(row: Instalment, number: int, found: Sequence[Part]) -> bool:
+    """Whether an instalment is this one already."""
+    same = (row.number, row.counts_from) == (number, None)
+    return same and [Part(row.due_on, row.principal, row.interest, row.fee)] == list(found)
+
+
+def _set(loan: Loan, number: int, part: Part, today: date | None) -> None:
     if number > len(loan.instalments):
-        loan.instalments.append(Instalment(number=number, **part._asdict()))
+        loan.instalments.append(Instalment(number=number, entered_on=today, **part._asdict()))
         return
     row = loan.instalments[number - 1]
-    row.number, row.counts_from = number, None
+    if _is(row, number, [part]):
+        return
+    row.number, row.counts_from, row.entered_on = number, None, today
     for name, value in part._asdict().items():
         setattr(row, name, value)
 

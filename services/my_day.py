@@ -1,21 +1,25 @@
 """The work of a day: what is due on the cases of one person, in the order in which it is best done."""
 
 import enum
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import auto
+from functools import cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import case, func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from models import db
+from models.borrower import Borrower
 from models.case import Case, CaseState
 from models.contact import Contact
+from models.loan import Loan
 from models.promise import Promise, PromiseStatus
-from models.stage import TaskKind
+from models.stage import Stage, TaskKind
 from models.task import Task
 from services import team
 from services.case import episode, share
@@ -56,11 +60,20 @@ class Item(NamedTuple):
 
 def todo(assignee_id: int | None, today: date) -> list[Item]:
     """What is due on a person's open cases, or on those of nobody, in order."""
-    query, zone = _due(today).add_columns(_last_promise(), _last_try()), team.zone()
-    whose = share.nobodys() if assignee_id is None else Case.assignee_id == assignee_id
-    rows = db.session.execute(query.where(whose)).all()
+    given, zone = {"today": today, "person": assignee_id}, team.zone()
+    rows = db.session.execute(_todo(nobody=assignee_id is None), given).all()
     items = (Item(row.case_id, row.id, _group(row, zone), *row[2:6]) for row in rows)
     return sorted(items, key=lambda item: item.place)
+
+
+def shown(case_ids: Sequence[int]) -> dict[int, Any]:
+    """What a line says of each case: reference, days, currency, the borrower's name and the stage."""
+    return {row.id: row for row in db.session.execute(_shown(), {"ids": case_ids})}
+
+
+def promised(case_ids: Sequence[int]) -> dict[int, Any]:
+    """Amount and day of the latest promise that was made since each case opened."""
+    return {row.case_id: row for row in db.session.execute(_promised(), {"ids": case_ids})} if case_ids else {}
 
 
 def following(items: Sequence[Item], now: datetime, after: int) -> int | None:
@@ -75,18 +88,40 @@ def following(items: Sequence[Item], now: datetime, after: int) -> int | None:
 
 def counts(today: date) -> dict[int | None, int]:
     """How much is due for each person; None stands for nobody's cases."""
-    whose = case((share.nobodys(), None), else_=Case.assignee_id).label("whose")
-    due = _due(today).add_columns(whose).subquery()
-    rows = db.session.execute(select(due.c.whose, func.count()).group_by(due.c.whose))
-    return dict(rows.all())
+    here = (Case.state == CaseState.open, Case.archived_on.is_(None), Case.next_action_on <= today)
+    rows = db.session.execute(select(Case.assignee_id, func.count()).where(*here).group_by(Case.assignee_id))
+    idle, found = set(db.session.scalars(share.idle())), Counter[int | None]()
+    for assignee_id, count in rows:
+        found[None if assignee_id in idle else assignee_id] += count
+    return dict(found)
 
 
-def _due(today: date) -> Any:
+@cache
+def _todo(nobody: bool) -> Any:
+    """Made once: a page is asked for often, and its words to the database stay the same."""
+    whose = share.nobodys() if nobody else Case.assignee_id == bindparam("person")
+    return _due().add_columns(_last_promise(), _last_try()).where(whose)
+
+
+@cache
+def _shown() -> Any:
+    columns = (Case.id, Case.loan_id, Case.reference, Case.opened_on, Case.overdue_since, Loan.currency, Stage)
+    query = select(*columns, Borrower.name.label("borrower")).join(Case.loan).join(Case.borrower).outerjoin(Case.stage)
+    return query.where(Case.id.in_(bindparam("ids", expanding=True)))
+
+
+@cache
+def _promised() -> Any:
+    newest = select(func.max(Promise.id)).join(Case, Promise.case_id == Case.id).group_by(Promise.case_id)
+    newest = newest.where(Case.id.in_(bindparam("ids", expanding=True)), episode.here(Promise.made_on))
+    return select(Promise.case_id, Promise.amount, Promise.due_on).where(Promise.id.in_(newest))
+
+
+def _due() -> Any:
     columns = (Task.id, Task.case_id, Task.kind, Task.due_on, Task.due_at, Case.balance, Case.opened_on)
     query = select(*columns, Case.assignee_id).join(Case, Task.case_id == Case.id)
-    return query.where(
-        Task.done_at.is_(None), Task.due_on <= today, Case.state == CaseState.open, Case.archived_on.is_(None)
-    )
+    due = Task.due_on <= bindparam("today", type_=Task.due_on.type)
+    return query.where(Task.done_at.is_(None), due, Case.state == CaseState.open, Case.archived_on.is_(None))
 
 
 def _group(row: Any, zone: ZoneInfo) -> Group:
@@ -111,7 +146,7 @@ def _last_promise() -> Any:
 
 
 def _last_try() -> Any:
-    """When a person last tried to reach the borrower about a case."""
+    """When a person last tried to reach the borrower: one attempt covers all of a borrower's cases."""
     latest = select(func.max(Contact.at, type_=Contact.at.type))
-    tried = latest.where(Contact.case_id == Case.id, Contact.user_id.is_not(None))
+    tried = latest.where(Contact.borrower_id == Case.borrower_id, Contact.user_id.is_not(None))
     return tried.correlate(Case).scalar_subquery().label("last_try")

@@ -65,10 +65,10 @@ def paid(row: Offer, today: date) -> Decimal:
 
 
 def due(today: date) -> list[int]:
-    """Ids of the offers to look at: open ones, and ended ones whose loan had a payment or reversal lately."""
-    waiting = select(Offer.id).where(Offer.status == OfferStatus.open)
+    """Ids of the offers to look at: open ones whose day has passed, and those whose loan had money move lately."""
+    over = select(Offer.id).where(Offer.status == OfferStatus.open, Offer.pay_by < today)
     changed = select(Offer.id).join(Case).where(Case.loan_id.in_(ledger.moved_lately(today)))
-    return sorted({*db.session.scalars(waiting), *db.session.scalars(changed)})
+    return sorted({*db.session.scalars(over), *db.session.scalars(changed)})
 
 
 def follow(row: Offer, today: date) -> str:

@@ -16,6 +16,7 @@ from models.document import Document
 from models.hold import Hold, HoldKind
 from models.plan import Debt, Period, Plan, PlanInstalment, PlanKind, PlanStatus
 from models.stage import TaskKind
+from models.task import Task
 from models.user import User
 from rules import ledger as ledger_rule
 from rules import money
@@ -76,7 +77,7 @@ def propose(
     ask = Ask(total, 1 if more.get("kind") == PlanKind.deferral else count, first_on, **more)
     _check(case, ask, today)
     parts = draft(case, ask)
-    authority.check_plan(user, case.loan, [part.due_on for part in parts], today)
+    authority.check_plan(user, [part.due_on for part in parts], today)
     policy = case.loan.portfolio.policy
     grace_days = policy.plan_grace_days if grace_days is None else grace_days
     own = {"grace_days": grace_days, "threshold_rate": policy.plan_threshold_rate}
@@ -147,16 +148,20 @@ def agree(row: Plan, evidence: str, today: date, now: datetime, *, scan: Documen
 
 
 def due(today: date) -> list[int]:
-    """Ids of the plans to look at: running ones, settled ones whose loan had a payment or reversal lately, lapsed ones.
+    """Ids of the plans to look at: late or unplanned running ones, those whose loan had money move lately, lapsed ones.
 
     A proposal lapses with the episode it was made in.
     """
     running = select(Plan.id).where(Plan.status == PlanStatus.running)
+    unpaid = (PlanInstalment.due_on < today) & (PlanInstalment.paid < PlanInstalment.amount)
+    late = running.where(select(PlanInstalment.id).where(PlanInstalment.plan_id == Plan.id, unpaid).exists())
+    acting = select(Task.id).where(Task.case_id == Plan.case_id, Task.done_at.is_(None))
     changed = select(Plan.id).join(Case).where(Case.loan_id.in_(ledger.moved_lately(today)))
     changed = changed.where(unsought(Plan.status).in_(JUDGED))
     over = or_(Case.state == CaseState.closed, ~episode.here(Plan.proposed_on))
     lapsed = select(Plan.id).join(Case).where(Plan.status == PlanStatus.proposed, over)
-    return sorted({id for wanted in (running, changed, lapsed) for id in db.session.scalars(wanted)})
+    wanted = (late, running.where(~acting.exists()), changed, lapsed)
+    return sorted({id for each in wanted for id in db.session.scalars(each)})
 
 
 def follow(row: Plan, today: date, now: datetime) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import select
 
@@ -49,8 +50,8 @@ def make(
     if earlier:
         _end(earlier, PromiseStatus.superseded, today)
         db.session.flush()
-    row = Promise(case=case, amount=amount, made_on=today, due_on=due_on, made_by=user, contact=contact)
     policy = _policy(case)
+    row = Promise(**_stands(case), amount=amount, made_on=today, due_on=due_on, made_by=user, contact=contact)
     row.grace_days, row.threshold_rate = policy.promise_grace_days, policy.promise_threshold_rate
     db.session.add(row)
     db.session.flush()
@@ -153,6 +154,13 @@ def _check_level(case: Case, user: User | None) -> None:
 def _since_opened(case: Case) -> list[Promise]:
     """The promises of the present episode."""
     return [row for row in case.promises if not episode.is_former(case, row.made_on)]
+
+
+def _stands(case: Case) -> dict[str, Any]:
+    """Where a promise counts, whatever becomes of its case: who holds it, in which portfolio, stage and currency."""
+    loan = case.loan
+    held = {"collector": case.assignee, "stage": case.stage, "portfolio": loan.portfolio, "currency": loan.currency}
+    return {"case": case, **held}
 
 
 def _policy(case: Case) -> Policy:

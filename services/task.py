@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from models import db
+from models.base import unsought
 from models.borrower import Borrower
 from models.case import Case, CaseState
 from models.lender import Lender
@@ -76,6 +77,12 @@ def missing() -> list[int]:
     acting = select(Task.case_id).where(Task.done_at.is_(None))
     here = (Case.state == CaseState.open, Case.archived_on.is_(None))
     return list(db.session.scalars(select(Case.id).where(*here, Case.id.not_in(acting)).order_by(Case.id)))
+
+
+def unplanned(most: int) -> list[Case]:
+    """The first open cases that say nothing of a next action; there should be none."""
+    here = (Case.state == CaseState.open, Case.archived_on.is_(None), Case.next_action_on.is_(None))
+    return list(db.session.scalars(select(Case).where(*here).order_by(unsought(Case.id)).limit(most)))
 
 
 def fill(ids: Sequence[int], today: date) -> dict[str, int]:

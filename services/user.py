@@ -11,8 +11,8 @@ from models.partner import LegalPartner
 from models.user import User
 from rules.access import Level, Role
 from rules.errors import RuleError
-from services import case, team
-from services.case import share
+from services import team
+from services.case import owned, share, worker
 from services.channel import Message, Refused, Sent, Unknown, choice
 
 SHORTEST_PASSWORD = 12
@@ -89,11 +89,19 @@ def change(person: User) -> None:
 
 def _check_cases(person: User) -> None:
     """Raise RuleError for a person who has open cases and works none any more."""
-    works = person.active and person.role not in case.WORK_NONE
+    works = person.active and person.role not in worker.WORK_NONE
     count = 0 if works else len(share.of(person))
     if count:
         raise RuleError(
             "%(name)s has %(count)s open cases: hand them over or share them out first, with the buttons of this page.",
+            name=person.name,
+            count=count,
+        )
+    count = 0 if works else owned.count(person)
+    if count:
+        raise RuleError(
+            "%(name)s owns %(count)s holds, disputes, complaints or hardships that are open: hand them over first, "
+            "with the buttons of this page.",
             name=person.name,
             count=count,
         )

@@ -10,7 +10,7 @@ from flask import Flask, has_app_context
 from flask.testing import FlaskClient
 from flask_login import LoginManager
 from itsdangerous import URLSafeTimedSerializer
-from sqlalchemy import event
+from sqlalchemy import UpdateBase, event
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
 
 import config
@@ -67,9 +67,10 @@ def build(given: config.Settings, clock: Callable[[], datetime]) -> Flask:
 def watch_for_the_uncommitted(app: Flask) -> None:
     """Note at the end of each request what it changed in the book and neither committed nor took back."""
     left: list[str] = app.extensions.setdefault("left_uncommitted", [])
-    event.listen(db.session, "before_flush", lambda session, *_: _changed(session).update(_pending(session)))
-    event.listen(db.session, "do_orm_execute", _note_statement)
-    event.listen(db.session, "after_transaction_end", _forget)
+    if not event.contains(db.session, "before_flush", _note_rows):  # The session is one for all applications.
+        event.listen(db.session, "before_flush", _note_rows)
+        event.listen(db.session, "do_orm_execute", _note_statement)
+        event.listen(db.session, "after_transaction_end", _forget)
 
     @app.teardown_request
     def note(error: BaseException | None) -> None:
@@ -89,10 +90,15 @@ def _pending(session: Session) -> set[str]:
     return {type(row).__name__ for row in {*session.new, *session.deleted, *dirty}}
 
 
+def _note_rows(session: Session, *_: Any) -> None:
+    """Note the rows that a flush is about to write."""
+    _changed(session).update(_pending(session))
+
+
 def _note_statement(state: ORMExecuteState) -> None:
-    """Note a statement that writes without a row in the session."""
-    if state.is_insert or state.is_update or state.is_delete:
-        _changed(state.session).add(" ".join(str(state.statement).split()[:3]))
+    """Note a statement that writes without a row in the session, by its table: its text takes long to make."""
+    if isinstance(state.statement, UpdateBase):
+        _changed(state.session).add(f"{type(state.statement).__name__} {state.statement.entity_description['table']}")
 
 
 def _forget(session: Session, transaction: SessionTransaction) -> None:

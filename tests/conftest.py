@@ -3,6 +3,8 @@
 The application is imported by the first fixture that needs it, so that a test of a rule starts at once.
 """
 
+import gc
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +19,27 @@ if TYPE_CHECKING:
     import config
     from models.user import User
     from rules.access import Role
+
+
+SPARING = 50_000
+"""Objects made before the next look for garbage: a run makes many small ones, and what was imported stays to its end."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Run on PostgreSQL again only what asks for a database: `settings` names it, and every other fixture rests on it.
+
+    What touches none does the same everywhere.
+    """
+    if "CONCORD_TEST_DATABASE_URL" in os.environ:
+        asks = {item: "settings" in getattr(item, "fixturenames", ()) for item in items}
+        config.hook.pytest_deselected(items=[item for item in items if not asks[item]])
+        items[:] = [item for item in items if asks[item]]
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was imported out of the search for garbage."""
+    gc.set_threshold(SPARING)
+    gc.freeze()
 
 
 class Clock:

@@ -26,11 +26,13 @@ from models.decision import Breach, Decision, DecisionKind, Override, OverrideRe
 from models.demand import Demand, DemandKind, DemandStatus
 from models.dispute import Dispute, DisputeCategory
 from models.document import Document, DocumentKind
+from models.finding import Finding
+from models.handover import HandedCase, Handover
 from models.hardship import Hardship
 from models.hold import Hold, HoldKind
 from models.lender import Lender, Licence
 from models.loan import Instalment, Loan
-from models.metric import MetricScope, WeeklyMetric
+from models.metric import MetricScope, Week, WeeklyMetric
 from models.offer import Offer
 from models.outcome import OutcomeCode
 from models.partner import LegalPartner
@@ -136,7 +138,17 @@ def make_case(**given: Any) -> Case:
 
 
 def make_task(**given: Any) -> Task:
-    return kept(Task(**filled(given, case=make_case, kind=TaskKind.call, due_on=TODAY)))
+    row = Task(**filled(given, case=make_case, kind=TaskKind.call, due_on=TODAY))
+    row.case.next_action_on = row.due_on if row.done_at is None else row.case.next_action_on
+    return kept(row)
+
+
+def make_handover(**given: Any) -> Handover:
+    return kept(Handover(**filled(given, person=make_user, on=TODAY)))
+
+
+def make_handed_case(**given: Any) -> HandedCase:
+    return kept(HandedCase(**filled(given, handover=make_handover, case=make_case, to=make_user)))
 
 
 def make_outcome_code(**given: Any) -> OutcomeCode:
@@ -218,7 +230,8 @@ def make_offer(**given: Any) -> Offer:
 def make_approval(**given: Any) -> Approval:
     terms = {"component": "penalty", "amount": "5.00"}
     values = filled(given, case=make_case, kind=ApprovalKind.waiver, terms=terms, cost=Decimal("5.00"))
-    return kept(Approval(**filled(values, reason="goodwill", asked_on=TODAY, asked_by=make_user)))
+    values = filled(values, reason="goodwill", asked_on=TODAY, asked_by=make_user, needs=Level.manager)
+    return kept(Approval(**filled(values, lapses_on=date(2026, 3, 5), answer_to=values["asked_by"])))
 
 
 def make_prime_rate(**given: Any) -> PrimeRate:
@@ -303,6 +316,11 @@ def blank() -> bytes:
     return bytes(typst.compile(b"paper", format="pdf"))
 
 
+def make_week(**given: Any) -> Week:
+    values = filled(given, week_on=TODAY - timedelta(days=7), closes_on=TODAY + timedelta(days=3), measured_at=NOW)
+    return kept(Week(**values))
+
+
 def make_weekly_metric(**given: Any) -> WeeklyMetric:
     values = filled(given, week_on=TODAY, scope=MetricScope.team, name=f"figure_{next(numbers)}", numerator=Decimal(1))
     return kept(WeeklyMetric(**filled(values, value=Decimal("0.5"), denominator=Decimal(2))))
@@ -310,6 +328,12 @@ def make_weekly_metric(**given: Any) -> WeeklyMetric:
 
 def make_job_run(**given: Any) -> JobRun:
     return kept(JobRun(**filled(given, job=f"job{next(numbers)}", business_date=TODAY, started_at=NOW)))
+
+
+def make_finding(**given: Any) -> Finding:
+    values = filled(given, case=make_case, invariant="open_case_has_a_next_action", said="It has no next action.")
+    values = filled(values, record="case", record_id=values["case"].id if values["case"] else next(numbers))
+    return kept(Finding(**filled(values, first_seen_on=TODAY, last_seen_on=TODAY)))
 
 
 def make_import_batch(**given: Any) -> ImportBatch:

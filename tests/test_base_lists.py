@@ -265,3 +265,14 @@ def test_a_list_asks_few_questions_of_the_database(sign_in):
     event.remove(db.engine, "before_cursor_execute", listener)
 
     assert len(asked) <= 14
+
+
+def test_rows_of_one_day_stand_in_the_order_of_the_index_that_serves_the_list(sign_in):
+    browser, _ = sign_in(Role.manager)
+    first, second = makers.make_task().case, makers.make_task().case
+
+    upwards = browser.get("/tasks/").get_data(as_text=True)
+    downwards = browser.get("/tasks/?sort=due_on&desc=1").get_data(as_text=True)
+
+    assert upwards.index(first.reference) < upwards.index(second.reference)
+    assert downwards.index(second.reference) < downwards.index(first.reference)

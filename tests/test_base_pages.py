@@ -7,7 +7,7 @@ import pytest
 
 from models import db
 from rules.access import TABLE, Role
-from tests import ROOT, makers
+from tests import ROOT, makers, plans
 
 RECORDS = sorted(noun for noun in TABLE if noun != "allocation")
 
@@ -137,6 +137,19 @@ def test_values_that_look_like_markup_are_text(sign_in):
     for path in ("/cases/", f"/cases/details/?id={case.id}", f"/cases/details/?id={case.id}&tab=history"):
         page = browser.get(path).get_data(as_text=True)
         assert not re.search(r"<script>x|<b>y|<i>|<u>|<s>", page)
+
+
+def test_the_history_of_a_row_is_asked_for_where_it_is_shown(sign_in):
+    browser, _ = sign_in(Role.manager)
+    address = f"/borrowers/details/?id={makers.make_borrower().id}"
+
+    with plans.watched() as plain:
+        browser.get(address)
+    with plans.watched() as history:
+        browser.get(f"{address}&tab=history")
+
+    assert not any("FROM audit_entry" in statement for statement, _ in plain)
+    assert any("FROM audit_entry" in statement for statement, _ in history)
 
 
 def test_every_icon_of_the_menu_is_drawn(the_app):

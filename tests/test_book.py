@@ -1,6 +1,6 @@
 """The generated book of the benches: consistent as if the services had stored every row of it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +15,7 @@ from models.case import Case, CaseState
 from models.contact import Contact
 from models.decision import Decision
 from models.loan import Loan
-from models.metric import MetricScope, WeeklyMetric
+from models.metric import MetricScope, Week, WeeklyMetric
 from models.offer import Offer
 from models.payment import Payment
 from models.reminder import Reminder
@@ -23,7 +23,7 @@ from models.sealed import ring
 from models.task import Task
 from models.user import User
 from rules import mask
-from services import case, entry
+from services import case, entry, metric
 from tests import database
 
 SIZE = life.Size(loans=40, days=40)
@@ -148,6 +148,22 @@ def test_the_figures_of_a_generated_week_count_every_copy(app, pattern):
     )
 
 
+def test_the_weeks_of_a_generated_book_are_what_its_rows_tell(book):
+    team = {"scope": MetricScope.team, "scope_id": 0}
+    weeks = db.session.scalars(select(Week).where(Week.closed_at.is_not(None)).order_by(Week.week_on)).all()
+
+    for week in weeks:
+        kept = {(row.name, row.currency): (row.numerator, row.n) for row in figures(week.week_on, **team)}
+        found = [row for row in metric.recomputed(week.week_on) if row["scope"] == MetricScope.team]
+        assert {(row["name"], row["currency"]): (row["numerator"], row["n"]) for row in found} == kept
+    assert len(weeks) > 2
+    assert sum(row.numerator for row in figures(weeks[-1].week_on, **team, name="overdue_cash")) > 0
+
+
+def figures(week_on: date, **where: Any) -> list[WeeklyMetric]:
+    return list(db.session.scalars(select(WeeklyMetric).filter_by(week_on=week_on, **where)))
+
+
 def test_the_night_after_a_generated_book_does_only_what_is_due(book, monkeypatch):
     night = life.LAST_DAY + timedelta(days=1)
     monkeypatch.setitem(book.config, "CLOCK", lambda: datetime(2026, 6, 10, 17, 30, tzinfo=UTC))
@@ -159,8 +175,8 @@ def test_the_night_after_a_generated_book_does_only_what_is_due(book, monkeypatc
 
     assert (report.status, report.problems) == ("done", [])
     assert not again.ran
-    # Statistics are gathered of tables, not of rows.
-    lived = {step: counts for step, counts in report.counts.items() if step != "gather_statistics"}
+    # Statistics are gathered of tables, not of rows, and a week that closes has figures of parts of the book.
+    lived = {step: counts for step, counts in report.counts.items() if step not in ("gather_statistics", "close_weeks")}
     assert [(step, counts) for step, counts in lived.items() if any(count % COPIES for count in counts.values())] == []
     assert before
     assert dict(db.session.execute(select(Case.id, Case.version).where(Case.id.in_(before))).all()) == before

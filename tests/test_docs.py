@@ -55,7 +55,7 @@ def test_the_readme_names_every_setting_and_every_sign_in_of_the_demo(readme):
 def test_every_example_of_the_how_to_stands_in_the_product():
     examples = re.findall(r"`([a-z_/]+\.py)`:\n\n```python\n(.+?)```", read("docs/how-to.md"), re.DOTALL)
 
-    assert len(examples) == 5
+    assert len(examples) == 6
     assert [name for name, example in examples if example not in read(name)] == []
 
 

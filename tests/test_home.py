@@ -13,7 +13,7 @@ from models.hold import Hold
 from models.metric import MetricScope
 from models.promise import PromiseStatus
 from rules import stage
-from rules.access import Role
+from rules.access import Level, Role
 from services import owed
 from services.case import facts
 from tests import makers
@@ -122,6 +122,46 @@ def test_the_week_is_chosen_by_part_of_the_book_and_nonsense_shows_the_latest(te
     assert "–</b>" in client.get("/weekly/?week=2026-02-16").text
 
 
+def test_a_week_says_whether_it_is_provisional_and_which_figures_are_of_few(team, sign_in):
+    client, _ = sign_in(Role.manager)
+    week = date(2026, 2, 23)
+    few = {"name": "contact_rate", "numerator": Decimal(2), "denominator": Decimal(8), "value": Decimal("0.25")}
+    makers.make_weekly_metric(week_on=week, n=8, **few)
+    makers.make_weekly_metric(week_on=week, name="overdue_correction_money", numerator=Decimal(-30), currency="CNY")
+    makers.make_weekly_metric(week_on=week, name="overdue_waived", numerator=Decimal(0), currency="CNY")
+    pool = {"scope": MetricScope.placed, "scope_id": 202601, "name": "recovery_rate", "n": 40, "currency": "CNY"}
+    makers.make_weekly_metric(week_on=week, **pool)
+    row = makers.make_week(week_on=week)
+
+    text = client.get("/weekly/").text
+    assert "provisional" in text
+    assert "95% sure between 7% and 59%" in text
+    assert 'class="tile pale"' in text
+    assert "earlier weeks: money entered late" in text
+    assert "waived" not in text
+    assert "2026-01" in text[text.index("Recovery by month of placement") :]
+    row.closed_at = NOW
+    db.session.commit()
+    assert "provisional" not in client.get("/weekly/").text
+
+
+def test_the_list_of_figures_shows_each_by_its_unit_with_names(team, sign_in):
+    client, _ = sign_in(Role.manager)
+    person = makers.make_user(name="Collector One")
+    theirs = {"scope": MetricScope.collector, "scope_id": person.id, "currency": "CNY"}
+    makers.make_weekly_metric(name="overdue_closing", value=Decimal(6166470), numerator=Decimal(6166470), **theirs)
+    makers.make_weekly_metric(name="average_days_to_collect", value=Decimal("9.26"), **theirs)
+    makers.make_weekly_metric(name="overdue_change_rate", value=Decimal("-0.15"), **theirs)
+
+    text = client.get("/weekly-figures/").text
+
+    assert "616,647,000%" not in text
+    assert {
+        each for each in ("CN¥6,166,470.00", "9.3", "-15%", "Collector: Collector One") if each not in text
+    } == set()
+    assert "Change of the overdue amount" in text
+
+
 def test_an_empty_book_shows_what_to_wait_for(team, sign_in):
     client, _ = sign_in(Role.manager)
 
@@ -140,7 +180,7 @@ def test_the_bell_counts_what_waits_for_a_person_and_leads_there(team, sign_in):
     makers.make_approval(case=row)
     makers.make_breach(case=row, contact=makers.make_contact(case=row, borrower=row.borrower))
     makers.make_promise(case=row, status=PromiseStatus.broken, settled_on=TODAY)
-    manager, _ = sign_in(Role.manager)
+    manager, _ = sign_in(Role.manager, level=Level.manager)
     page = manager.get("/").text
     assert "3 notices" in page
     assert "Breaches to look at" in page

@@ -11,10 +11,11 @@ from jobs import lock, nightly, runner, timetable, weekly
 from models import db
 from models.case import Case, CaseState
 from models.hold import HoldKind
-from models.metric import WeeklyMetric
+from models.metric import Week, WeeklyMetric
 from models.reminder import Reminder
 from models.run import JobRun, RunStatus
 from models.stage import TaskKind
+from rules.access import Role
 from rules.errors import RuleError
 from services import case, hold, plan, promise, task
 from tests import desk, makers, plans
@@ -40,11 +41,13 @@ def night(app, clock):
 
 def test_the_night_opens_stages_books_and_queues_once(night):
     row = desk.lend(desk.start())
+    makers.make_user(role=Role.manager)
 
     first, again = night(1), night(1)
 
     assert first.counts == {
         "load_rest_days": first.counts["load_rest_days"],
+        "end_absences": {},
         "accrue_interest": {},
         "follow_promises": {},
         "follow_plans": {},
@@ -56,12 +59,15 @@ def test_the_night_opens_stages_books_and_queues_once(night):
         "book_actions": {},
         "raise_deadline_alarms": {},
         "raise_other_alarms": {},
+        "ask_about_referrals": {},
         "propose_referrals": {},
         "propose_set_offs": {},
         "tell_set_offs": {},
         "remind_promises": {},
         "queue_reminders": {"queued": 1},
+        "close_weeks": {},
         "gather_statistics": {},
+        "see_the_doctor": {},
     }
     assert (first.ran, again.ran, again.counts) == (True, False, first.counts)
     db.session.refresh(row)
@@ -92,7 +98,7 @@ def test_review_holds_asks_for_a_review_when_its_day_has_come(night):
 
     assert night(3).counts["review_holds"] == {}
     assert night(4).counts["review_holds"] == {"asked": 1}
-    assert night(5).counts["review_holds"] == {"planned": 1}
+    assert night(5).counts["review_holds"] == {}
 
     assert task.open_of(row).kind == TaskKind.review_hold
 
@@ -369,6 +375,21 @@ def test_measure_week_measures_the_week_before(app, clock):
     assert (done.day, done.counts["measure_week"]["figures"] > 0) == (date(2026, 2, 16), True)
     assert {row.week_on for row in db.session.query(WeeklyMetric)} == {date(2026, 2, 9)}
     assert weekly.monday(date(2026, 2, 22)) == date(2026, 2, 16)
+
+
+def test_close_weeks_freezes_a_week_in_the_night_after_its_days_once_its_own_nights_are_done(app, clock):
+    desk.start()
+    db.session.commit()
+    timetable.run_job(app, "weekly", date(2026, 2, 16))
+
+    asleep = nightly.close_weeks(date(2026, 2, 19), clock.now)
+    timetable.run_job(app, "nightly", date(2026, 2, 16))
+    early = timetable.run_job(app, "nightly", date(2026, 2, 18))
+    night = timetable.run_job(app, "nightly", date(2026, 2, 19))
+
+    assert (asleep.counts, early.counts["close_weeks"], night.counts["close_weeks"]["figures"] > 0) == ({}, {}, True)
+    assert db.session.query(Week).one().closed_at == clock.now
+    assert timetable.run_job(app, "nightly", date(2026, 2, 20)).counts["close_weeks"] == {}
 
 
 def test_one_process_schedules_and_the_next_takes_over(app, monkeypatch):

@@ -167,8 +167,8 @@ def test_a_guarantor_is_held_by_the_right_act_in_time_and_alarms_ring_once(row):
     general = makers.make_guarantor(loan=row.loan, kind="general", name="王五")
     db.session.commit()
 
-    faces = {each.of: each for each in deadline.of(row, TODAY)}
-    assert {(face.expires_on, face.standing) for face in faces.values()} == {(date(2026, 8, 1), "open")}
+    deadlines = {each.of: each for each in deadline.of(row, TODAY)}
+    assert {(each.expires_on, each.standing) for each in deadlines.values()} == {(date(2026, 8, 1), "open")}
     assert nightly.raise_other_alarms(TODAY, NOW).counts["raised"] == 1
     assert nightly.raise_other_alarms(TODAY, NOW).counts["quiet"] == 1
     assert db.session.query(DeadlineAlarm).count() == 2
@@ -191,8 +191,12 @@ def test_a_judgment_starts_the_two_years_of_enforcement_and_a_suit_interrupts(ro
     data = {"judgment_on": TODAY, "judgment_amount": Decimal("100.00"), "judgment_rate": Decimal("0.05")}
     step(found, Status.judgment, data | {"perform_by": date(2026, 4, 1)})
 
-    face = next(each for each in deadline.of(row, TODAY) if each.name == "enforcement")
-    assert (face.starts_on, face.expires_on, face.of) == (date(2026, 4, 1), date(2028, 4, 1), found.reference)
+    enforcement = next(each for each in deadline.of(row, TODAY) if each.name == "enforcement")
+    assert (enforcement.starts_on, enforcement.expires_on, enforcement.of) == (
+        date(2026, 4, 1),
+        date(2028, 4, 1),
+        found.reference,
+    )
 
 
 def step(found, status, data, note=""):
@@ -223,8 +227,12 @@ def test_a_payment_order_is_answered_within_days_and_a_validation_notice_runs_in
 
     row.borrower.lender.licence = Licence.us_third_party
     demand.keep(row, DemandKind.validation_notice, date(2026, 3, 2), scan(), person, TODAY)
-    face = deadline.of(row, TODAY)[0]
-    assert (face.name, face.starts_on, face.expires_on) == ("validation", date(2026, 3, 9), date(2026, 4, 8))
+    validation = deadline.of(row, TODAY)[0]
+    assert (validation.name, validation.starts_on, validation.expires_on) == (
+        "validation",
+        date(2026, 3, 9),
+        date(2026, 4, 8),
+    )
 
 
 def test_the_night_proposes_with_reasons_within_the_room_and_a_person_decides(row):

@@ -119,8 +119,8 @@ def test_the_panel_shows_the_clock_and_takes_a_scan(row, sign_in):
     browser, _ = sign_in(Role.manager)
     assert "Limitation" in browser.get(f"/cases/details/?id={row.id}").text
     sent = {"kind": "demand_delivered", "on": "2026-02-20", "note": "EMS 123"}
-    answer = browser.submit(f"/cases/clock/?id={row.id}", **sent)
+    answer = browser.submit(f"/cases/deadline/?id={row.id}", **sent)
     assert "Without a document" in answer.text
-    answer = browser.submit(f"/cases/clock/?id={row.id}", **sent, proof=(io.BytesIO(PDF), "ems.pdf"))
+    answer = browser.submit(f"/cases/deadline/?id={row.id}", **sent, proof=(io.BytesIO(PDF), "ems.pdf"))
     assert answer.status_code == 302
     assert db.session.query(DeadlineEvent).one().document.name == "ems.pdf"

@@ -17,9 +17,11 @@ from sqlalchemy import inspect, text
 import config
 from app import create_app
 from models import db
-from models.case import Case
+from models.case import Case, CaseEvent, CaseHolder, Episode
 from models.database import upgrade
+from models.loan import Loan
 from models.payment import Component
+from models.promise import Promise
 from models.stage import Policy
 from rules.sentence import Amount, Row, Sentence, listed
 from tests import database, makers
@@ -168,3 +170,44 @@ def test_a_book_with_rows_is_brought_to_today(book):
 
     row = db.session.query(Policy).one()
     assert (row.name, row.promise_grace_days, row.promise_most_days) == (name, 2, 14)
+
+
+def test_a_request_of_before_waits_some_days_for_a_manager(book):
+    upgrade()
+    row = makers.make_approval()
+    row_id = row.id
+    db.session.commit()
+
+    downgrade(revision="0016")
+    upgrade()
+
+    db.session.expire_all()
+    found = db.session.get_one(type(row), row_id)
+    assert (found.needs, found.lapses_on, found.facts) == ("manager", date(2026, 3, 5), {})
+    assert found.answer_to_id == found.asked_by_id
+
+
+def test_old_promises_and_cases_get_their_history_as_well_as_it_can_be_known(book):
+    upgrade()
+    taker, holder, (low, high) = makers.make_user(), makers.make_user(), (makers.make_stage() for _ in range(2))
+    loan = makers.make_loan(currency="TWD", feed_status="written_off", feed_as_of=date(2026, 2, 20))
+    row = makers.make_case(loan=loan, assignee=holder)
+    made = [
+        makers.make_promise(case=row, made_on=date(2026, 2, 10), status="kept", made_by=each) for each in (taker, None)
+    ]
+    for on, stage in ((1, low), (12, high)):
+        event = {"case_id": row.id, "on": date(2026, 2, on), "kind": "stage_raised", "stage_id": stage.id}
+        db.session.add(CaseEvent(**event))
+    db.session.add(Episode(case=row, opened_on=date(2026, 2, 1), overdue_amount=Decimal(1)))
+    ids, wanted = (made[0].id, made[1].id), (taker.id, holder.id, loan.portfolio_id, low.id)
+    db.session.commit()
+
+    downgrade(revision="0016")
+    upgrade()
+
+    rows = [db.session.get_one(Promise, id) for id in ids]
+    assert [each.collector_id for each in rows] == list(wanted[:2])
+    assert {(each.portfolio_id, each.stage_id, each.currency) for each in rows} == {(*wanted[2:], "TWD")}
+    held = db.session.query(CaseHolder).one()
+    assert (held.user_id, held.since_on, held.until_on) == (wanted[1], date(2026, 2, 1), None)
+    assert db.session.query(Loan).one().written_off_on == date(2026, 2, 20)

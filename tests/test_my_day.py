@@ -8,7 +8,8 @@ import pytest
 from jobs import nightly
 from models import db
 from models.case import Case, CaseState
-from models.stage import TaskKind
+from models.contact import Contact
+from models.stage import Channel, TaskKind
 from rules.access import Role
 from rules.errors import RuleError
 from services import my_day, user
@@ -63,6 +64,17 @@ def test_a_kept_promise_after_a_broken_one_puts_the_case_back_in_line(team):
     makers.make_promise(case=case, status="kept")
 
     assert [item.group for item in my_day.todo(person.id, TODAY)] == [Group.ranked]
+
+
+def test_a_try_that_names_no_case_counts_for_each_case_of_its_borrower(team):
+    person = makers.make_user()
+    first = due(person)
+    second = makers.make_case(assignee=person, borrower=first.borrower)
+    makers.make_task(case=second)
+    tried = Contact(borrower=first.borrower, user=person, at=NOW - timedelta(days=3), channel=Channel.call)
+    makers.kept(tried)
+
+    assert [item.group for item in my_day.todo(person.id, TODAY)] == [Group.ranked, Group.ranked]
 
 
 def test_only_open_cases_of_the_person_with_something_due_are_listed(team):
@@ -212,7 +224,7 @@ def test_a_person_with_open_cases_does_not_leave_before_they_are_handed_over(tea
         user.deactivate(person)
     person.active = True
 
-    share.hand_over(person, colleague)
+    share.hand_over(person, colleague, TODAY)
     user.deactivate(person)
 
     assert {row.assignee for row in rows} == {colleague}
@@ -233,7 +245,7 @@ def test_all_cases_of_a_leaver_are_shared_out_among_the_others(team):
     person, first, rows = leaving(4)
     second = makers.make_user()
 
-    share.share_among_others(person)
+    share.share_among_others(person, TODAY)
 
     assert sorted(row.assignee_id for row in rows) == [first.id, first.id, second.id, second.id]
 
@@ -243,7 +255,7 @@ def test_where_there_is_no_other_collector_nothing_is_lost(team):
     case = due(person)
 
     with pytest.raises(RuleError, match="no other collector"):
-        share.share_among_others(person)
+        share.share_among_others(person, TODAY)
 
     assert case.assignee is person
 

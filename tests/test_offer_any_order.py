@@ -13,7 +13,7 @@ from models.payment import Component, PaymentKind
 from rules.errors import RuleError
 from services import case, offer, payment
 from tests import desk
-from tests.test_offer_service import TODAY
+from tests.test_offer import TODAY
 
 pytestmark = pytest.mark.usefixtures("app")
 STEPS = st.lists(
@@ -25,22 +25,23 @@ STEPS = st.lists(
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
-def test_nothing_is_let_go_twice_and_no_money_earns_two_offers(portfolio, steps):
-    row, today = desk.lend(portfolio, each="100.00"), TODAY
-    case.restage(row, TODAY)
+def test_nothing_is_let_go_twice_and_no_money_earns_two_offers(row, steps):
+    db.session.rollback()
+    today = TODAY
     for no, (what, much) in enumerate(steps):
         with suppress(RuleError):
             today = step(row, what, much, today, no)
         offer.follow_of(row, today)
         check(row)
-    db.session.rollback()
 
 
 @pytest.fixture
-def portfolio(app):
-    found = desk.start()
+def row(app):
+    """The case that every example begins with and takes back to."""
+    made = desk.lend(desk.start(), each="100.00")
+    case.restage(made, TODAY)
     db.session.commit()
-    return found
+    return made
 
 
 def step(row, what, much, today, no):

@@ -13,11 +13,11 @@ from admin.paper import packet
 from models import db
 from models.audit import AuditAction, AuditEntry
 from models.referral import Referral, ReferralStatus
-from models.referral_work import CalendarLink, ItemRequest, Reconciliation
+from models.referral_work import CalendarLink, ItemRequest, PaymentNotice, Reconciliation
 from rules.access import Role
-from services import referral
-from services.referral import hearing_feed, work
-from tests import desk, makers
+from services import payment, referral
+from services.referral import hearing_feed, reconciliation, work
+from tests import desk, makers, plans
 from tests.makers import NOW, TODAY
 
 NAME = "欧阳明月"
@@ -222,6 +222,42 @@ def test_the_month_is_agreed_or_differs(firm):
     assert (word.partner_id, word.agrees, word.difference) == (person.partner_id, False, "One is missing")
     client.submit("/partner/month/?month=2026-02", agrees="1")
     assert fresh(word).agrees
+
+
+def test_the_month_leaves_out_what_was_taken_back_and_asks_as_often_for_many_payments(firm):
+    client, _, row = firm
+    row.referred_on = date(2026, 2, 10)
+    told(row, "30.00")
+    payment.reverse(told(row, "70.00").payment, date(2026, 2, 20), "bounced")
+    db.session.commit()
+    with plans.watched() as few:
+        page = client.get("/partner/month/?month=2026-02").text
+    told(row, "5.00")
+    db.session.commit()
+    with plans.watched() as many:
+        client.get("/partner/month/?month=2026-02")
+
+    assert ("30.00" in page, "100.00" in page) == (True, False)
+    assert len(few) == len(many)
+
+
+def told(row, amount):
+    """A direct payment that the firm was told of."""
+    paid = makers.make_payment(loan=row.case.loan, amount=Decimal(amount), paid_on=date(2026, 2, 15))
+    return makers.kept(PaymentNotice(referral=row, payment=paid, told_on=date(2026, 2, 16)))
+
+
+def test_the_league_sums_what_was_claimed_collected_and_paid_by_currency(firm):
+    _, person, row = firm
+    work.cost(row, "court_fee", TODAY, Decimal("50.00"), "lender", TODAY, note="", user=None)
+    db.session.commit()
+
+    found = reconciliation.league()
+
+    assert [(each.partner.id, each.n, each.ended) for each in found] == [(person.partner_id, 1, 0)]
+    assert (found[0].claimed, found[0].costs) == ({"CNY": row.claim_amount}, {"CNY": Decimal("50.00")})
+    assert (found[0].recovered, found[0].fees) == ({}, {})
+    assert [status for status, _ in found[0].days] == [each.status for each in row.events[:-1]]
 
 
 def test_the_league_is_open_to_managers(firm, sign_in):

@@ -15,7 +15,7 @@ from models.batch import BatchStatus, ImportBatch, ImportRow, RowOutcome
 from models.borrower import Address, Borrower, Phone
 from models.case import Case, CaseState
 from models.hold import Hold
-from models.loan import Instalment, Loan
+from models.loan import FormerInstalment, Instalment, Loan
 from models.payment import Allocation, Payment, PaymentKind
 from models.portfolio import Portfolio
 from models.transaction import stepwise
@@ -351,6 +351,27 @@ def test_a_newer_balance_replaces_the_old_one_and_an_older_changes_nothing(app):
     loan = db.session.scalars(select(Loan)).one()
     assert (loan.outstanding_principal, loan.feed_as_of) == (Decimal("600.00"), date(2026, 3, 1))
     assert (total(newer, "changed"), total(older, "unchanged")) == (1, 1)
+
+
+def test_what_a_newer_file_changes_is_kept_as_it_was_and_the_day_of_a_write_off_stays(app):
+    portfolio_id = start()
+    headers = (*LOANS, "outstanding_principal", "days_past_due", "status", "as_of")
+    land([text("b.csv", [PEOPLE, ZHAO])], portfolio_id)
+
+    def feed(balance: str, days: str, status: str, day: str, today: date):
+        row = ("L1", "B1", "1000", "2026-01-01", "2026-02-01", "CNY", balance, days, status, day)
+        land([text("l.csv", [headers, row])], portfolio_id, today=today)
+        return db.session.scalars(select(Loan)).one()
+
+    assert feed("1000", "9", "late", "2026-02-10", TODAY).entered_on == TODAY
+    assert feed("600", "28", "written_off", "2026-03-01", date(2026, 3, 4)).written_off_on == date(2026, 3, 4)
+    assert feed("600", "29", "written_off", "2026-03-02", date(2026, 3, 5)).written_off_on == date(2026, 3, 4)
+
+    was = db.session.scalars(select(FormerInstalment).order_by(FormerInstalment.id)).all()[0]
+    now = db.session.scalars(select(Loan)).one().instalments[0]
+    assert (was.principal, was.entered_on, was.replaced_on) == (Decimal("1000.00"), None, date(2026, 3, 4))
+    assert (now.principal, now.entered_on) == (Decimal("600.00"), date(2026, 3, 4))
+    assert feed("600", "30", "late", "2026-03-03", date(2026, 3, 6)).written_off_on is None
 
 
 @pytest.mark.parametrize(

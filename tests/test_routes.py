@@ -56,7 +56,7 @@ ON_CASES = {
     "case.plan_agreement": ("plan", "view"),
     "case.cancel_plan": ("plan", "act"),
     "case.cancel_promise": ("promise", "act"),
-    "case.record_clock": ("referral", "act"),
+    "case.record_deadline": ("referral", "act"),
     "case.refer_case": ("referral", "act"),
     "case.advance_referral": ("referral", "edit"),
     "case.act_on_guarantor": ("referral", "act"),
@@ -70,6 +70,7 @@ ON_CASES = {
     "case.cancel_demand": ("referral", "act"),
     "case.open_demand": ("referral", "view"),
     "case.instruct_referral": ("referral", "edit"),
+    "case.decide_referral": ("referral", "edit"),
     "case.answer_item": ("referral", "act"),
     "case.record_cost": ("referral", "edit"),
     "case.reverse_cost": ("referral", "edit"),
@@ -92,7 +93,11 @@ PAGES_OF_CASES = {
     "case.statement_pdf": ("payment", "view"),
 }
 # Routes of one role only, tried in their own tests too.
-OF_ADMINISTRATORS = {"user.invite_view": "/people/invite/", "user.invited_view": "/people/invited/"}
+OF_ADMINISTRATORS = {
+    "user.invite_view": "/people/invite/",
+    "user.invited_view": "/people/invited/",
+    "user.leave_view": "/people/leave/",
+}
 # Who is nobody may only come here: the choice of language, the first start of an empty book, a signed invitation.
 PUBLIC = {"static", "preferences.choose", "first_run.start", "invitation.accept", "health"}
 # A calendar comes by its secret address, tried in tests/test_portal.py.

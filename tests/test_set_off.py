@@ -17,10 +17,13 @@ from models.referral_work import PaymentNotice
 from models.reminder import Reminder, ReminderStatus
 from models.set_off import SetOff, SetOffStatus
 from models.stage import Channel
+from rules import week
 from rules.access import Role
 from rules.errors import RuleError
 from services import credit, dispute, hold, ledger, payment, payment_bulk, reminder, set_off
 from services.channel import Sent
+from services.doctor import invariant, money
+from services.metric import arrears
 from services.referral import work
 from services.reminder import gate
 from tests import desk, makers
@@ -336,3 +339,24 @@ def test_a_dispute_spares_through_its_own_record(book):
     db.session.commit()
 
     assert book.night() == {}
+
+
+def test_a_week_adds_up_over_a_set_off_and_sees_no_money_twice(book):
+    row = made(book)
+    db.session.commit()
+    monday = DAY - timedelta(days=DAY.weekday())
+    this = week.Week(monday, monday + timedelta(days=10))
+    books = arrears.load_books([row.loan_id, row.onto_id])
+    a, b = (week.replayed(books[id], this) for id in (row.loan_id, row.onto_id))
+
+    assert (b.opening + b.newly, b.cash, b.closing) == (100, 30, 70)
+    assert (a.opening + a.newly, a.cash, a.closing) == (100, 100, 0)
+
+
+def test_the_doctor_finds_the_book_whole(book):
+    made(book)
+    payment.reverse(next(each for each in book.a.loan.payments if each.kind == PaymentKind.payment), DAY, "bounced")
+    db.session.commit()
+
+    look = invariant.Look(DAY + timedelta(days=1), NOW)
+    assert [found.said for found in money.sums_are_the_ledgers(look)] == []

@@ -22,7 +22,7 @@ from models.reason import OverdueReason
 from models.referral import Referral, ReferralStatus
 from models.reminder import Reminder, ReminderStatus
 from rules.access import Level, Role
-from services import case, portfolio, team
+from services import case, doctor, portfolio, team
 from tests import desk, makers
 
 MONDAY = date(2026, 3, 2)
@@ -76,8 +76,9 @@ def press(browser, action, case_row, **data):
 
 
 def test_the_whole_way_from_a_file_to_the_week_measured(app, clock, as_user, settings):
-    # Given a desk with its people, and a law firm beside another one; no letter of another test lies in the outbox.
-    shutil.rmtree(settings.data_dir / "outbox", ignore_errors=True)
+    # Given a desk with its people, and a law firm beside another one; no letter and no paper of another test lies there.
+    for name in ("outbox", "documents"):
+        shutil.rmtree(settings.data_dir / name, ignore_errors=True)
     clock.now = desk.at(MONDAY)
     book = desk.start()
     firm, other_firm = makers.make_legal_partner(name="Firm One"), makers.make_legal_partner(name="Firm Two")
@@ -157,7 +158,7 @@ def test_the_whole_way_from_a_file_to_the_week_measured(app, clock, as_user, set
     assert (one(Referral).status, one(Referral).claim_amount) == (ReferralStatus.sent, Decimal("9000.00"))
 
     # The partner sees exactly that referral, and nobody else's firm does.
-    row, elsewhere = one(Referral), makers.make_referral(partner=other_firm)
+    row, elsewhere = one(Referral), makers.make_referral(partner=other_firm, case=quiet)
     seen = partner.get("/partner/").get_data(as_text=True)
     assert row.reference in seen
     assert elsewhere.reference not in seen
@@ -176,3 +177,7 @@ def test_the_whole_way_from_a_file_to_the_week_measured(app, clock, as_user, set
     assert week["success_rate_amount"] == (Decimal("1400.00"), Decimal("11200.00"))
     assert week["kept_rate_count"] == (1, 1)
     assert week["overdue_closing"][0] == week["overdue_opening"][0] + week["overdue_newly"][0] - week["overdue_cash"][0]
+
+    # And nothing in the book is out of order.
+    answers = doctor.examine(doctor.full(date(2026, 3, 9), clock.now))
+    assert [(each.invariant.name, each.found) for each in answers if each.found] == []

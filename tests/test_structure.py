@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 import pytest
 from babel.messages.pofile import read_po
@@ -56,7 +56,10 @@ def read(file: Path) -> Source:
     return Source(file.relative_to(ROOT).as_posix(), text, ast.parse(text))
 
 
-PRODUCT = sources(*TOP, *LAYERS)
+@functools.cache
+def product() -> list[Source]:
+    """Every file of the product."""
+    return sources(*TOP, *LAYERS)
 
 
 def calls(source: Source) -> Iterator[tuple[str, str, int]]:
@@ -76,13 +79,13 @@ def imported(source: Source) -> Iterator[str]:
 
 
 def test_only_the_edge_commits():
-    found = [f"{source}:{line}" for source in PRODUCT for _, name, line in calls(source) if name == "commit"]
+    found = [f"{source}:{line}" for source in product() for _, name, line in calls(source) if name == "commit"]
 
     assert [place for place in found if not place.startswith(COMMITTERS)] == []
 
 
 def test_nobody_but_the_edges_asks_the_time():
-    asked = [(source, *call) for source in PRODUCT for call in calls(source) if not source.name.startswith(CLOCKS)]
+    asked = [(source, *call) for source in product() for call in calls(source) if not source.name.startswith(CLOCKS)]
 
     assert [f"{source}:{line}" for source, owner, name, line in asked if (owner, name) in ASKING] == []
 
@@ -101,6 +104,25 @@ def test_the_tests_of_the_rules_start_without_the_application():
 
     assert len(names) > 20
     assert told.stdout.strip() == "set()"
+
+
+def test_every_test_with_a_database_of_its_own_takes_it_from_the_settings():
+    """So that it is run on PostgreSQL too: conftest chooses by that fixture."""
+    tests = [(source.name, node) for source in sources("tests") for node in source.tree.body if makes_database(node)]
+    without = {(name, node.name) for name, node in tests if "settings" not in {each.arg for each in node.args.args}}
+
+    assert len(tests) >= 3
+    assert without == {("tests/application.py", "settings")}
+    reading = {source.name for source in sources("tests") if f"{'CONCORD_TEST'}_DATABASE_URL" in source.text}
+    assert reading == {"tests/conftest.py", "tests/database.py"}
+
+
+def makes_database(node: ast.stmt) -> TypeGuard[ast.FunctionDef]:
+    """Whether a function makes a database for an application."""
+    if not isinstance(node, ast.FunctionDef):
+        return False
+    called = [ast.unparse(each.func) for each in ast.walk(node) if isinstance(each, ast.Call)]
+    return bool({"database.fresh", "application.build"} & set(called))
 
 
 def test_nothing_below_imports_the_top():
@@ -156,7 +178,7 @@ def test_every_step_of_the_timetable_has_a_test():
 
 
 def test_no_room_hides_a_file_behind_a_name_of_its_own():
-    rooms = [source for source in PRODUCT if source.name.endswith("/__init__.py")]
+    rooms = [source for source in product() if source.name.endswith("/__init__.py")]
     for room in rooms:
         files = {file.stem for file in (ROOT / room.name).parent.glob("*.py")}
         own = {node.name for node in room.tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
@@ -164,8 +186,8 @@ def test_no_room_hides_a_file_behind_a_name_of_its_own():
 
 
 def test_every_module_and_public_function_says_what_it_is():
-    silent = [source.name for source in PRODUCT if source.text.strip() and not ast.get_docstring(source.tree)]
-    for source in PRODUCT:
+    silent = [source.name for source in product() if source.text.strip() and not ast.get_docstring(source.tree)]
+    for source in product():
         public = [node for node in source.tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
         named = [node for node in public if not node.name.startswith("_")]
         silent += [f"{source}:{node.name}" for node in named if not ast.get_docstring(node)]

@@ -36,7 +36,7 @@ from models.referral_work import CostKind
 from models.run import RunStatus
 from models.stage import Channel, TaskKind
 from models.wish import Place
-from rules import readiness, statement
+from rules import figure, readiness, statement
 from services import deadline
 
 ROOT = Path(__file__).parent.parent
@@ -49,6 +49,7 @@ UNREAD = {
     "admin.base.columns.Kind": "how a column looks",
     "demo.book.Habit": "how a demo borrower pays",
     "rules.access.Reach": "how far a right goes",
+    "rules.figure.Unit": "what a figure is counted in",
     "rules.guarantee.Agreed": "what a rule is asked",
     "rules.guarantee.Mode": "what a rule is asked; the column has GuaranteeKind",
     "rules.guarantee.Status": "an answer that the deadlines say in sentences",
@@ -58,9 +59,12 @@ UNREAD = {
     "rules.portfolio.columns.Kind": "how a column of a file is read",
     "rules.portfolio.columns.Shape": "how a column of a file is read",
     "rules.portfolio.words.LoanStatus": "a word of a file; the column has FeedStatus",
+    "rules.week.Cause": "why a week is corrected: part of the name of a figure, which the screens say",
+    "rules.week.Kind": "what a rule is asked; the column has PaymentKind",
     "rules.portfolio.words.PaymentKind": "a word of a file; the column has PaymentKind",
     "rules.promise.Status": "an answer; the column has PromiseStatus",
     "rules.referral.Side": "who may take a step",
+    "services.doctor.invariant.Reach": "how much of the book is asked",
     "services.my_day.Group": "a queue that the page names in sentences",
 }
 
@@ -338,3 +342,14 @@ def babel_reads() -> list[Path]:
 
 def original(file: Path, copy: Path) -> bytes:
     return (ROOT / file.relative_to(copy)).read_bytes()
+
+
+@pytest.mark.parametrize("language", ["zh_Hans", "zh_Hant"])
+def test_what_a_figure_means_is_the_first_line_of_its_rule_in_every_language(language):
+    with (ROOT / "translations" / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        catalogue = read_po(file)
+
+    lines = {name: figure.meaning(name) for name in figure.RULES}
+
+    assert all(lines.values())
+    assert [name for name, line in lines.items() if not (line in catalogue and catalogue[line].string)] == []

@@ -33,8 +33,12 @@ STEPS: dict[str, Any] = {
     "gather_statistics": _l("Tables looked at again"),
     "sweep_reminders": _l("Reminders left half-sent"),
     "send_reminders": _l("Reminders sent"),
+    "lower_floors": _l("Settlement floors lowered to what is owed"),
     "tell_partners": _l("Legal partners told of payments"),
     "measure_week": _l("The week measured"),
+    "close_weeks": _l("Weeks closed"),
+    "see_the_doctor": _l("Health check of what moved"),
+    "examine_the_book": _l("Health check of the whole book"),
 }
 OUTCOMES: dict[str, Any] = {
     "accrued": _l("loans with interest"),
@@ -77,6 +81,10 @@ OUTCOMES: dict[str, Any] = {
     "told": _l("told"),
     "mailed": _l("told by e-mail"),
     "figures": _l("figures"),
+    "found": _l("found out of order"),
+    "still": _l("still out of order"),
+    "mended": _l("mended"),
+    "lowered": _l("lowered to what is owed"),
     "frozen": _l("frozen already"),
     "requested": _l("waiting for an answer"),
     "approved": _l("approved"),

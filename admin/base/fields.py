@@ -18,7 +18,9 @@ from wtforms.validators import ValidationError
 
 from admin.base import clock, filters, format, labels, mask, scope
 from models import db
+from models.user import User
 from services import setup
+from services.case import worker
 
 
 class Words:
@@ -201,7 +203,7 @@ class RelationField(Field):
         """Find the row of the id; one out of reach is as if it were not there."""
         text = valuelist[0] if valuelist else ""
         with db.session.no_autoflush:
-            self.data = scope.find(self.model, text) if text else None
+            self.data = self.find(text) if text else None
         self.wrong = bool(text) and self.data is None
 
     def pre_validate(self, form: Any) -> None:
@@ -214,11 +216,20 @@ class RelationField(Field):
         """Whether its rows fit a list."""
         return labels.named(self.model) in filters.SMALL
 
+    def find(self, text: str) -> Any:
+        """The row of an id, within reach and offered; the present one stays."""
+        found = scope.find(self.model, text)
+        if found is None or found is self.object_data or self.model is not User:
+            return found
+        return found if worker.is_at_work(found) else None
+
     def rows(self) -> list[Any]:
-        """What can be chosen from a list, without what is archived."""
+        """What can be chosen from a list, without what is archived; of people who may take work."""
         found = scope.rows(self.model).order_by(self.model.id).limit(200)
         if hasattr(self.model, "archived_on"):
             found = found.where(self.model.archived_on.is_(None))
+        if self.model is User:
+            found = found.where(worker.at_work())
         rows = list(db.session.scalars(found))
         return rows if self.data is None or self.data in rows else [self.data, *rows]
 

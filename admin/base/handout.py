@@ -1,18 +1,20 @@
-"""The one door by which files leave: who may take one whole, and what is written down before it goes."""
+"""The one door by which files come in and leave: who may take one whole, and what is written down before it goes."""
 
 import io
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from flask import Response, abort, send_file, stream_with_context
+from flask import Response, abort, request, send_file, stream_with_context
 from flask_babel import lazy_gettext as _l
 
 from admin.base import errors, rights
 from models import transaction
 from models.audit import AuditAction
 from models.base import Record
-from services import audit
+from models.case import Case
+from models.document import Document
+from services import audit, document
 
 PDF, ZIP, CSV = "application/pdf", "application/zip", "text/csv; charset=utf-8"
 WITHHELD = (
@@ -76,3 +78,19 @@ def disposition(name: str) -> str:
     plain = "".join(letter if letter.isalnum() or letter in "-_. " else "_" for letter in ascii_name)
     plain = f"export{plain}" if plain.startswith(".") else plain
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+
+
+def scan(name: str) -> Document | None:
+    """Keep the scan that a form brought under this name; None where none was chosen."""
+    sent = request.files.get(name)
+    return document.keep(sent.stream, sent.filename) if sent and sent.filename else None
+
+
+def handed_out(case: Case, find: Callable[[], Document]) -> Any:
+    """Hand out a kept file of a case as it came; it is looked for only where it may be taken."""
+    return out("case", lambda: kept(find(), case))
+
+
+def kept(row: Document, case: Case) -> File:
+    """A kept file of a case as it came."""
+    return File(document.read(row), document.type_of(row), row.name, (case,))

@@ -16,7 +16,7 @@ from flask_babel import gettext, pgettext
 from admin.base import columns
 from models.base import Record, snake
 from models.plan import Debt
-from rules import access, content, readiness, statement
+from rules import access, content, figure, readiness, statement
 from services import deadline
 
 MENUS = ("Work", "Negotiate", "Contact", "Legal", "Insight", "Set-up", "Operations")
@@ -94,12 +94,17 @@ ENGLISH = {
     "digest": "SHA-256",
     "plan_grace_days": "Days of grace of a plan",
     "plan_threshold_rate": "Part of a plan that must have come",
+    "week_closes_days": "Days until a week closes",
     "promise_grace_days": "Days of grace of a promise",
     "promise_threshold_rate": "Part that keeps a promise",
     "promise_most_days": "Most days ahead of a promise",
     "promise_again_most": "New promises before a supervisor",
     "dispute_days": "Days to decide a dispute",
     "hardship_review_days": "Days to the review of a hardship",
+    "approval_days": "Days a request for approval waits",
+    "Approval.needs": "Takes at least",
+    "Approval.answer_to": "Answer goes to",
+    "Approval.seen_on": "Answer seen on",
     "PauseAction.pause": "Days do not count",
     "PauseAction.resume": "Days count again",
     "SupportNeed.companion": "Somebody at their side",
@@ -129,6 +134,11 @@ ENGLISH = {
     "Standstill.plan": "An agreed plan ran",
     "Standstill.dispute": "A dispute was open",
     "Standstill.hold": "The case rested",
+    "QuestionCause.payment": "The borrower paid",
+    "QuestionCause.plan": "A plan was agreed",
+    "QuestionCause.dispute": "The borrower disputes the debt",
+    "QuestionCause.closing": "Nothing is overdue any more",
+    "ReferralDecision.recall": "Take it back",
     "Meaning.threat": "Threat",
     "Meaning.shame": "Insult or exposure",
     "Meaning.false_authority": "False authority",
@@ -364,7 +374,8 @@ def extract(fileobj: Any, keywords: Any, comment_tags: Any, options: Any) -> Ite
     """Babel's extraction method for derived texts: give it models/__init__.py."""
     import models  # noqa: F401
 
-    for word in sorted({word for _, word in messages()}, key=str):
+    meanings = (Word(None, figure.meaning(name)) for name in figure.RULES)
+    for word in sorted({*(word for _, word in messages()), *meanings}, key=str):
         yield 1, "pgettext" if word.context else None, list(word) if word.context else word.text, []
 
 

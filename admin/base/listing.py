@@ -10,10 +10,10 @@ from jinja2 import pass_context
 from markupsafe import Markup
 from sqlalchemy import Select
 
-from admin.base import bulk, clock, columns, export, filters, format, granted, labels, query, rights, scope
+from admin.base import bulk, clock, columns, export, filters, format, labels, query, rights, scope
 from admin.base.bulk import Bulk
 from admin.base.columns import Column, Kind
-from admin.base.granted import Granted
+from admin.base.rights import Granted
 from admin.base.seen import Seen
 from models.stage import Stage
 
@@ -63,11 +63,11 @@ class Listing(ModelView):
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
-        granted.guard(cls)
+        rights.guard(cls)
 
     def grants(self, name: str) -> bool:
         """Whether the signed-in person has the right behind `can_edit` and its like."""
-        return rights.may(granted.VERBS[name], self.noun)
+        return rights.may(rights.WISHES[name], self.noun)
 
     def shown(self, names: Sequence[str]) -> list[Column]:
         """The columns of these names."""

@@ -3,10 +3,13 @@
 from typing import Any, NamedTuple
 
 from flask import current_app, request, url_for
+from flask_babel import get_locale
 
-from admin.base import labels
+from admin.base import labels, rights
 
 FOLDED = ("Set-up", "Operations")
+MOST_KEPT = 100
+"""Roles, languages and places behind a proxy; there are fewer."""
 
 
 class Entry(NamedTuple):
@@ -35,11 +38,23 @@ def views() -> list[Any]:
 
 def groups() -> list[Group]:
     """The menu of the signed-in person."""
+    here = request.blueprint or ""
     found: dict[str, list[Entry]] = {name: [] for name in labels.MENUS}
-    for view in views():
-        if getattr(view, "menu_group", "") in found and view.is_accessible():
-            found[view.menu_group].append(entry(view))
+    for name, line in lines():
+        found[name].append(line._replace(current=True) if line.endpoint == here else line)
     return [group(name, entries) for name, entries in found.items() if entries]
+
+
+def lines() -> list[tuple[str, Entry]]:
+    """The lines of the menu with the group of each: every page asks, and they hang on role, language and place only."""
+    kept = current_app.extensions.setdefault("concord_menu", {})
+    asked = (rights.role(), str(get_locale()), request.script_root)
+    if asked not in kept:
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
+        open_to = [view for view in views() if getattr(view, "menu_group", "") in labels.MENUS and view.is_accessible()]
+        kept[asked] = [(view.menu_group, entry(view)) for view in open_to]
+    return list(kept[asked])
 
 
 def group(name: str, entries: list[Entry]) -> Group:
@@ -51,8 +66,7 @@ def group(name: str, entries: list[Entry]) -> Group:
 def entry(view: Any) -> Entry:
     """The line of one screen."""
     address = url_for(f"{view.endpoint}.{view._default_view}")
-    current = (request.blueprint or "") == view.endpoint
-    return Entry(view.title(), address, view.endpoint, getattr(view, "icon", "dot"), current)
+    return Entry(view.title(), address, view.endpoint, getattr(view, "icon", "dot"), current=False)
 
 
 def home() -> str:

@@ -10,22 +10,25 @@ from sqlalchemy import ColumnElement, func, select
 
 from admin.base import clock, labels, rights, scope
 from models import db
-from models.approval import Approval, ApprovalStatus
+from models.approval import Approval
 from models.base import Record, unsought
 from models.case import Case, CaseState
 from models.deadline import DeadlineAlarm
 from models.decision import Breach, Override, OverrideStatus
+from models.finding import Finding, FindingState
 from models.hold import Hold
 from models.partner import LegalPartner
 from models.payment import Payment
 from models.promise import Promise, PromiseStatus
 from models.referral import Referral, ReferralStatus
-from models.referral_work import ItemRequest
+from models.referral_work import ItemRequest, ReferralQuestion
 from models.refund import Refund, RefundStatus
 from models.reminder import Reminder, ReminderStatus
 from models.set_off import SetOff, SetOffStatus
-from rules.access import Role
-from services import credit, hold
+from models.user import User
+from rules import access
+from rules.access import Level, Role
+from services import credit, deciders, hold
 
 LATELY = timedelta(days=3)
 YEAR = timedelta(days=365)
@@ -52,39 +55,67 @@ class Asked(NamedTuple):
     filters: dict[str, Any]
 
 
+class Question(NamedTuple):
+    """The notices of a person, and all their counts in one statement."""
+
+    asked: list[Asked]
+    query: Any
+
+
 def of_person() -> list[Notice]:
     """The notices of whoever is signed in, once per request; none where nothing waits."""
     if "notices" not in g:
         person = rights.person()
-        g.notices = counted(asked(person.role, person.id, person.partner_id, clock.today())) if person else []
+        g.notices = counted(asked(person, clock.today())) if person else []
     return list(g.notices)
 
 
+def asked(person: User, today: date) -> Question:
+    """What is asked for a person on a day."""
+    return _asked(person.role, person.level, person.id, person.partner_id, today)
+
+
 @lru_cache(maxsize=KEPT)
-def asked(role: Role, person_id: int, partner_id: int | None, today: date) -> list[Asked]:
-    """What is asked for a person on a day, which hangs on nothing else: every page asks it, so it is made once."""
-    return [each for each in (*decisions(), *work()) if each]
+def _asked(role: Role, level: Level, person_id: int, partner_id: int | None, today: date) -> Question:
+    """What is asked hangs on nothing else: every page asks it, so it is made once."""
+    found = [each for each in (*approvals(), *decisions(), *work()) if each]
+    return Question(found, select(*(each.query for each in found)))
 
 
-def counted(asked: list[Asked]) -> list[Notice]:
+def counted(question: Question) -> list[Notice]:
     """Count all of them in one statement."""
-    numbers = db.session.execute(select(*(each.query for each in asked))).one() if asked else ()
-    pairs = [(each, number) for each, number in zip(asked, numbers, strict=True) if number]
+    numbers = db.session.execute(question.query).one() if question.asked else ()
+    pairs = [(each, number) for each, number in zip(question.asked, numbers, strict=True) if number]
     return [Notice(str(each.words), number, url_for(each.endpoint, **each.filters)) for each, number in pairs]
+
+
+def approvals() -> list[Asked | None]:
+    """What a person decides on, the answers to what they asked for, and what is about to lapse."""
+    person, tomorrow = rights.person(), clock.today() + deciders.LAST
+    if person is None:
+        return []
+    waits, levels = {"status": "requested"}, [level.name for level in access.up_to(person.level)]
+    answered, lapsing = deciders.answered(person), deciders.lapsing(person, clock.today())
+    return [
+        notice("act", Approval, _l("Approvals waiting"), deciders.decided_by(person), needs=levels, **waits),
+        notice("view", Approval, _l("Your requests answered"), answered, answer_to=person.id),
+        notice("view", Approval, _l("Requests about to lapse"), lapsing, lapses_on_to=tomorrow.isoformat(), **waits),
+    ]
 
 
 def decisions() -> list[Asked | None]:
     """What a second person or a manager decides or looks at."""
-    asked, waits = Approval.status == ApprovalStatus.requested, Override.status == OverrideStatus.requested
+    waits = Override.status == OverrideStatus.requested
     unknown, proposed = Reminder.status == ReminderStatus.unknown, ReferralStatus.proposed
     asked_items = select(ItemRequest.referral_id).where(ItemRequest.answered_at.is_(None))
+    to_decide = select(ReferralQuestion.referral_id).where(ReferralQuestion.decided_at.is_(None))
     late = LegalPartner.archived_on.is_(None) & ~(LegalPartner.evaluated_on > clock.today() - YEAR).is_(True)
     return [
-        notice("act", Approval, _l("Approvals waiting"), asked, status="requested"),
         notice("act", Override, _l("Overrides waiting"), waits, status="requested"),
         notice("act", Breach, _l("Breaches to look at"), Breach.reviewed_on.is_(None)),
         notice("act", Reminder, _l("Unknown whether sent"), unknown, status="unknown"),
         notice("edit", Referral, _l("Referrals proposed"), Referral.status == proposed, status="proposed"),
+        notice("edit", Referral, _l("Referrals to decide on"), Referral.id.in_(to_decide)),
         notice("act", Referral, _l("Partners miss something"), Referral.id.in_(asked_items)),
         notice("edit", LegalPartner, _l("Partners to evaluate"), late),
         *money_out(),
@@ -115,6 +146,7 @@ def work() -> list[Asked | None]:
         notice("view", Promise, _l("Promises broken"), broken, status="broken", settled_on_from=since),
         notice("act", Hold, _l("Holds to review"), *hold.to_review(today), review_on_to=today.isoformat()),
         notice("view", Case, _l("Limitation ends within 60 days"), ending, state="open"),
+        notice("view", Finding, _l("Out of order"), Finding.state == FindingState.standing, state="standing"),
     ]
 
 

@@ -1,5 +1,6 @@
 """Flask-Admin's own words that our base cannot honour: a screen that sets one is refused at start, with ours named."""
 
+import functools
 import inspect
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -144,7 +145,13 @@ def check(view: Any, base: type) -> None:
 
 def differs(view: Any, base: type, name: str) -> bool:
     """Whether a screen says something else than the base."""
-    return inspect.getattr_static(view, name, None) is not inspect.getattr_static(base, name, None)
+    return vars(view).get(name, of_class(view.__class__, name)) is not of_class(base, name)
+
+
+@functools.cache
+def of_class(kind: type, name: str) -> Any:
+    """What a class says, unread; looked up once, for every start of an application asks for thousands."""
+    return inspect.getattr_static(kind, name, None)
 
 
 def refused(view: Any, base: type) -> Iterator[tuple[str, str]]:

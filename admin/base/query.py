@@ -94,14 +94,24 @@ def within(model: type[Record], path: str, text: str) -> Any:
 
 
 def ordered(found: Select[Any], model: Any, ways: Sequence[tuple[Column, bool]] = ()) -> Select[Any]:
-    """Sort by columns, each down or up, then by id, so that pages never overlap."""
-    return found.order_by(*(way(column, down) for column, down in ways if column.order is not None), model.id.desc())
+    """Sort by columns, each down or up, then by id, so that pages never overlap.
+
+    The id goes the way of the first column, newest first where there is none: an index holds both in one order.
+    """
+    known = [(column.order, falls(column, down)) for column, down in ways if column.order is not None]
+    last = model.id.asc() if known and not known[0][1] else model.id.desc()
+    return found.order_by(*(way(value, down) for value, down in known), last)
 
 
-def way(column: Column, down: bool) -> Any:
-    """One column of an order, what is empty last."""
-    down = not down if column.computed and column.computed.reverse else down
-    return column.order.desc().nulls_last() if down else column.order.asc().nulls_last()
+def falls(column: Column, down: bool) -> bool:
+    """Whether what is stored goes down, where a column is shown down or up."""
+    return not down if column.computed and column.computed.reverse else down
+
+
+def way(value: Any, down: bool) -> Any:
+    """One value of an order, what is empty last; what is never empty goes as its index does."""
+    found = value.desc() if down else value.asc()
+    return found.nulls_last() if getattr(value, "nullable", True) else found
 
 
 def count(found: Select[Any], model: Any) -> int:

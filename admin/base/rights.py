@@ -1,5 +1,6 @@
-"""Who is asking, and what the access table grants them."""
+"""Who is asking, and what the access table grants them; the wish of a screen never widens a right."""
 
+import inspect
 from typing import Any, cast
 
 from flask import current_app, has_request_context
@@ -8,6 +9,15 @@ from flask_login import current_user
 from models.user import User
 from rules import access
 from rules.access import Reach, Role
+
+WISHES = {
+    "can_create": "create",
+    "can_edit": "edit",
+    "can_delete": "delete",
+    "can_export": "export",
+    "can_view_details": "view",
+}
+"""What a screen may wish (`can_edit = False`), and the verb that it is narrowed by."""
 
 
 def person() -> User | None:
@@ -52,3 +62,28 @@ def takes_files(record: str) -> bool:
     """Whether the files kept with a record are handed out to the signed-in person, who then sees them in full."""
     found = role()
     return found is not None and access.takes_file(found, record)
+
+
+class Granted:
+    """An attribute of a screen: of its class the wish; of itself true only where the signed-in person has the right."""
+
+    def __init__(self, name: str, wish: Any = True) -> None:
+        self.name, self.wish = name, wish
+
+    def __get__(self, view: Any, owner: Any = None) -> Any:
+        if view is None:
+            return self.wish
+        wish = vars(view).get(self.name, self.wish)
+        wish = wish.__get__(view, owner) if hasattr(type(wish), "__get__") else wish
+        return bool(wish) and view.grants(self.name)
+
+    def __set__(self, view: Any, wish: Any) -> None:
+        vars(view)[self.name] = wish
+
+
+def guard(screen: type) -> None:
+    """Put the access table between a screen's wishes and whoever asks."""
+    for name in WISHES:
+        wish = inspect.getattr_static(screen, name, True)
+        if not isinstance(wish, Granted):
+            setattr(screen, name, Granted(name, wish))

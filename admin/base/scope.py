@@ -7,12 +7,14 @@ from sqlalchemy import ColumnElement, Select, false, select, true
 
 from admin.base import labels, rights
 from models import db
+from models.approval import Approval
 from models.base import Record
 from models.case import Case
 from models.referral import Referral, ReferralStatus
 from models.user import User
 from rules import access
 from rules.access import Reach, Role
+from services import deciders
 
 LARGEST_ID = 2**63 - 1
 
@@ -28,11 +30,15 @@ def condition(noun: str) -> ColumnElement[bool]:
 
 
 def owned(model: Any, person: User) -> ColumnElement[bool]:
-    """The rows of a record that hang on a person's cases; a record that does not say how it hangs has none."""
+    """The rows of a record that hang on a person's cases; a record that does not say how it hangs has none.
+
+    A request for approval is also entered by whoever asked for it, and whoever decides on it.
+    """
     if person.role == Role.legal_partner:
         sent = sent_to(person)
         return sent if model is Referral else hanging(model, Case.id.in_(select(Referral.case_id).where(sent)))
-    return hanging(model, Case.assignee_id == person.id)
+    own = hanging(model, Case.assignee_id == person.id)
+    return own | deciders.told(person) if model is Approval else own
 
 
 def hanging(model: Any, cases: ColumnElement[bool], path: str = "") -> ColumnElement[bool]:

@@ -113,23 +113,28 @@ class RecordView(Editing):
         if not self.can_view_details:
             abort(403)
         row = scope.one(self.model, request.args.get("id"))
-        tab = "history" if request.args.get("tab") == "history" else ""
-        return self.render(self.details_template, **self.details(row), tab=tab)
+        return self.render(self.details_template, **self.details(row))
 
     def details(self, row: Any) -> dict[str, Any]:
         """What the template of a row's page gets; a screen may add to it."""
+        tab = "history" if request.args.get("tab") == "history" else ""
         return {
             "row": row,
+            "tab": tab,
             "title": format.title(row),
             "show": self.show_detail,
             "facts": self.shown([name for name in self.facts if self.tells(name)]),
             "groups": [(title, self.shown(names)) for title, names in self.told(row)],
             "buttons": [button for button in self.buttons() if button.fits(row)],
             "lists": [found for found in map(self.list_of, [row] * len(self.related), self.related) if found],
-            "history": [] if rights.role() is Role.legal_partner else history.of(row, self.tells),
+            "history": self.events(row) if tab else [],
             "link": self.link,
             "reveals": rights.may("reveal", self.noun),
         }
+
+    def events(self, row: Any) -> list[history.Event]:
+        """What happened to a row, for those who may know."""
+        return [] if rights.role() is Role.legal_partner else history.of(row, self.tells)
 
     def told(self, row: Any) -> list[tuple[Any, list[str]]]:
         """The headings of a row's page with their columns."""

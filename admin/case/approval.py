@@ -3,13 +3,15 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField, validators
 
-from admin.base import clock, fields, rights
-from models.approval import ApprovalKind
+from admin.base import clock, fields, format, labels, rights
+from models.approval import Approval, ApprovalKind
 from models.case import Case
-from services import approval, authority
+from rules.access import Level
+from services import approval, authority, deciders
 
 
 def reason_field() -> Any:
@@ -30,3 +32,16 @@ def or_asked(row: Case, kind: ApprovalKind, form: Any, terms: Mapping[str, Any],
         if not form.approval.data or person is None:
             raise
     return approval.ask(row, kind, terms, form.approval.data, person, today)
+
+
+def whom(level: Level) -> str:
+    """Whom to ask for what takes at least a level: names, or that there is nobody."""
+    person = rights.person()
+    names = ", ".join(each.name for each in deciders.of(level, person.id if person else None))
+    return names or gettext("nobody at work here has the level %(level)s", level=labels.member(level))
+
+
+def waits(row: Approval) -> str:
+    """What is said of a request that was made."""
+    told = {"people": whom(row.needs), "day": format.words(row.lapses_on)}
+    return gettext("It goes beyond your authority. Your request waits until %(day)s for: %(people)s.", **told)

@@ -7,7 +7,7 @@ from flask import abort
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, SelectField, StringField, validators
 
-from admin.base import fields, files, rights
+from admin.base import fields, handout, rights
 from admin.base.handout import File
 from admin.case.form import NEEDED, PanelForm
 from admin.case.panel import Panel, handing_out, post
@@ -91,7 +91,7 @@ class DemandPanel(Panel):
         """Set a demand as PDF, or keep the copy of a validation notice that was written elsewhere."""
         kind, today = form.kind.data, self.today
         if kind == DemandKind.validation_notice:
-            return demand.keep(self.row, kind, today, files.scan("copy"), person(), today)
+            return demand.keep(self.row, kind, today, handout.scan("copy"), person(), today)
         words = {"signer": form.signer.data or "", "costs": form.costs.data or ""}
         return demand.draft(self.row, kind, form.language.data, person(), today, **words)
 
@@ -110,7 +110,7 @@ class DemandPanel(Panel):
     @post("/demand/settle/", ("act", "referral"), SettleForm, _l("Recorded."))
     def settle_demand(self, form: Any) -> None:
         """It was delivered, or came back."""
-        letter, on, words, scan = self.chosen, form.on.data, form.signer.data, files.scan("receipt")
+        letter, on, words, scan = self.chosen, form.on.data, form.signer.data, handout.scan("receipt")
         if form.outcome.data == "delivered":
             demand.deliver(letter, on, words, scan, self.today)
         else:
@@ -124,7 +124,7 @@ class DemandPanel(Panel):
     @handing_out("/demand/open/", "referral")
     def open_demand(self) -> File:
         """The letter as it was set."""
-        return files.kept(self.chosen.document, self.row)
+        return handout.kept(self.chosen.document, self.row)
 
 
 def person() -> User:

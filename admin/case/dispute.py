@@ -8,7 +8,7 @@ from flask import abort, request
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, FileField, TextAreaField, validators
 
-from admin.base import fields, files, rights
+from admin.base import fields, handout, rights
 from admin.base.handout import File
 from admin.case.form import NEEDED, PanelForm
 from admin.case.panel import Panel, handing_out, post
@@ -79,7 +79,7 @@ class DisputePanel(Panel):
     def open_evidence(self) -> File:
         """A file of a dispute."""
         evidence = {str(each.id): each.document for each in self.given(Dispute).evidence}
-        return files.kept(evidence.get(request.form.get("file", "")) or abort(404), self.row)
+        return handout.kept(evidence.get(request.form.get("file", "")) or abort(404), self.row)
 
 
 def attached(row: Dispute, today: date) -> Dispute:

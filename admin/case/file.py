@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, StringField, validators
 
-from admin.base import fields, files, handout, rights
+from admin.base import fields, handout, rights
 from admin.base.handout import File
 from admin.case.form import NEEDED, PanelForm
 from admin.case.panel import Panel, handing_out, post
@@ -73,7 +73,7 @@ class FilePanel(Panel):
     @post("/paper/", ("act", "referral"), PaperForm, _l("The paper is in the file."), again="paper")
     def add_paper(self, form: Any) -> LoanDocument:
         """Put a scan into the file."""
-        paper = (form.kind.data, form.on.data, files.scan("scan"), self.today)
+        paper = (form.kind.data, form.on.data, handout.scan("scan"), self.today)
         return document.add(self.row.loan, *paper, note=form.note.data or "", user=rights.person())
 
     @post("/packet/", ("act", "referral"), PacketForm, _l("The packet is built."))
@@ -90,7 +90,7 @@ class FilePanel(Panel):
     @handing_out("/file/open/", "referral")
     def open_file(self) -> File:
         """What was kept with a case: a paper, a proof, a file of the partner's."""
-        return files.kept(self.named(kept_with(self.row)), self.row)
+        return handout.kept(self.named(kept_with(self.row)), self.row)
 
 
 def kept_with(row: Case) -> list[Document]:

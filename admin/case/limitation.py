@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, StringField, validators
 
-from admin.base import fields, files, rights
+from admin.base import fields, handout, rights
 from admin.case.form import NEEDED, PanelForm
 from admin.case.panel import Panel, post
 from models.contact_person import GuaranteeAct
@@ -49,7 +49,7 @@ class LimitationPanel(Panel):
         return limitation.of(self.row.loan, self.today)
 
     @cached_property
-    def faces(self) -> list[deadline.Face]:
+    def deadlines(self) -> list[deadline.Deadline]:
         """The deadlines beside it."""
         return deadline.of(self.row, self.today)
 
@@ -66,13 +66,13 @@ class LimitationPanel(Panel):
     @post("/guarantee/", ("act", "referral"), ActForm, _l("Recorded. The time is counted anew."))
     def act_on_guarantor(self, form: Any) -> GuaranteeAct:
         """Record what was done to hold a guarantor, with the scan that proves it."""
-        guarantor, scan = self.named(self.row.loan.guarantors), files.scan("proof")
+        guarantor, scan = self.named(self.row.loan.guarantors), handout.scan("proof")
         return deadline.act(guarantor, form.kind.data, form.on.data, scan, self.today, rights.person())
 
-    @post("/clock/", ("act", "referral"), EventForm, _l("Recorded. The time is counted anew."), again="event")
-    def record_clock(self, form: Any) -> None:
+    @post("/deadline/", ("act", "referral"), EventForm, _l("Recorded. The time is counted anew."), again="event")
+    def record_deadline(self, form: Any) -> None:
         """Record what happened to the claim, with the scan that proves it."""
-        kind, scan = form.kind.data, files.scan("proof")
+        kind, scan = form.kind.data, handout.scan("proof")
         further = "removed_on" if kind == EventKind.obstacle else limitation.DAYS_OF.get(kind, "ended_on")
         more = {further: form.further_on.data, "received_on": form.received_on.data, "user": rights.person()}
         note = form.note.data or ""

@@ -1,7 +1,7 @@
 """The money panels of the case page: what is owed, charges, waivers, and payments with where each went."""
 
 from decimal import Decimal
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _l
@@ -110,9 +110,8 @@ class WaivePanel(Panel):
     @post("/waive/", ("create", "offer"), WaiveForm, _l("It is waived."), again="form")
     def waive_part(self, form: Any) -> Any:
         """Let go of a part of the debt, if the person's level may."""
-        terms = {"component": form.component.data, "amount": form.amount.data}
-        waive = partial(payment.waive_by, note=form.reason.data)
-        return or_asked(self.row, ApprovalKind.waiver, form, terms, waive)
+        terms = {"component": form.component.data, "amount": form.amount.data, "note": form.reason.data}
+        return or_asked(self.row, ApprovalKind.waiver, form, terms, payment.waive_by)
 
 
 class PaymentForm(PanelForm):

@@ -18,7 +18,7 @@ from models.payment import Component
 from services import offer
 
 DAYS = 7
-NOT_GRANTED = (ApprovalStatus.requested, ApprovalStatus.returned, ApprovalStatus.rejected)
+GRANTED = (ApprovalStatus.approved, ApprovalStatus.approved_lower)
 
 
 class OfferForm(PanelForm):
@@ -50,7 +50,7 @@ class OfferPanel(Panel):
     @cached_property
     def requests(self) -> list[Approval]:
         """What a second person was asked for and has not granted."""
-        return [each for each in self.row.approvals if each.status in NOT_GRANTED]
+        return [each for each in self.row.approvals if each.status not in GRANTED]
 
     @cached_property
     def open(self) -> Offer | None:

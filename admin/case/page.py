@@ -145,7 +145,8 @@ def _of_loan() -> tuple[Any, ...]:
 
 def _of_referral() -> tuple[Any, ...]:
     return (
-        *(joinedload(each) for each in (Referral.partner, Referral.packet, Referral.deletion, Referral.items)),
+        *(joinedload(each) for each in (Referral.partner, Referral.packet, Referral.deletion)),
+        *(joinedload(each) for each in (Referral.items, Referral.questions)),
         joinedload(Referral.events).options(joinedload(ReferralEvent.user), joinedload(ReferralEvent.document)),
         selectinload(Referral.costs),
         selectinload(Referral.remittances),

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from flask import abort, flash, redirect, request
 from flask_admin import expose
-from flask_babel import gettext
 
 from admin.base import clock, errors, handout, rights, scope, transaction
+from admin.case import approval
 from admin.case.form import problem
 from admin.case.page import CasePage, in_reach
 from models.approval import Approval
@@ -110,9 +110,7 @@ class Panel:
 
 def waits(made: Any) -> str:
     """What to say where a request came of it instead."""
-    if isinstance(made, Approval):
-        return gettext("It goes beyond your authority. Your request waits for a second person.")
-    return ""
+    return approval.waits(made) if isinstance(made, Approval) else ""
 
 
 def answer(path: str, right: Right, method: str = "POST") -> Callable[[Any], Any]:

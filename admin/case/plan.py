@@ -10,9 +10,9 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, StringField, validators
 
-from admin.base import clock, errors, fields, files, handout
+from admin.base import clock, errors, fields, format, handout, rights
 from admin.base.handout import File
-from admin.case.approval import or_asked, reason_field
+from admin.case.approval import or_asked, reason_field, whom
 from admin.case.form import NEEDED, PanelForm, ReasonForm
 from admin.case.panel import Panel, answer, handing_out, post
 from admin.paper import agreement
@@ -20,10 +20,11 @@ from models.approval import ApprovalKind
 from models.base import Language
 from models.case import Case
 from models.plan import Debt, Period, Plan, PlanKind
-from rules import affordability, money
+from rules import access, affordability, money
 from rules import plan as rule
+from rules.access import Level
 from rules.errors import RuleError
-from services import plan
+from services import authority, plan
 
 
 class PlanPaperPanel(Panel):
@@ -47,7 +48,7 @@ class PlanPaperPanel(Panel):
     @handing_out("/plan/scan/", "plan")
     def plan_scan(self) -> File:
         """The signed scan of a plan."""
-        return files.kept(self.given(Plan).document or abort(404), self.row)
+        return handout.kept(self.given(Plan).document or abort(404), self.row)
 
 
 DAYS = 14
@@ -65,12 +66,16 @@ class AffordForm(PanelForm):
 
 
 class Choice(NamedTuple):
-    """A plan that the borrower can afford: its total, its instalments, and the overdue interest that runs meanwhile."""
+    """A plan that the borrower can afford: its total, its instalments, and the overdue interest that runs meanwhile.
+
+    `whom` names who may grant it, where the person may not.
+    """
 
     total: Decimal
     option: affordability.Option
     parts: list[rule.Instalment]
     cost: Decimal
+    whom: str
 
 
 class AffordPanel(Panel):
@@ -107,7 +112,39 @@ def choices(row: Case, form: Any) -> list[Choice]:
 
 def _choice(row: Case, total: Decimal, option: affordability.Option, first_on: date) -> Choice:
     parts = plan.draft(row, plan.Ask(total, option.months, first_on))
-    return Choice(total, option, parts, plan.cost(row, parts, clock.today()))
+    return Choice(total, option, parts, plan.cost(row, parts, clock.today()), beyond(parts))
+
+
+def beyond(parts: list[rule.Instalment]) -> str:
+    """Who may grant a plan that the person may not; empty where they may. Raises RuleError where nobody may."""
+    person = rights.person()
+    if person is None:
+        return ""
+    found = authority.of_plan(person.level, [part.due_on for part in parts], clock.today())
+    if found.role is None:
+        raise RuleError("This goes beyond what anybody here may grant.")
+    return "" if found.allowed else whom(Level(found.role))
+
+
+def own_limits() -> str:
+    """What plans the person may grant, and whom to ask beyond that, before anything is typed."""
+    person = rights.person()
+    found = authority.limits_of(person.level) if person else None
+    if person is None or found is None:
+        return ""
+    limits = (found.plan_count, found.plan_days, found.defer_days)
+    count, days, defer = (gettext("any number of") if each is None else format.number(each) for each in limits)
+    mine = gettext(
+        "You may grant plans of %(count)s instalments over %(days)s days, and a deferral of %(defer)s days.",
+        count=count,
+        days=days,
+        defer=defer,
+    )
+    above = access.from_level(person.level)[1:]
+    if not above or limits == (None, None, None):
+        return mine
+    beyond_that = gettext("Beyond that you ask: %(people)s.", people=whom(above[0]))
+    return f"{mine} {beyond_that}"
 
 
 TEXT = [*NEEDED, validators.Length(max=500)]
@@ -171,6 +208,11 @@ class PlanPanel(Panel):
         return next((each for each in self.plans if each.status in plan.OPEN), None)
 
     @cached_property
+    def limits(self) -> str:
+        """What the person may grant, and whom to ask beyond that."""
+        return own_limits()
+
+    @cached_property
     def form(self) -> PlanForm:
         """A plan to propose."""
         return PlanForm(total=self.row.balance)
@@ -190,7 +232,7 @@ class PlanPanel(Panel):
     @post("/plan/agree/", ("act", "plan"), EvidenceForm, _l("The plan runs."))
     def agree_plan(self, form: Any) -> None:
         """The borrower agreed: the plan runs, with the signed scan where one came along."""
-        scan = files.scan("scan")
+        scan = handout.scan("scan")
         plan.agree(self.given(Plan), form.evidence.data, self.today, self.now, scan=scan)
 
     @post("/plan/cancel/", ("act", "plan"), ReasonForm, _l("The plan is cancelled."))

@@ -7,17 +7,28 @@ from flask import abort
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, StringField, validators
 
-from admin.base import fields, files, rights
+from admin.base import fields, handout, rights
 from admin.case.form import NEEDED, PanelForm
 from admin.case.panel import Panel, post
 from models.partner import Payer
 from models.referral import Referral
-from models.referral_work import CostKind
+from models.referral_work import CostKind, ReferralDecision
 from services import referral
-from services.referral import remittance
+from services.referral import decision, question, remittance
 from services.referral import work as referral_work
 
 SHORT = [validators.Length(max=200)]
+
+
+class DecideForm(PanelForm):
+    """How to go on with a referral on whose case something happened."""
+
+    panel = "decide"
+    decision = fields.ChoiceField(_l("How to go on"), members=ReferralDecision, blank=True, validators=NEEDED)
+    until = DateField(_l("Paused until"), validators=[validators.Optional()])
+    words = StringField(
+        _l("Why; the partner reads it"), validators=[*NEEDED, validators.Length(max=500)], filters=[fields.tidy]
+    )
 
 
 class InstructForm(PanelForm):
@@ -61,12 +72,18 @@ class ReferralPanel(Panel):
 
     name = "referral"
     costs_of = staticmethod(referral_work.costs)
+    questions_of = staticmethod(question.open_of)
 
     @cached_property
     def instruct(self) -> InstructForm:
         """The instructions as they stand."""
         row = self.page.legal.referral
         return InstructForm(floor=row.settlement_floor, cost_cap=row.cost_cap) if row else InstructForm()
+
+    @cached_property
+    def decide(self) -> DecideForm:
+        """How to go on."""
+        return DecideForm()
 
     @cached_property
     def answer(self) -> AnswerForm:
@@ -93,11 +110,19 @@ class ReferralPanel(Panel):
         """Set the instructions."""
         referral.instruct(self.open, form.floor.data, form.cost_cap.data)
 
+    @post(
+        "/referral/decide/", ("edit", "referral"), DecideForm, _l("Decided. The partner sees it now."), again="decide"
+    )
+    def decide_referral(self, form: Any) -> None:
+        """Decide how to go on."""
+        terms = (form.decision.data, form.words.data, rights.person(), self.today, self.now)
+        decision.decide(self.open, *terms, until=form.until.data)
+
     @post("/referral/answer/", ("act", "referral"), AnswerForm, _l("The partner sees it now."))
     def answer_item(self, form: Any) -> None:
         """Answer what the partner asked for."""
         item = self.named([item for each in self.row.referrals for item in each.items])
-        referral_work.answer(item, form.words.data or "", files.scan("file"), self.now, rights.person())
+        referral_work.answer(item, form.words.data or "", handout.scan("file"), self.now, rights.person())
 
     @post("/referral/cost/", ("edit", "referral"), CostForm, _l("The cost is recorded."), again="cost")
     def record_cost(self, form: Any) -> Any:
@@ -126,4 +151,4 @@ class ReferralPanel(Panel):
     @post("/referral/deletion/", ("edit", "referral"), fields.Form, _l("The certificate is kept."))
     def certify_deletion(self, form: Any) -> None:
         """Keep the certificate that a recalled file was deleted."""
-        referral.certify(self.named(self.row.referrals), files.scan("certificate"))
+        referral.certify(self.named(self.row.referrals), handout.scan("certificate"))

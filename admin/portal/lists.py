@@ -13,7 +13,7 @@ from models.partner import LegalPartner
 from models.referral import Referral
 from models.transaction import writing
 from models.user import User
-from rules import dates
+from rules import calendar
 from rules.errors import RuleError
 from services.referral import reconciliation, status_file
 
@@ -49,7 +49,7 @@ class ListPages:
                 flash(gettext("Thank you. The lender sees your answer."), "success")
             return redirect(url_for("partner.month", month=month.strftime("%Y-%m")))
         told: dict[str, Any] = {"lines": reconciliation.of(firm, month), "word": reconciliation.answer_of(firm, month)}
-        before, after = dates.add_months(month, -1), dates.add_months(month, 1)
+        before, after = calendar.add_months(month, -1), calendar.add_months(month, 1)
         told |= {
             "month": month,
             "before": before,

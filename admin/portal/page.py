@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from admin.base import clock, errors, files, query, rights, scope, transaction
+from admin.base import clock, errors, handout, query, rights, scope, transaction
 from admin.base.page import Page
 from admin.case.money import payments
 from admin.portal import step
@@ -23,7 +23,7 @@ from models.loan import Loan
 from models.payment import Payment
 from models.referral import Referral
 from services import audit, limitation, referral, statement
-from services.referral import hearing_feed, readiness, standstill, work
+from services.referral import hearing_feed, question, readiness, standstill, work
 
 SIZE = query.SIZES[0]
 
@@ -106,6 +106,7 @@ class PartnerPage(ListPages, FilePages, Page):
             payoff=statement.of(row.case.loan, today, today),
             left=left(row),
             rests=resting(row),
+            asked=question.open_of(row),
             today=today,
             title=row.reference,
         )
@@ -154,5 +155,5 @@ def certificates_owed() -> list[Referral]:
 
 def handed_in(id: int) -> bool:
     """Keep the certificate that came with the form."""
-    referral.certify(db.session.get_one(Referral, id), files.scan("certificate"))
+    referral.certify(db.session.get_one(Referral, id), handout.scan("certificate"))
     return True

@@ -7,7 +7,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, StringField, TextAreaField, validators
 
-from admin.base import clock, fields, files, labels, rights
+from admin.base import clock, fields, handout, labels, rights
 from admin.case.form import PanelForm
 from admin.paper import packet
 from models.referral import Referral, ReferralStatus
@@ -84,7 +84,7 @@ def steps(row: Referral) -> list[tuple[ReferralStatus, tuple[str, ...]]]:
 
 def take(row: Referral, form: StepForm) -> bool:
     """Hand the step to the service."""
-    data, user, scan = {name: form[name].data for name in rule.DATA}, rights.person(), files.scan("document")
+    data, user, scan = {name: form[name].data for name in rule.DATA}, rights.person(), handout.scan("document")
     if form.to == ReferralStatus.sent:
         standstill.check(row.case, clock.today())
         readiness.check(readiness.of(row.case, row.partner, clock.today()), form.anyway.data or "")

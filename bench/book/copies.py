@@ -20,7 +20,7 @@ SHARED = frozenset(
     "team lender portfolio policy stage template outcome_code overdue_reason authority_limit legal_partner prime_rate "
     "rest_day "
     "contact_rule import_mapping reconciliation calendar_link bank_file import_batch import_row app_user job_run "
-    "weekly_metric".split()
+    "weekly_metric week".split()
 )
 """Tables of the house: a copy has none of its own."""
 CASES_A_COLLECTOR = 1000

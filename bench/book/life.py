@@ -33,7 +33,7 @@ from models.stage import Channel, Policy, Stage
 from models.user import User
 from rules import schedule
 from rules.access import Level, Role
-from rules.dates import add_months
+from rules.calendar import add_months
 from services import charge, dispute, loan, offer, setup
 
 LAST_DAY = date(2026, 6, 10)

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from rules.errors import RuleError
-from rules.law import cn, cn_data, cn_deadline, eu, hk, house, tw, uk, us
+from rules.law import cn, cn_deadline, eu, hk, house, tw, uk, us
 from rules.law.check import Daily, Pace, Standing, Timed
 from rules.law.row import Rule
 
 ALL = (
-    cn.ROWS + cn_data.ROWS + cn_deadline.ROWS + us.ROWS + uk.ROWS + eu.ROWS + tw.ROWS + hk.ROWS + house.ROWS
+    cn.ROWS + cn_deadline.ROWS + us.ROWS + uk.ROWS + eu.ROWS + tw.ROWS + hk.ROWS + house.ROWS
 )  # Every row, for the screen of the law.
 
 
@@ -34,7 +34,7 @@ class Pack(NamedTuple):
     pace: tuple[tuple[str, Pace], ...]
 
 
-MAINLAND = Licence(cn.ROWS + cn_data.ROWS + cn_deadline.ROWS, ("POL-SMS-01", "POL-CN-03"))
+MAINLAND = Licence(cn.ROWS + cn_deadline.ROWS, ("POL-SMS-01", "POL-CN-03"))
 
 LICENCES: dict[str, Licence] = {
     "cn_micro_lender": MAINLAND,

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from rules import dates, money
+from rules import calendar, money
 from rules.errors import RuleError
 from rules.portfolio.columns import FIELDS, Shape
 from rules.portfolio.words import LoanStatus, PaymentKind
@@ -60,7 +60,7 @@ def is_settled(loan: Values) -> bool:
 def maturity_on(loan: Values) -> date | None:
     """The last day of the loan: as given, else its opening day plus its term."""
     if "maturity_on" not in loan and "opened_on" in loan and "term_months" in loan:
-        return dates.add_months(loan["opened_on"], loan["term_months"])
+        return calendar.add_months(loan["opened_on"], loan["term_months"])
     return _day(loan, "maturity_on")
 
 
@@ -110,14 +110,14 @@ def _first_of_series(loan: Values) -> date | None:
     in_parts = loan.get("instalment") and loan.get("instalment") != loan.get("principal")
     if ends_on is None or "opened_on" not in loan or not (in_parts or loan.get("term_months", 0) > 1):
         return None
-    return min(dates.add_months(loan["opened_on"], 1), ends_on)
+    return min(calendar.add_months(loan["opened_on"], 1), ends_on)
 
 
 def _on_or_after(day: date, earliest: date) -> date:
     """The first day of the monthly series from `day` that is not before `earliest`."""
     months = max(0, (earliest.year - day.year) * 12 + earliest.month - day.month)
-    found = dates.add_months(day, months)
-    return found if found >= earliest else dates.add_months(day, months + 1)
+    found = calendar.add_months(day, months)
+    return found if found >= earliest else calendar.add_months(day, months + 1)
 
 
 def _days(first: date, last: date | None) -> list[date]:
@@ -125,7 +125,7 @@ def _days(first: date, last: date | None) -> list[date]:
     if last is None or last <= first:
         return [first]
     days = [first]
-    while (day := dates.add_months(first, len(days))) <= last - timedelta(days=STUB_DAYS):
+    while (day := calendar.add_months(first, len(days))) <= last - timedelta(days=STUB_DAYS):
         days.append(day)
     return [*days, last]
 

@@ -12,11 +12,11 @@ from models.case import Case, CaseState
 from models.loan import Loan
 from models.user import User
 from rules import delinquency
-from rules.access import Role
 from rules.errors import RuleError
 from services import bulk
 from services.case import change as case_change
 from services.case import facts as case_facts
+from services.case import worker
 
 BALANCE = (
     "outstanding_principal",
@@ -26,10 +26,6 @@ BALANCE = (
     "outstanding_overdue_interest",
 )
 """The sums of a loan that make up what is owed."""
-
-
-WORK_NONE = (Role.legal_partner, Role.auditor)
-"""Roles whose people work no cases."""
 
 
 def create(loan: Loan) -> Case:
@@ -114,9 +110,9 @@ def restage_many(ids: Sequence[int], today: date) -> Counter[str]:
 
 
 def assign(row: Case, user: User | None) -> None:
-    """Give a case to a collector, or to nobody. Raises RuleError for a person who works no cases."""
-    if user and (not user.active or user.role in WORK_NONE):
-        raise RuleError("%(name)s does not work cases.", name=user.name)
+    """Give a case to a collector, or to nobody. Raises RuleError for a person who works no cases, or is absent."""
+    if user:
+        worker.check(user)
     row.assignee = user
 
 

@@ -55,10 +55,10 @@ def ladders() -> dict[int, Ladder]:
     return {row.id: _ladder(row) for row in db.session.scalars(select(Policy))}
 
 
-def load(ids: Sequence[int], known: Mapping[int, Ladder], today: date) -> list[Facts]:
-    """Load the facts of cases; their rows are locked until the end of the transaction."""
-    cases = _cases(ids)
-    parts = _parts([row.loan_id for row in cases])
+def load(ids: Sequence[int], known: Mapping[int, Ladder], today: date, *, lock: bool = True) -> list[Facts]:
+    """Load the facts of cases; their rows are locked until the end of the transaction, unless they are only read."""
+    cases = _cases(ids, lock)
+    parts = parts_of([row.loan_id for row in cases])
     holds = _holds(ids)
     sent = _sent(cases, ids)
     held = [row for row in cases if stage.held(holds[row.id], today)]
@@ -95,16 +95,16 @@ def _ladder(row: Policy) -> Ladder:
     return Ladder(policy, {each.key: each for each in row.stages}, row.currency)
 
 
-def _cases(ids: Sequence[int]) -> Sequence[Any]:
+def _cases(ids: Sequence[int], lock: bool) -> Sequence[Any]:
     columns = (Case.id, Case.loan_id, Case.borrower_id, Case.state, Case.stage_id, Case.opened_on, Case.next_stage_on)
     query = select(*columns, Case.closed_on, Case.stage_reason, Portfolio.policy_id, Loan.currency).join(
         Loan, Case.loan_id == Loan.id
     )
     query = query.join(Portfolio, Loan.portfolio_id == Portfolio.id).where(Case.id.in_(ids)).order_by(Case.id)
-    return db.session.execute(query.with_for_update(of=Case)).all()
+    return db.session.execute(query.with_for_update(of=Case) if lock else query).all()
 
 
-def _parts(loan_ids: Sequence[int]) -> Mapping[int, list[delinquency.Part]]:
+def parts_of(loan_ids: Sequence[int]) -> Mapping[int, list[delinquency.Part]]:
     """What is left of each instalment that is not fully paid, by loan."""
     query = select(Instalment.loan_id, Instalment.due_on, UNPAID).where(Instalment.loan_id.in_(loan_ids), UNPAID > 0)
     found: dict[int, list[delinquency.Part]] = defaultdict(list)

@@ -76,6 +76,7 @@ def log(
         _check(talk, result, case)
     answer = breach.against(borrower, talk.at, talk.channel, talk.direction, talk.user, talk.phone, talk.address)
     row = _row(borrower, talk, case)
+    row.entered_on = today
     row.outcome, row.decision_id = result.outcome if result else None, answer.decision_id
     breach.note(row, answer.rules, talk.breach_reason, today)
     _note_reason(row)

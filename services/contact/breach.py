@@ -8,10 +8,12 @@ from models.base import Record
 from models.borrower import Borrower
 from models.contact import Contact, Direction
 from models.decision import Breach
+from models.referral import ReferralEvent
 from models.stage import Channel
 from models.user import User
 from rules import contact as rule
 from rules.errors import RuleError
+from rules.sentence import Sentence
 from services.contact import call, gate
 
 
@@ -48,10 +50,25 @@ def note(row: Contact, rules: str, reason: str, today: date) -> Breach | None:
     return found
 
 
+STANDSTILL = "POL-LEG-01"
+"""No legal step is taken against a borrower who owes nothing overdue, keeps a plan, disputes, or rests."""
+UNEXPLAINED = Sentence("No reason was given with the step.")
+
+
+def of_step(row: ReferralEvent, today: date) -> Breach:
+    """Record a legal step that happened while something rested; what the note says is its reason."""
+    found = Breach(referral_event=row, case=row.referral.case, rules=STANDSTILL, raised_on=today)
+    found.reason = row.note or UNEXPLAINED
+    db.session.add(found)
+    return found
+
+
 def review(row: Breach, review: str, today: date, user: User) -> None:
-    """A manager has looked. Raises RuleError without words, or for one's own contact."""
+    """A manager has looked. Raises RuleError without words, or for one's own contact or step."""
     if not review.strip():
         raise RuleError("Say what follows from it.")
-    if row.contact.user == user:
+    if row.contact is not None and row.contact.user == user:
         raise RuleError("Nobody reviews their own contact.")
+    if row.referral_event is not None and row.referral_event.user == user:
+        raise RuleError("Nobody reviews their own step.")
     row.reviewed_on, row.reviewed_by, row.review = today, user, review

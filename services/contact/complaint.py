@@ -10,6 +10,7 @@ from models.user import User
 from rules.errors import RuleError
 from rules.sentence import Sentence
 from services import hold
+from services.case import worker
 
 DAYS = 15
 REASON = Sentence("A complaint is being looked into.")
@@ -26,13 +27,15 @@ def open(
 ) -> Complaint:
     """Take a complaint in: an open case rests, and its owner is asked on `due_on`, by default in 15 days.
 
-    Raises RuleError without the borrower's words, or for a day that is past.
+    Raises RuleError without the borrower's words, for a day that is past, or an owner who may not take it.
     """
     last = due_on or today + timedelta(days=DAYS)
     if not said.strip():
         raise RuleError("Say what the borrower complains about.")
     if last < today:
         raise RuleError("The answer is due on %(day)s, which is past.", day=last)
+    if owner is not None:
+        worker.check_owner(owner, case)
     row = Complaint(
         case=case, category=category, said=said, received_on=today, due_on=last, owner=owner or case.assignee
     )

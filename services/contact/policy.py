@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 
 from models import db
 from models.contact_rule import ContactRule
+from rules.calendar import time_of_day
 from rules.contact import policy as rule
 from rules.contact.policy import PolicyRow
 from rules.errors import RuleError
@@ -16,7 +17,6 @@ from rules.law import pack as law
 from rules.law.check import Hours, Limit
 from rules.law.pack import Pack
 from rules.law.row import Rule
-from rules.times import time_of_day
 
 KNOWN = 64
 

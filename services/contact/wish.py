@@ -10,10 +10,10 @@ from models import db
 from models.borrower import Borrower, PointStatus
 from models.stage import Channel
 from models.wish import Wish, WishKind
+from rules.calendar import time_of_day, weekdays
 from rules.contact.facts import Inconvenient
 from rules.errors import RuleError
 from rules.sentence import Sentence
-from rules.times import time_of_day, weekdays
 
 TIMED = (WishKind.agreed_hours, WishKind.inconvenient_time)
 NEVER = datetime(1971, 1, 1, tzinfo=UTC)

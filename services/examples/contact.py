@@ -1,10 +1,10 @@
-"""Worked examples about contacts: may this happen now?"""
+"""Worked examples about contacts: may this happen now, and in these words?"""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from rules import contact
+from rules import contact, content
 from rules.contact.facts import Action, Entry, Facts, Flags, Inconvenient
 from rules.errors import RuleError
 from rules.law.check import Span, seconds, span
@@ -99,4 +99,11 @@ def decide(example: Given) -> dict[str, Any]:
     }
 
 
-KINDS = {"contact": decide}
+def categories(example: Given) -> dict[str, Any]:
+    """Answer a worked example: which forbidden categories does the text fall into?"""
+    given = example["given"]
+    found = content.check(given["text"], given["language"], given["recipient"])
+    return {"categories": sorted({finding.category for finding in found})}
+
+
+KINDS = {"contact": decide, "content": categories}

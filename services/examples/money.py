@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from rules import allocation, allocation_loans, fee_cap, interest, money, plan, reschedule, schedule
+from rules import allocation, fee_agreement, interest, money, plan, reschedule, schedule
 from rules.law import us
 
 Given = dict[str, Any]
@@ -58,7 +58,7 @@ def _allocation(given: Given) -> Given:
 
 def _allocation_loans(given: Given) -> Given:
     loans = [
-        allocation_loans.LoanOwed(
+        allocation.LoanOwed(
             row["id"],
             Decimal(row["owed"]),
             date.fromisoformat(row["due_on"]),
@@ -68,7 +68,7 @@ def _allocation_loans(given: Given) -> Given:
         )
         for row in given["loans"]
     ]
-    return allocation_loans.allocate(
+    return allocation.allocate_over_loans(
         loans,
         Decimal(given["amount"]),
         date.fromisoformat(given["as_of"]),
@@ -205,7 +205,7 @@ def _rescheduled(given: Given, rows: list[reschedule.PaidInstalment]) -> list[re
 
 def _fee_cap(given: Given) -> Given:
     rate = _rate(given.get("agreed_pct"))
-    result = fee_cap.fee_cap(Decimal(given["realised"]), Decimal(given.get("excluded", 0)), rate)
+    result = fee_agreement.fee_cap(Decimal(given["realised"]), Decimal(given.get("excluded", 0)), rate)
     return {**result._asdict(), "within_cap": result.within}
 
 

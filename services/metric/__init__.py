@@ -1,158 +1,140 @@
-"""Weekly metrics: measured once after the week, frozen then."""
+"""Weekly metrics: provisional on the Monday after the week, frozen when it closes."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from models import db
 from models.metric import MetricScope, WeeklyMetric
-from rules import metric as rule
-from rules import money
+from models.metric import Week as WeekRow
 from rules.errors import RuleError
-from services import bulk
-from services.metric import facts
-from services.metric.facts import Contacted, Matured, Worked
+from rules.figure import Figure
+from rules.week import Week
+from services import bulk, team
+from services.metric import facts, pool
+from services.metric.facts import Place
+from services.metric.figures import Group, figures, pooled
 
 Scope = tuple[MetricScope, int]
+WEEK = timedelta(days=7)
 
 
-class Group(NamedTuple):
-    """The part of the book that a figure is about."""
+def measure(week_on: date, now: datetime) -> Counter[str]:
+    """Measure the week from Monday `week_on`, provisionally and anew until it is closed; a closed one stays as it is.
 
-    cases: list[Worked]
-    contacts: list[Contacted]
-    promises: list[Matured]
-
-
-class Figure(NamedTuple):
-    """One figure: what it is, of how many."""
-
-    name: str
-    value: Decimal | None
-    numerator: Decimal
-    denominator: Decimal | None
-    n: int
-    currency: str = ""
-
-
-def measure(week_on: date) -> Counter[str]:
-    """Measure the week from Monday `week_on`; a week that was measured stays as it is.
-
-    Success by case: overdue became 0 in the week, over the cases open at its start or opened in it. By amount: money
-    value-dated in the week on those cases, over overdue at the start plus newly overdue. Currencies are never added.
     Raises RuleError for a day that is no Monday.
     """
-    if week_on.weekday():
-        raise RuleError("A week begins on a Monday, not on %(day)s.", day=week_on)
-    if db.session.scalar(select(WeeklyMetric.id).where(WeeklyMetric.week_on == week_on).limit(1)):
+    row = _row(week_on, now)
+    if row.closed_at:
         return Counter(frozen=1)
+    this, before = Week(week_on, row.closes_on), _before(week_on)
     rows = [
         {"week_on": week_on, "scope": scope, "scope_id": scope_id, **figure._asdict()}
-        for (scope, scope_id), group in groups(week_on).items()
-        for figure in figures(group)
+        for (scope, scope_id), figure in _figures(this, before)
     ]
+    db.session.execute(delete(WeeklyMetric).where(WeeklyMetric.week_on == week_on))
     bulk.insert(WeeklyMetric, rows)
+    row.measured_at = now
     return Counter(figures=len(rows))
 
 
-def groups(week_on: date) -> dict[Scope, Group]:
-    """The facts of a week by team, portfolio, stage and collector."""
-    week = facts.week_of(week_on)
+def close(week_on: date, now: datetime) -> Counter[str]:
+    """Measure a week for the last time: from now on it is frozen, and what is entered later corrects it elsewhere."""
+    found = measure(week_on, now)
+    row = _row(week_on, now)
+    row.closed_at = row.closed_at or now
+    return found
+
+
+def to_close(today: date) -> list[date]:
+    """The Mondays of the measured weeks, and of those after them, that close today or should have, the first first."""
+    latest = select(WeekRow.week_on).order_by(WeekRow.week_on.desc()).limit(1)
+    waiting = list(
+        db.session.scalars(select(WeekRow.week_on).where(WeekRow.closed_at.is_(None)).order_by(WeekRow.week_on))
+    )
+    last = db.session.scalar(latest)
+    day = last + WEEK if last else None
+    while day and day + WEEK + timedelta(days=closes_days()) <= today:
+        waiting.append(day)
+        day += WEEK
+    return [each for each in waiting if _closes_on(each) <= today]
+
+
+def closes_days() -> int:
+    """How many days after its Sunday a week closes."""
+    row = team.the()
+    return row.week_closes_days if row else 3
+
+
+def recomputed(week_on: date) -> list[dict[str, object]]:
+    """The figures of a measured week, made again from what was entered until it closed: nothing is written."""
+    row = db.session.scalars(select(WeekRow).filter_by(week_on=week_on)).one()
+    found = _figures(Week(week_on, row.closes_on), _before(week_on))
+    return [{"scope": scope, "scope_id": scope_id, **figure._asdict()} for (scope, scope_id), figure in found]
+
+
+def _row(week_on: date, now: datetime) -> WeekRow:
+    if week_on.weekday():
+        raise RuleError("A week begins on a Monday, not on %(day)s.", day=week_on)
+    row = db.session.scalars(select(WeekRow).filter_by(week_on=week_on)).first()
+    if row is None:
+        row = WeekRow(week_on=week_on, closes_on=_closes_on(week_on), measured_at=now)
+        db.session.add(row)
+        db.session.flush()
+    return row
+
+
+def _closes_on(week_on: date) -> date:
+    """The first day whose entries are no longer in a week, as it was set when the week was first measured."""
+    known = db.session.scalar(select(WeekRow.closes_on).filter_by(week_on=week_on))
+    return known or week_on + WEEK + timedelta(days=closes_days())
+
+
+def _before(week_on: date) -> Week | None:
+    """The week that this one goes on; None for the first that was measured."""
+    row = db.session.scalars(select(WeekRow).filter_by(week_on=week_on - WEEK)).first()
+    return Week(row.week_on, row.closes_on) if row else None
+
+
+def _figures(this: Week, before: Week | None) -> Iterator[tuple[Scope, Figure]]:
+    """Every figure of a week with what it is about."""
+    last = _closings(before) if before else None
+    for scope, group in _groups(this, before).items():
+        published = {currency: amount for (at, currency), amount in last.items() if at == scope} if last else None
+        yield from ((scope, figure) for figure in figures(group, published))
+    for (month, currency), found in sorted(pool.load(this).items()):
+        yield (MetricScope.placed, month), pooled(found, currency)
+
+
+def _closings(before: Week) -> dict[tuple[Scope, str], Decimal]:
+    """What was overdue at the end of the week before, as it was published."""
+    columns = (WeeklyMetric.scope, WeeklyMetric.scope_id, WeeklyMetric.currency, WeeklyMetric.numerator)
+    query = select(*columns).where(WeeklyMetric.week_on == before.monday, WeeklyMetric.name == "overdue_closing")
+    return {((scope, id), currency): amount for scope, id, currency, amount in db.session.execute(query)}
+
+
+def _groups(this: Week, before: Week | None) -> dict[Scope, Group]:
+    """The facts of a week by team, portfolio, stage and collector; nobody's cases count for no collector."""
     found: dict[Scope, Group] = defaultdict(lambda: Group([], [], []))
     found[MetricScope.team, 0] = Group([], [], [])
-    by_case: dict[int, Sequence[Scope]] = {}
-    by_borrower: dict[int, set[Scope]] = defaultdict(set)
-    for row in facts.load_cases(week):
-        by_case[row.id] = scopes(row)
-        by_borrower[row.borrower_id].update(by_case[row.id])
-        for scope in by_case[row.id]:
+    for row in facts.load_cases(this, before):
+        for scope in _scopes(row.portfolio_id, row.place):
             found[scope].cases.append(row)
-    for contact in facts.load_contacts(week):
-        for scope in by_borrower.get(contact.borrower_id, {(MetricScope.team, 0)}):
-            found[scope].contacts.append(contact)
-    for promise in facts.load_promises(week):
-        for scope in by_case.get(promise.case_id, [(MetricScope.team, 0)]):
+        for scope in _scopes(row.portfolio_id, row.was) if before else ():
+            found[scope].were.append(row)
+    for promise in facts.load_promises(this):
+        for scope in _scopes(promise.portfolio_id, promise.place):
             found[scope].promises.append(promise)
     return dict(found)
 
 
-def scopes(row: Worked) -> list[Scope]:
-    """What a case counts for; nobody's cases count for no collector."""
-    found = [(MetricScope.team, 0), (MetricScope.portfolio, row.portfolio_id)]
-    if row.stage_id:
-        found.append((MetricScope.stage, row.stage_id))
-    if row.assignee_id:
-        found.append((MetricScope.collector, row.assignee_id))
-    return found
-
-
-def figures(group: Group) -> Iterator[Figure]:
-    """All figures of a part of the book; a zero denominator leaves the value empty."""
-    worked = [row for row in group.cases if row.opened_on]
-    solved = [row for row in worked if row.closed or not row.arrears.closing]
-    yield _ratio("success_rate_cases", len(solved), len(worked), len(worked))
-    reached = sum(contact.reached for contact in group.contacts)
-    yield _ratio("contact_rate", reached, len(group.contacts), len(group.contacts))
-    kept = [promise for promise in group.promises if promise.kept]
-    yield _ratio("kept_rate_count", len(kept), len(group.promises), len(group.promises))
-    currencies = {row.id: row.currency for row in group.cases}
-    for currency in sorted({row.currency for row in group.cases}):
-        cases = [row for row in group.cases if row.currency == currency]
-        promises = [each for each in group.promises if currencies.get(each.case_id) == currency]
-        for figure in (*_amounts(cases), *_promised(promises), *_bridge(cases)):
-            yield figure._replace(currency=currency)
-
-
-def _amounts(cases: Sequence[Worked]) -> Iterator[Figure]:
-    worked = [row for row in cases if row.opened_on]
-    cash = _total(amount for row in worked for _, amount in row.cash)
-    overdue = _total(row.arrears.opening + row.arrears.newly for row in worked)
-    yield _ratio("success_rate_amount", cash, overdue, len(worked))
-    yield _ratio("recovery_rate", cash, _total(row.arrears.placed for row in worked), len(worked))
-    paid = [(amount, max(0, (on - row.opened_on).days)) for row in worked if row.opened_on for on, amount in row.cash]
-    weighted = _total(amount * days for amount, days in paid)
-    payments = [{"amount": amount, "days": days} for amount, days in paid]
-    average = rule.value("average_days_to_collect", {"payments": payments})
-    yield Figure("average_days_to_collect", average, weighted, cash, len(paid))
-
-
-def _promised(promises: Sequence[Matured]) -> Iterator[Figure]:
-    kept = _total(each.amount for each in promises if each.kept)
-    yield _ratio("kept_rate_amount", kept, _total(each.amount for each in promises), len(promises))
-
-
-def _bridge(cases: Sequence[Worked]) -> Iterator[Figure]:
-    """Opening + newly overdue - cash on what is overdue - written off - waived - re-aged = closing."""
-    opening = _total(row.arrears.opening for row in cases)
-    newly = _total(row.arrears.newly for row in cases)
-    waived = _total(row.arrears.waived for row in cases)
-    reaged = _total(row.arrears.reaged for row in cases)
-    cash = opening + newly - _total(row.arrears.closing for row in cases) - waived - reaged
-    bridge = rule.overdue_bridge(opening, newly, cash, money.ZERO, waived, reaged)
-    steps = {
-        "overdue_opening": opening,
-        "overdue_newly": newly,
-        "overdue_cash": cash,
-        "overdue_written_off": money.ZERO,
-        "overdue_waived": waived,
-        "overdue_reaged": reaged,
-        "overdue_closing": bridge.closing,
-    }
-    for name, amount in steps.items():
-        yield Figure(name, amount, amount, None, len(cases))
-    yield Figure("overdue_change_rate", bridge.change_rate, bridge.change, opening, len(cases))
-
-
-def _ratio(name: str, top: Decimal | int, bottom: Decimal | int, n: int) -> Figure:
-    """A figure by its formula in the rules; `top` and `bottom` are kept beside it."""
-    upper, lower = rule.RATIOS[name]
-    value = rule.value(name, {upper: top, lower: bottom})
-    return Figure(name, value, Decimal(top), Decimal(bottom), n)
-
-
-def _total(amounts: Iterable[Any]) -> Decimal:
-    return sum(amounts, money.ZERO)
+def _scopes(portfolio_id: int | None, place: Place) -> list[Scope]:
+    known = (
+        (MetricScope.portfolio, portfolio_id),
+        (MetricScope.stage, place.stage_id),
+        (MetricScope.collector, place.collector_id),
+    )
+    return [(MetricScope.team, 0), *((scope, id) for scope, id in known if id)]

@@ -1,211 +1,182 @@
 """What a week's figures are made of, one query per kind of fact for the whole book."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import and_, case, func, or_, select, type_coerce
+from sqlalchemy import or_, select
+from sqlalchemy.orm import aliased
 
 from models import db
-from models.base import MoneyType
-from models.case import Case, CaseEvent, Episode
+from models.case import Case, CaseEvent, CaseHolder, Episode
 from models.contact import Contact, Direction
-from models.loan import Instalment, Loan
-from models.offer import Offer, OfferStatus
+from models.loan import Loan
 from models.outcome import OutcomeCode
-from models.payment import DUE, Allocation, Payment, PaymentKind
+from models.payment import Payment, PaymentKind
 from models.promise import Promise, PromiseStatus
-from rules import money
-from services import team
-from services.owed import UNPAID
+from rules import payment as payment_rule
+from rules import promise as promise_rule
+from rules.week import Arrears, Week
+from services import bulk, team
+from services.metric import arrears
+from services.metric.arrears import Moved
+
+NOTHING = Moved(Arrears(), {})
+LONGEST = timedelta(days=60)
+"""No promise waits longer for its money after its day."""
 
 
-class Week(NamedTuple):
-    """Monday to Sunday, both included."""
+class Place(NamedTuple):
+    """Who held a case in a week, and in which stage: as on its Monday, or as it came to first in it."""
 
-    monday: date
-    sunday: date
-
-
-class Arrears(NamedTuple):
-    """What one case owed: overdue at the start, newly, and at the end; `placed` is all that was owed at the start.
-
-    `waived` is what was let go of it in the week without money, `reaged` what went into a new schedule.
-    """
-
-    opening: Decimal = money.ZERO
-    newly: Decimal = money.ZERO
-    closing: Decimal = money.ZERO
-    placed: Decimal = money.ZERO
-    waived: Decimal = money.ZERO
-    reaged: Decimal = money.ZERO
+    collector_id: int | None = None
+    stage_id: int | None = None
 
 
 class Worked(NamedTuple):
-    """A case with its week; `opened_on` is None for one that was not open in it."""
+    """A case with its week; `opened_on` is None for one that was not open in it.
+
+    `tried` says whether somebody was reached, None where nobody tried. `was` is its place in the week before.
+    """
 
     id: int
-    borrower_id: int
     portfolio_id: int
-    stage_id: int | None
-    assignee_id: int | None
     currency: str
+    place: Place
+    was: Place
     opened_on: date | None
     closed: bool
-    arrears: Arrears
-    cash: Sequence[tuple[date, Decimal]]
-
-
-class Contacted(NamedTuple):
-    """A borrower that was tried in the week, and whether a person was reached."""
-
-    borrower_id: int
-    reached: bool
+    owed: Moved
+    tried: bool | None
+    collected: Sequence[tuple[date, Decimal]]
 
 
 class Matured(NamedTuple):
-    """A promise whose last day lay in the week."""
+    """A promise whose last day lay in the week, by what it was when it was made."""
 
-    case_id: int
+    portfolio_id: int | None
+    place: Place
+    currency: str
     amount: Decimal
     kept: bool
 
 
-def week_of(monday: date) -> Week:
-    """The week that begins on a Monday."""
-    return Week(monday, monday + timedelta(days=6))
-
-
-def load_cases(week: Week) -> list[Worked]:
-    """Every case that was open in the week, or owed something overdue at its start or end."""
-    episodes, arrears, cash, stages = _episodes(week), _arrears(week), _cash(week), _stages(week)
-    waived, reaged = _let_go(week, PaymentKind.waiver), _let_go(week, PaymentKind.moved)
-    columns = (Case.id, Case.loan_id, Case.borrower_id, Case.assignee_id, Loan.portfolio_id, Loan.currency)
+def load_cases(this: Week, before: Week | None) -> list[Worked]:
+    """Every case that was open in the week, or had something overdue in it or corrected since the week before."""
+    owed, uncounted = arrears.load(this, before), arrears.uncounted(this)
+    episodes, tried, places, were = _episodes(this), _tried(this), _places(this), _places(before) if before else {}
+    query = select(Case.id, Case.loan_id, Loan.portfolio_id, Loan.currency).join(Loan, Case.loan_id == Loan.id)
     found = []
-    for row in db.session.execute(select(*columns).join(Loan, Case.loan_id == Loan.id).order_by(Case.id)):
-        opened_on, closed = episodes.get(row.id, (None, False))
-        gone = {"waived": waived.get(row.loan_id, money.ZERO), "reaged": reaged.get(row.loan_id, money.ZERO)}
-        owed = arrears.get(row.loan_id, Arrears())._replace(**gone)
-        if opened_on or owed.opening or owed.newly:
-            scope = (row.id, row.borrower_id, row.portfolio_id, stages.get(row.id), row.assignee_id, row.currency)
-            found.append(Worked(*scope, opened_on, closed, owed, cash.get(row.loan_id, ())))
+    for id, loan_id, portfolio_id, currency in db.session.execute(query.order_by(Case.id)):
+        moved, (opened_on, closed) = owed.get(loan_id, NOTHING), episodes.get(id, (None, False))
+        if opened_on or loan_id in owed:
+            paid = [(on, amount) for entry_id, on, amount in moved.arrears.paid if entry_id not in uncounted]
+            place, was = places.get(id, Place()), were.get(id, Place())
+            row = Worked(id, portfolio_id, currency, place, was, opened_on, closed, moved, tried.get(id), paid)
+            found.append(row)
     return found
 
 
-def load_contacts(week: Week) -> list[Contacted]:
-    """Every borrower somebody tried to reach in the week."""
-    start, end = team.start_of(week.monday), team.start_of(week.sunday + timedelta(days=1))
-    reached = func.max(case((OutcomeCode.is_reached.is_(True), 1), else_=0))
-    query = (
-        select(Contact.borrower_id, reached)
-        .join(OutcomeCode, Contact.outcome_id == OutcomeCode.id)
-        .where(Contact.at >= start, Contact.at < end, OutcomeCode.is_attempt.is_(True))
-        .where(Contact.direction == Direction.outbound)
-        .group_by(Contact.borrower_id)
-    )
-    return [Contacted(borrower_id, bool(found)) for borrower_id, found in db.session.execute(query)]
-
-
-def load_promises(week: Week) -> list[Matured]:
-    """Every promise whose day plus grace lay in the week; cancelled and superseded ones never matured."""
-    ended = (PromiseStatus.cancelled, PromiseStatus.superseded)
-    query = select(Promise).where(Promise.status.not_in(ended), Promise.due_on <= week.sunday)
-    rows = db.session.scalars(query.where(Promise.due_on > week.monday - timedelta(days=60)))
-    return [
-        Matured(row.case_id, row.amount, row.status == PromiseStatus.kept)
-        for row in rows
-        if week.monday <= row.due_on + timedelta(days=row.grace_days) <= week.sunday
-    ]
-
-
-def _episodes(week: Week) -> dict[int, tuple[date, bool]]:
+def _episodes(this: Week) -> dict[int, tuple[date, bool]]:
     """The opening of each case that was open at the start of the week or opened in it, and whether it closed in it."""
-    alive = or_(Episode.closed_on.is_(None), Episode.closed_on >= week.monday)
-    query = select(Episode).where(Episode.opened_on <= week.sunday, alive).order_by(Episode.opened_on)
+    alive = or_(Episode.closed_on.is_(None), Episode.closed_on >= this.monday)
+    columns = (Episode.case_id, Episode.opened_on, Episode.closed_on)
+    query = select(*columns).where(Episode.opened_on <= this.sunday, alive).order_by(Episode.opened_on)
     found: dict[int, tuple[date, bool]] = {}
-    for row in db.session.scalars(query):
-        first, closed = found.get(row.case_id, (row.opened_on, False))
-        ended = row.closed_on is not None and row.closed_on <= week.sunday
-        found[row.case_id] = (first, closed or ended)
+    for case_id, opened_on, closed_on in db.session.execute(query):
+        first, closed = found.get(case_id, (opened_on, False))
+        found[case_id] = (first, closed or (closed_on is not None and closed_on <= this.sunday))
     return found
 
 
-def _arrears(week: Week) -> dict[int, Arrears]:
-    """By loan; the sums of today, with the money that came later put back."""
-    since, after = _paid_from(week.monday, "since"), _paid_from(week.sunday + timedelta(days=1), "after")
-    before = type_coerce(UNPAID + func.coalesce(since.c.amount, 0), MoneyType())
-    at_end = type_coerce(UNPAID + func.coalesce(after.c.amount, 0), MoneyType())
-    due_on, in_week = Instalment.due_on, Instalment.due_on.between(week.monday, week.sunday)
-    sums = (
-        _sum(before, due_on < week.monday),
-        _sum(before, in_week),
-        _sum(at_end, due_on <= week.sunday),
-        _sum(before, or_(Instalment.counts_from.is_(None), Instalment.counts_from < week.monday)),
-    )
+def _tried(this: Week) -> dict[int, bool]:
+    """The cases for which somebody was tried while they were open, and whether a person was reached."""
+    start, end = team.start_of(this.monday), team.start_of(this.sunday + timedelta(days=1))
     query = (
-        select(Instalment.loan_id, *sums)
-        .outerjoin(since, since.c.instalment_id == Instalment.id)
-        .outerjoin(after, after.c.instalment_id == Instalment.id)
-        .group_by(Instalment.loan_id)
+        select(Case.id, Contact.at, Episode.opened_on, Episode.closed_on, OutcomeCode.is_reached)
+        .join(OutcomeCode, Contact.outcome_id == OutcomeCode.id)
+        .join(Case, Case.borrower_id == Contact.borrower_id)
+        .join(Episode, Episode.case_id == Case.id)
+        .where(Contact.at >= start, Contact.at < end, OutcomeCode.is_attempt.is_(True))
+        .where(Contact.direction == Direction.outbound, Episode.opened_on <= this.sunday)
+        .where(or_(Contact.entered_on.is_(None), Contact.entered_on < this.closes_on))
     )
-    return {loan_id: Arrears(*amounts) for loan_id, *amounts in db.session.execute(query)}
-
-
-def _sum(amount: Any, condition: Any) -> Any:
-    return func.sum(type_coerce(case((condition, amount), else_=0), MoneyType()))
-
-
-def _paid_from(day: date, name: str) -> Any:
-    query = select(Allocation.instalment_id, func.sum(Allocation.amount).label("amount"))
-    query = query.join(Payment, Allocation.payment_id == Payment.id).where(
-        Payment.paid_on >= day, Allocation.component.in_(DUE)
-    )
-    return query.group_by(Allocation.instalment_id).subquery(name)
-
-
-def _cash(week: Week) -> Mapping[int, list[tuple[date, Decimal]]]:
-    """Money value-dated in the week, by loan; what was taken back in it counts against it.
-
-    Money that earned an offer marked as not counted is left out.
-    """
-    offered = select(Offer.id).join(Case, Offer.case_id == Case.id).where(Case.loan_id == Payment.loan_id)
-    offered = offered.where(Offer.not_counted, Offer.status == OfferStatus.earned)
-    earned = offered.where(Payment.paid_on.between(Offer.made_on, Offer.pay_by)).exists()
-    query = select(Payment.loan_id, Payment.paid_on, Payment.amount).where(
-        Payment.kind != PaymentKind.history,
-        Payment.component.is_(None),
-        ~earned,
-        Payment.paid_on.between(week.monday, week.sunday),
-    )
-    found: dict[int, list[tuple[date, Decimal]]] = defaultdict(list)
-    for loan_id, on, amount in db.session.execute(query):
-        found[loan_id].append((on, amount))
+    found: dict[int, bool] = {}
+    for case_id, at, opened_on, closed_on, reached in db.session.execute(query):
+        if opened_on <= team.today(at) <= (closed_on or date.max):
+            found[case_id] = found.get(case_id, False) or reached
     return found
 
 
-def _let_go(week: Week, kind: PaymentKind) -> dict[int, Decimal]:
-    """What entries of the week let go of the schedule without money, as far as it was due, by loan."""
-    query = (
-        select(Payment.loan_id, func.sum(Allocation.amount))
-        .join(Allocation, Allocation.payment_id == Payment.id)
-        .join(Instalment, Allocation.instalment_id == Instalment.id)
-        .where(Payment.kind == kind, Payment.paid_on.between(week.monday, week.sunday))
-        .where(Allocation.component.in_(DUE), Instalment.due_on <= week.sunday)
-        .group_by(Payment.loan_id)
-    )
-    return dict(db.session.execute(query).all())
+def _places(this: Week) -> dict[int, Place]:
+    """Where each case was at the start of the week, or came to first in it."""
+    stages, holders = _first(_stages(this), this), _first(_holders(this), this)
+    return {case_id: Place(holders.get(case_id), stages.get(case_id)) for case_id in stages.keys() | holders.keys()}
 
 
-def _stages(week: Week) -> dict[int, int | None]:
-    """The stage each case was in at the start of the week, or came to first in it."""
-    in_stage = and_(CaseEvent.on <= week.sunday, CaseEvent.stage_id.is_not(None))
-    columns = (CaseEvent.case_id, CaseEvent.on, CaseEvent.stage_id)
+def _first(rows: Iterable[tuple[int, date, int | None]], this: Week) -> dict[int, int | None]:
+    """Of rows by day, the last of each case that began on Monday or before, else the first after it."""
     found: dict[int, int | None] = {}
-    for case_id, on, stage_id in db.session.execute(
-        select(*columns).where(in_stage).order_by(CaseEvent.on, CaseEvent.id)
-    ):
-        if on < week.monday or case_id not in found:
-            found[case_id] = stage_id
+    for case_id, on, id in rows:
+        if on <= this.monday or case_id not in found:
+            found[case_id] = id
+    return found
+
+
+def _stages(this: Week) -> Iterator[tuple[int, date, int | None]]:
+    query = select(CaseEvent.case_id, CaseEvent.on, CaseEvent.stage_id).order_by(CaseEvent.on, CaseEvent.id)
+    here = CaseEvent.on <= this.sunday, CaseEvent.stage_id.is_not(None)
+    return ((case_id, on, stage_id) for case_id, on, stage_id in db.session.execute(query.where(*here)))
+
+
+def _holders(this: Week) -> Iterator[tuple[int, date, int | None]]:
+    until = or_(CaseHolder.until_on.is_(None), CaseHolder.until_on > this.monday)
+    query = select(CaseHolder.case_id, CaseHolder.since_on, CaseHolder.user_id).where(until)
+    rows = db.session.execute(
+        query.where(CaseHolder.since_on <= this.sunday).order_by(CaseHolder.since_on, CaseHolder.id)
+    )
+    return ((case_id, on, user_id) for case_id, on, user_id in rows)
+
+
+def load_promises(this: Week) -> list[Matured]:
+    """Every promise whose day plus grace lay in the week, judged by what was entered until it closed.
+
+    Cancelled and superseded ones never matured.
+    """
+    query = select(Promise, Case.loan_id).join(Case, Promise.case_id == Case.id)
+    query = query.where(Promise.due_on.between(this.monday - LONGEST, this.sunday), Promise.made_on < this.closes_on)
+    rows = [(row, loan_id) for row, loan_id in db.session.execute(query) if this.has(_last_day(row))]
+    money_of = _money([loan_id for _, loan_id in rows])
+    return [found for row, loan_id in rows if (found := _matured(row, money_of[loan_id], this))]
+
+
+def _matured(row: Promise, paid: Sequence[payment_rule.Payment], this: Week) -> Matured | None:
+    ended = row.settled_on if row.status in (PromiseStatus.cancelled, PromiseStatus.superseded) else None
+    value = promise_rule.Promise(row.amount, row.made_on, row.due_on, row.grace_days, row.threshold_rate, ended)
+    status = promise_rule.judge(value, paid, this.closes_on - timedelta(days=1)).status
+    if status == promise_rule.Status.cancelled:
+        return None
+    place, kept = Place(row.collector_id, row.stage_id), status == promise_rule.Status.kept
+    return Matured(row.portfolio_id, place, row.currency, row.amount, kept)
+
+
+def _last_day(row: Promise) -> date:
+    return promise_rule.last_day(row.due_on, row.grace_days)
+
+
+def _money(loan_ids: Sequence[int]) -> Mapping[int, list[payment_rule.Payment]]:
+    """The payments of loans with their days of entry and of taking back."""
+    back = aliased(Payment)
+    columns = (Payment.loan_id, Payment.paid_on, Payment.amount, Payment.posted_on, back.posted_on)
+    query = (
+        select(*columns)
+        .outerjoin(back, back.reverses_id == Payment.id)
+        .where(Payment.kind.in_((PaymentKind.payment, PaymentKind.set_off)), Payment.amount > 0)
+    )
+    found: dict[int, list[payment_rule.Payment]] = defaultdict(list)
+    for piece in bulk.chunks(sorted(set(loan_ids))):
+        for loan_id, on, amount, posted_on, back_on in db.session.execute(query.where(Payment.loan_id.in_(piece))):
+            found[loan_id].append(payment_rule.Payment(on, amount, posted_on, back_on))
     return found

@@ -104,6 +104,14 @@ def terms_of(values: Values) -> Values:
     return terms
 
 
+def written_off(row: Loan, values: Values, today: date) -> Values:
+    """Since when the lender says that it wrote a loan off: the day it first said so, until it says otherwise."""
+    if "status" not in values:
+        return {}
+    off = FeedStatus(values["status"]) == FeedStatus.written_off
+    return {"written_off_on": (row.written_off_on or today) if off else None}
+
+
 def feed_of(values: Values) -> Values:
     """The day and the whole of the balance that a row gives; payments up to that day are in it."""
     if not any(name in values for name in BALANCES):
@@ -130,10 +138,10 @@ def revise(chunk: Chunk, line: FileRow, row: Loan, borrower_id: int, values: Val
         chunk.refuse(line, "due_on", error)
         return
     was_disputed = row.disputed
-    landing.revise(chunk, line, row, terms_of(values) | feed)
+    landing.revise(chunk, line, row, terms_of(values) | feed | written_off(row, values, chunk.today))
     if parts:
         chunk.revised(line, row, {"parts": parts_now(row)}, {"parts": parts})
-        loan.set_instalments(row, parts)
+        loan.set_instalments(row, parts, chunk.today)
     if row.disputed and not was_disputed and row.instalments:
         rest(row, chunk.today)
 
@@ -208,6 +216,8 @@ def birth(chunk: Chunk, borrower_id: int, values: Values, parts: Sequence[loan.P
         **dict.fromkeys(("maturity_on", "instalment", "feed_status", "feed_as_of", "feed_balance")),
         **terms_of(values),
         **feed_of(values),
+        "entered_on": chunk.today,
+        "written_off_on": chunk.today if terms_of(values).get("feed_status") == FeedStatus.written_off else None,
         "outstanding_principal": sum((part.principal for part in parts), ZERO),
         "outstanding_interest": sum((part.interest for part in parts), ZERO),
         "outstanding_fee": sum((part.fee for part in parts), ZERO),

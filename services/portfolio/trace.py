@@ -10,7 +10,7 @@ from models.base import Record, snake
 from models.borrower import Address, Borrower, Phone, PointSource, PointStatus
 from models.case import Case, CaseEvent, Episode
 from models.hold import Hold
-from models.loan import Instalment, Loan
+from models.loan import FormerInstalment, Instalment, Loan
 from models.payment import Payment
 from models.reminder import Reminder, ReminderCase, ReminderStatus
 from models.task import Task
@@ -36,8 +36,8 @@ def on_case() -> Traces:
 
 
 def on_loan() -> Traces:
-    """What belongs to a loan: its instalments, and its case, which is looked at by itself."""
-    return {Instalment: true(), Case: true()}
+    """What belongs to a loan: its instalments, as they are and were, and its case, which is looked at by itself."""
+    return {Instalment: true(), FormerInstalment: true(), Case: true()}
 
 
 def on_borrower() -> Traces:
@@ -94,6 +94,7 @@ def remove_loans(ids: Sequence[int], cases: Mapping[int, int]) -> None:
     drop_where(Hold, Hold.case_id, files)
     bulk.drop(Case, files)
     drop_where(Instalment, Instalment.loan_id, ids)
+    drop_where(FormerInstalment, FormerInstalment.loan_id, ids)
     bulk.drop(Loan, ids)
     drop_where(Reminder, Reminder.id, empty_reminders())
 

@@ -66,7 +66,7 @@ def undo(batch: ImportBatch, today: date, user: User | None = None) -> Undone:
     kept: list[Kept] = []
     made = created(batch.id)
     reversed_count, removed = take_back_payments(made["payment"], today, kept)
-    restored = restore(batch.id, kept)
+    restored = restore(batch.id, today, kept)
     for noun in ("hold", "wish", "phone", "address"):
         removed += remove_points(NOUNS[noun], made[noun], kept)
     removed += remove_loans(made["loan"], kept)
@@ -106,7 +106,7 @@ def owing(batch_id: int, payment_ids: Iterable[int]) -> list[int]:
     return sorted(found)
 
 
-def restore(batch_id: int, kept: list[Kept]) -> int:
+def restore(batch_id: int, today: date, kept: list[Kept]) -> int:
     """Give back the values that the batch changed and nobody has changed since, the last change first."""
     query = select(ImportRow).filter_by(batch_id=batch_id, outcome=RowOutcome.revised).order_by(ImportRow.id.desc())
     restored: set[tuple[str, int]] = set()
@@ -115,7 +115,7 @@ def restore(batch_id: int, kept: list[Kept]) -> int:
         if row is None:
             continue
         own = {name for name, value in note.after.items() if now(row, name) == value}
-        give_back(row, {name: value for name, value in note.before.items() if name in own})
+        give_back(row, {name: value for name, value in note.before.items() if name in own}, today)
         restored |= {(note.record, row.id)} if own else set()
         kept += [Kept(note.record, row.id, why(f"{CHANGED}{name}")) for name in sorted(note.after.keys() - own)]
     db.session.flush()
@@ -129,11 +129,11 @@ def now(row: Any, name: str) -> Any:
     return landing.plain(name, getattr(row, name))
 
 
-def give_back(row: Any, before: Values) -> None:
+def give_back(row: Any, before: Values, today: date) -> None:
     """Set values as they were before the import."""
     for name, value in before.items():
         if name == "parts":
-            loan.set_instalments(row, [part_of(*each) for each in value])
+            loan.set_instalments(row, [part_of(*each) for each in value], today)
         else:
             setattr(row, name, typed(type(row).__mapper__.columns[name].type, value))
 

@@ -13,8 +13,8 @@ from models.hold import HoldKind
 from models.loan import Loan
 from models.payment import Payment
 from models.receipt import Receipt, ReceiptStatus
-from rules import allocation_loans, money
-from rules.allocation_loans import LoanOwed
+from rules import allocation, money
+from rules.allocation import LoanOwed
 from rules.errors import RuleError
 from rules.law.us import SPARE_DISPUTED_LICENCES
 from rules.sentence import Sentence
@@ -67,7 +67,7 @@ def split(row: Receipt, loans: Sequence[Loan]) -> list[tuple[Loan, Decimal]]:
     if not payable:
         raise RuleError("The debt is disputed, so nothing may be paid on it; ask the borrower or return the money.")
     debts = [debt for loan in payable for debt in _debts(loan, row.received_on)]
-    found = allocation_loans.allocate(debts, row.amount, row.received_on, unit=money.unit(row.currency))
+    found = allocation.allocate_over_loans(debts, row.amount, row.received_on, unit=money.unit(row.currency))
     shares = {loan.id: money.ZERO for loan in payable}
     for name, amount in found.applied.items():
         shares[int(name.partition("/")[0])] += amount

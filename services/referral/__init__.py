@@ -11,6 +11,7 @@ from models import db
 from models.case import Case, CaseState
 from models.document import Document
 from models.partner import LegalPartner
+from models.payment import Payment
 from models.referral import Referral, ReferralEvent, ReferralStatus, Standstill
 from models.stage import Stage, TaskKind
 from models.user import User
@@ -20,8 +21,9 @@ from rules.access import Role
 from rules.errors import RuleError
 from rules.limitation import Status
 from services import limitation, task
+from services.contact import breach
 from services.referral import partner as partner_choice
-from services.referral import readiness, standstill
+from services.referral import question, readiness, standstill
 
 FOLLOW_DAYS = 7
 A_NIGHT = 20
@@ -62,7 +64,7 @@ def open(
         reasons=reasons,
     )
     db.session.add(row)
-    _tell(row, reasons if by_night else "", user, now)
+    tell(row, reasons if by_night else "", user, now)
     if not by_night:
         _follow_up(row, today, now)
     return row
@@ -93,9 +95,16 @@ def propose(case: Case, today: date, now: datetime) -> str:
 
 
 def instruct(row: Referral, floor: Decimal | None, cost_cap: Decimal | None) -> None:
-    """Set what the partner may settle for, and what it may cost. Raises RuleError for less than nothing."""
+    """Set what the partner may settle for, and what it may cost.
+
+    Raises RuleError for less than nothing, a floor above the debt, or while the lender's decision is waited for.
+    """
+    question.check_decided(row)
     if (floor is not None and floor < 0) or (cost_cap is not None and cost_cap < 0):
         raise RuleError("An amount is not below nothing.")
+    if floor is not None and floor > row.case.balance:
+        told = {"floor": floor, "owed": row.case.balance}
+        raise RuleError("The settlement floor of %(floor)s is more than the %(owed)s owed.", **told)
     row.settlement_floor, row.cost_cap = floor, cost_cap
 
 
@@ -129,8 +138,9 @@ def advance(
 ) -> None:
     """Move a referral to its next status; `data` are columns of rules.referral.DATA, `anyway` the reason to send.
 
-    Raises RuleError for a step that does not follow, is not this person's, or lacks what it needs, and for one against
-    a borrower while something rests; nothing is sent without what the law asks for.
+    Raises RuleError for a step that does not follow, is not this person's, or lacks what it needs, for one against a
+    borrower while something rests or the lender's decision is waited for, and for a claim above the debt; nothing is
+    sent without what the law asks for. What happened all the same is recorded, and raised as a breach.
     """
     given = {name: value for name, value in (data or {}).items() if name in rule.DATA and value not in (None, "")}
     if user and user.role == Role.legal_partner and user.partner_id != row.partner_id:
@@ -148,13 +158,15 @@ def advance(
         row.referred_on = today
         row.claim_amount, row.claim_as_of = row.case.balance, today
         row.sent_anyway = anyway.strip()
+        row.after_id = db.session.scalar(select(func.max(Payment.id)).filter_by(loan_id=row.case.loan_id)) or 0
         freeze(row, now)
     if status == ReferralStatus.withdrawn and row.referred_on:
         row.recalled_on = today
     if rule.has_ended(status):
         row.closed_on, row.next_on = today, None
-    event = _tell(row, note, user, now, scan)
-    event.happened_on, event.against = given.get(rule.HAPPENED.get(status, "")), against
+        question.end(row, user, now)
+    event = tell(row, note, user, now, scan)
+    _mark(event, given, against, today)
     _follow_up(row, today, now)
 
 
@@ -181,15 +193,38 @@ def _against(
     """
     day = rule.happened_on(status, given, today)
     found = standstill.of(row.case, day, today) if rule.is_against(row.status, status) else None
+    is_ours = rule.is_against(row.status, status) and rule.is_ours(status, given)
+    if is_ours and found is not None:
+        raise refusal(row, found, user)
+    if is_ours:
+        _check_ours(row, given, day, today)
     if found is None:
         return None
-    if rule.is_ours(status, given):
-        raise refusal(row, found, user)
     if status == ReferralStatus.filed and not note.strip():
         raise RuleError(
             "No step was to be taken against the borrower on %(day)s. Say in the note why it was filed.", day=day
         )
     return found.why
+
+
+def _mark(event: ReferralEvent, given: Mapping[str, Any], against: Standstill | None, today: date) -> None:
+    """Keep the day of a step, and what rested then, which is a breach."""
+    event.happened_on, event.against = given.get(rule.HAPPENED.get(event.status, "")), against
+    if against is not None:
+        breach.of_step(event, today)
+
+
+def _check_ours(row: Referral, given: Mapping[str, Any], day: date, today: date) -> None:
+    """Raise RuleError while the lender has to decide or paused it, or for more claimed than owed.
+
+    A step of an earlier day has happened; whether it was right then is asked of that day.
+    """
+    if day >= today:
+        question.check_running(row, today)
+    amount = given.get("filed_amount")
+    if amount is not None and amount > row.case.balance:
+        told = {"amount": amount, "owed": row.case.balance}
+        raise RuleError("%(amount)s would be claimed, and only %(owed)s is owed.", **told)
 
 
 def refusal(row: Referral, found: standstill.Rest, user: User | None) -> RuleError:
@@ -241,7 +276,8 @@ def _next_number() -> int:
     return (db.session.scalar(select(func.max(Referral.id))) or 0) + 1
 
 
-def _tell(row: Referral, note: str, user: User | None, now: datetime, scan: Document | None = None) -> ReferralEvent:
+def tell(row: Referral, note: str, user: User | None, now: datetime, scan: Document | None = None) -> ReferralEvent:
+    """Write a word of either side into the history of a referral, which both read."""
     found = ReferralEvent(referral=row, at=now, status=row.status, note=note, user=user, document=scan)
     db.session.add(found)
     return found

@@ -13,7 +13,7 @@ from models.case import Case
 from models.lender import Lender
 from models.partner import LegalPartner
 from models.referral import Referral
-from models.referral_work import PaymentNotice, Remittance
+from models.referral_work import PaymentNotice, QuestionCause, ReferralQuestion, Remittance
 from models.user import User
 from rules import fee_agreement, money
 from rules import partner_choice as rule
@@ -110,14 +110,29 @@ def waiting() -> Sequence[int]:
     return list(db.session.scalars(select(PaymentNotice.id).where(PaymentNotice.mailed_at.is_(None))))
 
 
-def readers(row: PaymentNotice) -> list[User]:
+ASKED = {
+    "en": ("The lender decides on {}", "Something happened on {}; the lender decides how to go on. See the portal."),
+    "zh_Hans": ("{}待贷款人决定", "{}出现新情况，贷款人将决定如何继续。详情请登录门户查看。"),
+    "zh_Hant": ("{}待貸款人決定", "{}出現新情況，貸款人將決定如何繼續。詳情請登入入口網站查看。"),
+}
+
+
+def unmailed() -> Sequence[int]:
+    """Ids of the open questions that no e-mail went out for; of a payment there is a notice."""
+    here = select(ReferralQuestion.id).where(ReferralQuestion.mailed_at.is_(None))
+    here = here.where(ReferralQuestion.decided_at.is_(None), ReferralQuestion.cause != QuestionCause.payment)
+    return list(db.session.scalars(here.order_by(ReferralQuestion.id)))
+
+
+def readers(row: PaymentNotice | ReferralQuestion) -> list[User]:
     """The firm's people who may sign in."""
     here = select(User).where(User.partner_id == row.referral.partner_id, User.active.is_(True))
     return list(db.session.scalars(here.order_by(User.id)))
 
 
-def send(row: PaymentNotice, settings: choice.Settings) -> None:
-    """Write to each of them; the portal shows the payment whether the e-mail arrives or not."""
+def send(row: PaymentNotice | ReferralQuestion, settings: choice.Settings) -> None:
+    """Write to each of them; the portal shows it whether the e-mail arrives or not."""
+    words = WORDS if isinstance(row, PaymentNotice) else ASKED
     for person in readers(row):
-        subject, body = (text.format(row.referral.reference) for text in WORDS[str(person.language)])
+        subject, body = (text.format(row.referral.reference) for text in words[str(person.language)])
         user.send(person, subject, body, settings)

@@ -1,23 +1,31 @@
 """The monthly list that lender and partner agree on, and how partners compare."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload
 
 from models import db
 from models.case import Case
 from models.loan import Loan
 from models.partner import LegalPartner
-from models.referral import Referral, ReferralStatus
+from models.payment import Payment
+from models.referral import Referral, ReferralEvent, ReferralStatus
 from models.referral_work import LegalCost, PaymentNotice, Reconciliation, Remittance
 from models.user import User
-from rules import dates, money
+from rules import calendar, money
 from rules.errors import RuleError
 from services import team
+
+DAY = 86_400
+FIRM = (Referral.partner_id, Loan.currency)
+Sums = dict[str, Sequence[Any]]
+"""By currency."""
+Conditions = Sequence[ColumnElement[bool]]
 
 
 class ReferralMonth(NamedTuple):
@@ -43,20 +51,24 @@ def month_named(text: str, today: date) -> date:
     try:
         return date.fromisoformat(f"{text}-01")
     except ValueError:
-        return dates.add_months(month_of(today), -1)
+        return calendar.add_months(month_of(today), -1)
 
 
 def of(partner: LegalPartner, month: date) -> list[ReferralMonth]:
     """The referrals that a firm had in hand in a month."""
-    after = dates.add_months(month, 1)
-    here = select(Referral).where(Referral.partner_id == partner.id, Referral.referred_on < after)
-    here = here.where(Referral.closed_on.is_(None) | (Referral.closed_on >= month)).order_by(Referral.id)
-    rows = list(
-        db.session.scalars(here.options(joinedload(Referral.case).joinedload(Case.loan).joinedload(Loan.borrower)))
-    )
-    ids = [row.id for row in rows]
-    remitted, costs, direct = _remitted(ids, month, after), _costs(ids, month, after), _direct(ids, month, after)
+    after = calendar.add_months(month, 1)
+    here = in_hand(partner.id, month, after)
+    currency = joinedload(Referral.case).load_only(Case.loan_id).joinedload(Case.loan).load_only(Loan.currency)
+    rows = db.session.scalars(select(Referral).where(*here).order_by(Referral.id).options(currency))
+    remitted, costs = _remitted(here, month, after), _costs(here, month, after)
+    direct = _direct(here, month, after)
     return [_line(row, month, after, remitted[row.id], costs[row.id], direct[row.id]) for row in rows]
+
+
+def in_hand(partner_id: int, month: date, after: date) -> list[ColumnElement[bool]]:
+    """The condition of the referrals that a firm had in hand from a day until before another one."""
+    sent, open_still = Referral.referred_on < after, Referral.closed_on.is_(None) | (Referral.closed_on >= month)
+    return [Referral.partner_id == partner_id, sent, open_still]
 
 
 def answer(
@@ -66,7 +78,7 @@ def answer(
 
     Raises RuleError for a month that is not over, or a difference without words.
     """
-    if dates.add_months(month, 1) > team.today(now):
+    if calendar.add_months(month, 1) > team.today(now):
         raise RuleError("The month is not over yet.")
     if not agrees and not difference.strip():
         raise RuleError("Say what differs.")
@@ -96,8 +108,10 @@ class Standing(NamedTuple):
 
 def league() -> list[Standing]:
     """Every firm that was sent something, by what came in of what was claimed; few referrals say little."""
-    found = [_standing(each) for each in db.session.scalars(select(LegalPartner).order_by(LegalPartner.name))]
-    return sorted((each for each in found if each.n), key=lambda each: (-_rate(each), each.partner.name))
+    sent, came, costs, days = _claimed(), _came(), _paid(), _days()
+    firms = db.session.scalars(select(LegalPartner).where(LegalPartner.id.in_(sent)).order_by(LegalPartner.name))
+    found = [_standing(each, sent[each.id], came[each.id], costs[each.id], days[each.id]) for each in firms]
+    return sorted(found, key=lambda each: (-_rate(each), each.partner.name))
 
 
 def _rate(row: Standing) -> Decimal:
@@ -105,33 +119,59 @@ def _rate(row: Standing) -> Decimal:
     return sum(row.recovered.values(), money.ZERO) / claimed if claimed else money.ZERO
 
 
-def _standing(partner: LegalPartner) -> Standing:
-    here = select(Referral).where(Referral.partner_id == partner.id, Referral.referred_on.is_not(None))
-    options = (
-        joinedload(Referral.case).joinedload(Case.loan),
-        joinedload(Referral.remittances),
-        joinedload(Referral.costs),
-    )
-    rows = list(db.session.scalars(here.options(*options, joinedload(Referral.events))).unique())
-    sums: list[dict[str, Decimal]] = [defaultdict(Decimal) for _ in range(4)]
-    for row in rows:
-        currency = row.case.loan.currency
-        sums[0][currency] += row.claim_amount
-        for each in row.remittances:
-            sums[1][currency] += each.gross
-            sums[2][currency] += each.fee
-        sums[3][currency] += sum((each.amount for each in row.costs if each.reversed_on is None), money.ZERO)
-    ended = sum(row.closed_on is not None for row in rows)
-    return Standing(partner, len(rows), ended, sums[0], sums[1], sums[2], sums[3], _days(rows))
+def _standing(
+    partner: LegalPartner, sent: Sums, came: Sums, costs: Sums, days: dict[ReferralStatus, float]
+) -> Standing:
+    n, ended = (sum(each[no] for each in sent.values()) for no in (0, 1))
+    claimed = {currency: each[2] for currency, each in sent.items()}
+    recovered, fees = ({currency: each[no] for currency, each in came.items()} for no in (0, 1))
+    paid = {currency: costs[currency][0] if currency in costs else money.ZERO for currency in claimed}
+    return Standing(partner, n, ended, claimed, recovered, fees, paid, list(days.items()))
 
 
-def _days(rows: list[Referral]) -> list[tuple[ReferralStatus, float]]:
-    """Median days that referrals stayed in each status, of those that left it."""
-    spent: dict[ReferralStatus, list[float]] = defaultdict(list)
-    for row in rows:
-        for one, after in zip(row.events, row.events[1:], strict=False):
-            spent[one.status].append((after.at - one.at).total_seconds() / 86400)
-    return [(status, sorted(each)[len(each) // 2]) for status, each in spent.items()]
+def _claimed() -> dict[int, Sums]:
+    """By firm and currency: how many were sent, how many of them are over, and what they claimed."""
+    counts = (func.count(Referral.id), func.count(Referral.closed_on))
+    return _sums(select(*FIRM, *counts, func.sum(Referral.claim_amount)).select_from(Referral))
+
+
+def _came() -> dict[int, Sums]:
+    """By firm and currency: what it collected, and what it kept of that."""
+    sums = (func.sum(Remittance.gross), func.sum(Remittance.fee))
+    return _sums(select(*FIRM, *sums).select_from(Remittance).join(Remittance.referral))
+
+
+def _paid() -> dict[int, Sums]:
+    """By firm and currency: the costs of its referrals."""
+    here = select(*FIRM, func.sum(LegalCost.amount)).select_from(LegalCost).join(LegalCost.referral)
+    return _sums(here.where(LegalCost.reversed_on.is_(None)))
+
+
+def _sums(query: Any) -> dict[int, Sums]:
+    """What a query gives for each firm and currency, of the referrals that were sent."""
+    found: dict[int, Sums] = defaultdict(dict)
+    sent = query.join(Case, Case.id == Referral.case_id).join(Loan, Loan.id == Case.loan_id)
+    sent = sent.where(Referral.referred_on.is_not(None)).group_by(*FIRM).order_by(*FIRM)
+    for partner_id, currency, *sums in db.session.execute(sent):
+        found[partner_id][currency] = sums
+    return found
+
+
+def _days() -> dict[int, dict[ReferralStatus, float]]:
+    """By firm: median days that referrals stayed in each status, of those that left it."""
+    step = ReferralEvent
+    later = func.lead(step.at, type_=step.at.type).over(partition_by=step.referral_id, order_by=step.id)
+    steps = select(Referral.partner_id, step.status, step.at, later).join(step.referral)
+    steps = steps.where(Referral.referred_on.is_not(None))
+    spent: dict[int, dict[ReferralStatus, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for partner_id, status, since, left in db.session.execute(steps):
+        if left is not None:
+            spent[partner_id][status].append((left - since).total_seconds() / DAY)
+    return defaultdict(dict, {firm: _medians(each) for firm, each in spent.items()})
+
+
+def _medians(spent: dict[ReferralStatus, list[float]]) -> dict[ReferralStatus, float]:
+    return {status: sorted(spent[status])[len(spent[status]) // 2] for status in ReferralStatus if status in spent}
 
 
 def _line(
@@ -143,27 +183,29 @@ def _line(
     return ReferralMonth(row, opened, ended, direct, gross, fee, net, costs)
 
 
-def _remitted(ids: list[int], month: date, after: date) -> dict[int, tuple[Decimal, ...]]:
+def _remitted(here: Conditions, month: date, after: date) -> dict[int, tuple[Decimal, ...]]:
+    sums = (func.sum(each) for each in (Remittance.gross, Remittance.fee, Remittance.net))
+    query = _within(Remittance, Remittance.received_on, here, month, after).add_columns(*sums)
     found: dict[int, tuple[Decimal, ...]] = defaultdict(lambda: (money.ZERO,) * 3)
-    here = select(Remittance).where(Remittance.referral_id.in_(ids))
-    for each in db.session.scalars(here.where(Remittance.received_on >= month, Remittance.received_on < after)):
-        new = (each.gross, each.fee, each.net)
-        found[each.referral_id] = tuple(a + b for a, b in zip(found[each.referral_id], new, strict=True))
-    return found
+    return found | {row_id: tuple(amounts) for row_id, *amounts in db.session.execute(query)}
 
 
-def _costs(ids: list[int], month: date, after: date) -> dict[int, Decimal]:
+def _costs(here: Conditions, month: date, after: date) -> dict[int, Decimal]:
+    query = _within(LegalCost, LegalCost.on, here, month, after).where(LegalCost.reversed_on.is_(None))
+    return _amounts(query.add_columns(func.sum(LegalCost.amount)))
+
+
+def _direct(here: Conditions, month: date, after: date) -> dict[int, Decimal]:
+    query = _within(PaymentNotice, Payment.paid_on, here, month, after).join(PaymentNotice.payment)
+    return _amounts(query.where(~Payment.reversal.has()).add_columns(func.sum(Payment.amount)))
+
+
+def _within(model: Any, day: Any, here: Conditions, month: date, after: date) -> Select[Any]:
+    """What hangs on the referrals, from a day until before another one, by referral."""
+    found = select(model.referral_id).join(Referral, Referral.id == model.referral_id).where(*here)
+    return found.where(day >= month, day < after).group_by(model.referral_id)
+
+
+def _amounts(query: Select[Any]) -> dict[int, Decimal]:
     found: dict[int, Decimal] = defaultdict(lambda: money.ZERO)
-    here = select(LegalCost).where(LegalCost.referral_id.in_(ids), LegalCost.reversed_on.is_(None))
-    for each in db.session.scalars(here.where(LegalCost.on >= month, LegalCost.on < after)):
-        found[each.referral_id] += each.amount
-    return found
-
-
-def _direct(ids: list[int], month: date, after: date) -> dict[int, Decimal]:
-    found: dict[int, Decimal] = defaultdict(lambda: money.ZERO)
-    here = select(PaymentNotice).where(PaymentNotice.referral_id.in_(ids)).options(joinedload(PaymentNotice.payment))
-    for each in db.session.scalars(here):
-        if month <= each.payment.paid_on < after and not each.payment.reversal:
-            found[each.referral_id] += each.payment.amount
-    return found
+    return found | dict(db.session.execute(query).all())

@@ -14,7 +14,7 @@ from models.loan import Loan
 from models.offer import Offer, OfferStatus, OfferWaiver
 from models.promise import Promise
 from models.referral import Referral, ReferralStatus
-from models.reminder import Reminder
+from models.reminder import Reminder, ReminderStatus
 from models.set_off import SetOff
 from models.stage import Channel, Stage
 from models.user import User
@@ -47,10 +47,11 @@ class Borrowed(NamedTuple):
 
 def load(ids: Sequence[int], today: date) -> list[Borrowed]:
     """Load borrowers whose cases ask for a reminder; cases on hold or with a partner ask for none."""
-    cases, ways, earlier = _cases(ids, today), points(ids), _earlier(ids, today)
+    cases = _cases(ids, today)
+    asking = list(cases)
+    ways, earlier, credits = points(asking), _earlier(asking, today), credit.of_borrowers(asking)
     columns = (Borrower.id, Borrower.name, Borrower.language, Borrower.lender_id)
-    people = db.session.execute(select(*columns).where(Borrower.id.in_(list(cases)), Borrower.archived_on.is_(None)))
-    credits = credit.of_borrowers(list(cases))
+    people = db.session.execute(select(*columns).where(Borrower.id.in_(asking), Borrower.archived_on.is_(None)))
     return [
         Borrowed(who, cases[who.id], ways.get(who.id, {}), earlier.get(who.id, ()), credits.get(who.id, ()))
         for who in people
@@ -143,9 +144,11 @@ def points(ids: Sequence[int]) -> Mapping[int, dict[Channel, int]]:
 
 
 def _earlier(ids: Sequence[int], today: date) -> Mapping[int, list[Any]]:
+    """The messages of late, with their problem where one was suppressed: a sentence takes longer to read than a row."""
     stage = case((of_stage(), Reminder.stage_id), else_=None).label("stage_id")
-    columns = (Reminder.id, Reminder.borrower_id, stage, Reminder.queued_on, Reminder.status, Reminder.problem)
-    query = select(*columns).where(Reminder.borrower_id.in_(ids), Reminder.queued_on > today - LOOK_BACK)
+    stopped = case((Reminder.status == ReminderStatus.suppressed, Reminder.problem), else_=None).label("problem")
+    query = select(Reminder.id, Reminder.borrower_id, stage, Reminder.queued_on, Reminder.status, stopped)
+    query = query.where(Reminder.borrower_id.in_(ids), Reminder.queued_on > today - LOOK_BACK)
     found: dict[int, list[Any]] = defaultdict(list)
     for row in db.session.execute(query):
         found[row.borrower_id].append(row)

@@ -176,7 +176,10 @@ def _resting(ids: Sequence[int], today: date) -> list[int]:
     query = select(ReminderCase.reminder_id, ReminderCase.case_id).where(ReminderCase.reminder_id.in_(ids))
     pairs = db.session.execute(query).all()
     rest = facts.resting([pair.case_id for pair in pairs if pair.reminder_id not in promised], today)
-    mine = [each for each, row in promised.items() if each and promise.rests_otherwise(row, today)]
+    sent = facts.with_partner([row.case_id for row in promised.values()])
+    mine = [
+        each for each, row in promised.items() if each and (row.case_id in sent or promise.rests_otherwise(row, today))
+    ]
     return [pair.reminder_id for pair in pairs if pair.case_id in rest and pair.reminder_id not in promised] + mine
 
 

@@ -1,7 +1,11 @@
 """The word before a promise falls due: one message a promise, on the day before, checked again before it is sent."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
@@ -14,7 +18,7 @@ from models.reminder import Reminder, ReminderCase
 from models.stage import Channel
 from rules import message
 from rules.errors import RuleError
-from services import hold, team, written
+from services import bulk, hold, team, written
 from services.reminder import facts
 from services.reminder import text as reminder_text
 
@@ -42,29 +46,46 @@ def due(today: date) -> list[int]:
     return list(db.session.scalars(query.order_by(Promise.id)))
 
 
-def queue(row: Promise, today: date) -> str:
-    """Queue the message of a promise; says what came of it. Once for each promise, one message a borrower and day.
+def queue(ids: Sequence[int], today: date) -> Counter[str]:
+    """Queue the messages of promises; counts what came of them. Once for each promise, one a borrower and day.
 
     A case without a stage, one that rests on more than its promise, and a borrower without a way get none.
     """
-    if row.reminder_id:
-        return "queued"
-    borrower, stage = row.case.borrower, row.case.stage
+    query = select(Promise).where(Promise.id.in_(ids), Promise.reminder_id.is_(None)).order_by(Promise.id)
+    rows = list(db.session.scalars(query.options(*WITH_IT)).unique())
+    sent = facts.with_partner([row.case_id for row in rows])
+    written = _written([row.case.borrower_id for row in rows], today)
+    found: dict[Promise, dict[str, Any]] = {}
+    for row in rows:
+        apart = row.case_id not in sent and row.case.borrower_id not in written
+        if apart and not rests_otherwise(row, today) and (values := _message(row, today)):
+            written.add(row.case.borrower_id)
+            found[row] = values
+    _keep(found)
+    return +Counter(queued=len(found), skipped=len(rows) - len(found))
+
+
+def _message(row: Promise, today: date) -> dict[str, Any]:
+    """The columns of the message of a promise; empty where it has no way or no words."""
     point = _point(row.case)
-    if stage is None or point is None or rests_otherwise(row, today) or _written_today(borrower, today):
-        return "skipped"
+    if row.case.stage_id is None or point is None:
+        return {}
     channel, named = point
     try:
         subject, body = _words(row, channel)
     except RuleError:
-        return "skipped"
-    found = Reminder(borrower=borrower, stage=stage, channel=channel, language=borrower.language, queued_on=today)
-    found.subject, found.body = subject, body
-    found.phone_id, found.address_id = named.get("phone_id"), named.get("address_id")
-    db.session.add_all([found, ReminderCase(reminder=found, case=row.case, stage=stage)])
-    db.session.flush()
-    row.reminder_id = found.id
-    return "queued"
+        return {}
+    who = {"borrower_id": row.case.borrower_id, "language": row.case.borrower.language}
+    said = {"subject": subject, "body": body, "channel": channel, "stage_id": row.case.stage_id, "queued_on": today}
+    return {"phone_id": None, "address_id": None, **who, **said, **named}
+
+
+def _keep(found: Mapping[Promise, dict[str, Any]]) -> None:
+    ids = bulk.add(Reminder, list(found.values()))
+    pairs = list(zip(ids, found, strict=True))
+    cases = [{"reminder_id": id, "case_id": row.case_id, "stage_id": row.case.stage_id} for id, row in pairs]
+    bulk.insert(ReminderCase, cases)
+    bulk.change(Promise, [{"id": row.id, "reminder_id": id} for id, row in pairs])
 
 
 def of(reminder: Reminder) -> Promise | None:
@@ -73,9 +94,8 @@ def of(reminder: Reminder) -> Promise | None:
 
 
 def rests_otherwise(row: Promise, today: date) -> bool:
-    """Whether the case rests on anything but this promise, or is with a partner."""
-    others = [each for each in hold.running(row.case, today) if each.promise_id != row.id]
-    return bool(others) or bool(facts.with_partner([row.case_id]))
+    """Whether the case rests on anything but this promise."""
+    return any(each.promise_id != row.id for each in hold.running(row.case, today))
 
 
 def _point(case: Case) -> tuple[Channel, dict[str, int]] | None:
@@ -92,19 +112,25 @@ def _point(case: Case) -> tuple[Channel, dict[str, int]] | None:
     return (channel, known[channel]) if channel else None
 
 
-def _written_today(borrower: Borrower, today: date) -> bool:
-    query = select(Reminder.id).where(Reminder.borrower_id == borrower.id, Reminder.queued_on >= today)
-    return db.session.scalars(query.limit(1)).first() is not None
+def _written(borrower_ids: Sequence[int], today: date) -> set[int]:
+    """Of these borrowers, those who get a message today already."""
+    query = select(Reminder.borrower_id).where(Reminder.borrower_id.in_(borrower_ids), Reminder.queued_on >= today)
+    return set(db.session.scalars(query))
 
 
 def _words(row: Promise, channel: Channel) -> tuple[str, str]:
     """Subject and text from templates/messages, in the borrower's language."""
-    text = (MESSAGES / f"promise.{channel}.{row.case.borrower.language}.txt").read_text(encoding="utf-8").strip()
+    text = _text(f"promise.{channel}.{row.case.borrower.language}.txt")
     given = _values(row)
     if channel != Channel.email:
         return "", message.fill(text, given)
     first, _, body = text.partition("\n")
     return message.fill(first.replace("：", ":").partition(":")[2].strip(), given), message.fill(body.strip(), given)
+
+
+@cache
+def _text(name: str) -> str:
+    return (MESSAGES / name).read_text(encoding="utf-8").strip()
 
 
 def _values(row: Promise) -> dict[str, str]:

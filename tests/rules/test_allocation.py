@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules import allocation, allocation_loans, ledger
+from rules import allocation, ledger
 from rules.allocation import Due, Paid, Share
 from rules.errors import RuleError
 
@@ -24,7 +24,7 @@ PAID = st.lists(st.tuples(DAYS, AMOUNTS, st.sampled_from(["next", "last"])), max
 LOANS = st.lists(
     st.tuples(AMOUNTS, DAYS, st.booleans(), st.sampled_from([Decimal("0.06"), Decimal("0.12")]), st.booleans()),
     max_size=6,
-).map(lambda rows: [allocation_loans.LoanOwed(str(no), *row) for no, row in enumerate(rows)])
+).map(lambda rows: [allocation.LoanOwed(str(no), *row) for no, row in enumerate(rows)])
 
 
 def money(**amounts: str) -> dict[str, Decimal]:
@@ -54,7 +54,7 @@ def test_a_negative_payment_is_refused():
     with pytest.raises(RuleError):
         allocation.replay([], [Paid(1, date(2026, 1, 1), Decimal(-1))])
     with pytest.raises(RuleError):
-        allocation_loans.allocate([], Decimal(-1), date(2026, 1, 1))
+        allocation.allocate_over_loans([], Decimal(-1), date(2026, 1, 1))
 
 
 @given(OWED, AMOUNTS)
@@ -188,30 +188,30 @@ def test_sixty_instalments_and_a_hundred_payments_are_replayed_within_twenty_mil
 
 def test_a_designated_loan_takes_its_part_and_the_rest_stays_unapplied():
     loans = [
-        allocation_loans.LoanOwed("A", Decimal(50), date(2026, 1, 1)),
-        allocation_loans.LoanOwed("B", Decimal(20), date(2027, 1, 1)),
+        allocation.LoanOwed("A", Decimal(50), date(2026, 1, 1)),
+        allocation.LoanOwed("B", Decimal(20), date(2027, 1, 1)),
     ]
 
-    split = allocation_loans.allocate(loans, Decimal(30), date(2026, 6, 1), designated="B")
+    split = allocation.allocate_over_loans(loans, Decimal(30), date(2026, 6, 1), designated="B")
 
     assert split == ({"A": Decimal(0), "B": Decimal(20)}, Decimal(10))
     with pytest.raises(RuleError):
-        allocation_loans.allocate(loans, Decimal(30), date(2026, 6, 1), designated="C")
+        allocation.allocate_over_loans(loans, Decimal(30), date(2026, 6, 1), designated="C")
 
 
 def test_a_disputed_loan_gets_nothing_where_the_law_spares_it_even_when_chosen():
-    loans = [allocation_loans.LoanOwed("A", Decimal(50), date(2026, 1, 1), disputed=True)]
+    loans = [allocation.LoanOwed("A", Decimal(50), date(2026, 1, 1), disputed=True)]
 
-    spared = allocation_loans.allocate(loans, Decimal(30), date(2026, 6, 1), designated="A", spare_disputed=True)
+    spared = allocation.allocate_over_loans(loans, Decimal(30), date(2026, 6, 1), designated="A", spare_disputed=True)
 
     assert spared == ({"A": Decimal(0)}, Decimal(30))
 
 
 @given(LOANS, AMOUNTS, DAYS, st.booleans(), st.randoms(use_true_random=False))
 def test_a_payment_over_loans_adds_up_and_no_loan_takes_more_than_it_owes(loans, amount, as_of, spare, random):
-    split = allocation_loans.allocate(loans, amount, as_of, spare_disputed=spare)
+    split = allocation.allocate_over_loans(loans, amount, as_of, spare_disputed=spare)
 
     assert sum(split.applied.values()) + split.unapplied == amount
     assert all(0 <= split.applied[loan.id] <= loan.owed for loan in loans)
     random.shuffle(loans)
-    assert allocation_loans.allocate(loans, amount, as_of, spare_disputed=spare) == split
+    assert allocation.allocate_over_loans(loans, amount, as_of, spare_disputed=spare) == split

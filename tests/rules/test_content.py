@@ -14,7 +14,7 @@ from rules import content
 from rules.content import en, en_law, en_third, glyph, zh, zh_law, zh_money, zh_third
 from rules.content import frame as frames
 from rules.content.simplified import SIMPLIFIED
-from services.examples import content as examples
+from services.examples import contact as examples
 from tests import ROOT, WORKED, real_data
 from tools import simplified_table
 

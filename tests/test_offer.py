@@ -229,3 +229,11 @@ def test_a_person_waives_only_what_their_level_may(row, sign_in):
     answer = browser.submit(f"/cases/waive/?id={row.id}", component="principal", amount="5.00", reason="goodwill")
     assert "it takes a manager" in answer.text.lower()
     assert waived(row) == 0
+
+
+def test_the_night_looks_at_an_open_offer_once_its_day_has_passed_or_money_moved(row):
+    made = offer.make(row, Decimal("100.00"), PAY_BY, WAIVE, TODAY)
+    assert (offer.due(PAY_BY), offer.due(PAY_BY + timedelta(days=1))) == ([], [made.id])
+
+    payment.record(row.loan, Decimal("1.00"), TODAY, TODAY, "B1")
+    assert offer.due(TODAY) == [made.id]

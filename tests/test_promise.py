@@ -169,10 +169,20 @@ def test_the_borrower_is_reminded_once_on_the_day_before():
     assert desk.checked(sent, desk.at(past(7))).problem == ""
 
 
+def test_two_promises_of_one_borrower_for_one_day_get_one_message():
+    row = promised(made=5, due=8)
+    other = makers.make_case(borrower=row.case.borrower, loan=makers.make_loan(borrower=row.case.borrower))
+    other.state, other.stage = row.case.state, row.case.stage
+    second = makers.make_promise(case=other, due_on=past(8), made_on=past(5))
+
+    assert promise_reminder.queue([row.id, second.id], past(7)) == {"queued": 1, "skipped": 1}
+    assert (row.reminder_id is None, second.reminder_id) == (False, None)
+
+
 def test_the_word_before_a_promise_is_not_sent_once_it_is_settled_or_the_case_rests():
     row = promised()
-    assert promise_reminder.queue(row, past(7)) == "queued"
-    assert promise_reminder.queue(row, past(7)) == "queued"
+    assert promise_reminder.queue([row.id], past(7)) == {"queued": 1}
+    assert promise_reminder.queue([row.id], past(7)) == {}
     sent = db.session.get(Reminder, row.reminder_id)
 
     hardship.report(row.case.borrower, past(7))
@@ -183,7 +193,7 @@ def test_the_word_before_a_promise_is_not_sent_once_it_is_settled_or_the_case_re
 
 def test_the_word_before_a_promise_is_no_message_of_the_stage():
     row = promised()
-    promise_reminder.queue(row, past(7))
+    promise_reminder.queue([row.id], past(7))
     sent = db.session.get(Reminder, row.reminder_id)
     sent.status, sent.sent_at = ReminderStatus.sent, desk.at(past(7))
     promise.cancel(row, past(7))

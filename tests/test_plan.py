@@ -136,3 +136,14 @@ def test_a_proposal_lapses_with_the_episode_it_was_made_in():
 
     assert "closed before" in row.end_reason
     assert (plan.open_of(row.case), plan.due(past(9))) == (None, [])
+
+
+def test_the_night_looks_at_a_running_plan_when_it_is_late_money_moved_or_nothing_is_planned():
+    row = agreed()
+    assert (plan.due(past(10)), plan.due(past(11))) == ([], [row.id])
+
+    pay(row, "33.33", 8)
+    assert (plan.due(past(8)), plan.due(past(11))) == ([row.id], [])
+
+    task.open_of(row.case).done_at = desk.at(past(11))
+    assert plan.due(past(11)) == [row.id]

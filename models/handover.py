@@ -1,0 +1,42 @@
+"""Handovers: who gave their work away, to whom, and until when."""
+
+from datetime import date
+
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Record, ref
+from models.case import Case
+from models.user import User
+
+
+class Handover(Record):
+    """All the work of a person given away in one step by `by`.
+
+    With `returns_on` it is for a time: its cases come back on that day; `ended_on` says when they did.
+    """
+
+    person_id: Mapped[int] = ref("user")
+    on: Mapped[date]
+    by_id: Mapped[int | None] = ref("user", index=False)
+    returns_on: Mapped[date | None] = mapped_column(index=True)
+    ended_on: Mapped[date | None]
+
+    person: Mapped[User] = relationship(foreign_keys=[person_id])
+    by: Mapped[User | None] = relationship(foreign_keys=[by_id])
+    cases: Mapped[list["HandedCase"]] = relationship(back_populates="handover", order_by="HandedCase.id")
+
+
+class HandedCase(Record):
+    """A case that was given away, and who has it in the place of its person."""
+
+    __table_args__ = (UniqueConstraint("handover_id", "case_id"),)
+
+    handover_id: Mapped[int] = ref("handover", index=False)
+    case_id: Mapped[int] = ref("case")
+    to_id: Mapped[int] = ref("user")
+    returned_on: Mapped[date | None]
+
+    handover: Mapped[Handover] = relationship(back_populates="cases")
+    case: Mapped[Case] = relationship()
+    to: Mapped[User] = relationship()

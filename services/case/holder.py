@@ -1,0 +1,45 @@
+"""Who held a case on which day: rows from and to, written by the session whenever a case changes hands."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import delete, event, inspect, select, update
+from sqlalchemy.orm import Session
+
+from models import db
+from models.case import Case, CaseHolder
+from services import bulk, team
+
+
+def listen() -> None:
+    """Keep who holds a case at every flush of the session; harmless twice."""
+    if not event.contains(db.session, "after_flush", keep):
+        event.listen(db.session, "after_flush", keep)
+
+
+def keep(session: Session, context: Any) -> None:
+    """Write down which cases of this flush changed hands, on the business day of the clock."""
+    rows = [row for row in (*session.new, *session.dirty) if isinstance(row, Case)]
+    moved = {row.id: row.assignee_id for row in rows if inspect(row).attrs["assignee_id"].history.has_changes()}
+    if moved:
+        now = session.info.get("now") or current_app.config["CLOCK"]()
+        note(moved, team.today(now))
+
+
+def note(moved: Mapping[int, int | None], day: date) -> None:
+    """From this day on these people hold these cases, or nobody; a day belongs to who held the case at its end."""
+    table: Any = CaseHolder.__table__
+    running = table.c.case_id.in_(list(moved)) & table.c.until_on.is_(None)
+    db.session.execute(delete(table).where(running, table.c.since_on >= day))
+    db.session.execute(update(table).where(running).values(until_on=day, version=table.c.version + 1))
+    held = [{"case_id": case_id, "user_id": user_id, "since_on": day} for case_id, user_id in moved.items() if user_id]
+    bulk.insert(CaseHolder, held)
+
+
+def on(day: date) -> Any:
+    """The query of who held each case at the end of a day."""
+    return select(CaseHolder.case_id, CaseHolder.user_id).where(
+        CaseHolder.since_on <= day, (CaseHolder.until_on.is_(None)) | (CaseHolder.until_on > day)
+    )

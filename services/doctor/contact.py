@@ -1,0 +1,55 @@
+"""What must hold of messages and calls: every stage has words, and nothing went out that the gate did not let pass."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from models import db
+from models.contact import Contact
+from models.decision import Breach, Decision, DecisionKind, Verdict
+from models.reminder import Reminder, ReminderStatus
+from rules.sentence import Sentence, listed
+from services import team
+from services.doctor.invariant import Found, Look, holds
+from services.reminder import words
+
+
+@holds(
+    Sentence("Every stage can be written to: words, sender's data and channel are there in each language."),
+    ("edit", "template"),
+)
+def stage_can_be_written_to(look: Look) -> Iterator[Found]:
+    """Stages that lack a channel, words or the lender's data for the borrowers they concern."""
+    gaps: dict[int, list[Sentence]] = defaultdict(list)
+    for gap in words.gaps():
+        gaps[gap.stage_id].append(gap.said)
+    for stage_id, said in gaps.items():
+        yield Found("stage", stage_id, listed(*said))
+
+
+@holds(Sentence("No message was sent against a rule in force at its time."), ("act", "reminder"))
+def message_was_allowed(look: Look) -> Iterator[Found]:
+    """Messages that went out without the gate letting them pass before."""
+    passed = select(Decision.id).where(
+        Decision.reminder_id == Reminder.id,
+        Decision.kind == DecisionKind.send,
+        Decision.verdict == Verdict.allowed,
+        Decision.at <= Reminder.sent_at,
+    )
+    query = select(Reminder.id, Reminder.sent_at).where(Reminder.status == ReminderStatus.sent, ~passed.exists())
+    if look.since:
+        query = query.where(Reminder.sent_at >= team.start_of(look.since))
+    for row in db.session.execute(query.order_by(Reminder.id)):
+        said = Sentence("It was sent at %(at)s, and the gate did not let it pass.", at=row.sent_at)
+        yield Found("reminder", row.id, said)
+
+
+@holds(Sentence("A call that the gate refused was not made, or is told as a breach."), ("act", "breach"))
+def refused_call_is_told(look: Look) -> Iterator[Found]:
+    """Contacts that came of a call which the gate had refused, without a breach for a manager to look at."""
+    told = select(Breach.id).where(Breach.contact_id == Contact.id)
+    query = select(Contact.id, Decision.rules).join(Decision, Contact.decision_id == Decision.id)
+    query = query.where(Decision.verdict == Verdict.blocked, ~told.exists()).order_by(Contact.id)
+    for row in db.session.execute(query):
+        yield Found("contact", row.id, Sentence("It was refused by %(rules)s, and no breach is told.", rules=row.rules))

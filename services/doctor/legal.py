@@ -1,0 +1,77 @@
+"""What must hold of referrals: none goes on for a debt that is paid, planned or disputed, none above what is owed."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from models import db
+from models.case import Case
+from models.loan import Loan
+from models.referral import Referral, ReferralEvent, ReferralStatus, Standstill
+from rules import referral as rule
+from rules.sentence import Amount, Sentence
+from services import team
+from services.doctor.invariant import Found, Look, holds
+from services.referral import standstill
+
+WITH_PARTNER = (Referral.closed_on.is_(None), Referral.referred_on.is_not(None))
+AT_REST = (ReferralStatus.settled, ReferralStatus.returned)
+"""Statuses in which a partner takes no step."""
+STEPS = rule.OURS | rule.COURTS
+
+
+@holds(
+    Sentence(
+        "No referral is on its way for a case that owes nothing overdue, and no step is taken while a plan is kept or "
+        "the debt is disputed."
+    ),
+    ("edit", "referral"),
+)
+def referral_is_for_a_debt(look: Look) -> Iterator[Found]:
+    """Referrals with a partner whose case owes nothing overdue, or that took a step after a plan or dispute began."""
+    free = standstill.free(look.today)
+    rests_on = or_(Case.overdue_since.is_(None), ~and_(*free))
+    query = select(Referral).join(Case, Referral.case_id == Case.id).where(*WITH_PARTNER, rests_on)
+    query = query.where(Referral.status.not_in(AT_REST)).order_by(Referral.id)
+    rests = (selectinload(Case.plans), selectinload(Case.disputes), selectinload(Case.holds))  # type: ignore[attr-defined]
+    of_case = joinedload(Referral.case)
+    due = of_case.joinedload(Case.loan).selectinload(Loan.instalments)
+    for row in db.session.scalars(query.options(of_case.options(*rests), due, selectinload(Referral.events))):
+        rest = standstill.of(row.case, look.today, look.today)
+        if rest and (rest.why == Standstill.nothing_overdue or _went_on(row, rest)):
+            yield Found("referral", row.id, standstill.refusal(rest, row.case.reference).sentence, row.case_id)
+
+
+def _went_on(row: Referral, rest: standstill.Rest) -> bool:
+    """Whether a step was taken against the borrower after a plan or dispute began that still rests on the case."""
+    zone = team.zone()
+    after = [each for each in row.events if each.at.astimezone(zone).date() > rest.since]
+    return rest.why != Standstill.hold and any(each.status in STEPS for each in after)
+
+
+@holds(Sentence("A partner may never settle for more than is owed."), ("edit", "referral"))
+def floor_is_within_the_debt(look: Look) -> Iterator[Found]:
+    """Open referrals whose settlement floor is above the balance of their case."""
+    query = select(Referral).join(Referral.case).where(Referral.closed_on.is_(None)).order_by(Referral.id)
+    query = query.where(Referral.settlement_floor > Case.balance)
+    for row in db.session.scalars(query.options(contains_eager(Referral.case).joinedload(Case.loan))):
+        currency = row.case.loan.currency
+        said = Sentence(
+            "The settlement floor %(floor)s is above the %(balance)s owed.",
+            floor=Amount(row.settlement_floor or row.claim_amount, currency),
+            balance=Amount(row.case.balance, currency),
+        )
+        yield Found("referral", row.id, said, row.case_id)
+
+
+@holds(Sentence("The status of a referral is the one its last step led to."), ("edit", "referral"))
+def referral_follows_its_steps(look: Look) -> Iterator[Found]:
+    """Referrals whose status is another one than that of their last event."""
+    newest = select(ReferralEvent.id).where(ReferralEvent.referral_id == Referral.id)
+    last = newest.order_by(ReferralEvent.id.desc()).limit(1).correlate(Referral).scalar_subquery()
+    query = select(Referral.id, Referral.case_id, Referral.status, ReferralEvent.status.label("told"))
+    query = query.join(ReferralEvent, ReferralEvent.id == last).where(ReferralEvent.status != Referral.status)
+    for row in db.session.execute(query.order_by(Referral.id)):
+        said = Sentence("It stands at %(status)s, its last step led to %(told)s.", status=row.status, told=row.told)
+        yield Found("referral", row.id, said, row.case_id)

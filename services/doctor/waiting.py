@@ -1,0 +1,83 @@
+"""What must hold of whatever waits for a person: somebody active may decide it who did not ask for it themselves."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, or_, select
+
+from models import db
+from models.approval import Approval, ApprovalStatus
+from models.contact import Contact
+from models.decision import Breach, Override, OverrideStatus
+from models.hold import Hold
+from models.receipt import Receipt
+from models.referral import Referral, ReferralStatus
+from models.refund import Refund, RefundStatus
+from models.reminder import Reminder, ReminderStatus
+from models.set_off import SetOff, SetOffStatus
+from models.stage import Channel
+from rules import access
+from rules.sentence import Sentence
+from services import hold, receipt
+from services.doctor import people
+from services.doctor.invariant import Found, Look, holds
+
+
+class Waits(NamedTuple):
+    """A kind of row that waits: its record, the verb that decides it, and who asked, which is not who decides."""
+
+    record: str
+    verb: str
+    model: Any
+    waits: ColumnElement[bool]
+    asked_by: Any = None
+
+
+def kinds(today: date) -> tuple[Waits, ...]:
+    """Everything that waits for a person on a day."""
+    by_contact = select(Contact.user_id).where(Contact.id == Breach.contact_id).correlate(Breach).scalar_subquery()
+    stuck = Reminder.status.in_((ReminderStatus.unknown, ReminderStatus.failed))
+    unsent = (Reminder.channel == Channel.letter) & (Reminder.status == ReminderStatus.sent)
+    asked = Override.status == OverrideStatus.requested
+    return (
+        Waits("approval", "act", Approval, Approval.status == ApprovalStatus.requested, Approval.asked_by_id),
+        Waits("override", "act", Override, asked, Override.asked_by_id),
+        Waits("breach", "act", Breach, Breach.reviewed_on.is_(None), by_contact),
+        Waits("reminder", "act", Reminder, or_(stuck, unsent & Reminder.printed_on.is_(None))),
+        Waits("receipt", "act", Receipt, Receipt.status.in_(receipt.WAITING)),
+        Waits("hold", "act", Hold, or_(*hold.to_review(today))),
+        Waits("set_off", "act", SetOff, SetOff.status == SetOffStatus.proposed),
+        Waits("refund", "act", Refund, Refund.status == RefundStatus.requested, Refund.asked_by_id),
+        Waits("referral", "edit", Referral, Referral.status == ReferralStatus.proposed),
+    )
+
+
+@holds(
+    Sentence("Whatever waits for a person is seen by at least one active person who may decide it and did not ask."),
+    ("edit", "user"),
+)
+def what_waits_is_seen(look: Look) -> Iterator[Found]:
+    """Rows that wait and that nobody may decide: nobody has the right, or only whoever asked for it."""
+    for kind in kinds(look.today):
+        deciders = [row.id for row in people.who_may(kind.verb, kind.record)]
+        alone = kind.asked_by.in_(deciders) if kind.asked_by is not None else None
+        if len(deciders) > 1 or (deciders and alone is None):
+            continue
+        query = select(kind.model.id).where(kind.waits, *([alone] if deciders and alone is not None else []))
+        for row_id in db.session.scalars(query.order_by(kind.model.id)):
+            yield Found(kind.record, row_id, Sentence("It waits for a person, and nobody may decide it."))
+
+
+@holds(
+    Sentence("Every request for approval has somebody whose level suffices, other than who asked."), ("edit", "user")
+)
+def request_has_a_level(look: Look) -> Iterator[Found]:
+    """Requests that wait and go beyond the level of everybody who may decide, but for who asked."""
+    deciders = people.who_may("act", "approval")
+    waiting = select(Approval).where(Approval.status == ApprovalStatus.requested).order_by(Approval.id)
+    for row in db.session.scalars(waiting):
+        others = [each for each in deciders if each.id != row.asked_by_id]
+        if not any(row.needs in access.up_to(each.level) for each in others):
+            said = Sentence("It goes beyond the level of everybody who may decide it.")
+            yield Found("approval", row.id, said, row.case_id)

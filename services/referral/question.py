@@ -1,0 +1,117 @@
+"""Questions of a referral: what happened on a referred case, so that the lender decides how to go on."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, func, select
+
+from models import db
+from models.case import Case, CaseState, Episode
+from models.dispute import Dispute, DisputeStatus
+from models.payment import Payment, PaymentKind
+from models.plan import Plan
+from models.referral import Referral, ReferralStatus
+from models.referral_work import QuestionCause, ReferralDecision, ReferralQuestion, Remittance
+from models.stage import TaskKind
+from models.user import User
+from rules.errors import RuleError
+from rules.sentence import Sentence
+from services import task, team
+from services.referral.standstill import RUNNING
+
+
+class Fact(NamedTuple):
+    """What happened to a referral: its kind, the id of the payment, plan, dispute or episode, and the day."""
+
+    referral_id: int
+    cause: QuestionCause
+    fact: int
+    on: date
+
+
+def due() -> list[int]:
+    """Ids of the referrals in hand of which something was not asked yet, or whose floor is above the debt."""
+    above = _in_hand(select(Referral.id)).where(Referral.settlement_floor > Case.balance)
+    return sorted({*db.session.scalars(above), *(each.referral_id for each in news())})
+
+
+def follow(row: Referral, now: datetime) -> str:
+    """Ask the lender about what happened, and let the floor follow the debt; again changes nothing."""
+    if row.settlement_floor is not None and row.settlement_floor > row.case.balance:
+        row.settlement_floor = row.case.balance
+    found = news([row.id])
+    for each in found:
+        told = {"cause": each.cause, "fact": each.fact, "happened_on": each.on}
+        db.session.add(ReferralQuestion(referral=row, asked_at=now, **told))
+    if found and row.case.state == CaseState.open:
+        note = Sentence("%(referral)s: decide how to go on.", referral=row.reference)
+        task.set_next(row.case, TaskKind.follow_referral, team.today(now), now, note=note, by_person=True)
+    return "asked" if found else "followed"
+
+
+def open_of(row: Referral) -> list[ReferralQuestion]:
+    """The questions of a referral that nobody decided."""
+    return [each for each in row.questions if each.decided_at is None]
+
+
+def end(row: Referral, user: User | None, now: datetime) -> None:
+    """A referral that ended asks nothing any more; what was taken back was decided so."""
+    decision = ReferralDecision.recall if row.status == ReferralStatus.withdrawn else None
+    for each in open_of(row):
+        each.decision, each.decided_at, each.decided_by = decision, now, user
+
+
+def check_decided(row: Referral) -> None:
+    """Raise RuleError while something that happened waits for the lender's decision, asked already or not."""
+    db.session.flush()
+    if row.referred_on is not None and (open_of(row) or news([row.id])):
+        raise RuleError(
+            "%(reference)s waits for the lender's decision: go on, pause or take it back.", reference=row.reference
+        )
+
+
+def check_running(row: Referral, today: date) -> None:
+    """Raise RuleError as `check_decided` does, or while the lender paused the referral."""
+    check_decided(row)
+    if row.paused_until is not None and row.paused_until > today:
+        raise RuleError("%(reference)s is paused until %(day)s.", reference=row.reference, day=row.paused_until)
+
+
+def news(ids: Sequence[int] | None = None) -> list[Fact]:
+    """What happened since these referrals were sent and was not asked yet; by default of all in hand."""
+    among = Referral.id.in_(ids) if ids is not None else Referral.id.is_not(None)
+    return [
+        Fact(referral_id, cause, fact, on)
+        for cause, query in _queries()
+        for referral_id, fact, on in db.session.execute(query.where(among, _unasked(cause, query)))
+    ]
+
+
+def _queries() -> Iterator[tuple[QuestionCause, Select[Any]]]:
+    """For each cause: the referral, the fact and its day. What the partner collected itself is no news."""
+    remitted = select(Remittance.id).where(Remittance.payment_id == Payment.id)
+    reversing = select(Payment.reverses_id).where(Payment.reverses_id.is_not(None))
+    paid = _in_hand(select(Referral.id, Payment.id, Payment.posted_on)).join(Payment, Payment.loan_id == Case.loan_id)
+    paid = paid.where(Payment.kind == PaymentKind.payment, Payment.amount > 0, Payment.id > Referral.after_id)
+    yield QuestionCause.payment, paid.where(~remitted.exists(), Payment.id.not_in(reversing))
+    planned = _in_hand(select(Referral.id, Plan.id, func.coalesce(Plan.agreed_on, Plan.proposed_on)))
+    yield QuestionCause.plan, planned.join(Plan, Plan.case_id == Case.id).where(Plan.status.in_(RUNNING))
+    disputed = _in_hand(select(Referral.id, Dispute.id, Dispute.opened_on)).join(Dispute, Dispute.case_id == Case.id)
+    yield QuestionCause.dispute, disputed.where(Dispute.status == DisputeStatus.open)
+    closed = _in_hand(select(Referral.id, Episode.id, Episode.closed_on)).join(Episode, Episode.case_id == Case.id)
+    closed = closed.where(Case.state == CaseState.closed, Episode.opened_on == Case.opened_on)
+    yield QuestionCause.closing, closed.where(Episode.closed_on.is_not(None))
+
+
+def _unasked(cause: QuestionCause, query: Select[Any]) -> ColumnElement[bool]:
+    """That a fact, the second column of the query, has no question yet."""
+    fact = query.selected_columns[1]
+    asked = select(ReferralQuestion.id).where(ReferralQuestion.referral_id == Referral.id)
+    return ~asked.where(ReferralQuestion.cause == cause, ReferralQuestion.fact == fact).exists()
+
+
+def _in_hand(query: Any) -> Any:
+    """Referrals that a partner has in hand, with their cases."""
+    joined = query.select_from(Referral).join(Case, Referral.case_id == Case.id)
+    return joined.where(Referral.closed_on.is_(None), Referral.referred_on.is_not(None))

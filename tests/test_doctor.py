@@ -1,0 +1,346 @@
+"""The doctor: every invariant is broken once on a small book and named; a sound book is clean."""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, select, text, update
+
+from models import db
+from models.approval import Approval
+from models.base import Record, snake
+from models.borrower import Borrower, Phone
+from models.case import Case, Episode
+from models.decision import Decision
+from models.document import Document
+from models.hold import Hold
+from models.lender import Lender
+from models.loan import Instalment, Loan
+from models.metric import WeeklyMetric
+from models.offer import Offer
+from models.payment import Payment, PaymentKind
+from models.promise import Promise, PromiseStatus
+from models.referral import Referral, ReferralEvent, ReferralStatus
+from models.reminder import Reminder, ReminderStatus
+from models.run import JobRun, RunStatus
+from models.stage import Stage
+from models.task import Task
+from models.user import User
+from rules.access import Role
+from services import doctor, document, team
+from services.doctor.invariant import KNOWN, Found
+from tests import desk, makers, sound
+from tests.makers import NOW, TODAY
+
+
+@pytest.fixture(scope="module")
+def book(the_app: Any, the_clock: Any) -> Iterator[sound.Book]:
+    """A sound book for all tests here; what a test breaks is taken back."""
+    from tests import database
+
+    before = the_clock.now
+    with the_app.app_context():
+        made = sound.made(the_app, the_clock)
+        db.session.commit()
+        yield made
+        database.empty()
+    the_clock.now = before
+
+
+@pytest.fixture
+def broken(book: sound.Book, the_app: Any) -> Iterator[sound.Book]:
+    """The sound book, to be broken."""
+    with the_app.app_context():
+        yield sound.Book(*(db.session.merge(row) for row in book))
+        db.session.rollback()
+
+
+def look() -> dict[str, list[Found]]:
+    """What a full look at the book finds, by invariant."""
+    db.session.flush()
+    db.session.expire_all()
+    return {each.invariant.name: list(each.found) for each in doctor.examine(doctor.full(TODAY, NOW)) if each.found}
+
+
+def change(model: type[Record], id: int, **values: Any) -> None:
+    """Change a row past every service."""
+    db.session.flush()
+    db.session.connection().execute(update(model.__table__).where(model.id == id).values(**values))  # type: ignore[arg-type]
+
+
+def some(model: type[Record], **named: Any) -> Any:
+    """A row of a record."""
+    return db.session.scalars(select(model).filter_by(**named).order_by(model.id)).first()
+
+
+def all_of(book: sound.Book, role: Role) -> None:
+    """Everybody of a role leaves."""
+    db.session.execute(update(User).where(User.role == role).values(active=False))
+
+
+def a_paid_debt_goes_on(book: sound.Book) -> Any:
+    for row in book.referred.loan.instalments:
+        change(Instalment, row.id, paid_principal=row.principal, paid_interest=row.interest)
+    change(Case, book.referred.id, overdue_since=None)
+    return some(Referral)
+
+
+def a_step_despite_a_dispute(book: sound.Book) -> Any:
+    makers.make_dispute(case=book.referred, opened_on=TODAY - timedelta(days=3))
+    row = some(Referral)
+    db.session.add(ReferralEvent(referral=row, at=NOW, status=ReferralStatus.demand))
+    change(Referral, row.id, status=ReferralStatus.demand)
+    return row
+
+
+def a_floor_above_the_debt(book: sound.Book) -> Any:
+    row = some(Referral)
+    change(Referral, row.id, settlement_floor=book.referred.balance + 1)
+    return row
+
+
+def a_status_without_its_step(book: sound.Book) -> Any:
+    row = some(Referral)
+    change(Referral, row.id, status=ReferralStatus.received)
+    return row
+
+
+def nobody_who_works_or_sees(book: sound.Book) -> Any:
+    db.session.execute(update(User).values(active=False))
+    return book.promised
+
+
+def no_next_action(book: sound.Book) -> Any:
+    db.session.execute(update(Task).where(Task.case_id == book.paid.id).values(done_at=NOW))
+    return book.paid
+
+
+def another_day_than_the_task(book: sound.Book) -> Any:
+    change(Case, book.paid.id, next_action_on=TODAY + timedelta(days=9))
+    return book.paid
+
+
+def a_sunday(book: sound.Book) -> Any:
+    row = some(Task, case_id=book.paid.id, done_at=None)
+    change(Task, row.id, due_on=date(2026, 3, 8), by_person=False, due_at=None)
+    change(Case, book.paid.id, next_action_on=date(2026, 3, 8))
+    return row
+
+
+def an_episode_too_few(book: sound.Book) -> Any:
+    db.session.execute(update(Episode).where(Episode.case_id == book.paid.id).values(closed_on=TODAY))
+    return book.paid
+
+
+def nobody_to_decide(book: sound.Book) -> Any:
+    all_of(book, Role.manager)
+    all_of(book, Role.administrator)
+    return some(Approval)
+
+
+def only_who_asked(book: sound.Book) -> Any:
+    all_of(book, Role.administrator)
+    change(User, book.second.id, active=False)
+    row = some(Approval)
+    change(Approval, row.id, asked_by_id=book.manager.id)
+    return row
+
+
+def beyond_everybody(book: sound.Book) -> Any:
+    db.session.execute(update(User).values(level="collector"))
+    row = some(Approval)
+    change(Approval, row.id, terms={"component": "principal", "amount": "50.00"})
+    return row
+
+
+def a_stage_without_words(book: sound.Book) -> Any:
+    row = some(Stage)
+    db.session.execute(text("DELETE FROM template WHERE stage_id = :id"), {"id": row.id})
+    return row
+
+
+def a_lender_without_a_number(book: sound.Book) -> Any:
+    change(Lender, book.paid.borrower.lender_id, callback_number="")
+    return some(Stage)
+
+
+def sent_past_the_gate(book: sound.Book) -> Any:
+    row = some(Reminder, status=ReminderStatus.sent)
+    db.session.execute(delete(Decision).where(Decision.reminder_id == row.id))
+    return row
+
+
+def called_all_the_same(book: sound.Book) -> Any:
+    refused = makers.make_decision(case=book.paid, rules="CN-QH-01")
+    return makers.make_contact(case=book.paid, decision_id=refused.id)
+
+
+def a_promise_of_before(book: sound.Book) -> Any:
+    row = some(Promise)
+    makers.kept(Episode(case=book.promised, opened_on=date(2025, 6, 1), closed_on=date(2025, 7, 1), overdue_amount=1))
+    change(Promise, row.id, made_on=date(2025, 6, 15))
+    return row
+
+
+def an_offer_of_before(book: sound.Book) -> Any:
+    row = some(Offer)
+    makers.kept(Episode(case=book.promised, opened_on=date(2025, 6, 1), closed_on=date(2025, 7, 1), overdue_amount=1))
+    change(Offer, row.id, made_on=date(2025, 6, 15))
+    return row
+
+
+def a_hold_on_what_is_over(book: sound.Book) -> Any:
+    row = some(Promise)
+    change(Promise, row.id, status=PromiseStatus.cancelled)
+    return some(Hold, promise_id=row.id)
+
+
+def a_sum_off_by_a_cent(book: sound.Book) -> Any:
+    change(Loan, book.paid.loan_id, outstanding_principal=book.paid.loan.outstanding_principal + Decimal("0.01"))
+    return book.paid.loan
+
+
+def an_allocation_gone(book: sound.Book) -> Any:
+    payment = some(Payment, loan_id=book.paid.loan_id, reference="P-2")
+    db.session.execute(text("DELETE FROM allocation WHERE payment_id = :id"), {"id": payment.id})
+    return book.paid.loan
+
+
+def another_balance(book: sound.Book) -> Any:
+    change(Case, book.paid.id, balance=Decimal("1.00"))
+    return book.paid.loan
+
+
+def another_day_overdue(book: sound.Book) -> Any:
+    change(Case, book.planned.id, overdue_since=desk.DUE + timedelta(days=1))
+    return book.planned.loan
+
+
+def a_stage_too_high(book: sound.Book) -> Any:
+    last = db.session.scalars(select(Stage).order_by(Stage.position.desc())).first()
+    change(Case, book.paid.id, stage_id=last.id, touched=False)
+    return book.paid.loan
+
+
+def open_though_paid(book: sound.Book) -> Any:
+    for row in book.paid.loan.instalments:
+        change(Instalment, row.id, paid_principal=row.principal, paid_interest=row.interest)
+    change(Case, book.paid.id, touched=False)
+    return book.paid.loan
+
+
+def half_a_reversal(book: sound.Book) -> Any:
+    row = some(Payment, kind=PaymentKind.reversal)
+    change(Payment, row.id, amount=row.amount / 2)
+    return row
+
+
+def a_rate_made_better(book: sound.Book) -> Any:
+    row = db.session.scalars(select(WeeklyMetric).where(WeeklyMetric.name == "success_rate_cases")).first()
+    change(WeeklyMetric, row.id, value=Decimal("0.99"))
+    return row
+
+
+def an_end_made_better(book: sound.Book) -> Any:
+    row = some(WeeklyMetric, name="overdue_closing", scope="team")
+    change(WeeklyMetric, row.id, numerator=Decimal("1.00"))
+    return row
+
+
+def a_week_that_begins_elsewhere(book: sound.Book) -> Any:
+    query = select(WeeklyMetric).filter_by(name="overdue_opening", scope="team").order_by(WeeklyMetric.week_on.desc())
+    row = db.session.scalars(query).first()
+    change(WeeklyMetric, row.id, numerator=Decimal("1.00"))
+    return row
+
+
+def a_number_in_clear(book: sound.Book) -> Any:
+    row = some(Phone)
+    db.session.execute(text("UPDATE phone SET number = :clear WHERE id = :id"), {"clear": b"1" * 40, "id": row.id})
+    return row
+
+
+def found_under_another_number(book: sound.Book) -> Any:
+    row = some(Borrower)
+    db.session.execute(
+        text("UPDATE borrower SET id_number_tail = :other WHERE id = :id"), {"other": b"0", "id": row.id}
+    )
+    return row
+
+
+def a_file_gone(book: sound.Book) -> Any:
+    return makers.kept(Document(digest="0" * 64, kind="pdf", name="gone.pdf", byte_count=1))
+
+
+def a_file_of_nobody(book: sound.Book) -> Any:
+    left = document.folder() / "left-over"
+    left.write_bytes(b"x")
+    os.utime(left, (0, 0))
+    return team.the()
+
+
+def a_night_that_failed(book: sound.Book) -> Any:
+    row = db.session.scalars(select(JobRun).filter_by(job="nightly").order_by(JobRun.business_date.desc())).first()
+    change(JobRun, row.id, status=RunStatus.failed)
+    return row
+
+
+BREAKS: tuple[tuple[str, Callable[[sound.Book], Any]], ...] = (
+    ("referral_is_for_a_debt", a_paid_debt_goes_on),
+    ("referral_is_for_a_debt", a_step_despite_a_dispute),
+    ("floor_is_within_the_debt", a_floor_above_the_debt),
+    ("referral_follows_its_steps", a_status_without_its_step),
+    ("open_case_is_somebodys", nobody_who_works_or_sees),
+    ("open_case_has_a_next_action", no_next_action),
+    ("open_case_has_a_next_action", another_day_than_the_task),
+    ("next_action_is_on_a_working_day", a_sunday),
+    ("open_case_is_in_one_episode", an_episode_too_few),
+    ("what_waits_is_seen", nobody_to_decide),
+    ("what_waits_is_seen", only_who_asked),
+    ("request_has_a_level", beyond_everybody),
+    ("stage_can_be_written_to", a_stage_without_words),
+    ("stage_can_be_written_to", a_lender_without_a_number),
+    ("message_was_allowed", sent_past_the_gate),
+    ("refused_call_is_told", called_all_the_same),
+    ("agreement_is_of_this_episode", a_promise_of_before),
+    ("agreement_is_of_this_episode", an_offer_of_before),
+    ("hold_rests_on_what_runs", a_hold_on_what_is_over),
+    ("sums_are_the_ledgers", a_sum_off_by_a_cent),
+    ("sums_are_the_ledgers", an_allocation_gone),
+    ("arrears_are_the_schedules", another_balance),
+    ("arrears_are_the_schedules", another_day_overdue),
+    ("stage_is_that_of_the_facts", a_stage_too_high),
+    ("stage_is_that_of_the_facts", open_though_paid),
+    ("reversal_mirrors", half_a_reversal),
+    ("rate_is_its_ratio", a_rate_made_better),
+    ("bridge_adds_up", an_end_made_better),
+    ("weeks_chain", a_week_that_begins_elsewhere),
+    ("sealed_value_is_sealed", a_number_in_clear),
+    ("sealed_value_is_sealed", found_under_another_number),
+    ("file_is_there", a_file_gone),
+    ("file_is_somebodys", a_file_of_nobody),
+    ("run_is_finished", a_night_that_failed),
+)
+
+
+def test_a_sound_book_is_clean(broken):
+    assert look() == {}
+
+
+@pytest.mark.parametrize(("name", "breaks"), BREAKS, ids=[f"{each.__name__}" for _, each in BREAKS])
+def test_what_breaks_an_invariant_is_named(broken, name, breaks):
+    row = breaks(broken)
+    concerned = snake(type(row).__name__), row.id
+
+    found = look()
+
+    (document.folder() / "left-over").unlink(missing_ok=True)
+    assert concerned in [(each.record, each.id) for each in found.get(name, [])]
+
+
+def test_every_invariant_is_broken_by_a_test():
+    assert {name for name, _ in BREAKS} == set(KNOWN)
+    assert len(KNOWN) >= 15

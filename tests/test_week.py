@@ -1,0 +1,225 @@
+"""The weeks of a small book that is lived at random: each figure against SQL of its own over the raw tables."""
+
+import random
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from sqlalchemy import select, update
+
+from models import db
+from models.case import Case, CaseHolder, CaseState, Episode
+from models.contact import Contact
+from models.loan import Instalment, Loan
+from models.metric import Week, WeeklyMetric
+from models.payment import Payment, PaymentKind
+from models.promise import Promise
+from rules import money
+from rules import week as rule
+from services import case, loan, metric, payment, promise
+from services.case import share
+from services.metric import arrears, facts
+from tests import desk, makers, week_sql
+
+MONDAY = date(2026, 1, 5)
+WEEKS = 6
+CURRENCIES = ("CNY", "CNY", "USD")
+
+
+class Life:
+    """A desk whose days are told by dice: money comes late and goes back, cases change hands, files change loans."""
+
+    def __init__(self, clock: Any, seed: int) -> None:
+        self.clock, self.dice = clock, random.Random(seed)
+        self.clock.now = desk.at(MONDAY, 1)
+        self.portfolios = [desk.start()]
+        first = self.portfolios[0]
+        self.portfolios.append(makers.make_portfolio(lender=first.lender, policy=first.policy))
+        self.people = [makers.make_user() for _ in range(3)]
+        for _ in range(12):
+            self.lend(MONDAY)
+
+    def lend(self, today: date, **given: Any) -> Case:
+        dues = sorted(today + timedelta(days=self.dice.randint(-9, 35)) for _ in range(3))
+        portfolio, currency = self.dice.choice(self.portfolios), self.dice.choice(CURRENCIES)
+        return desk.lend(portfolio, dues, str(self.dice.randint(40, 90)), currency=currency, **given)
+
+    def live(self) -> None:
+        """Seven weeks, up to the Monday morning on which the last of them is provisional."""
+        for number in range(7 * (WEEKS + 1)):
+            self.night(MONDAY + timedelta(days=number))
+            for _ in range(4):
+                self.dice.choice(EVENTS)(self, MONDAY + timedelta(days=number))
+        self.night(MONDAY + timedelta(weeks=WEEKS + 1))
+        db.session.commit()
+
+    def night(self, today: date) -> None:
+        self.clock.now = desk.at(today, 1)
+        db.session.flush()
+        for row in db.session.scalars(select(Promise)).all():
+            promise.follow(row, today, self.clock.now)
+        db.session.flush()
+        case.restage_many(case.due(today), today)
+        share.share_out(share.unassigned())
+        db.session.flush()
+        for week_on in metric.to_close(today):
+            metric.close(week_on, self.clock.now)
+        if today > MONDAY and not today.weekday():
+            metric.measure(today - timedelta(days=7), self.clock.now)
+
+    def some(self, *where: Any) -> Case:
+        return self.dice.choice(db.session.scalars(select(Case).where(*where).order_by(Case.id)).all())
+
+    def pay(self, today: date) -> None:
+        row, on = self.some(), today - timedelta(days=self.dice.choice((0, 0, 1, 2, 4, 9)))
+        amount = Decimal(self.dice.randint(500, 9000)).scaleb(-2)
+        payment.record(row.loan, amount, on, today, f"P{next(makers.numbers)}")
+
+    def take_back(self, today: date) -> None:
+        query = select(Payment).where(Payment.kind == PaymentKind.payment, Payment.reversal == None)  # noqa: E711
+        if rows := db.session.scalars(query.order_by(Payment.id)).all():
+            payment.reverse(self.dice.choice(rows), today, "bounced")
+
+    def promise(self, today: date) -> None:
+        row = self.some()
+        if row.state == CaseState.open:
+            promise.make(row, money.cents(row.balance / 4), today + timedelta(days=3), today, desk.at(today), user=None)
+
+    def call(self, today: date) -> None:
+        row, code = self.some(), self.dice.choice(("NA", "NA", "TP", "WRONG"))
+        at = desk.at(today - timedelta(days=self.dice.choice((0, 0, 3, 8))))
+        desk.log(row, code, at, today, breach_reason="as it happened")
+
+    def move(self, today: date) -> None:
+        case.assign(self.some(), self.dice.choice(self.people))
+
+    def change(self, today: date) -> None:
+        row = self.some()
+        more = [part.principal + self.dice.randint(-15, 20) for part in row.loan.instalments]
+        parts = [
+            loan.Part(part.due_on, max(amount, Decimal(1)))
+            for part, amount in zip(row.loan.instalments, more, strict=True)
+        ]
+        loan.set_instalments(row.loan, parts[: self.dice.choice((2, 3, 3))], today)
+
+    def place(self, today: date) -> None:
+        self.lend(today - timedelta(days=20)).loan.entered_on = today
+
+    def write_off(self, today: date) -> None:
+        row = self.some()
+        row.loan.written_off_on = row.loan.written_off_on or today
+
+
+EVENTS = (
+    *(Life.pay,) * 8,
+    *(Life.call,) * 6,
+    *(Life.promise,) * 3,
+    *(Life.move,) * 2,
+    *(Life.take_back,) * 2,
+    Life.change,
+    Life.place,
+    Life.write_off,
+)
+
+
+def differences() -> list[tuple[Any, ...]]:
+    """The figures of all weeks that are kept otherwise than the raw tables say."""
+    found, before, connection = [], None, db.session.connection()
+    for week in week_sql.weeks(connection):
+        told, have = week_sql.figures(connection, week, before), week_sql.stored(connection, week.monday)
+        keys = sorted(told.keys() | have.keys())
+        found += [(week.monday, key, told.get(key), have.get(key)) for key in keys if told.get(key) != have.get(key)]
+        before = week
+    return found
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_every_figure_of_every_week_is_what_the_raw_tables_say(app, clock, seed):
+    Life(clock, seed).live()
+
+    assert differences() == []
+    rows = db.session.scalars(select(WeeklyMetric)).all()
+    assert len(rows) > 1500
+    told = {row.name for row in rows if row.numerator}
+    causes = {f"overdue_correction_{cause}" for cause in week_sql.CAUSES}
+    assert causes | {"overdue_moved", "overdue_written_off", "kept_rate_amount", "contact_rate"} <= told
+    assert all(row.value <= 1 for row in rows if row.name == "success_rate_amount" and row.value)
+    weeks = db.session.scalars(select(Week).order_by(Week.week_on)).all()
+    assert [bool(row.closed_at) for row in weeks] == [True] * WEEKS + [False]
+    for row in weeks:
+        assert again(row.week_on) == kept(row.week_on)
+    for one, two in pairwise(weeks):
+        assert closings(one.week_on).items() <= openings(two.week_on).items()
+
+
+def again(week_on: date) -> dict[Any, Any]:
+    names = ("scope", "scope_id", "currency", "name", "value", "numerator", "denominator", "n")
+    found = ([row[name] for name in names] for row in metric.recomputed(week_on))
+    return {tuple(row[:4]): tuple(row[4:]) for row in found}
+
+
+def kept(week_on: date) -> dict[Any, Any]:
+    rows = db.session.scalars(select(WeeklyMetric).filter_by(week_on=week_on))
+    return {
+        (row.scope, row.scope_id, row.currency, row.name): (row.value, row.numerator, row.denominator, row.n)
+        for row in rows
+    }
+
+
+def closings(week_on: date) -> dict[Any, Any]:
+    return {key[:3]: value[0] for key, value in kept(week_on).items() if key[3] == "overdue_closing" and value[0]}
+
+
+def openings(week_on: date) -> dict[Any, Any]:
+    return {key[:3]: value[0] for key, value in kept(week_on).items() if key[3] == "overdue_opening"}
+
+
+FAULTS = {
+    "money that is gone": update(Payment).where(Payment.kind == PaymentKind.payment).values(amount=Decimal("1.00")),
+    "another value date": update(Payment).values(paid_on=MONDAY),
+    "another day of entry": update(Payment).values(posted_on=MONDAY + timedelta(days=40)),
+    "another schedule": update(Instalment).where(Instalment.number == 1).values(due_on=MONDAY),
+    "a case in other hands": update(CaseHolder).values(since_on=MONDAY + timedelta(days=30)),
+    "a case that never closed": update(Episode).values(closed_on=None),
+    "a promise of another": update(Promise).values(currency="EUR"),
+    "a talk of another day": update(Contact).values(entered_on=MONDAY + timedelta(days=90)),
+    "a loan that came later": update(Loan).values(entered_on=MONDAY + timedelta(days=25)),
+    "a write-off": update(Loan).values(written_off_on=MONDAY + timedelta(days=10)),
+    "a figure by hand": update(WeeklyMetric).where(WeeklyMetric.name == "overdue_cash").values(n=0),
+}
+
+
+def due_a_day_earlier(left: Any, laid: Any, week: Any) -> Any:
+    """What was paid on its due day counts as if it had been overdue."""
+    return ARREARS(left, [part._replace(due_on=part.due_on - timedelta(days=1)) for part in laid], week)
+
+
+def holding_now(week: Any) -> Any:
+    """Who has the case today had it always."""
+    return [(row.id, week.monday, row.assignee_id) for row in db.session.scalars(select(Case))]
+
+
+ARREARS = rule.arrears
+RULES: dict[str, tuple[Any, str, Any]] = {
+    "what is late is in time": (rule.Week, "knows", lambda week, on, entered_on: True),
+    "what is due is overdue": (rule, "arrears", due_a_day_earlier),
+    "who holds it now held it then": (facts, "_holders", holding_now),
+    "what stands now stood then": (arrears, "late", lambda week: set()),
+}
+
+
+def test_a_fault_in_a_table_or_in_a_rule_is_found(app, clock, monkeypatch):
+    Life(clock, 3).live()
+    assert differences() == []
+
+    for name, statement in FAULTS.items():
+        db.session.execute(statement.execution_options(synchronize_session=False))
+        assert differences(), name
+        db.session.rollback()
+    for name, fault in RULES.items():
+        with monkeypatch.context() as patch:
+            patch.setattr(*fault)
+            assert any(again(week_on) != kept(week_on) for week_on in db.session.scalars(select(Week.week_on))), name
+    assert differences() == []
