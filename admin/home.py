@@ -15,13 +15,15 @@ from models import db
 from models.approval import Approval, ApprovalStatus
 from models.case import Case, CaseState
 from models.decision import Breach
+from models.payment import Payment
 from models.portfolio import Portfolio
 from models.promise import Promise, PromiseStatus
 from models.referral import Referral, ReferralStatus
 from models.run import JobRun
+from models.set_off import SetOff, SetOffStatus
 from rules import referral as rule
 from rules.access import Role
-from services import checklist, owed, task
+from services import checklist, credit, owed, task
 
 
 def night() -> JobRun | None:
@@ -54,6 +56,7 @@ class Figure(NamedTuple):
     value: str
     note: str
     address: str
+    red: bool = False
 
 
 class Asked(NamedTuple):
@@ -68,8 +71,10 @@ class Asked(NamedTuple):
 def of_today(day: date) -> list[Figure]:
     """What a manager wants to know in the morning."""
     first, rest = [approvals(), breaches(), opened()], [late(day), *promises(day), referrals()]
-    found = counted([*first, *rest])
-    return [*found[: len(first)], *overdue(day), *found[len(first) :]]
+    found = counted([*first, *rest, *credits()])
+    shown, off, below = found[: len(first) + len(rest)], *found[-2:]
+    more = [each for each in (off, below._replace(red=True)) if each.value != format.number(0)]
+    return [*shown[: len(first)], *overdue(day), *shown[len(first) :], *more]
 
 
 def counted(asked: list[Asked]) -> list[Figure]:
@@ -136,6 +141,20 @@ def referrals() -> Asked:
     running = [status.name for status in ReferralStatus if status not in rule.ENDS]
     address = url_for("referral.index_view", status=running)
     return Asked(gettext("With legal partners"), here, gettext("Proposed or sent, not ended."), address)
+
+
+def credits() -> tuple[Asked, Asked]:
+    """Set-offs that wait for a person, and where more was returned than there was; each shown where there is one."""
+    here, short = select(func.count()).select_from(SetOff), select(func.count()).select_from(Payment)
+    waits, proposed = (
+        here.where(SetOff.status == SetOffStatus.proposed),
+        url_for("set_off.index_view", status="proposed"),
+    )
+    below = short.where(credit.short())
+    return (
+        Asked(gettext("Set-offs proposed"), waits, gettext("Credit here, overdue there."), proposed),
+        Asked(gettext("More returned than there was"), below, gettext("Credits below zero."), url_for("credits.index")),
+    )
 
 
 FIRST = {Role.collector: "my_day.index", Role.legal_partner: "partner.index"}

@@ -17,7 +17,7 @@ class PaymentView(RecordView):
     model = Payment
     menu_group = "Operations"
     icon = "coin"
-    column_list = ("reference", "loan", "loan.borrower", "paid_on", "amount", "kind", "unapplied")
+    column_list = ("reference", "loan", "loan.borrower", "paid_on", "amount", "kind", "unapplied", "returned")
     column_filters = ("paid_on", "posted_on", "amount", "kind", "loan")
     column_searchable_list = ("reference", "loan.contract_no")
     column_default_sort = ("paid_on", True)

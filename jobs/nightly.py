@@ -16,6 +16,7 @@ from models.offer import Offer
 from models.plan import Plan
 from models.promise import Promise
 from models.referral import Referral
+from models.set_off import SetOff
 from models.transaction import writing
 from models.user import User
 from services import (
@@ -34,11 +35,13 @@ from services import (
     referral,
     reminder,
     rest_days,
+    set_off,
     task,
 )
 from services.case import share
 from services.referral import question
 from services.reminder import promise as promise_reminder
+from services.reminder import set_off as set_off_notice
 from services.reminder import words
 
 
@@ -112,6 +115,16 @@ def book_actions(today: date, now: datetime) -> Tally:
     return each_chunk(Case, task.missing(), lambda ids: task.fill(ids, today))
 
 
+def propose_set_offs(today: date, now: datetime) -> Tally:
+    """Propose to set the credit of borrowers off against what is overdue; let go of what is not true any more."""
+    return each_chunk(Borrower, set_off.due(today), lambda ids: set_off.propose(ids, today))
+
+
+def tell_set_offs(today: date, now: datetime) -> Tally:
+    """Queue the notice of every set-off that the borrower was not told of yet."""
+    return each(SetOff, set_off_notice.due(), lambda row: set_off_notice.queue(row, today, now))
+
+
 def remind_promises(today: date, now: datetime) -> Tally:
     """Queue one message for each open promise that falls due tomorrow."""
     return each_chunk(Promise, promise_reminder.due(today), lambda ids: promise_reminder.queue(ids, today))
@@ -168,6 +181,8 @@ STEPS = (
     raise_other_alarms,
     ask_about_referrals,
     propose_referrals,
+    propose_set_offs,
+    tell_set_offs,
     remind_promises,
     queue_reminders,
     close_weeks,

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import auto
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Along, Record, ref, where_named
@@ -17,7 +17,8 @@ from models.sentence import Said
 class PaymentKind(enum.StrEnum):
     """A payment is allocated, a waiver covers one component without money, `moved` gives it up to a new schedule.
 
-    History is only told, a reversal mirrors.
+    History is only told, a reversal mirrors. A refund leaves the credit for the borrower, below zero; money set off
+    leaves it, below zero, for another loan of the borrower, where it comes in, above zero.
     """
 
     payment = auto()
@@ -25,6 +26,8 @@ class PaymentKind(enum.StrEnum):
     moved = auto()
     history = auto()
     reversal = auto()
+    refund = auto()
+    set_off = auto()
 
 
 class Component(enum.StrEnum):
@@ -41,15 +44,21 @@ class Component(enum.StrEnum):
 DUE = (Component.fee, Component.interest, Component.principal)
 """The components that fall due by the schedule; days past due are counted by them alone."""
 
+SOME_CREDIT = text("unapplied <> 0")
+
 
 class Payment(Record):
-    """Money received for a loan on a value date, `unapplied` kept as credit; a waiver has a `component`."""
+    """Money received for a loan on a value date; a waiver has a `component`.
+
+    What is neither allocated nor `returned` stays `unapplied`, as credit: amount = allocations + returned + unapplied.
+    """
 
     __table_args__ = (
         UniqueConstraint("loan_id", "reference"),
         Index("ix_payment_value", "loan_id", "paid_on"),
         where_named("payment", "reverses_id", unique=True),
         where_named("payment", "receipt_id"),
+        Index("ix_payment_credit", "loan_id", sqlite_where=SOME_CREDIT, postgresql_where=SOME_CREDIT),
     )
 
     currency = Along("loan.currency")
@@ -63,6 +72,7 @@ class Payment(Record):
     kind: Mapped[PaymentKind] = mapped_column(default=PaymentKind.payment)
     component: Mapped[Component | None]
     unapplied: Mapped[Decimal] = mapped_column(default=Decimal("0.00"))
+    returned: Mapped[Decimal] = mapped_column(default=Decimal("0.00"))
     reverses_id: Mapped[int | None] = ref("payment", index=False)
     note: Mapped[Said] = mapped_column(default="")
     batch_id: Mapped[int | None] = ref("import_batch")

@@ -16,7 +16,7 @@ Amounts = Mapping[str, Decimal]
 CIVIL_CODE_ORDER = ("costs", "interest", "principal")
 ORDER = ("cost", "fee", "penalty", "overdue_interest", "interest", "principal")
 NEXT, LAST = "next", "last"
-UNAPPLIED = "unapplied"
+UNAPPLIED, RETURNED = "unapplied", "returned"
 
 
 class Split(NamedTuple):
@@ -72,7 +72,7 @@ class Paid(NamedTuple):
 
 
 class Share(NamedTuple):
-    """The part of a payment on one component of one instalment; `instalment_no` is None for what stays unapplied."""
+    """The part of a payment on one component of one instalment; none for what stays unapplied or was returned."""
 
     payment_id: int
     instalment_no: int | None

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from rules import money
-from rules.allocation import ORDER, UNAPPLIED, Due, Share, in_order
+from rules.allocation import ORDER, RETURNED, UNAPPLIED, Due, Share, in_order
 from rules.errors import RuleError
 
 YEAR_DAYS = 365
@@ -29,7 +29,8 @@ class Entry(NamedTuple):
     """Money, or with a `component` a waiver that covers this component and nothing else; it counts from `on`.
 
     One that `moves` gives the component up to a new schedule that counts from `on`: what it finds paid by then is
-    credit there, for the new schedule asks for it once more.
+    credit there, for the new schedule asks for it once more. One that `returns` is money that leaves the credit, to the
+    borrower or to another of their loans.
     """
 
     id: int
@@ -37,6 +38,7 @@ class Entry(NamedTuple):
     amount: Decimal
     component: str = ""
     moves: bool = False
+    returns: bool = False
 
 
 class Terms(NamedTuple):
@@ -85,8 +87,8 @@ class Standing(NamedTuple):
 
     @property
     def credit(self) -> Decimal:
-        """Money of the borrower that nothing was left for."""
-        return sum((share.amount for share in self.shares if share.instalment_no is None), money.ZERO)
+        """Money of the borrower that nothing was left for; below zero where more was returned than there was."""
+        return sum((share.amount for share in self.shares if share.component == UNAPPLIED), money.ZERO)
 
     @property
     def daily(self) -> Decimal:
@@ -102,10 +104,10 @@ def replay(
 ) -> Standing:
     """Lay everything dated up to `day`, included, over the instalments, the oldest first; those to come take the rest.
 
-    On one date charges come first, then waivers, money, and what moves into a new schedule; the order of entry changes
-    nothing but whose share is whose among equals. Overdue interest is simple, on 365 days, from the day after an
-    instalment is due, on its unpaid principal, rounded once on its running total. A waiver that finds nothing to cover
-    is spent; money is kept as credit, and covers what comes later.
+    On one date charges come first, then waivers, money, what moves into a new schedule, and what is returned; the order
+    of entry changes nothing but whose share is whose among equals. Overdue interest is simple, on 365 days, from the
+    day after an instalment is due, on its unpaid principal, rounded once on its running total. A waiver that finds
+    nothing to cover is spent; money is kept as credit, and covers what comes later.
     Raises RuleError for a negative amount.
     Source: Civil Code 560, 561, 676.
     """
@@ -117,6 +119,7 @@ def replay(
     for row in rows:
         row.advance(day)
     left = [Share(entry_id, None, UNAPPLIED, amount) for entry_id, amount in book.credit if amount]
+    left += [Share(entry_id, None, UNAPPLIED, -amount) for entry_id, amount in book.short]
     named = [event for event in events if isinstance(event, Entry) and event.component]
     waivers = frozenset(event.id for event in named if not event.moves)
     movers = {event.id: event.on for event in named if event.moves}
@@ -168,7 +171,7 @@ class _Row:
 
 
 class _Book:
-    """All instalments, what was paid so far, and the credit."""
+    """All instalments, what was paid so far, the credit, and what was returned beyond it."""
 
     def __init__(self, rows: list[_Row]) -> None:
         self.rows = rows
@@ -176,6 +179,7 @@ class _Book:
         self.asked: list[_Row] = []
         self.shares: list[Share] = []
         self.credit: list[tuple[int, Decimal]] = []
+        self.short: list[tuple[int, Decimal]] = []
 
     def take(self, event: Charge | Entry) -> None:
         """Lay one event over the instalments as they stand on its day."""
@@ -189,8 +193,14 @@ class _Book:
             self.move(event)
         elif event.component:
             self.lay(event.id, event.amount, event.component)
+        elif event.returns:
+            self.short.append((event.id, event.amount))
+            self.make_good()
         else:
-            self.credit.append((event.id, self.lay(event.id, event.amount)))
+            self.credit.append((event.id, event.amount))
+            self.make_good()
+            _, rest = self.credit.pop()
+            self.credit.append((event.id, self.lay(event.id, rest)))
 
     def move(self, event: Entry) -> None:
         """Give a component up to the new schedule, the last due first; what was paid by then is credit there."""
@@ -200,8 +210,20 @@ class _Book:
         self.credit.append((event.id, rest))
         self.again()
 
+    def make_good(self) -> None:
+        """Take what was returned out of the credit, the oldest of both first."""
+        for at, (out_id, lacks) in enumerate(self.short):
+            for place, (entry_id, has) in enumerate(self.credit):
+                part = min(has, lacks)
+                if part:
+                    self.shares += [Share(entry_id, None, RETURNED, part), Share(out_id, None, RETURNED, -part)]
+                    self.credit[place], lacks = (entry_id, has - part), lacks - part
+            self.short[at] = out_id, lacks
+        self.short = [(out_id, lacks) for out_id, lacks in self.short if lacks]
+
     def again(self) -> None:
-        """Lay the credit over what is asked for by now."""
+        """Lay the credit over what is asked for by now, once it covers what was returned."""
+        self.make_good()
         self.credit = [(entry_id, self.lay(entry_id, rest)) for entry_id, rest in self.credit]
 
     def lay(self, entry_id: int, rest: Decimal, component: str = "") -> Decimal:
@@ -228,7 +250,8 @@ def _events(charges: Iterable[Charge], entries: Iterable[Entry], day: date) -> I
 def _rank(event: Charge | Entry) -> tuple[date, int, int]:
     if isinstance(event, Charge):
         return event.on, 0, event.instalment_no
-    return event.on, 3 if event.moves else 1 if event.component else 2, event.id
+    place = 4 if event.returns else 3 if event.moves else 1 if event.component else 2
+    return event.on, place, event.id
 
 
 def _together(parts: Iterable[Part]) -> dict[str, Decimal]:

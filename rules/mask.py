@@ -49,10 +49,14 @@ def address(text: str) -> str:
     return f"{HIDDEN}, {parts[-1]}" if len(parts) > 1 else HIDDEN
 
 
+def account(text: str) -> str:
+    """`6222020200012345678` as `****5678`; a short one keeps its last two characters."""
+    return f"{HIDDEN}{text[-4:] if len(text) >= 9 else text[-2:]}"
+
+
 def masked(column: str, value: str) -> str:
-    """The mask of a sealed column's value: `id_number`, a phone's `number`, an address's `value`."""
-    if column == "id_number":
-        return id_number(value)
-    if column == "number":
-        return phone(value)
+    """The mask of a sealed value by its column: `id_number`, `holder`, `account`, a phone's `number`, a `value`."""
+    named = {"id_number": id_number, "holder": name, "account": account, "number": phone}
+    if column in named:
+        return named[column](value)
     return email(value) if "@" in value else address(value)

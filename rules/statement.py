@@ -21,6 +21,8 @@ class Kind(StrEnum):
     payment = auto()
     moved = auto()
     reversal = auto()
+    refund = auto()
+    set_off = auto()
 
 
 class Event(NamedTuple):

@@ -33,6 +33,12 @@ class Kind(StrEnum):
     payment = auto()
     waiver = auto()
     moved = auto()
+    refund = auto()
+    set_off = auto()
+
+
+PAID = (Kind.payment, Kind.set_off)
+"""What pays what is overdue: money, or the borrower's credit on another loan, which was in no week's figure before."""
 
 
 class Week(NamedTuple):
@@ -156,7 +162,7 @@ def arrears(left: Iterable[Left], laid: Iterable[Laid], week: Week) -> Arrears:
     return Arrears(
         opening=money.total(amount for due_on, amount in whole if due_on < week.monday),
         newly=money.total(amount for due_on, amount in whole if due_on >= week.monday),
-        paid=_by_entry(part for part in here if part.kind == Kind.payment),
+        paid=_by_entry(part for part in here if part.kind in PAID),
         waived=money.total(part.amount for part in here if part.kind == Kind.waiver),
         reaged=money.total(part.amount for part in here if part.kind == Kind.moved),
         closing=money.total(part.amount for part in ends),
@@ -262,5 +268,7 @@ CAUSES: Mapping[str, tuple[Cause, Cause]] = {
     Kind.payment: (Cause.money, Cause.returned),
     Kind.waiver: (Cause.waived, Cause.waived),
     Kind.moved: (Cause.schedule, Cause.schedule),
+    Kind.refund: (Cause.money, Cause.returned),
+    Kind.set_off: (Cause.money, Cause.returned),
 }
 """What an entry counts as when it is entered late, and when it is taken back."""

@@ -20,9 +20,10 @@ from services import case, ledger
 def book(loan: Loan, amount: Decimal, paid_on: date, posted_on: date, reference: str, **more: Any) -> Payment:
     """Write an entry; the same again changes nothing, another one under its reference is refused. A replay must follow.
 
-    Raises RuleError for an amount that is not above zero or finer than a cent, or a value date in the future.
+    What leaves the credit has an amount below zero. Raises RuleError for another amount that is not above zero, one
+    finer than a cent, or a value date in the future.
     """
-    check(amount, paid_on, posted_on, reference)
+    check(-amount if more.get("kind") in ledger.RETURNS and amount < 0 else amount, paid_on, posted_on, reference)
     if row := find(loan, reference):
         return _same(row, amount, paid_on, more.get("kind", PaymentKind.payment))
     row = Payment(loan=loan, amount=amount, paid_on=paid_on, posted_on=posted_on, reference=reference, **more)
@@ -122,15 +123,15 @@ def _check_reversal(row: Payment, on: date, reason: str) -> None:
 def _write(rows: list[Payment], shares: list[allocation.Share], numbers: dict[int, Instalment]) -> None:
     """Change allocations in place, so that a replay that finds nothing new writes nothing."""
     wanted: dict[int, dict[tuple[int, str], Decimal]] = {row.id: {} for row in rows}
-    unapplied: dict[int, Decimal] = defaultdict(lambda: money.ZERO)
+    kept: dict[tuple[int, str], Decimal] = defaultdict(lambda: money.ZERO)
     for share in shares:
         if share.instalment_no is None:
-            unapplied[share.payment_id] += share.amount
+            kept[share.payment_id, share.component] += share.amount
         else:
             key = (numbers[share.instalment_no].id, share.component)
             wanted[share.payment_id][key] = wanted[share.payment_id].get(key, money.ZERO) + share.amount
     for row in rows:
-        row.unapplied = unapplied[row.id]
+        row.unapplied, row.returned = kept[row.id, allocation.UNAPPLIED], kept[row.id, allocation.RETURNED]
         _write_one(row, wanted[row.id])
 
 

@@ -16,8 +16,10 @@ from rules import ledger as rule
 from rules import payment as payment_rule
 
 ORDERS = {AllocationOrder.civil_code: allocation.ORDER, AllocationOrder.principal_first: rule.CONTRACT_ORDER}
-LAID = (PaymentKind.payment, PaymentKind.waiver, PaymentKind.moved)
-"""The kinds of entries that cover something."""
+RETURNS = (PaymentKind.refund, PaymentKind.set_off)
+"""The kinds of entries that take from the credit, where they are below zero."""
+LAID = (PaymentKind.payment, PaymentKind.waiver, PaymentKind.moved, *RETURNS)
+"""The kinds of entries that cover something, or take from the credit."""
 
 
 def of(loan: Loan, day: date) -> rule.Standing:
@@ -74,10 +76,10 @@ def counted(loan: Loan, day: date) -> list[Payment]:
     return [row for row in rows if row.reversal is None or row.reversal.paid_on > day]
 
 
-def entry(row: Payment) -> rule.Entry:
-    """A payment or waiver as the rule sees it."""
-    moves = row.kind == PaymentKind.moved
-    return rule.Entry(row.id, row.paid_on, row.amount, str(row.component or ""), moves)
+def entry(row: Any) -> rule.Entry:
+    """A payment, a waiver or money that leaves the credit, as the rule sees it; `row` names the columns of one."""
+    moves, returns = row.kind == PaymentKind.moved, row.kind in RETURNS and row.amount < 0
+    return rule.Entry(row.id, row.paid_on, abs(row.amount), str(row.component or ""), moves, returns)
 
 
 def moved_lately(today: date) -> Select[int]:
@@ -98,5 +100,5 @@ def posted(loan: Loan, counts: Callable[[Payment], bool] = lambda row: True) -> 
     return [
         payment_rule.Payment(row.paid_on, row.amount, row.posted_on, row.reversal.paid_on if row.reversal else None)
         for row in loan.payments
-        if row.kind == PaymentKind.payment and counts(row)
+        if row.kind in (PaymentKind.payment, PaymentKind.set_off) and row.amount > 0 and counts(row)
     ]

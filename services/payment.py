@@ -11,7 +11,7 @@ from models.user import User
 from rules import money
 from rules.errors import RuleError
 from rules.sentence import Sentence
-from services import authority, case, entry, ledger, offer, plan, promise, team
+from services import authority, case, credit, entry, ledger, offer, plan, promise, team
 
 
 def record(
@@ -74,14 +74,19 @@ def waive_by(row: Case, component: Component, amount: Decimal, today: date, *, u
 def reverse(payment: Payment, on: date, reason: str) -> Payment:
     """Take a payment or waiver back from a day on, with a mirror row of the negative amount; again changes nothing.
 
-    What is overdue for it opens its case at once, also one that never was open or was put away.
+    What is overdue for it opens its case at once, also one that never was open or was put away. Of a set-off both
+    sides go.
     Raises RuleError for a reversal, without a reason, or for a day before the payment.
     """
-    row = entry.mirror(payment, on, reason)
+    rows = credit.together(payment)
+    for each in rows:
+        entry.mirror(each, on, reason)
     if payment.kind in ledger.LAID:
-        settle(payment.loan, on)
-        case.open_again([payment.loan_id], on)
-    return row
+        credit.taken_back(payment)
+        for each in rows:
+            settle(each.loan, on)
+        case.open_again([each.loan_id for each in rows], on)
+    return entry.mirror(payment, on, reason)
 
 
 def settle(loan: Loan, today: date) -> None:

@@ -20,6 +20,7 @@ from models.promise import Promise
 from rules import allocation, delinquency, money
 from rules.sentence import Sentence
 from services import bulk, case, payment
+from services.ledger import RETURNS
 
 Key = tuple[int, int, str]
 """Payment, instalment, component."""
@@ -59,7 +60,7 @@ def _parted(loan_ids: set[int]) -> tuple[list[int], list[int]]:
     """The loans with nothing but a schedule and money, and those with more to follow, which go one by one."""
     own = or_(Loan.overdue_rate > 0, Loan.allocation_order != AllocationOrder.civil_code)
     charged = select(Charge.loan_id)
-    waived = select(Payment.loan_id).where(Payment.component.is_not(None))
+    waived = select(Payment.loan_id).where(or_(Payment.component.is_not(None), Payment.kind.in_(RETURNS)))
     followed = select(Case.loan_id).where(or_(*(Case.id.in_(select(each.case_id)) for each in (Promise, Plan, Offer))))
     more = or_(own, *(Loan.id.in_(ids) for ids in (charged, waived, followed)))
     found = {row for piece in bulk.chunks(sorted(loan_ids)) for row in db.session.scalars(_ids(piece).where(more))}

@@ -47,12 +47,12 @@ def _events(loan: Loan) -> Iterator[rule.Event]:
         if row.reversed_on is None:
             yield rule.Event(row.on, rule.Kind(row.component), row.amount)
     for each in loan.payments:
-        if each.kind == PaymentKind.payment:
+        if each.kind in {PaymentKind.payment, *ledger.RETURNS}:
             yield from _told(each)
 
 
 def _told(row: Payment) -> Iterator[rule.Event]:
-    """A payment, and its reversal."""
-    yield rule.Event(row.paid_on, rule.Kind.payment, -row.amount, row.reference)
+    """A payment or what left the credit, and its reversal."""
+    yield rule.Event(row.paid_on, rule.Kind(row.kind), -row.amount, row.reference)
     if row.reversal:
         yield rule.Event(row.reversal.paid_on, rule.Kind.reversal, row.amount, row.reference)

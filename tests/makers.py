@@ -45,9 +45,11 @@ from models.promise import Promise
 from models.reason import OverdueReason
 from models.receipt import BankFile, Receipt
 from models.referral import Referral, ReferralStatus
+from models.refund import Refund
 from models.reminder import Reminder
 from models.rest_day import Country, DayKind, RestDay
 from models.run import JobRun
+from models.set_off import SetOff
 from models.stage import Channel, Policy, Stage, TaskKind
 from models.task import Task
 from models.team import Team
@@ -200,6 +202,17 @@ def make_hardship(**given: Any) -> Hardship:
 def make_payment(**given: Any) -> Payment:
     values = filled(given, loan=make_loan, paid_on=TODAY, posted_on=TODAY, amount=Decimal("10.00"))
     return kept(Payment(**filled(values, reference=f"P-{next(numbers)}")))
+
+
+def make_set_off(**given: Any) -> SetOff:
+    onto = given.setdefault("onto", given.get("loan") or make_loan())
+    values = filled(given, loan=lambda: make_loan(borrower=onto.borrower), amount=Decimal("10.00"))
+    return kept(SetOff(**filled(values, proposed_on=TODAY)))
+
+
+def make_refund(**given: Any) -> Refund:
+    values = filled(given, loan=make_loan, amount=Decimal("10.00"), holder="张伟", account="6222020200012345678")
+    return kept(Refund(**filled(values, reason="paid twice", asked_on=TODAY, asked_by=make_user)))
 
 
 def make_charge(**given: Any) -> Charge:

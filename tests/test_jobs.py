@@ -61,6 +61,8 @@ def test_the_night_opens_stages_books_and_queues_once(night):
         "raise_other_alarms": {},
         "ask_about_referrals": {},
         "propose_referrals": {},
+        "propose_set_offs": {},
+        "tell_set_offs": {},
         "remind_promises": {},
         "queue_reminders": {"queued": 1},
         "close_weeks": {},

@@ -18,14 +18,17 @@ from models.decision import Breach, Override, OverrideStatus
 from models.finding import Finding, FindingState
 from models.hold import Hold
 from models.partner import LegalPartner
+from models.payment import Payment
 from models.promise import Promise, PromiseStatus
 from models.referral import Referral, ReferralStatus
 from models.referral_work import ItemRequest, ReferralQuestion
+from models.refund import Refund, RefundStatus
 from models.reminder import Reminder, ReminderStatus
+from models.set_off import SetOff, SetOffStatus
 from models.user import User
 from rules import access
 from rules.access import Level, Role
-from services import deciders, hold
+from services import credit, deciders, hold
 
 LATELY = timedelta(days=3)
 YEAR = timedelta(days=365)
@@ -115,6 +118,20 @@ def decisions() -> list[Asked | None]:
         notice("edit", Referral, _l("Referrals to decide on"), Referral.id.in_(to_decide)),
         notice("act", Referral, _l("Partners miss something"), Referral.id.in_(asked_items)),
         notice("edit", LegalPartner, _l("Partners to evaluate"), late),
+        *money_out(),
+    ]
+
+
+def money_out() -> list[Asked | None]:
+    """What leaves the credit of borrowers, and what left it beyond what was there."""
+    untold = (SetOff.status == SetOffStatus.made) & SetOff.told_on.is_(None)
+    short = select(func.count()).select_from(Payment).where(credit.short()).scalar_subquery()
+    return [
+        notice("act", SetOff, _l("Set-offs proposed"), SetOff.status == SetOffStatus.proposed, status="proposed"),
+        notice("act", SetOff, _l("Set-offs not told yet"), untold, status="made"),
+        notice("act", Refund, _l("Refunds to decide"), Refund.status == RefundStatus.requested, status="requested"),
+        notice("act", Refund, _l("Refunds to pay out"), Refund.status == RefundStatus.approved, status="approved"),
+        Asked(_l("More returned than there was"), short, "credits.index", {}) if rights.may_open("credits") else None,
     ]
 
 

@@ -15,8 +15,9 @@ from models.approval import ApprovalKind
 from models.case import Case
 from models.charge import Charge
 from models.payment import DUE, Component, Payment
+from models.set_off import SetOff
 from rules.ledger import Standing
-from services import charge, ledger, payment
+from services import charge, credit, ledger, payment, set_off
 
 SHOWN = 50
 
@@ -50,6 +51,19 @@ class OwedPanel(Panel):
     def overdue(self) -> Decimal:
         """What is overdue in all."""
         return sum((self.standing.overdue[name] for name in Component), Decimal("0.00"))
+
+    @cached_property
+    def elsewhere(self) -> list[credit.Held]:
+        """The credit that lies on other loans of the borrower; every loan has its case, so one case asks nothing."""
+        if len(self.row.borrower.cases) < 2:
+            return []
+        found = credit.of_borrowers([self.row.borrower_id]).get(self.row.borrower_id, [])
+        return [each for each in found if each.loan_id != self.row.loan_id]
+
+    @cached_property
+    def set_offs(self) -> list[SetOff]:
+        """The proposals that take from the credit of this loan, or pay on it."""
+        return set_off.of_loan(self.row.loan) if self.elsewhere or self.standing.credit else []
 
     @cached_property
     def per_diem(self) -> Decimal:

@@ -18,6 +18,7 @@ from models.payment import DUE, Allocation, Payment, PaymentKind
 from models.portfolio import Portfolio
 from models.promise import Promise
 from models.reminder import Reminder, ReminderCase, ReminderStatus
+from models.set_off import SetOff
 from models.stage import Policy, Stage
 from rules import delinquency, stage
 from rules import payment as payment_rule
@@ -141,6 +142,7 @@ def _messages(ids: Sequence[int]) -> Any:
         .where(ReminderCase.case_id.in_(ids), Reminder.sent_at.is_not(None))
         .where(unsought(Reminder.status) == ReminderStatus.sent)
         .where(~select(Promise.id).where(Promise.reminder_id == Reminder.id).exists())
+        .where(~select(SetOff.id).where(SetOff.reminder_id == Reminder.id).exists())
     )
     if team.is_demo():
         return query
@@ -222,7 +224,7 @@ def _ledger(loan_ids: Sequence[int]) -> dict[int, list[payment_rule.Payment]]:
         select(Payment.loan_id, Payment.paid_on, type_coerce(counted, MoneyType()), Payment.posted_on, back.c.paid_on)
         .outerjoin(back, back.c.reverses_id == Payment.id)
         .outerjoin(laid, laid.c.payment_id == Payment.id)
-        .where(Payment.loan_id.in_(loan_ids), Payment.kind.in_(ledger.LAID))
+        .where(Payment.loan_id.in_(loan_ids), Payment.kind.in_(ledger.LAID), Payment.amount > 0)
     )
     found: dict[int, list[payment_rule.Payment]] = defaultdict(list)
     for loan_id, on, amount, posted_on, reversed_on in db.session.execute(query):

@@ -95,7 +95,7 @@ def _instalments(loan_ids: Sequence[int]) -> Any:
 def _payments(loan_ids: Sequence[int]) -> Any:
     back = aliased(Payment)
     table: Any = Payment.__table__
-    names = ("id", "loan_id", "paid_on", "amount", "kind", "component", "unapplied")
+    names = ("id", "loan_id", "paid_on", "amount", "kind", "component", "unapplied", "returned")
     query = select(*(table.c[name] for name in names), back.id.label("reversal"))
     query = query.select_from(Payment).outerjoin(back, back.reverses_id == Payment.id)
     return query.where(Payment.loan_id.in_(loan_ids)).order_by(Payment.loan_id, Payment.id)

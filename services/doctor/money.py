@@ -14,6 +14,7 @@ from models.loan import Loan
 from models.payment import DUE, Component, Payment, PaymentKind
 from rules import delinquency, money
 from rules import ledger as rule
+from rules.allocation import RETURNED, UNAPPLIED
 from rules.sentence import Amount, Field, Sentence
 from services import case, ledger
 from services.case import change, facts, share
@@ -48,15 +49,16 @@ def _is_laid(stored: Any, standing: rule.Standing) -> bool:
     """Whether allocations, credit and the paid parts of instalments are those of the ledger."""
     numbers = {row.number: row for row in stored.instalments}
     shares: dict[tuple[int, int, str], Decimal] = defaultdict(lambda: money.ZERO)
-    credit: dict[int, Decimal] = defaultdict(lambda: money.ZERO)
+    credit: dict[tuple[int, str], Decimal] = defaultdict(lambda: money.ZERO)
     for part in standing.shares:
         if part.instalment_no is None:
-            credit[part.payment_id] += part.amount
+            credit[part.payment_id, part.component] += part.amount
         else:
             shares[part.payment_id, numbers[part.instalment_no].id, str(part.component)] += part.amount
     if shares != stored.allocations:
         return False
-    if any(row.unapplied != credit[row.id] for row in stored.payments if row.kind in ledger.LAID):
+    laid = [row for row in stored.payments if row.kind in ledger.LAID]
+    if any(getattr(row, name) != credit[row.id, name] for row in laid for name in (UNAPPLIED, RETURNED)):
         return False
     return all(_is_paid(numbers[each.no], each.owed) for each in standing.parts)
 

@@ -13,7 +13,9 @@ from models.decision import Breach, Override, OverrideStatus
 from models.hold import Hold
 from models.receipt import Receipt
 from models.referral import Referral, ReferralStatus
+from models.refund import Refund, RefundStatus
 from models.reminder import Reminder, ReminderStatus
+from models.set_off import SetOff, SetOffStatus
 from models.stage import Channel
 from rules import access
 from rules.sentence import Sentence
@@ -45,6 +47,8 @@ def kinds(today: date) -> tuple[Waits, ...]:
         Waits("reminder", "act", Reminder, or_(stuck, unsent & Reminder.printed_on.is_(None))),
         Waits("receipt", "act", Receipt, Receipt.status.in_(receipt.WAITING)),
         Waits("hold", "act", Hold, or_(*hold.to_review(today))),
+        Waits("set_off", "act", SetOff, SetOff.status == SetOffStatus.proposed),
+        Waits("refund", "act", Refund, Refund.status == RefundStatus.requested, Refund.asked_by_id),
         Waits("referral", "edit", Referral, Referral.status == ReferralStatus.proposed),
     )
 

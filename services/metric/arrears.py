@@ -18,7 +18,7 @@ from models.payment import DUE, Allocation, Payment, PaymentKind
 from rules import allocation, ledger, money, week
 from rules.week import Arrears, Cause, Week
 from services import bulk
-from services.ledger import LAID, ORDERS
+from services.ledger import LAID, ORDERS, entry
 from services.owed import UNPAID
 
 ASKS = (Instalment.principal, Instalment.interest, Instalment.fee)
@@ -150,9 +150,7 @@ def _entries(loan_ids: Sequence[int]) -> Mapping[int, list[week.Entered]]:
     query = query.outerjoin(back, back.reverses_id == Payment.id).order_by(Payment.id)
     found: dict[int, list[week.Entered]] = defaultdict(list)
     for row in db.session.execute(query.where(Payment.loan_id.in_(loan_ids), Payment.kind.in_(LAID))):
-        moves = row.kind == PaymentKind.moved
-        entry = ledger.Entry(row.id, row.paid_on, row.amount, str(row.component or ""), moves)
-        found[row.loan_id].append(week.Entered(entry, str(row.kind), row.posted_on, row.back_on))
+        found[row.loan_id].append(week.Entered(entry(row), str(row.kind), row.posted_on, row.back_on))
     return found
 
 

@@ -170,7 +170,11 @@ def _money(loan_ids: Sequence[int]) -> Mapping[int, list[payment_rule.Payment]]:
     """The payments of loans with their days of entry and of taking back."""
     back = aliased(Payment)
     columns = (Payment.loan_id, Payment.paid_on, Payment.amount, Payment.posted_on, back.posted_on)
-    query = select(*columns).outerjoin(back, back.reverses_id == Payment.id).where(Payment.kind == PaymentKind.payment)
+    query = (
+        select(*columns)
+        .outerjoin(back, back.reverses_id == Payment.id)
+        .where(Payment.kind.in_((PaymentKind.payment, PaymentKind.set_off)), Payment.amount > 0)
+    )
     found: dict[int, list[payment_rule.Payment]] = defaultdict(list)
     for piece in bulk.chunks(sorted(set(loan_ids))):
         for loan_id, on, amount, posted_on, back_on in db.session.execute(query.where(Payment.loan_id.in_(piece))):

@@ -90,7 +90,7 @@ def untold() -> Sequence[int]:
     there = select(Case.loan_id).join(Referral, Referral.case_id == Case.id).where(Referral.closed_on.is_(None))
     here = _in_hand(select(Payment.id)).where(
         Payment.loan_id.in_(there),
-        Payment.kind == PaymentKind.payment,
+        Payment.kind.in_((PaymentKind.payment, PaymentKind.set_off)),
         Payment.amount > 0,
         Payment.posted_on >= Referral.referred_on,
         ~select(PaymentNotice.id).where(PaymentNotice.payment_id == Payment.id).exists(),

@@ -21,7 +21,7 @@ from rules.sentence import Sentence
 from services import bulk, team
 from services.channel import Message, Refused, Sender, Sent, Unknown
 from services.defaults import SENT_OUTCOMES
-from services.reminder import facts, gate
+from services.reminder import facts, gate, set_off
 from services.reminder import text as reminder_text
 
 Status = ReminderStatus
@@ -152,7 +152,8 @@ def _words(each: facts.Borrowed, case: facts.Asked, channel: Channel | None, boo
         text = reminder_text.write(book.templates, key, each.who, lender, signer, owed, book.today)
     except RuleError as error:
         return _suppressed(error.sentence)
-    said = {"subject": text.subject, "body": text.body, "gateway_code": text.code, "gateway_values": text.filled}
+    body = "\n".join([text.body, *reminder_text.credits(each.credits, str(each.who.language))])
+    said = {"subject": text.subject, "body": body, "gateway_code": text.code, "gateway_values": text.filled}
     return {"status": Status.queued, "problem": "", **said}
 
 
@@ -267,3 +268,5 @@ def file(row: Reminder, now: datetime) -> None:
     )
     for case in cases:
         case.touched = True
+    if row.channel != Channel.letter:
+        set_off.told(row, team.today(now))

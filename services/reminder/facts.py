@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 
 from models import db
 from models.borrower import UNUSABLE, Address, AddressKind, Borrower, Phone
@@ -15,9 +15,11 @@ from models.offer import Offer, OfferStatus, OfferWaiver
 from models.promise import Promise
 from models.referral import Referral, ReferralStatus
 from models.reminder import Reminder, ReminderStatus
+from models.set_off import SetOff
 from models.stage import Channel, Stage
 from models.user import User
-from services import hold, owed
+from services import credit, hold, owed
+from services.credit import Held
 from services.reminder.text import Offered, Owed
 
 LOOK_BACK = timedelta(days=400)
@@ -40,16 +42,20 @@ class Borrowed(NamedTuple):
     cases: Sequence[Asked]
     points: Mapping[Channel, int]
     earlier: Sequence[Any]
+    credits: Sequence[Held] = ()
 
 
 def load(ids: Sequence[int], today: date) -> list[Borrowed]:
     """Load borrowers whose cases ask for a reminder; cases on hold or with a partner ask for none."""
     cases = _cases(ids, today)
     asking = list(cases)
-    points, earlier = _points(asking), _earlier(asking, today)
+    ways, earlier, credits = points(asking), _earlier(asking, today), credit.of_borrowers(asking)
     columns = (Borrower.id, Borrower.name, Borrower.language, Borrower.lender_id)
     people = db.session.execute(select(*columns).where(Borrower.id.in_(asking), Borrower.archived_on.is_(None)))
-    return [Borrowed(who, cases[who.id], points.get(who.id, {}), earlier.get(who.id, ())) for who in people]
+    return [
+        Borrowed(who, cases[who.id], ways.get(who.id, {}), earlier.get(who.id, ()), credits.get(who.id, ()))
+        for who in people
+    ]
 
 
 def resting(case_ids: Iterable[int], today: date) -> set[int]:
@@ -65,8 +71,15 @@ def with_partner(ids: Sequence[int]) -> set[int]:
 
 
 def of_stage() -> ColumnElement[bool]:
-    """The condition that a reminder is the message of a stage: one that speaks of a promise is not."""
-    return ~select(Promise.id).where(Promise.reminder_id == Reminder.id).exists()
+    """The condition that a reminder is the message of a stage: one that speaks of a promise or a set-off is not."""
+    others = (Promise, SetOff)
+    return and_(*(~select(each.id).where(each.reminder_id == Reminder.id).exists() for each in others))
+
+
+def set_offs(reminder_ids: Sequence[int]) -> dict[int, SetOff]:
+    """The set-offs that these messages tell of, by message."""
+    rows = db.session.scalars(select(SetOff).where(SetOff.reminder_id.in_(reminder_ids)))
+    return {row.reminder_id: row for row in rows if row.reminder_id}
 
 
 def _cases(ids: Sequence[int], today: date) -> Mapping[int, list[Asked]]:
@@ -117,7 +130,7 @@ def _open(ids: Sequence[int]) -> Any:
     )
 
 
-def _points(ids: Sequence[int]) -> Mapping[int, dict[Channel, int]]:
+def points(ids: Sequence[int]) -> Mapping[int, dict[Channel, int]]:
     """The usable phone, e-mail and postal address of each borrower: verified before unverified, then the oldest."""
     found: dict[int, dict[Channel, int]] = defaultdict(dict)
     phones = select(Phone.borrower_id, Phone.id).where(Phone.borrower_id.in_(ids), Phone.status.not_in(UNUSABLE))

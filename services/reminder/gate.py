@@ -16,6 +16,7 @@ from models.payment import Payment, PaymentKind
 from models.portfolio import Portfolio
 from models.promise import Promise, PromiseStatus
 from models.reminder import Reminder, ReminderCase, ReminderStatus
+from models.set_off import SetOffStatus
 from models.stage import Stage
 from rules.sentence import Sentence
 from services import bulk, limitation, team
@@ -25,6 +26,9 @@ from services.reminder import facts, promise
 GOOD_FOR = timedelta(days=3)
 BLIND = Sentence("The last payment file is too old to say who still owes.")
 BARRED = Sentence("The claim is time-barred; words about legal steps must not be sent.")
+NOTICE = {"purpose": "set_off_notice", "legally_required": True}
+"""What a notice of a set-off is to the law: it asks for nothing, and a set-off holds by it alone (Civil Code 568)."""
+TAKEN_BACK = Sentence("The set-off it tells of was taken back.")
 Status = ReminderStatus
 
 
@@ -35,15 +39,16 @@ class Answer(NamedTuple):
     wait: bool = False
 
 
-def ask_many(rows: Sequence[dict[str, Any]], now: datetime) -> list[dict[str, Any]]:
+def ask_many(rows: Sequence[dict[str, Any]], now: datetime, **more: Any) -> list[dict[str, Any]]:
     """Decide on reminders about to be queued; those that would not be allowed in time become suppressed.
 
-    Returns the decisions as rows to insert; one that only has to wait for its hour is queued.
+    Returns the decisions as rows to insert; one that only has to wait for its hour is queued. `more` is said of the
+    action.
     """
     known = gate.load([row["borrower_id"] for row in rows], now)
     found = []
     for row in rows:
-        asked = _asked(known[row["borrower_id"]], row, DecisionKind.queue, now)
+        asked = _asked(known[row["borrower_id"]], row, DecisionKind.queue, now, **more)
         if asked["verdict"] == Verdict.blocked and not _in_time(asked, now):
             row |= {"status": Status.suppressed, "problem": Sentence("Not allowed: %(rules)s", rules=asked["rules"])}
         found.append(asked)
@@ -68,12 +73,14 @@ def check_many(rows: Sequence[Any], now: datetime) -> dict[int, Answer]:
     """Whether reminders may go out at this instant: still true, still owed, not held, and the gate is open."""
     today = team.today(now)
     stale, known = _outdated(rows, today), gate.load([row.borrower_id for row in rows], now)
+    notices = facts.set_offs([row.id for row in rows])
     found, asked = {}, []
     for row in rows:
         if problem := stale.get(row.id):
             found[row.id] = Answer(problem)
             continue
-        values = _asked(known[row.borrower_id], row._asdict(), DecisionKind.send, now) | {"reminder_id": row.id}
+        more = NOTICE if row.id in notices else {}
+        values = _asked(known[row.borrower_id], row._asdict(), DecisionKind.send, now, **more) | {"reminder_id": row.id}
         asked.append(values)
         found[row.id] = _answer(values)
     bulk.insert(Decision, asked)
@@ -100,8 +107,8 @@ def _answer(asked: dict[str, Any]) -> Answer:
     )
 
 
-def _asked(known: gate.Known, row: dict[str, Any], kind: DecisionKind, now: datetime) -> dict[str, Any]:
-    action = gate.action_of(row["channel"], row["phone_id"], row["address_id"])
+def _asked(known: gate.Known, row: dict[str, Any], kind: DecisionKind, now: datetime, **more: Any) -> dict[str, Any]:
+    action = gate.action_of(row["channel"], row["phone_id"], row["address_id"], **more)
     names = ("borrower_id", "channel", "phone_id", "address_id")
     return decision.row_of(known, action, now) | {name: row[name] for name in names} | {"kind": kind}
 
@@ -121,20 +128,29 @@ def rows_of(ids: Sequence[int]) -> list[Any]:
 
 
 def _outdated(rows: Sequence[Any], today: date) -> dict[int, str]:
-    """Why reminders must not go out any more, by id."""
-    ids = [row.id for row in rows]
-    found: dict[int, str] = dict.fromkeys(_after_money(ids), Sentence("Money came in since it was written."))
-    found |= dict.fromkeys(_blind(ids, today), BLIND)
-    found |= dict.fromkeys(_resting(ids, today), Sentence("A case it speaks of rests or is with a legal partner."))
-    found |= dict.fromkeys(_of_settled_promises(ids), Sentence("The promise it speaks of is settled."))
-    found |= dict.fromkeys(_time_barred(ids, today), BARRED)
-    found |= dict.fromkeys(_of_closed_cases(ids), Sentence("A case it speaks of is not open any more."))
+    """Why reminders must not go out any more, by id.
+
+    A notice of a set-off asks for nothing: money, rest or a closed case do not stop it, only that it was taken back.
+    """
+    notices = facts.set_offs([row.id for row in rows])
+    found = _untrue([row.id for row in rows if row.id not in notices], today)
+    found |= {id: TAKEN_BACK for id, each in notices.items() if each.status != SetOffStatus.made}
     for row in rows:
         if (row.phone_status or row.address_status) in (None, *UNUSABLE):
             found[row.id] = Sentence("The number or address is not to be used any more.")
         if row.queued_on + GOOD_FOR < today:
             found[row.id] = Sentence("It waited too long; its words are out of date.")
     return found
+
+
+def _untrue(ids: Sequence[int], today: date) -> dict[int, str]:
+    """Which of these reminders ask for what is not asked for any more, and why."""
+    found: dict[int, str] = dict.fromkeys(_after_money(ids), Sentence("Money came in since it was written."))
+    found |= dict.fromkeys(_blind(ids, today), BLIND)
+    found |= dict.fromkeys(_resting(ids, today), Sentence("A case it speaks of rests or is with a legal partner."))
+    found |= dict.fromkeys(_of_settled_promises(ids), Sentence("The promise it speaks of is settled."))
+    found |= dict.fromkeys(_time_barred(ids, today), BARRED)
+    return found | dict.fromkeys(_of_closed_cases(ids), Sentence("A case it speaks of is not open any more."))
 
 
 def _cases(ids: Sequence[int]) -> Any:

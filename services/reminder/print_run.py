@@ -12,6 +12,7 @@ from models import db
 from models.reminder import Reminder, ReminderStatus
 from models.stage import Channel
 from rules.errors import RuleError
+from services.reminder import set_off
 
 MOST = 500
 
@@ -49,6 +50,7 @@ def pdf(rows: Sequence[Reminder], folder: Path) -> bytes:
 
 
 def mark(rows: Sequence[Reminder], today: date) -> None:
-    """Keep that letters were printed."""
+    """Keep that letters were printed, and with them that a set-off was told."""
     for row in rows:
         row.printed_on = today
+        set_off.told(row, today)

@@ -19,6 +19,7 @@ from models.template import Template
 from rules import content, delinquency, message
 from rules.errors import RuleError
 from services import written
+from services.credit import Held
 
 MESSAGES = Path(__file__).parents[2] / "templates" / "messages"
 
@@ -83,13 +84,23 @@ def write(
 
 def offers(owed: Sequence[Owed], language: str) -> list[str]:
     """What is waived by when, a sentence for each open offer."""
-    text = _offer_text(language)
+    text = _text("offer", language)
     return [message.fill(text, _offer_values(each, each.offer, language)) for each in owed if each.offer]
 
 
+def credits(held: Sequence[Held], language: str) -> list[str]:
+    """What lies as the borrower's credit on other loans, a sentence for each: nobody is asked for it unseen."""
+    text = _text("credit", language)
+    return [message.fill(text, _credit_values(each, language)) for each in held]
+
+
+def _credit_values(held: Held, language: str) -> dict[str, str]:
+    return {"credit": written.amount(held.amount, held.currency, language), "contract": held.contract_no}
+
+
 @cache
-def _offer_text(language: str) -> str:
-    return (MESSAGES / f"offer.{language}.txt").read_text(encoding="utf-8").strip()
+def _text(name: str, language: str) -> str:
+    return (MESSAGES / f"{name}.{language}.txt").read_text(encoding="utf-8").strip()
 
 
 def _offer_values(owed: Owed, offer: Offered, language: str) -> dict[str, str]:

@@ -30,6 +30,10 @@ MONEY = st.tuples(DAYS, CENTS, st.just(""))
 ENTRIES = st.lists(st.one_of(MONEY, WAIVERS), max_size=8).map(
     lambda rows: [Entry(no, *row) for no, row in enumerate(rows, 1)]
 )
+OUT = st.tuples(DAYS, CENTS, st.just(""), st.just(False), st.just(True))
+WITH_RETURNS = st.lists(st.one_of(MONEY, WAIVERS, OUT), max_size=8).map(
+    lambda rows: [Entry(no, *row) for no, row in enumerate(rows, 1)]
+)
 
 
 def owed(standing):
@@ -137,3 +141,44 @@ def test_a_charge_that_comes_later_takes_the_credit():
 
     assert (before.credit, before.total) == (Decimal("12.76"), Decimal(0))
     assert (after.credit, after.total) == (Decimal("2.76"), Decimal(0))
+
+
+@given(CHARGES, WITH_RETURNS, DAYS, RATES)
+def test_what_was_returned_comes_out_of_credit_and_every_sum_adds_up(charges, entries, day, rate):
+    found = ledger.replay(DUES, charges, entries, day, Terms(rate))
+    here = [each for each in entries if each.on <= day and not each.component]
+
+    paid = sum((each.amount for each in here if not each.returns), money.ZERO)
+    out = sum((each.amount for each in here if each.returns), money.ZERO)
+    waived = {each.id for each in entries if each.component}
+    covered = sum(
+        (share.amount for share in found.shares if share.instalment_no and share.payment_id not in waived), money.ZERO
+    )
+    assert paid - out == covered + found.credit
+    for each in here:
+        shares = sum((share.amount for share in found.shares if share.payment_id == each.id), money.ZERO)
+        assert shares == (-each.amount if each.returns else each.amount)
+
+
+@given(CHARGES, WITH_RETURNS, DAYS, RATES, st.randoms())
+def test_the_order_of_entry_changes_nothing_with_returns_either(charges, entries, day, rate, chance):
+    first = ledger.replay(DUES, charges, entries, day, Terms(rate))
+
+    numbers = [each.id for each in entries]
+    chance.shuffle(numbers)
+    mixed = [each._replace(id=no) for each, no in zip(entries, numbers, strict=True)]
+    again = ledger.replay(DUES[::-1], charges[::-1], mixed, day, Terms(rate))
+
+    assert (again.parts, again.owed, again.credit) == (first.parts, first.owed, first.credit)
+
+
+def test_money_that_follows_makes_good_what_was_returned_beyond_the_credit():
+    due = [Due(1, START, {"principal": Decimal("100.00")})]
+    day, later = START + timedelta(days=1), START + timedelta(days=9)
+    out = Entry(2, day, Decimal("50.00"), returns=True)
+
+    paid_ahead = ledger.replay(due, [], [Entry(1, day, Decimal("120.00")), out], day)
+    after = ledger.replay(due, [], [Entry(1, day, Decimal("120.00")), out, Entry(3, later, Decimal("35.00"))], later)
+
+    assert (paid_ahead.credit, paid_ahead.total) == (Decimal(-30), 0)
+    assert (after.credit, after.total) == (Decimal(5), 0)

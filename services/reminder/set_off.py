@@ -1,0 +1,143 @@
+"""The notice of a set-off: it holds once it arrives, so it is queued at once, and again until the borrower was told."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from models import db
+from models.borrower import Borrower
+from models.decision import Decision
+from models.reminder import Reminder, ReminderCase, ReminderStatus
+from models.set_off import SetOff, SetOffStatus
+from models.stage import Channel, Stage
+from rules import message, money
+from rules.errors import RuleError
+from services import bulk, case, ledger, team, written
+from services.reminder import facts, gate
+from services.reminder import text as reminder_text
+
+MESSAGES = Path(__file__).parents[2] / "templates" / "messages"
+STOPPED = (ReminderStatus.suppressed, ReminderStatus.failed)
+WAYS = (Channel.sms, Channel.email, Channel.letter)
+
+
+def due() -> list[int]:
+    """Ids of the set-offs that the borrower was not told of, and of which nothing is on its way."""
+    query = select(SetOff.id).outerjoin(Reminder, SetOff.reminder_id == Reminder.id)
+    here = (SetOff.status == SetOffStatus.made, SetOff.told_on.is_(None))
+    free = or_(SetOff.reminder_id.is_(None), Reminder.status.in_(STOPPED))
+    return list(db.session.scalars(query.where(*here, free).order_by(SetOff.id)))
+
+
+def stage_of(row: SetOff) -> Stage | None:
+    """The stage under which a notice is filed: that of the case whose debt was paid, while it is open."""
+    found = case.of(row.onto)
+    return found.stage if found else None
+
+
+def queue(row: SetOff, today: date, now: datetime, stage: Stage | None = None) -> str:
+    """Queue the notice of a set-off on the first way that the gate lets through; says what came of it.
+
+    One message a borrower and day: on a day that has one the notice waits for the next. Where no way is open it is
+    left to a person.
+    """
+    borrower = row.onto.borrower
+    if _written_today(borrower, today):
+        return "waits"
+    stage = stage or stage_of(row) or _first_stage(row)
+    if stage is None:
+        return "skipped"
+    for values in _ways(borrower, stage, today):
+        asked = gate.ask_many([values], now, **gate.NOTICE)
+        bulk.insert(Decision, asked)
+        if values["status"] == ReminderStatus.queued and (said := _words(row, values["channel"], today)):
+            _keep(row, values | said)
+            return "queued"
+    return "not_allowed"
+
+
+def told(reminder: Reminder, today: date) -> None:
+    """Keep that the borrower was told of the set-off that a message speaks of, if it is a notice."""
+    db.session.flush()
+    for row in db.session.scalars(select(SetOff).filter_by(reminder_id=reminder.id)):
+        row.told_on = row.told_on or today
+
+
+def _written_today(borrower: Borrower, today: date) -> bool:
+    """Whether a message of the day is there for the borrower already."""
+    query = select(Reminder.id).where(Reminder.borrower_id == borrower.id, Reminder.queued_on >= today)
+    return db.session.scalars(query.limit(1)).first() is not None
+
+
+def _first_stage(row: SetOff) -> Stage | None:
+    policy_id = row.onto.portfolio.policy_id
+    query = select(Stage).filter_by(policy_id=policy_id).order_by(Stage.position).limit(1)
+    return db.session.scalars(query).first()
+
+
+def _ways(borrower: Borrower, stage: Stage, today: date) -> list[dict[str, Any]]:
+    """A message for each way to the borrower, what the stage prefers first."""
+    points = facts.points([borrower.id]).get(borrower.id, {})
+    order = dict.fromkeys((stage.channel, stage.fallback_channel, *WAYS))
+    return [
+        {
+            "borrower_id": borrower.id,
+            "stage_id": stage.id,
+            "channel": channel,
+            "language": borrower.language,
+            "queued_on": today,
+            "phone_id": points[channel] if channel == Channel.sms else None,
+            "address_id": points[channel] if channel != Channel.sms else None,
+            "status": ReminderStatus.queued,
+        }
+        for channel in order
+        if channel in WAYS and channel in points
+    ]
+
+
+def _keep(row: SetOff, values: dict[str, Any]) -> None:
+    found = Reminder(**values)
+    cases = filter(None, (case.of(row.onto), case.of(row.loan)))
+    links = [ReminderCase(reminder=found, case=each, stage_id=values["stage_id"]) for each in cases]
+    db.session.add_all([found, *links])
+    db.session.flush()
+    row.reminder = found
+
+
+def _words(row: SetOff, channel: Channel, today: date) -> dict[str, str]:
+    """Subject and text from templates/messages, in the borrower's language; nothing where a value is missing."""
+    language = str(row.onto.borrower.language)
+    text = (MESSAGES / f"set_off.{channel}.{language}.txt").read_text(encoding="utf-8").strip()
+    given = _values(row, language, today)
+    first, _, rest = text.partition("\n")
+    subject = "" if channel == Channel.sms else first.replace("：", ":").partition(":")[2].strip()
+    try:
+        return {
+            "subject": message.fill(subject, given),
+            "body": message.fill(text if channel == Channel.sms else rest.strip(), given),
+        }
+    except RuleError:
+        return {}
+
+
+def _values(row: SetOff, language: str, today: date) -> dict[str, str]:
+    borrower, currency, the_team = row.onto.borrower, row.onto.currency, team.the()
+    left: Decimal = sum(ledger.today(row.onto, today).overdue.values(), money.ZERO)
+    found = case.of(row.onto)
+    signer = found.assignee.name if found and found.assignee else the_team.name if the_team else ""
+    return {
+        "addressed": message.addressed(borrower.name, language),
+        "name": borrower.name,
+        "lender": borrower.lender.name,
+        "collector": signer,
+        "amount": written.amount(row.amount, currency, language),
+        "left": written.amount(left, currency, language),
+        "contract": row.loan.contract_no,
+        "onto": row.onto.contract_no,
+        "day": reminder_text.day(row.decided_on or today, language),
+        "callback_number": borrower.lender.callback_number,
+        "complaints_number": borrower.lender.complaints_number,
+    }
