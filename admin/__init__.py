@@ -11,7 +11,7 @@ from admin.portal import calendar
 HIDDEN = frozenset(
     "allocation calendar_link care_note case_event deadline_alarm deadline_event demand dispute_document document "
     "episode guarantee_act import_mapping import_row item_request legal_cost loan_document offer_waiver packet "
-    "payment_notice plan_instalment reconciliation referral_event reminder_case remittance".split()
+    "payment_notice plan_instalment reconciliation referral_event reminder_case remittance sending".split()
 )
 
 

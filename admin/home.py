@@ -9,6 +9,7 @@ from flask_admin import expose
 from flask_babel import gettext
 from sqlalchemy import func, select
 
+from admin import night
 from admin.base import clock, format, rights
 from admin.base.page import Home
 from models import db
@@ -18,7 +19,6 @@ from models.decision import Breach
 from models.portfolio import Portfolio
 from models.promise import Promise, PromiseStatus
 from models.referral import Referral, ReferralStatus
-from models.run import JobRun
 from rules import referral as rule
 from rules.access import Role
 from services import checklist, owed, task
@@ -27,13 +27,6 @@ from services import checklist, owed, task
 def without_action() -> list[Case]:
     """The first open cases that nothing is planned for; there should be none."""
     return list(db.session.scalars(select(Case).where(Case.id.in_(task.missing()[:10])).order_by(Case.id)))
-
-
-def night() -> JobRun | None:
-    """The last night that ran."""
-    return db.session.scalars(
-        select(JobRun).filter_by(job="nightly").order_by(JobRun.business_date.desc()).limit(1)
-    ).first()
 
 
 def books() -> list[Portfolio]:
@@ -135,7 +128,7 @@ class HomePage(Home):
             title=gettext("Today"),
             figures=of_today(today),
             books=books(),
-            night=night(),
+            night=night.last(),
             missing=without_action(),
             today=today,
             first_steps=first_steps(),

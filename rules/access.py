@@ -113,6 +113,8 @@ PAGES: dict[str, frozenset[Role]] = {
     "upload": frozenset({Role.administrator, Role.manager}),
     "bank_upload": frozenset({Role.administrator, Role.manager}),
     "checklist": frozenset({Role.administrator}),
+    "sending": frozenset({Role.administrator}),
+    "night": frozenset({Role.administrator, Role.manager}),
     "letters": frozenset({Role.administrator, Role.manager}),
     "proof": frozenset({Role.administrator, Role.manager, Role.auditor}),
     "weekly": frozenset({Role.administrator, Role.manager, Role.auditor}),
