@@ -2,12 +2,12 @@
 
 from typing import Any, NamedTuple
 
-from flask import current_app, url_for
+from flask import current_app, request, url_for
 from flask_admin import expose
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
 
-from admin.base import clock, format
+from admin.base import clock, format, rights
 from admin.base.page import Page
 from services import checklist
 from services.checklist import Step
@@ -126,12 +126,17 @@ def lacking() -> tuple[str, str, str]:
 
 
 def mend(gap: words.Gap) -> tuple[str, str]:
-    """The word of a link and the page where a gap is mended: the lender, the missing words, or the stage."""
+    """The word of a link and the page where a gap is mended: the lender, the missing words, or the stage.
+
+    Who may not change the lender looks at it; a save leads back here.
+    """
+    back = request.full_path
     if gap.lender_id:
-        return gettext("Open the lender"), url_for("lender.edit_view", id=gap.lender_id)
+        page = "lender.edit_view" if rights.may("edit", "lender") else "lender.details_view"
+        return gettext("Open the lender"), url_for(page, id=gap.lender_id, url=back)
     if gap.template:
-        return gettext("Write them"), url_for("template.create_view", stage=gap.stage_id)
-    return gettext("Open the stage"), url_for("stage.edit_view", id=gap.stage_id)
+        return gettext("Write them"), url_for("template.create_view", stage=gap.stage_id, url=back)
+    return gettext("Open the stage"), url_for("stage.edit_view", id=gap.stage_id, url=back)
 
 
 class ChecklistPage(Page):

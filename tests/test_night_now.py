@@ -190,3 +190,12 @@ def test_nobody_else_runs_it(sign_in, book, role):
     assert browser.get("/night/").status_code == 403
     assert browser.submit("/night/run/").status_code == 403
     assert runs() == []
+
+
+def test_whoever_may_not_change_the_lender_is_led_to_its_page(manager, book):
+    book.lender.callback_number = ""
+
+    page = manager.get("/night/").text
+
+    assert f"/lenders/details/?id={book.lender_id}" in page
+    assert "/lenders/edit/" not in page
