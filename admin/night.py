@@ -10,15 +10,17 @@ from flask_admin import expose
 from flask_babel import lazy_gettext as _l
 
 from admin import operations
-from admin.base import clock, rights, scope
+from admin.base import clock, rights, scope, transaction
 from admin.base.page import Page
 from admin.checklist import mend
 from models import db
+from models.audit import AuditAction
 from models.borrower import Borrower
 from models.case import Case, CaseState
 from models.portfolio import Portfolio
 from models.run import JobRun, RunStatus
-from services import arrears
+from rules.sentence import Sentence
+from services import arrears, audit
 from services.arrears import Slice
 from services.case import share
 from services.reminder import words
@@ -27,17 +29,20 @@ RUNNING: dict[str, Thread] = {}
 """The night that this process runs now at a person's word."""
 GIVEN_UP = timedelta(hours=6)
 SHOWN = 50
+BEGUN = Sentence("The night was begun by hand.")
 guard = Lock()
 log = logging.getLogger("concord.night")
 
 
 def begin() -> None:
-    """Start the night in the background; while it runs, a second start changes nothing."""
+    """Start the night in the background and write down who did; while it runs, a second start changes nothing."""
     app: Flask = cast(Any, current_app)._get_current_object()
     with guard:
-        if "nightly" not in RUNNING:
-            RUNNING["nightly"] = Thread(target=work, args=(app,), daemon=True)
-            RUNNING["nightly"].start()
+        if "nightly" in RUNNING:
+            return
+        transaction.attempt(lambda: audit.record(AuditAction.created, JobRun, BEGUN))
+        RUNNING["nightly"] = Thread(target=work, args=(app,), daemon=True)
+        RUNNING["nightly"].start()
 
 
 def work(app: Flask) -> None:

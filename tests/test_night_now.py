@@ -10,6 +10,7 @@ import pytest
 from admin import night
 from jobs import timetable
 from models import db
+from models.audit import AuditEntry
 from models.case import Case, CaseState
 from models.reminder import Reminder, ReminderStatus
 from models.run import JobRun, RunStatus
@@ -65,6 +66,8 @@ def test_a_person_runs_the_night_and_my_day_is_full(manager, book):
     ended()
 
     assert [(run.status, run.business_date) for run in runs()] == [(RunStatus.done, TODAY)]
+    told = db.session.scalars(db.select(AuditEntry).filter_by(record="job_run")).one()
+    assert (told.user.role, told.reason) == (Role.manager, "The night was begun by hand.")
     assert db.session.query(Case).filter_by(state=CaseState.open).count() == len(AGES)
     page = manager.get(f"/night/?portfolio={book.id}").text
     assert "http-equiv" not in page

@@ -40,6 +40,7 @@ ENGLISH = {
     "name_zh_hant": "Name in Traditional Chinese",
     "pay_to": "Pay to",
     "n": "Sample size",
+    "sending": "Mail and texts",
     "mail_server": "Mail server",
     "mail_port": "Port",
     "mail_security": "Encryption",
@@ -180,6 +181,7 @@ PLURALS = {
     "address": "Addresses",
     "weekly_metric": "Weekly figures",
     "import_batch": "Imports",
+    "sending": "Mail and texts",
 }
 FORMS = (
     "This field is required.",
