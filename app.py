@@ -15,6 +15,7 @@ import config
 import models
 from admin import first_run, sign_in
 from admin.base import proxies
+from jobs import timetable
 from models import database, statistics
 
 THREADS = 8
@@ -31,6 +32,7 @@ def create_app(settings: config.Settings | None = None, clock: Callable[[], date
     app = Flask(__name__, template_folder="templates", static_folder="static")
     app.config.update(config.flask_config(settings))
     app.config["CLOCK"] = clock or (lambda: datetime.now(UTC))
+    app.config["NIGHT"] = timetable.night_now
     app.wsgi_app = proxies.Proxies(app.wsgi_app, settings.proxies)  # type: ignore[method-assign]
     app.before_request(check_host)
     database.init_app(app)
@@ -58,8 +60,6 @@ def healthy() -> tuple[str, int, dict[str, str]]:
 def main() -> None:
     """Serve with waitress and run the timetable, in this one process, until it is told to stop."""
     from waitress.server import create_server
-
-    from jobs import timetable
 
     app = create_app()
     settings: config.Settings = app.config["CONCORD"]

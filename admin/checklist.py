@@ -2,15 +2,14 @@
 
 from typing import Any, NamedTuple
 
-from flask import abort, current_app, flash, redirect, url_for
+from flask import current_app, request, url_for
 from flask_admin import expose
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
 
 from admin.base import clock, format, rights
 from admin.base.page import Page
-from services import checklist, user
-from services.channel import Refused, Sent
+from services import checklist
 from services.checklist import Step
 from services.reminder import words
 
@@ -36,9 +35,25 @@ WORDS: dict[str, tuple[Any, Any, Any, str]] = {
         _l("Message templates"),
         "template.index_view",
     ),
+    "night": (
+        _l("The night has run"),
+        _l("It opens the cases, books what to do today and writes the first messages."),
+        _l("Run the night"),
+        "night.index",
+    ),
     "people": (_l("People are invited"), _l("Each with a role and a level."), _l("Invite"), "user.create_view"),
-    "mail": (_l("E-mail leaves the house"), _l("Set CONCORD_SMTP_URL and CONCORD_MAIL_FROM, then restart."), "", ""),
-    "sms": (_l("Texts leave the house"), _l("Set CONCORD_SMS_URL and CONCORD_SMS_SECRET, then restart."), "", ""),
+    "mail": (
+        _l("E-mail leaves the house"),
+        _l("Without a mail server e-mail stays in a folder of the server, and nobody renews a forgotten password."),
+        _l("Set up e-mail"),
+        "sending.index",
+    ),
+    "sms": (
+        _l("Texts leave the house"),
+        _l("Without a gateway texts stay in a folder of the server, and no stage rises on them."),
+        _l("Set up texts"),
+        "sending.index",
+    ),
     "legal_partner": (
         _l("A legal partner"),
         _l("Firm cases are referred to a law firm, whose people see their own referrals only."),
@@ -61,12 +76,29 @@ WORDS: dict[str, tuple[Any, Any, Any, str]] = {
 }
 
 
+ASKED: dict[str, Any] = {
+    "lender": _l("Fill in the lender's details"),
+    "portfolio": _l("Import a portfolio"),
+    "words": _l("Give every stage what it writes with"),
+    "night": _l("Run the first night"),
+    "people": _l("Invite your people"),
+    "mail": _l("Let e-mail leave the house"),
+    "sms": _l("Let texts leave the house"),
+    "legal_partner": _l("Add a legal partner"),
+    "prime_rate": _l("Enter the newest loan prime rate"),
+    "rest_days": _l("Enter the rest days of next year"),
+    "letters": _l("Let letters be set in Chinese"),
+}
+"""What each step asks for while it is left; its title says what is so when it is done."""
+
+
 class StepLine(NamedTuple):
     """A step as the page shows it."""
 
     name: str
     done: bool
     title: str
+    asked: str
     why: str
     word: str
     address: str
@@ -75,10 +107,13 @@ class StepLine(NamedTuple):
 def line(step: Step) -> StepLine:
     """A step in the reader's words, with a link where its page is there."""
     title, why, word, endpoint = WORDS[step.name]
+    asked = str(ASKED[step.name])
     address = url_for(endpoint) if endpoint in current_app.view_functions else ""
-    if step.name == "words":
-        return StepLine(step.name, step.done, str(title), *lacking())
-    return StepLine(step.name, step.done, str(title), str(why), str(word), address)
+    if step.name == "words" and not step.done:
+        return StepLine(*step, str(title), asked, *lacking())
+    if step.name == "lender" and (lacking_ids := checklist.incomplete_lenders()):
+        address = url_for("lender.edit_view", id=lacking_ids[0], url=url_for("checklist.index"))
+    return StepLine(*step, str(title), asked, str(why), str(word), address)
 
 
 def lacking() -> tuple[str, str, str]:
@@ -91,25 +126,21 @@ def lacking() -> tuple[str, str, str]:
 
 
 def mend(gap: words.Gap) -> tuple[str, str]:
-    """The word of a link and the page where a gap is mended: the lender, the missing words, or the stage."""
+    """The word of a link and the page where a gap is mended: the lender, the missing words, or the stage.
+
+    Who may not change the lender looks at it; a save leads back here.
+    """
+    back = request.full_path
     if gap.lender_id:
-        return gettext("Open the lender"), url_for("lender.edit_view", id=gap.lender_id)
+        page = "lender.edit_view" if rights.may("edit", "lender") else "lender.details_view"
+        return gettext("Open the lender"), url_for(page, id=gap.lender_id, url=back)
     if gap.template:
-        return gettext("Write them"), url_for("template.create_view", stage=gap.stage_id)
-    return gettext("Open the stage"), url_for("stage.edit_view", id=gap.stage_id)
-
-
-def told(sent: Sent | Refused, email: str, leaves: bool) -> tuple[str, str]:
-    """What came of a message to a person of the team, and its tone."""
-    if isinstance(sent, Refused):
-        return gettext("The message was not taken. %(reason)s", reason=format.said(sent.reason)), "error"
-    if not leaves:
-        return gettext("The message lies in the outbox folder; nothing left this machine."), "info"
-    return gettext("The message is on its way to %(email)s.", email=email), "success"
+        return gettext("Write them"), url_for("template.create_view", stage=gap.stage_id, url=back)
+    return gettext("Open the stage"), url_for("stage.edit_view", id=gap.stage_id, url=back)
 
 
 class ChecklistPage(Page):
-    """What is still to do before the first real day."""
+    """What is left to do before the first real day, and below it what is done."""
 
     page = "checklist"
     heading = _l("First steps")
@@ -120,13 +151,5 @@ class ChecklistPage(Page):
     def index(self) -> str:
         """Show every step with its state."""
         found = [line(step) for step in checklist.steps(current_app.config["CONCORD"], clock.today())]
-        return self.render("checklist.html", steps=found, done=sum(step.done for step in found))
-
-    @expose("/mail/", methods=("POST",))
-    def mail(self) -> Any:
-        """Send the reader a test message."""
-        subject, body = gettext("A test from Concord"), gettext("If you can read this, e-mail leaves the house.")
-        person, settings = rights.person() or abort(401), current_app.config["CONCORD"]
-        sent = user.send(person, subject, body, settings)
-        flash(*told(sent, person.email, user.is_configured(settings)))
-        return redirect(url_for("checklist.index"))
+        left, done = [step for step in found if not step.done], [step for step in found if step.done]
+        return self.render("checklist.html", left=left, done=done)

@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo, available_timezones
 from flask import Blueprint, Flask, current_app, flash, redirect, render_template, request, session, url_for
 from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _l
+from flask_security.utils import login_user
 from wtforms import fields, validators
 
 from admin.base import clock, rights, transaction
 from admin.base.fields import ChoiceField, Form, tidy
-from models.base import Language
+from models.base import Language, db
 from models.lender import Licence
 from rules.access import Level, Role
 from rules.errors import RuleError
@@ -120,19 +121,21 @@ def start() -> Any:
     form = StartForm(request.form if request.method == "POST" else None)
     if request.method == "POST" and form.validate() and transaction.attempt(lambda: begun(form)):
         session["language"] = form.language.data.name
-        flash(gettext("Your book is ready. Sign in as %(email)s.", email=form.email.data.lower()), "success")
+        flash(gettext("Your book is ready; you are signed in as %(email)s.", email=form.email.data.lower()), "success")
         return redirect("/checklist/")
     title, code = gettext("Begin your book"), current_app.config["FIRST_RUN_CODE"]
     return render_template("first_run.html", form=form, groups=form.groups(bool(code)), title=title)
 
 
 def begun(form: StartForm) -> bool:
-    """Make the team, its lender and its first administrator."""
+    """Make the team, its lender and its first administrator, who has just chosen a password and is signed in."""
     expected, given = current_app.config["FIRST_RUN_CODE"], (form.code.data or "").strip()
     if not compare_digest(expected.encode(), given.encode() if expected else b""):
         raise RuleError("This is not the code that the server wrote to its log.")
     answers = form.answers()
     setup.start(answers, clock.now().astimezone(ZoneInfo(answers.time_zone)).date())
     person = form.email.data, form.name.data, Role.administrator, Level.director, form.password.data
-    user.add(*person, language=answers.language)
+    made = user.add(*person, language=answers.language)
+    db.session.flush()
+    login_user(made)
     return True

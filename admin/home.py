@@ -9,6 +9,7 @@ from flask_admin import expose
 from flask_babel import gettext
 from sqlalchemy import func, select
 
+from admin import night
 from admin.base import clock, format, rights
 from admin.base.page import Home
 from models import db
@@ -19,18 +20,10 @@ from models.payment import Payment
 from models.portfolio import Portfolio
 from models.promise import Promise, PromiseStatus
 from models.referral import Referral, ReferralStatus
-from models.run import JobRun
 from models.set_off import SetOff, SetOffStatus
 from rules import referral as rule
 from rules.access import Role
 from services import checklist, credit, owed, task
-
-
-def night() -> JobRun | None:
-    """The last night that ran."""
-    return db.session.scalars(
-        select(JobRun).filter_by(job="nightly").order_by(JobRun.business_date.desc()).limit(1)
-    ).first()
 
 
 def books() -> list[Portfolio]:
@@ -175,7 +168,7 @@ class HomePage(Home):
             title=gettext("Today"),
             figures=of_today(today),
             books=books(),
-            night=night(),
+            night=night.last(),
             missing=task.unplanned(NAMED),
             today=today,
             first_steps=first_steps(),

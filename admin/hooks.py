@@ -11,7 +11,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from admin.base import clock
 from models import transaction
-from services import inbound
+from services import inbound, sending
 from services.channel import sms, twilio
 from services.inbound import Report
 
@@ -20,7 +20,7 @@ LARGEST = 262144
 
 def secret() -> str:
     """The secret shared with the gateway; without one nothing comes in."""
-    found = str(current_app.config["CONCORD"].sms_secret)
+    found = sending.now(current_app.config["CONCORD"]).sms_secret
     return found or abort(404)
 
 

@@ -17,7 +17,7 @@ from jobs.runner import Report
 from models import db
 from models.portfolio import Portfolio
 from rules.errors import RuleError
-from services import ageing, examples
+from services import ageing, examples, sending
 
 job = AppGroup("job", help="Run a job of the timetable by hand; it is safe to repeat.")
 
@@ -140,9 +140,9 @@ def run_examples(paths: tuple[Path, ...]) -> None:
 @with_appcontext
 def show_hooks() -> None:
     """Print the addresses where text gateways report deliveries and replies."""
-    settings = current_app.config["CONCORD"]
+    settings = sending.now(current_app.config["CONCORD"])
     if not settings.sms_secret:
-        raise click.ClickException("Set CONCORD_SMS_SECRET first: the addresses are derived from it.")
+        raise click.ClickException("Set the text gateway's secret first: the addresses are derived from it.")
     base = f"{settings.url or 'http://127.0.0.1:8000'}/hooks/sms"
     for name in ("http", "twilio"):
         click.echo(f"{base}/{name}")

@@ -13,7 +13,7 @@ from models.payment import Payment
 from models.referral import Referral
 from models.referral_work import PaymentNotice, ReferralQuestion
 from models.reminder import Reminder
-from services import bulk, reminder, team
+from services import bulk, reminder, sending, team
 from services.channel.choice import senders
 from services.referral import partner, question, work
 
@@ -29,7 +29,7 @@ def sweep_reminders(today: date, now: datetime) -> Tally:
 def send_reminders(today: date, now: datetime) -> Tally:
     """Send every queued reminder that may go out now."""
     clock, found = current_app.config["CLOCK"], Tally(Counter(), [])
-    known = senders(current_app.config["CONCORD"], team.is_demo(), clock)
+    known = senders(sending.now(current_app.config["CONCORD"]), team.is_demo(), clock)
     for ids in bulk.chunks(reminder.ready(), TOGETHER):
         taken, now = list[int](), clock()
         rest = once(partial(take, ids, now, taken))

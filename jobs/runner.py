@@ -49,18 +49,27 @@ class Report(NamedTuple):
     problems: Sequence[Any]
 
 
-def run(job: str, day: date, steps: Sequence[Step], clock: Callable[[], datetime], slot: str = "") -> Report:
+def run(
+    job: str, day: date, steps: Sequence[Step], clock: Callable[[], datetime], slot: str = "", again: bool = False
+) -> Report:
     """Run the steps of a job for a business date, once; a run that was cut off or failed is taken over.
 
+    `again` runs a date that is done once more, which finds only what is new, and adds what it did to the counts; since
+    a person waits for it, the counts of its steps can be read as they come.
     Raises RuleError for a day before the last one done: the past is not run again.
     """
-    row_id = _take(job, day, slot, clock())
+    row_id = _take(job, day, slot, clock(), again)
     if row_id is None:
         return _report(_find(job, day, slot), ran=False)
-    done = {step.__name__: _try(step, day, clock()) for step in steps}
+    before = _counted(row_id) if again else {}
+    done: dict[str, Tally] = {}
+    for step in steps:
+        done[step.__name__] = _try(step, day, clock())
+        if again:
+            _count(row_id, done, before)
     with writing():
         row = db.session.get_one(JobRun, row_id)
-        row.counts = {name: dict(tally.counts) for name, tally in done.items()}
+        row.counts = _sums(done, before)
         row.problems = [{"step": name, **each} for name, tally in done.items() for each in tally.problems][
             :MOST_PROBLEMS
         ]
@@ -141,8 +150,24 @@ def last_done(job: str) -> date | None:
     return found
 
 
-def _take(job: str, day: date, slot: str, now: datetime) -> int | None:
-    """Take the run: make its row, or take over one that was cut off or failed. None where it is somebody else's."""
+def _counted(row_id: int) -> dict[str, dict[str, int]]:
+    counts = dict(db.session.get_one(JobRun, row_id).counts)
+    db.session.rollback()
+    return counts
+
+
+def _count(row_id: int, done: Mapping[str, Tally], before: Mapping[str, dict[str, int]]) -> None:
+    with writing():
+        db.session.get_one(JobRun, row_id).counts = _sums(done, before)
+
+
+def _sums(done: Mapping[str, Tally], before: Mapping[str, dict[str, int]]) -> dict[str, dict[str, int]]:
+    """What each step did, with what it had done before."""
+    return {name: dict(Counter(before.get(name, {})) + tally.counts) for name, tally in done.items()}
+
+
+def _take(job: str, day: date, slot: str, now: datetime, again: bool) -> int | None:
+    """Take the run: make its row, or take over one that may be run. None where it is somebody else's."""
     last = last_done(job)
     if last and day < last:
         raise RuleError("%(job)s was done for %(last)s already; %(day)s is past.", job=job, last=last, day=day)
@@ -152,7 +177,7 @@ def _take(job: str, day: date, slot: str, now: datetime) -> int | None:
             if row is None:
                 row = JobRun(job=job, business_date=day, slot=slot, started_at=now)
                 db.session.add(row)
-            elif not _is_free(row, now):
+            elif not (_is_free(row, now) or (again and row.status == RunStatus.done)):
                 return None
             row.status, row.started_at, row.finished_at, row.holder = RunStatus.running, now, None, holder()
             db.session.flush()

@@ -29,10 +29,10 @@ turn = Lock()
 GRACE_SECONDS = 3600
 
 
-def run_job(app: Flask, job: str, day: date | None = None) -> Report:
+def run_job(app: Flask, job: str, day: date | None = None, again: bool = False) -> Report:
     """Run one job for a business date, by default today; needs the application's context.
 
-    The weekly one belongs to the Monday of its week, the daytime one to its minute.
+    The weekly one belongs to the Monday of its week, the daytime one to its minute. `again`: also where it is done.
     """
     clock: Callable[[], datetime] = app.config["CLOCK"]
     now = clock()
@@ -40,7 +40,7 @@ def run_job(app: Flask, job: str, day: date | None = None) -> Report:
     if job == "weekly":
         today = weekly.monday(today)
     slot = now.astimezone(team.zone()).strftime("%H:%M") if job == "daytime" else ""
-    return run(job, today, JOBS[job], clock, slot)
+    return run(job, today, JOBS[job], clock, slot, again)
 
 
 def missed(job: str, today: date) -> list[date]:
@@ -67,15 +67,27 @@ def catch_up(app: Flask, *jobs: str) -> None:
             return
         mine, before = app.extensions.get(lock.KEY), app.extensions.pop(CAUGHT_UP, None)
         with app.app_context():
-            done = team.the() is None or all(_in_order(app, job) for job in jobs or DATED)
+            today = team.today(app.config["CLOCK"]())
+            done = team.the() is None or all(_in_order(app, job, missed(job, today)) for job in jobs or DATED)
         if done:
             app.extensions[CAUGHT_UP] = before if jobs else mine
 
 
-def _in_order(app: Flask, job: str) -> bool:
+def _in_order(app: Flask, job: str, days: Sequence[date]) -> bool:
     """Run a job for its missed dates; false where one is under way elsewhere, for a later one would pass it over."""
-    days = missed(job, team.today(app.config["CLOCK"]()))
     return all(run_job(app, job, day).status != RunStatus.running for day in days)
+
+
+def night_now(app: Flask) -> Report | None:
+    """Run tonight's night at a person's word, after the nights that were missed; where it was done, once more.
+
+    One at a time: of two that begin it, one runs it, in whichever process, for the run itself is taken. None where an
+    earlier night is under way elsewhere.
+    """
+    with turn, app.app_context():
+        today = team.today(app.config["CLOCK"]())
+        earlier = [day for day in missed("nightly", today) if day < today]
+        return run_job(app, "nightly", today, again=True) if _in_order(app, "nightly", earlier) else None
 
 
 def pass_by_day(app: Flask) -> None:

@@ -57,6 +57,7 @@ ROLES = (Role.administrator, Role.manager, Role.collector, Role.legal_partner, R
 # v view, c create, e edit, d delete, a act (buttons and bulk actions), x export, r reveal a masked value.
 TABLE: dict[str, tuple[str, str, str, str, str]] = {
     "team": ("all:ve", "all:v", "", "", "all:v"),
+    "sending": ("all:ve", "", "", "", ""),
     "user": ("all:vcea", "all:v", "", "", "all:v"),
     "lender": ("all:vceax", "all:vx", "", "", "all:vx"),
     "portfolio": ("all:vceax", "all:vceax", "", "", "all:vx"),
@@ -117,6 +118,8 @@ PAGES: dict[str, frozenset[Role]] = {
     "bank_upload": frozenset({Role.administrator, Role.manager}),
     "checklist": frozenset({Role.administrator}),
     "credits": frozenset({Role.administrator, Role.manager, Role.auditor}),
+    "sending": frozenset({Role.administrator}),
+    "night": frozenset({Role.administrator, Role.manager}),
     "letters": frozenset({Role.administrator, Role.manager}),
     "proof": frozenset({Role.administrator, Role.manager, Role.auditor}),
     "weekly": frozenset({Role.administrator, Role.manager, Role.auditor}),

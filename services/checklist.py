@@ -10,8 +10,9 @@ from models.base import db
 from models.lender import Lender
 from models.loan import Loan
 from models.partner import LegalPartner
+from models.run import JobRun, RunStatus
 from models.user import User
-from services import paper, prime_rate, rest_days, user
+from services import paper, prime_rate, rest_days, sending, user
 from services.channel import choice
 from services.reminder import words
 
@@ -39,12 +40,13 @@ def is_ready(found: list[Step]) -> bool:
 def states(settings: choice.Settings, today: date) -> Iterator[tuple[str, bool]]:
     """The name and the state of each step."""
     yield "lender", lenders_are_complete()
-    yield "portfolio", some(select(Loan.id))
-    if words.gaps():
-        yield "words", False
+    yield "portfolio", (has_loans := some(select(Loan.id)))
+    if has_loans:
+        yield "words", not words.gaps()
+    yield "night", some(select(JobRun.id).where(JobRun.job == "nightly", JobRun.status == RunStatus.done))
     yield "people", has_company()
     yield "mail", user.is_configured(settings)
-    yield "sms", choice.has_gateway(settings)
+    yield "sms", choice.has_gateway(sending.now(settings))
     yield "legal_partner", some(select(LegalPartner.id).where(LegalPartner.archived_on.is_(None)))
     yield "prime_rate", prime_rate.is_current(today)
     yield "rest_days", not rest_days.lacking(today)
@@ -58,8 +60,13 @@ def some(rows: Select[int]) -> bool:
 
 def lenders_are_complete() -> bool:
     """Whether every lender says where to call back and where to pay."""
-    working = select(Lender.id).where(Lender.archived_on.is_(None))
-    return some(working) and not some(working.where(or_(Lender.callback_number == "", Lender.pay_to == "")))
+    return some(select(Lender.id).where(Lender.archived_on.is_(None))) and not incomplete_lenders()
+
+
+def incomplete_lenders() -> list[int]:
+    """Ids of the lenders that do not say where to call back, or where to pay."""
+    working = select(Lender.id).where(Lender.archived_on.is_(None)).order_by(Lender.id)
+    return list(db.session.scalars(working.where(or_(Lender.callback_number == "", Lender.pay_to == ""))))
 
 
 def has_company() -> bool:

@@ -11,7 +11,7 @@ from models.partner import LegalPartner
 from models.user import User
 from rules.access import Level, Role
 from rules.errors import RuleError
-from services import team
+from services import sending, team
 from services.case import owned, share, worker
 from services.channel import Message, Refused, Sent, Unknown, choice
 
@@ -125,14 +125,14 @@ def end_sessions(person: User) -> None:
 
 
 def is_configured(settings: choice.Settings) -> bool:
-    """Whether e-mail leaves the house."""
-    return bool(settings.smtp_url and settings.mail_from) and not team.is_demo()
+    """Whether e-mail leaves the house as things stand."""
+    return choice.has_mail(sending.now(settings)) and not team.is_demo()
 
 
 def send(person: User, subject: str, body: str, settings: choice.Settings) -> Sent | Refused:
     """Send an e-mail at once; without a mail server it lands in the file outbox. Call it outside of a transaction."""
     house = team.the()
-    sender = choice.mail(settings, team.is_demo())
+    sender = choice.mail(sending.now(settings), team.is_demo())
     reference = f"team-{uuid.uuid4().hex}"
     name = house.name if house else ""
     try:

@@ -32,6 +32,8 @@ SCREENS = {
         "/people/new/",
         "/templates/",
         "/checklist/",
+        "/night/",
+        "/sending/",
     ),
     Role.legal_partner: ("/partner/", "/partner/referral/?id=1"),
     None: ("/login",),

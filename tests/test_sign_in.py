@@ -147,6 +147,8 @@ def test_a_person_who_left_is_out_at_once(client, ann):
 def test_nobody_registers_and_nobody_resets_a_password_without_mail(client, ann):
     assert client.get("/register").status_code == 404
     assert client.get("/reset").status_code == 404
+    assert client.get("/reset/token").status_code == 404
+    assert "/reset" not in client.get("/login").text
 
 
 def test_a_form_without_its_token_is_refused(client, ann):

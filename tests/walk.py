@@ -288,7 +288,6 @@ def whole(chromium: Browser, program: Program, folder: Path, language: str) -> S
     page, other = desk.new_page(), firm.new_page()
     problems = watch(page)
     begin(page, language)
-    sign_in(page, program.address, ADMINISTRATOR)
     upload(page, write_portfolio(folder / "portfolio.csv", language, datetime.now(UTC).date()))
     program.flask("job", "nightly", "--day", (datetime.now(UTC).date() - timedelta(days=LEAD)).isoformat())
     reachable_lender(page)

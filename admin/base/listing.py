@@ -144,7 +144,8 @@ class Listing(ModelView):
 
     def filterable(self) -> list[Column]:
         """The columns that the signed-in person may narrow by."""
-        return [column for column in self.shown(self.column_filters or ()) if self.open_to_reader(column)]
+        named = [columns.sorting(self.model, name) for name in self.column_filters or ()]
+        return [column for column in named if self.open_to_reader(column)]
 
     def narrowed(self, asked: query.Asked) -> Select[Any]:
         """The rows in reach that fit the search and the filters, sorted."""

@@ -71,7 +71,7 @@ class CaseView(Panelled, RecordView):
         LimitationPanel,
     )
     column_list = ("reference", "borrower", "days_past_due", "balance", "stage", "state", "assignee", "next_action_on")
-    column_filters = ("state", "stage", "days_past_due", "balance", "assignee", "next_action_on")
+    column_filters = ("state", "stage", "days_past_due", "balance", "assignee", "next_action_on", "loan.portfolio")
     column_searchable_list = ("reference", "borrower.name", "loan.contract_no")
     column_default_sort = ("next_action_on", False)
     form_groups = ((_l("Case"), ("loan", "assignee")), (_l("Why it is overdue"), ("reason", "reason_basis")))

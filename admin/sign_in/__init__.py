@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, current_app, request, session, url_for
+from flask import Flask, abort, current_app, request, session, url_for
 from flask_babel import gettext
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -14,8 +14,10 @@ from admin.sign_in import forms, lockout, second, settings
 from models import database, db
 from models.audit import AuditAction
 from models.user import User
-from services import audit
+from services import audit, user
 
+MAILED = ("security.forgot_password", "security.reset_password")
+"""Pages that are of no use without mail."""
 GUARDED = ("login", "verify", "two_factor_token_validation", "mf_recovery", "change_password", "forgot_password")
 
 
@@ -26,7 +28,9 @@ def init_app(app: Flask) -> None:
     Security(app, people, mail_util_cls=settings.Mail, totp_cls=second.Totp, **forms.FORMS)
     lockout.init_app(app)
     limit(app)
+    app.before_request(need_mail)
     app.before_request(begin)
+    app.jinja_env.globals["mail_leaves"] = mail_leaves
     app.context_processor(links)
     user_logged_in.connect(welcome, app)
 
@@ -45,6 +49,17 @@ def limit(app: Flask) -> None:
 def per_address() -> str:
     """How many attempts one address has."""
     return str(current_app.config["ATTEMPTS_PER_ADDRESS"])
+
+
+def mail_leaves() -> bool:
+    """Whether a forgotten password can be renewed by mail, as things stand."""
+    return user.is_configured(current_app.config["CONCORD"])
+
+
+def need_mail() -> None:
+    """There are no such pages while no mail leaves the house."""
+    if request.endpoint in MAILED and not mail_leaves():
+        abort(404)
 
 
 def begin() -> None:

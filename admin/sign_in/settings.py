@@ -15,7 +15,7 @@ from flask_security import MailUtil
 
 from config import Settings
 from models.sealed import ring
-from services import user
+from services import sending, user
 from services.channel import Message, Refused, Unknown
 from services.channel.smtp import Smtp
 
@@ -37,6 +37,7 @@ SENTENCES = {
     "RETYPE_PASSWORD_MISMATCH": (_("The two new passwords differ."), "error"),
     "PASSWORD_CHANGE": (_("Your password is changed; you are signed out everywhere else."), "success"),
     "GENERIC_RECOVERY": (_("If somebody signs in with this e-mail, a link is on its way."), "info"),
+    "PASSWORD_RESET_REQUEST": (_("If somebody signs in with this e-mail, a link is on its way."), "info"),
     "PASSWORD_RESET_NO_LOGIN": (_("Your password is changed. Sign in with it."), "success"),
     "PASSWORD_RESET_EXPIRED": (_("This link was good for %(within)s. Ask for a new one."), "error"),
     "INVALID_RESET_PASSWORD_TOKEN": (_("This link is not good any more. Ask for a new one."), "error"),
@@ -64,13 +65,12 @@ SUBJECTS = {
 
 def security(settings: Settings) -> dict[str, Any]:
     """The configuration of Flask-Security and the limits."""
-    mails = bool(settings.smtp_url and settings.mail_from) and not settings.demo
     said = {f"SECURITY_MSG_{key}": sentence for key, sentence in SENTENCES.items()}
     subjects = {f"SECURITY_EMAIL_SUBJECT_{key}": subject for key, subject in SUBJECTS.items()}
     return {
         **said,
         **subjects,
-        **passwords(mails, hard=settings.environment != "test"),
+        **passwords(hard=settings.environment != "test"),
         **factors(),
         "SECURITY_API_ENABLED_METHODS": ["session"],
         "SECURITY_JOIN_USER_ROLES": False,
@@ -88,8 +88,8 @@ def security(settings: Settings) -> dict[str, Any]:
     }
 
 
-def passwords(mails: bool, hard: bool) -> dict[str, Any]:
-    """Argon2, nothing weaker; a forgotten password is renewed only where mail can be sent."""
+def passwords(hard: bool) -> dict[str, Any]:
+    """Argon2, nothing weaker; whether mail can be sent is asked when one is about to leave."""
     return {
         "SECURITY_PASSWORD_HASH": "argon2",
         "SECURITY_PASSWORD_SCHEMES": ["argon2"],
@@ -97,8 +97,9 @@ def passwords(mails: bool, hard: bool) -> dict[str, Any]:
         "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": {} if hard else {"argon2__time_cost": 1, "argon2__memory_cost": 64},
         "SECURITY_PASSWORD_LENGTH_MIN": user.SHORTEST_PASSWORD,
         "SECURITY_CHANGEABLE": True,
-        "SECURITY_SEND_PASSWORD_CHANGE_EMAIL": mails,
-        "SECURITY_RECOVERABLE": mails,
+        "SECURITY_SEND_PASSWORD_CHANGE_EMAIL": True,
+        "SECURITY_RECOVERABLE": True,
+        "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},  # Who signs in is known; no DNS is asked.
         "SECURITY_RESET_PASSWORD_WITHIN": timedelta(hours=2),
     }
 
@@ -133,8 +134,11 @@ class Mail(MailUtil):
     def send_mail(
         self, template: str, subject: str, recipient: Any, sender: Any, body: str | None, html: str | None, **more: Any
     ) -> None:
-        """Hand a mail to a thread of its own."""
-        settings = current_app.config["CONCORD"]
+        """Hand a mail to a thread of its own, where mail leaves the house."""
+        given = current_app.config["CONCORD"]
+        if not user.is_configured(given):
+            return
+        settings = sending.now(given)
         message = Message(str(uuid.uuid4()), str(recipient), "", str(subject), body or "", "", "Concord")
         Thread(target=deliver, args=(Smtp(settings.smtp_url, settings.mail_from), message)).start()
 

@@ -35,6 +35,12 @@ def lenders() -> list[tuple[str, str]]:
     return [(str(row.id), row.name) for row in rows]
 
 
+def proposed() -> str:
+    """A name for a new portfolio: the only lender and the day; empty where there are several."""
+    names = [name for _, name in lenders()]
+    return f"{names[0]} {clock.today()}" if len(names) == 1 else ""
+
+
 def store() -> Path:
     """The folder in which uploads wait."""
     folder: Path = current_app.config["CONCORD"].data_dir / "uploads"
@@ -48,7 +54,7 @@ class UploadForm(Form):  # type: ignore[misc]
         _l("Files"), render_kw={"accept": ".csv,.tsv,.txt,.xlsx", "required": True, "multiple": True}
     )
     portfolio = fields.SelectField(_l("Portfolio"), choices=portfolios)
-    name = fields.StringField(_l("Name of the new portfolio"), [validators.Length(max=100)])
+    name = fields.StringField(_l("Name of the new portfolio"), [validators.Length(max=100)], default=lambda: proposed())
     lender = fields.SelectField(_l("Lender of the new portfolio"), choices=lenders)
     as_of = fields.DateField(_l("Balances as of"), [validators.Optional()])
 

@@ -7,6 +7,7 @@ from flask import abort, redirect, request, url_for
 from flask_admin import expose
 from flask_babel import lazy_gettext as _l
 
+from admin import night
 from admin.base import labels, transaction
 from admin.base.page import Page
 from admin.upload import columns as upload_columns
@@ -15,6 +16,8 @@ from admin.upload import wrong as upload_wrong
 from admin.upload.columns import tables
 from admin.upload.form import UploadForm, store
 from admin.upload.words import COUNTS, ENCODINGS, KINDS, told
+from models import db
+from models.portfolio import Portfolio
 from services.portfolio import store as portfolio_store
 from services.portfolio import table as portfolio_table
 from services.portfolio.store import Upload
@@ -26,7 +29,8 @@ def progress(upload: Upload) -> dict[str, Any] | None:
     state = landed or dry
     if state is None:
         return None
-    wrong = upload_wrong.found(upload) if state["status"] == "done" else []
+    done = state["status"] == "done"
+    wrong, portfolio_id = upload_wrong.found(upload) if done else [], portfolio_of(upload) if landed and done else None
     return {
         "upload": upload,
         "state": state,
@@ -38,7 +42,15 @@ def progress(upload: Upload) -> dict[str, Any] | None:
         "doubts": upload_wrong.reasons(state.get("doubts", [])),
         "reasons": upload_wrong.reasons(wrong),
         "wrong_files": upload_wrong.files(wrong),
+        "portfolio_id": portfolio_id,
+        **(night.figures(portfolio_id) if portfolio_id else {}),
     }
+
+
+def portfolio_of(upload: Upload) -> int | None:
+    """The portfolio that an upload landed in."""
+    here = Portfolio.name == upload.portfolio, Portfolio.lender_id == upload.lender_id
+    return db.session.scalars(db.select(Portfolio.id).where(*here)).first()
 
 
 def differences(changes: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -71,9 +71,14 @@ def senders(settings: Settings, is_demo: bool, clock: Callable[[], datetime]) ->
 
 def mail(settings: Settings, is_demo: bool) -> Sender:
     """What e-mail leaves through."""
-    if settings.smtp_url and settings.mail_from and not is_demo:
+    if has_mail(settings) and not is_demo:
         return Smtp(settings.smtp_url, settings.mail_from)
     return Outbox(settings.data_dir / "outbox", as_mail=True)
+
+
+def has_mail(settings: Settings) -> bool:
+    """Whether e-mail goes anywhere but into the file outbox."""
+    return bool(settings.smtp_url and settings.mail_from)
 
 
 def has_gateway(settings: Settings) -> bool:
