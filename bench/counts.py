@@ -40,7 +40,7 @@ MORE, MANY, FEW = 2, 2, 3_000
 """What counts as growing: so many statements more; so many times the steps, and so many of them more."""
 SLACK = 1.25
 """So much may the steps exceed those of the list: SQLite's releases differ a little."""
-COMMANDS: Mapping[str, tuple[str, ...]] = {"ageing": ("--as-of", LAST_DAY.isoformat())}
+COMMANDS: Mapping[str, tuple[str, ...]] = {"ageing": ("--as-of", LAST_DAY.isoformat()), "doctor": ()}
 OTHER_COMMANDS = frozenset(
     "contacts db demo examples hooks import job packet receipts roles routes run shell start users".split()
 )  # They write, take a file, ask the book nothing, or are Flask's own.

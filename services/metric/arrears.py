@@ -116,13 +116,13 @@ def _since(this: Week) -> Select[int, int, date, date, PaymentKind, Decimal]:
 def load_books(loan_ids: Sequence[int]) -> dict[int, week.Book]:
     """All that was ever entered of these loans, one query per table."""
     asked, entries, charges = _asked(loan_ids), _entries(loan_ids), _charges(loan_ids)
-    columns = (Loan.id, Loan.overdue_rate, Loan.allocation_order, Loan.entered_on)
+    columns = (Loan.id, Loan.overdue_rate, Loan.allocation_order, Loan.currency, Loan.entered_on)
     return {
         row.id: week.Book(
             asked[row.id],
             entries[row.id],
             charges[row.id],
-            ledger.Terms(row.overdue_rate, ORDERS[row.allocation_order]),
+            ledger.Terms(row.overdue_rate, ORDERS[row.allocation_order], money.unit(row.currency)),
             row.entered_on,
         )
         for row in db.session.execute(select(*columns).where(Loan.id.in_(loan_ids)))
