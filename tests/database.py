@@ -2,6 +2,7 @@
 
 import functools
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -23,12 +24,23 @@ BOOKS: dict[str, tuple[sqlite3.Connection, Any]] = {}
 
 def fresh(folder: Path, name: str = "tests") -> str:
     """The URL of an empty database of this worker's own."""
-    if not SERVER:
-        return f"sqlite:///{folder / name}.db"
+    return create(name) if SERVER else f"sqlite:///{folder / name}.db"
+
+
+def copied(url: str, folder: Path, name: str) -> str:
+    """The URL of a copy of a database that nobody has open."""
+    if SERVER:
+        return create(name, f" TEMPLATE {url.rsplit('/', 1)[1]}")
+    shutil.copyfile(url.removeprefix("sqlite:///"), folder / f"{name}.db")
+    return f"sqlite:///{folder / name}.db"
+
+
+def create(name: str, more: str = "") -> str:
+    """Make a database of this worker's own anew on the server; gives its URL."""
     own = f"concord_{WORKER}_{name}"
     with psycopg.connect(SERVER, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE IF EXISTS {own} WITH (FORCE)")  # type: ignore[call-overload]
-        connection.execute(f"CREATE DATABASE {own}")  # type: ignore[call-overload]
+        connection.execute(f"CREATE DATABASE {own}{more}")  # type: ignore[call-overload]
     return SERVER.rsplit("/", 1)[0].replace("postgresql://", "postgresql+psycopg://") + f"/{own}"
 
 
