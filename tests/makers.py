@@ -170,7 +170,8 @@ def make_reminder(**given: Any) -> Reminder:
 
 
 def make_promise(**given: Any) -> Promise:
-    return kept(Promise(**filled(given, case=make_case, amount=Decimal("100.00"), made_on=TODAY, due_on=TODAY)))
+    values = filled(given, case=make_case, amount=Decimal("100.00"), made_on=TODAY, due_on=TODAY)
+    return kept(Promise(**{"currency": values["case"].loan.currency, **values}))
 
 
 def make_plan(**given: Any) -> Plan:
