@@ -9,7 +9,7 @@ from admin.base.bulk import Bulk
 from models import db
 from rules import access
 from rules.access import PAGES, TABLE, Reach, Role
-from tests import makers
+from tests import database, makers
 
 # What a screen's route takes. A route that is in none of these tables fails the walk.
 VERBS = {
@@ -129,18 +129,33 @@ def rows_of(case: Any, **of_referral: Any) -> dict[str, Any]:
     }
 
 
-@pytest.fixture(params=ROLES, ids=lambda role: role.name if role else "nobody")
-def walk(request, sign_in, client) -> Walk:
+class Place(NamedTuple):
+    """A book for a person of a role, by ids: the person, their rows and other people's."""
+
+    person: int
+    own: dict[str, int]
+    other: dict[str, int]
+
+
+def placed(role: Role | None) -> Place:
+    """Make the person and the rows."""
     makers.make_team()
-    role = request.param
-    browser, person = sign_in(role) if role else (client, makers.make_user())
-    # Asked as our own script asks, an error is told in a line, not on a page of the house: thousands are refused here.
-    browser.environ_base["HTTP_ACCEPT"] = "application/json"
+    person = makers.make_user(role=role) if role else makers.make_user()
     own = rows_of(makers.make_case(assignee=None if role == Role.legal_partner else person), partner=person.partner)
     other = rows_of(makers.make_case())
     own["team"] = other["team"] = db.session.get(makers.Team, 1) or makers.make_team()
     db.session.commit()
-    return Walk(role, browser, {noun: row.id for noun, row in own.items()}, {n: row.id for n, row in other.items()})
+    return Place(person.id, *({noun: row.id for noun, row in rows.items()} for rows in (own, other)))
+
+
+@pytest.fixture(params=ROLES, ids=lambda role: role.name if role else "nobody")
+def walk(request, as_user, client) -> Walk:
+    role = request.param
+    place = database.once(f"walk of {role}", lambda: placed(role))
+    browser = as_user(db.session.get_one(makers.User, place.person)) if role else client
+    # Asked as our own script asks, an error is told in a line, not on a page of the house: thousands are refused here.
+    browser.environ_base["HTTP_ACCEPT"] = "application/json"
+    return Walk(role, browser, place.own, place.other)
 
 
 def screens(app) -> Iterator[Any]:
