@@ -2,26 +2,45 @@
 
 import functools
 import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from typing import Any, TypeVar
 
 import psycopg
 from sqlalchemy import TextClause, text
 
 from models import db
 
+T = TypeVar("T")
 SERVER = os.environ.get("CONCORD_TEST_DATABASE_URL", "")
 REPLICA = "SET LOCAL session_replication_role = replica"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "only")
+BOOKS: dict[str, tuple[sqlite3.Connection, Any]] = {}
+"""Books made once for this worker, by name, each with what its maker answered."""
 
 
 def fresh(folder: Path, name: str = "tests") -> str:
     """The URL of an empty database of this worker's own."""
-    if not SERVER:
-        return f"sqlite:///{folder / name}.db"
+    return create(name) if SERVER else f"sqlite:///{folder / name}.db"
+
+
+def copied(url: str, folder: Path, name: str) -> str:
+    """The URL of a copy of a database that nobody has open."""
+    if SERVER:
+        return create(name, f" TEMPLATE {url.rsplit('/', 1)[1]}")
+    shutil.copyfile(url.removeprefix("sqlite:///"), folder / f"{name}.db")
+    return f"sqlite:///{folder / name}.db"
+
+
+def create(name: str, more: str = "") -> str:
+    """Make a database of this worker's own anew on the server; gives its URL."""
     own = f"concord_{WORKER}_{name}"
     with psycopg.connect(SERVER, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE IF EXISTS {own} WITH (FORCE)")  # type: ignore[call-overload]
-        connection.execute(f"CREATE DATABASE {own}")  # type: ignore[call-overload]
+        connection.execute(f"CREATE DATABASE {own}{more}")  # type: ignore[call-overload]
     return SERVER.rsplit("/", 1)[0].replace("postgresql://", "postgresql+psycopg://") + f"/{own}"
 
 
@@ -42,6 +61,33 @@ def count_anew() -> None:
     with db.engine.begin() as connection:
         for name in connection.scalars(text("SELECT sequencename FROM pg_sequences")).all():
             connection.execute(text(f"ALTER SEQUENCE {name} RESTART"))
+
+
+def once(name: str, make: Callable[[], T]) -> T:
+    """Fill the empty book as `make` does; the book is kept, and copied back when a later test asks for it.
+
+    What it answers holds no row of the book. PostgreSQL counts its rows by itself, so there it is always made.
+    """
+    if db.engine.dialect.name != "sqlite":
+        return make()
+    db.session.rollback()
+    assert db.session.scalars(holding()).first() is None, "the book is not empty"
+    db.session.remove()
+    if name in BOOKS:
+        copy(BOOKS[name][0], None)
+    else:
+        answer = make()
+        db.session.commit()
+        BOOKS[name] = sqlite3.connect(":memory:"), answer
+        copy(None, BOOKS[name][0])
+    kept: T = BOOKS[name][1]
+    return kept
+
+
+def copy(source: sqlite3.Connection | None, target: sqlite3.Connection | None) -> None:
+    """Copy a whole book; none is the one that tests run on."""
+    with closing(sqlite3.connect(str(db.engine.url.database))) as own:
+        (source or own).backup(target or own)
 
 
 @functools.cache

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from openpyxl import Workbook
 
@@ -18,6 +18,7 @@ from models.transaction import stepwise
 from rules.portfolio.identity import check_sign
 from services import portfolio, setup
 from services.portfolio import Progress, Source
+from tests import database, real_data
 
 TODAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
@@ -62,6 +63,26 @@ def steps(found: Sequence[Source], portfolio_id: int, **given: Any) -> Iterable[
 def land(found: Sequence[Source], portfolio_id: int, keep: bool = True, **given: Any) -> list[Progress]:
     """Import files as an edge does."""
     return list(stepwise(steps(found, portfolio_id, **given), keep=keep))
+
+
+class Landed(NamedTuple):
+    """An import of real files: its portfolio, its files, and what its steps told."""
+
+    portfolio_id: int
+    sources: list[Source]
+    steps: list[Progress]
+
+
+def landed(name: str, *files: str) -> Landed:
+    """A started book with a folder of the real data in it, or some of its files, as imported once."""
+    folder = real_data.path(name)
+    found = sources(*(folder / file for file in files)) if files else sources(folder)
+
+    def once() -> Landed:
+        portfolio_id = start()
+        return Landed(portfolio_id, found, land(found, portfolio_id))
+
+    return database.once(" ".join((name, *files)), once)
 
 
 def total(done: Sequence[Progress], name: str) -> int:

@@ -16,7 +16,7 @@ from models.loan import Loan
 from rules.errors import RuleError
 from services import ageing, payment
 from tests import desk, makers, real_data
-from tests.portfolio_files import land, sources, start
+from tests.portfolio_files import landed
 
 pytestmark = pytest.mark.usefixtures("app")
 EDGES = (0, 7, 15, 30, 60)
@@ -79,8 +79,7 @@ def test_edges_must_rise_from_zero():
 
 @pytest.mark.parametrize("order", ["day by day", "random"])
 def test_real_invoices_age_as_they_were_computed_independently(order):
-    folder = real_data.path("panel_import_ibm")
-    land(sources(folder / "borrowers.csv", folder / "loans.csv"), start())
+    landed("panel_import_ibm", "borrowers.csv", "loans.csv")
     loans = {row.contract_no: row for row in whole_loans()}
     history = sorted(read("panel_import_ibm/payments.csv"), key=lambda row: row["paid_on"])
     if order == "random":

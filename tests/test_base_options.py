@@ -12,7 +12,6 @@ from flask_admin.model.template import LinkRowAction
 from sqlalchemy import select
 from wtforms import PasswordField, TextAreaField, validators
 
-from admin import screens
 from admin.base.view import RecordView
 from admin.borrower import BorrowerView
 from admin.contact import ReminderView
@@ -30,30 +29,30 @@ from tests import application, makers
 
 
 @pytest.fixture
-def house(app, settings, the_clock, monkeypatch):
-    """The application with one screen that says more; a browser of it for a role, and the screen."""
-    built = []
+def house(app, monkeypatch):
+    """The application with one screen that says more in the place of its own; a browser of it for a role."""
+    admin = app.extensions["admin"][0]
 
     def build(base, **words):
-        screen = type(base.__name__, (base,), words)
-        monkeypatch.setattr(screens, "SCREENS", tuple(screen if each is base else each for each in screens.SCREENS))
-        other = application.build(settings, the_clock)
-        built.append(other)
-        view = next(view for view in other.extensions["admin"][0]._views if type(view) is screen)
+        view = type(base.__name__, (base,), words)()
+        view.create_blueprint(admin)
+        views = [view if type(each) is base else each for each in admin._views]
+        (own,) = set(admin._views) - set(views)
+        assert sorted(view._urls) == sorted(own._urls), "an address of its own needs an application of its own"
+        monkeypatch.setattr(admin, "_views", views)
+        monkeypatch.setitem(app.extensions, "concord_menu", {})
+        for _, name, _ in view._urls:
+            monkeypatch.setitem(app.view_functions, f"{view.endpoint}.{name}", getattr(view, name))
 
         def browser(role=Role.administrator, **given):
             person = makers.make_user(role=role, **given)
-            client = application.signed_in(other, person)
+            client = application.signed_in(app, person)
             client.person = person
             return client
 
         return SimpleNamespace(view=view, browser=browser)
 
-    yield build
-    for other in built:
-        with other.app_context():
-            db.session.remove()
-            db.engine.dispose()
+    return build
 
 
 def rows_of(answer):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import flask_migrate
 import pytest
@@ -30,7 +30,27 @@ from tests import database, makers
 @pytest.fixture
 def book(settings: config.Settings, tmp_path: Path) -> Iterator[Flask]:
     """An application on a database without a single table."""
-    app = create_app(settings._replace(database_url=database.fresh(tmp_path, "schema")))
+    yield from opened(settings._replace(database_url=database.fresh(tmp_path, "schema")))
+
+
+@pytest.fixture(scope="module")
+def newest(settings: config.Settings, tmp_path_factory: pytest.TempPathFactory) -> config.Settings:
+    """The settings of an empty database of today, made once by all migrations: never opened, only copied."""
+    own = settings._replace(database_url=database.fresh(tmp_path_factory.mktemp("newest"), "newest"))
+    for _ in opened(own):
+        upgrade()
+    return own
+
+
+@pytest.fixture
+def book_of_today(newest: config.Settings, tmp_path: Path) -> Iterator[Flask]:
+    """An application on an empty database of today, as all migrations make it."""
+    yield from opened(newest._replace(database_url=database.copied(newest.database_url, tmp_path, "schema")))
+
+
+def opened(settings: config.Settings) -> Iterator[Flask]:
+    """An application inside its context; its connections are closed at the end."""
+    app = create_app(settings)
     with app.app_context():
         engine = db.engine
         yield app
@@ -57,9 +77,7 @@ def test_upgrading_an_empty_database_gives_what_the_models_say(book):
     assert difference() == []
 
 
-def test_every_migration_can_be_taken_back(book):
-    upgrade()
-
+def test_every_migration_can_be_taken_back(book_of_today):
     downgrade(revision="base")
     assert tables() == {"alembic_version"}
 
@@ -67,8 +85,7 @@ def test_every_migration_can_be_taken_back(book):
     assert difference() == []
 
 
-def test_a_database_from_a_newer_release_is_left_alone(book):
-    upgrade()
+def test_a_database_from_a_newer_release_is_left_alone(book_of_today):
     with db.engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
 
@@ -104,28 +121,54 @@ OLD = {
 }
 
 
+TYPED = "She said: load 3 of 4."
+
+
+class Turned(NamedTuple):
+    """A text of the house and a typed one after a way back to plain English and here again, and the first as it was."""
+
+    ours: Any
+    typed: Any
+    plain: str
+
+
+@pytest.fixture(scope="module")
+def turned(newest: config.Settings, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Turned]:
+    """Each old text, by its noun: all of them go one way together."""
+    folder = tmp_path_factory.mktemp("turned")
+    for _ in opened(newest._replace(database_url=database.copied(newest.database_url, folder, "turned"))):
+        rows = {
+            (noun, told): getattr(makers, f"make_{noun}")(**{column: told})
+            for noun, (column, old, _) in OLD.items()
+            for told in (old, TYPED)
+        }
+        at = {key: (type(row), row.id) for key, row in rows.items()}
+        db.session.commit()
+
+        downgrade(revision=BEFORE)
+        upgrade()
+
+        now = {key: getattr(db.session.get_one(*at[key]), OLD[key[0]][0]) for key in at}
+        db.session.rollback()
+        downgrade(revision=BEFORE)
+        plain = {}
+        for noun, (column, old, _) in OLD.items():
+            model, row_id = at[noun, old]
+            told = text(f"SELECT {column} FROM {model.__table__.name} WHERE id = :id")
+            plain[noun] = db.session.execute(told, {"id": row_id}).scalar_one()
+    return {noun: Turned(now[noun, old], now[noun, TYPED], plain[noun]) for noun, (_, old, _) in OLD.items()}
+
+
 @pytest.mark.parametrize("noun", OLD)
-def test_an_english_text_of_the_house_becomes_a_sentence_and_words_stay(book, noun):
-    upgrade()
-    column, told, wanted = OLD[noun]
-    ours, typed = (getattr(makers, f"make_{noun}")(**{column: each}) for each in (told, "She said: load 3 of 4."))
-    ids, model = (ours.id, typed.id), type(ours)
-    table = model.__table__.name
-    db.session.commit()
+def test_an_english_text_of_the_house_becomes_a_sentence_and_words_stay(turned, noun):
+    wanted = OLD[noun][2]
+    ours, typed, plain = turned[noun]
 
-    downgrade(revision=BEFORE)
-    upgrade()
-
-    found, words = (getattr(db.session.get_one(model, id), column) for id in ids)
-    assert (found.message, found.values, words) == (wanted.message, wanted.values, "She said: load 3 of 4.")
-    db.session.rollback()
-    downgrade(revision=BEFORE)
-    left = db.session.execute(text(f"SELECT {column} FROM {table} WHERE id = :id"), {"id": ids[0]}).scalar_one()
-    assert left == str(wanted)
+    assert (ours.message, ours.values, typed) == (wanted.message, wanted.values, TYPED)
+    assert plain == str(wanted)
 
 
-def test_a_reason_of_a_stage_gets_the_kinds_of_its_values(book):
-    upgrade()
+def test_a_reason_of_a_stage_gets_the_kinds_of_its_values(book_of_today):
     policy = makers.make_policy()
     stage = makers.make_stage(policy=policy, key="firm")
     loan = makers.make_loan(portfolio=makers.make_portfolio(policy=policy), currency="TWD")
@@ -172,8 +215,7 @@ def test_a_book_with_rows_is_brought_to_today(book):
     assert (row.name, row.promise_grace_days, row.promise_most_days) == (name, 2, 14)
 
 
-def test_a_request_of_before_waits_some_days_for_a_manager(book):
-    upgrade()
+def test_a_request_of_before_waits_some_days_for_a_manager(book_of_today):
     row = makers.make_approval()
     row_id = row.id
     db.session.commit()
@@ -187,8 +229,7 @@ def test_a_request_of_before_waits_some_days_for_a_manager(book):
     assert found.answer_to_id == found.asked_by_id
 
 
-def test_old_promises_and_cases_get_their_history_as_well_as_it_can_be_known(book):
-    upgrade()
+def test_old_promises_and_cases_get_their_history_as_well_as_it_can_be_known(book_of_today):
     taker, holder, (low, high) = makers.make_user(), makers.make_user(), (makers.make_stage() for _ in range(2))
     loan = makers.make_loan(currency="TWD", feed_status="written_off", feed_as_of=date(2026, 2, 20))
     row = makers.make_case(loan=loan, assignee=holder)

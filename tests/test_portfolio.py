@@ -24,7 +24,7 @@ from services import ageing, case, entry, payment_bulk, portfolio
 from services.portfolio import file as portfolio_file
 from services.portfolio import table as portfolio_table
 from tests import real_data
-from tests.portfolio_files import TODAY, id_number, land, sources, start, steps, text, total, workbook
+from tests.portfolio_files import TODAY, id_number, land, landed, sources, start, steps, text, total, workbook
 
 LATE_EDGES = (0, 7, 15, 30, 60, 90, 120, 150, 180)
 PEOPLE = ("borrower_id", "name", "phone", "id_number")
@@ -57,10 +57,9 @@ def one_loan(portfolio_id: int, *paid) -> None:
 
 
 def test_the_ibm_invoices_land_whole_and_age_as_expected(app):
-    folder, expected = real_data.path("panel_import_ibm"), real_data.path("expected/ibm_ageing_as_of.csv")
-    portfolio_id = start()
+    expected = real_data.path("expected/ibm_ageing_as_of.csv")
 
-    done = land(sources(folder), portfolio_id)
+    portfolio_id, _, done = landed("panel_import_ibm")
 
     assert (total(done, "rows"), total(done, "wrong")) == (2972, 0)
     assert (count(Borrower), count(Loan), count(Payment)) == (60, 1456, 1456)
@@ -77,13 +76,9 @@ def test_the_ibm_invoices_land_whole_and_age_as_expected(app):
 
 
 def test_the_bondora_loans_land_whole_and_stand_in_their_buckets(app):
-    folder, expected = (
-        real_data.path("panel_import_bondora"),
-        real_data.path("expected/bondora_loans_by_dpd_bucket.csv"),
-    )
-    portfolio_id = start()
+    expected = real_data.path("expected/bondora_loans_by_dpd_bucket.csv")
 
-    done = land(sources(folder), portfolio_id)
+    portfolio_id, _, done = landed("panel_import_bondora")
 
     assert (total(done, "rows"), total(done, "wrong")) == (8463, 0)
     assert (count(Borrower), count(Loan), count(Payment)) == (2670, 3123, 2670)
@@ -102,12 +97,10 @@ def test_the_bondora_loans_land_whole_and_stand_in_their_buckets(app):
 
 @pytest.mark.parametrize("name", ["panel_import_ibm", "panel_import_bondora"])
 def test_a_second_import_of_real_files_changes_nothing(app, name):
-    portfolio_id = start()
-    folder = real_data.path(name)
-    land(sources(folder), portfolio_id)
+    portfolio_id, files, _ = landed(name)
     before = {model: count(model) for model in (Borrower, Phone, Loan, Instalment, Payment, Allocation, Case, Hold)}
 
-    again = land(sources(folder), portfolio_id, today=date(2026, 4, 1))
+    again = land(files, portfolio_id, today=date(2026, 4, 1))
 
     assert made(again) == 0
     assert total(again, "unchanged") == total(again, "rows") > 0
@@ -306,8 +299,7 @@ def test_equal_payments_of_one_day_count_twice_and_only_twice(app):
 
 
 def test_many_ledgers_at_once_come_to_the_same_as_one_by_one(app):
-    portfolio_id = start()
-    land(sources(real_data.path("panel_import_ibm")), portfolio_id)
+    landed("panel_import_ibm")
     loans = db.session.scalars(select(Loan).limit(40)).all()
     written = "fee", "interest", "principal"
 

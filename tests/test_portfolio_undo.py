@@ -20,8 +20,7 @@ from models.task import Task
 from models.transaction import writing
 from services import case, payment, task
 from services.portfolio import undo as portfolio_undo
-from tests import real_data
-from tests.portfolio_files import NOW, TODAY, id_number, land, sources, start, text, total
+from tests.portfolio_files import NOW, TODAY, id_number, land, landed, start, text, total
 from tests.test_portfolio import LOANS, PAID, PEOPLE, ZHAO, one_loan
 
 LOAN = ("L1", "B1", "1000", "2026-01-01", "2026-02-01", "CNY")
@@ -210,8 +209,7 @@ def test_a_disputed_loan_goes_with_its_hold_unless_a_person_released_it(app):
 
 
 def test_the_bondora_files_go_without_a_rest(app):
-    portfolio_id = start()
-    land(sources(real_data.path("panel_import_bondora")), portfolio_id)
+    landed("panel_import_bondora")
 
     done = [undo(name) for name in ("payments.csv", "loans.csv", "borrowers.csv")]
 
@@ -221,8 +219,7 @@ def test_the_bondora_files_go_without_a_rest(app):
 
 
 def test_the_ibm_files_are_taken_back_in_money_and_stay_as_loans(app):
-    portfolio_id = start()
-    land(sources(real_data.path("panel_import_ibm")), portfolio_id)
+    landed("panel_import_ibm")
 
     done = undo("payments.csv")
 
