@@ -71,16 +71,16 @@ def waive_by(row: Case, component: Component, amount: Decimal, today: date, *, u
     return waive(loan, component, amount, today, today, Sentence("waiver %(number)s", number=times + 1), note)
 
 
-def reverse(payment: Payment, on: date, reason: str) -> Payment:
-    """Take a payment or waiver back from a day on, with a mirror row of the negative amount; again changes nothing.
+def reverse(payment: Payment, today: date, reason: str) -> Payment:
+    """Take a payment or waiver back from today on, with a mirror row of the negative amount; again changes nothing.
 
     What is overdue for it opens its case at once, also one that never was open or was put away.
-    Raises RuleError for a reversal, without a reason, or for a day before the payment.
+    Raises RuleError for a reversal, without a reason, or for a payment of a later day.
     """
-    row = entry.mirror(payment, on, reason)
+    row = entry.mirror(payment, today, reason)
     if payment.kind in ledger.LAID:
-        settle(payment.loan, on)
-        case.open_again([payment.loan_id], on)
+        settle(payment.loan, today)
+        case.open_again([payment.loan_id], today)
     return row
 
 
