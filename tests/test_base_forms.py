@@ -266,3 +266,15 @@ def test_what_the_service_fills_in_may_be_left_empty(sign_in):
     assert 'id="due_on" name="due_on" type="date"' in page
     assert answer.status_code == 302
     assert case.complaints[0].due_on > case.complaints[0].received_on
+
+
+def test_what_changed_together_stands_in_the_trail_by_number(app):
+    rows = [makers.make_lender() for _ in range(12)]
+    db.session.commit()
+    with db.session.no_autoflush:
+        for row in reversed(rows):
+            row.callback_number = "021-7"
+    db.session.commit()
+
+    query = select(AuditEntry.record_id).filter_by(record="lender", action=AuditAction.changed).order_by(AuditEntry.id)
+    assert list(db.session.scalars(query)) == [row.id for row in rows]
