@@ -36,7 +36,7 @@ def build(app: Flask, today: date) -> Iterator[date]:
 
 
 def night(app: Flask, day: date, with_doctor: bool = False) -> None:
-    """The jobs of the early morning; the doctor looks at the last one only, for each look costs a third of a night."""
+    """The jobs of the early morning; the doctor looks at the last one only."""
     set_clock(app, at(day, 1, 30))
     for job in ("nightly", "weekly") if day.weekday() == 0 else ("nightly",):
         steps = [each for each in timetable.JOBS[job] if with_doctor or each not in LOOKS]

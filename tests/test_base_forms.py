@@ -278,3 +278,14 @@ def test_what_changed_together_stands_in_the_trail_by_number(app):
 
     query = select(AuditEntry.record_id).filter_by(record="lender", action=AuditAction.changed).order_by(AuditEntry.id)
     assert list(db.session.scalars(query)) == [row.id for row in rows]
+
+
+def test_a_choice_that_must_be_made_is_asked_for_at_its_field(sign_in):
+    makers.make_team()
+    browser, person = sign_in(Role.collector)
+    case = makers.make_case(assignee=person)
+
+    answer = browser.submit(f"/cases/dispute/?id={case.id}", category="", said="Too much.", due_on="")
+
+    assert "This field is required." in answer.text
+    assert "must be filled in is empty" not in answer.text

@@ -124,6 +124,11 @@ class ChoiceField(SelectFieldBase):
             return None
         return value if isinstance(value, self.members) else self.members[str(value)]
 
+    def pre_validate(self, form: Any) -> None:
+        """Refuse an empty choice where there must be one."""
+        if not self.blank and self.data is None and self.raw_data:
+            raise ValidationError(gettext("This field is required."))
+
     def iter_choices(self) -> Iterator[Choice]:
         """The members in the reader's words, with the present one marked."""
         if self.blank or self.data is None:

@@ -93,15 +93,11 @@ def of_borrower(noun: str, parent: str, **given: str) -> Act:
 
 def hold(life: Life, person: Person) -> str:
     """A hold for some days."""
-    given = {
-        "kind": "other",
-        "ends_on": f"{life.day + timedelta(days=5)}",
-        "review_on": f"{life.day + timedelta(days=4)}",
-    }
+    days = {"ends_on": f"{life.day + timedelta(days=5)}", "review_on": f"{life.day + timedelta(days=4)}"}
     page = some_case(life, person)
     form = page.form("/cases/hold/?")
     kinds = [value for value, _ in form.choices["kind"]]
-    return person.browser.send(form, **given, kind=life.dice.choice(kinds), reason=WHY).said
+    return person.browser.send(form, **days, kind=life.dice.choice(kinds), reason=WHY).said
 
 
 def pause(life: Life, person: Person) -> str:
@@ -222,7 +218,7 @@ def decide_dispute(life: Life, person: Person) -> str:
 
 ACTS: dict[Happening, Act] = {
     Happening.wrote: on_case("/cases/write/", channel="sms", body="请您与我们联系，商量还款安排。"),
-    Happening.disputed: on_case("/cases/dispute/?", said="The amount differs from the contract."),
+    Happening.disputed: on_case("/cases/dispute/?", category="amount", said="The amount differs from the contract."),
     Happening.dispute_decided: decide_dispute,
     Happening.complained: complain,
     Happening.complaint_answered: pressed("complaints", "", CLOSED),
