@@ -15,7 +15,7 @@ CHANCE = {
     "document": {"digest", "byte_count"},
     "packet": {"digest", "byte_count", "manifest"},
 }
-"""Columns that chance, the process or the machine's clock fills, by table: workbooks and PDFs bear when they were made."""
+"""What chance, the process or the clock of the machine fills, by table; workbooks and PDFs tell when they were made."""
 
 MADE = ("document", "packet")
 """Records whose entries in the audit trail repeat those marks."""
