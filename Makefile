@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help setup run start demo check lint types imports unit test test-browser test-postgres \
-        migrate translations docs simplified bench counts \
+        migrate translations docs simplified bench counts life \
         screenshots ci-long clean
 
 BIN := .venv/bin
@@ -77,13 +77,18 @@ bench: .venv/dev.stamp $(CATALOGUES)  ## Measure against peers and floors, or on
 counts: .venv/dev.stamp $(CATALOGUES)  ## Hold what pages, steps and commands ask of the database; write=1 writes the list.
 	@$(BIN)/python -m bench.counts $(if $(write),--write)
 
+life: .venv/dev.stamp $(CATALOGUES)  ## Live days of a desk from a seed, asking the doctor each evening: make life seed=1 days=92.
+	@$(BIN)/python -m bench.life $(or $(seed),1) $(or $(days),92)
+
 screenshots: .venv/dev.stamp $(CATALOGUES) $(DEMO)  ## Pictures of every main screen, in test-results/; fewer looks with short=1.
 	@tools/with-chromium.sh $(BIN)/python tools/screenshots.py $(if $(short),--short)
 
-ci-long: .venv/dev.stamp $(CATALOGUES) $(DEMO)  ## What is heavy, in short forms: the pictures, the counts, and one bench.
+ci-long: .venv/dev.stamp $(CATALOGUES) $(DEMO)  ## What is heavy, in short forms: the pictures, the counts, one bench, two weeks of a life.
 	@$(MAKE) --no-print-directory screenshots short=1
 	@$(MAKE) --no-print-directory counts
 	@$(BIN)/python -m bench.content
+	@$(BIN)/python tools/demo_tables.py && CONCORD_ENV=demo $(BIN)/flask doctor
+	@$(MAKE) --no-print-directory life days=14
 
 clean:  ## Remove .venv, caches and compiled catalogues; books, keys and files stay.
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis test-results $(CATALOGUES)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from wtforms import validators
 
 from admin.base import clock
 from admin.base.bulk import bulk
@@ -39,6 +40,7 @@ class ComplaintView(RecordView):
     column_searchable_list = ("case.reference",)
     column_default_sort = ("due_on", False)
     form_groups = ((_l("Complaint"), ("case", "category", "said", "owner", "due_on")),)
+    form_args = {"due_on": {"validators": [validators.Optional()]}}
     form_notes = {"due_on": _l("Left empty, 15 days from today.")}
     facts = ("case", "category", "due_on", "outcome")
     empty = _l("Nobody complained.")

@@ -6,11 +6,13 @@ from datetime import date, datetime
 
 from flask import Flask
 
-from demo import cast, life
+from demo import cast, happenings, life
 from demo.book import DAYS, ZONE, Book, at
-from jobs import timetable
+from jobs import nightly, runner, timetable, weekly
 
 __all__ = ["DAYS", "ZONE", "build"]
+
+LOOKS = (nightly.see_the_doctor, weekly.examine_the_book)
 
 
 def build(app: Flask, today: date) -> Iterator[date]:
@@ -22,8 +24,9 @@ def build(app: Flask, today: date) -> Iterator[date]:
         cast.begin(book)
         yield book.first_day
         for day in book.days():
-            night(app, day)
+            night(app, day, with_doctor=day == book.last_day)
             life.live(book, day)
+            happenings.live(book, day)
             yield day
             set_clock(app, at(day, 18))
             timetable.run_job(app, "daytime", day)
@@ -32,12 +35,12 @@ def build(app: Flask, today: date) -> Iterator[date]:
         app.config["CLOCK"] = clock
 
 
-def night(app: Flask, day: date) -> None:
-    """The jobs of the early morning."""
+def night(app: Flask, day: date, with_doctor: bool = False) -> None:
+    """The jobs of the early morning; the doctor looks at the last one only."""
     set_clock(app, at(day, 1, 30))
-    timetable.run_job(app, "nightly", day)
-    if day.weekday() == 0:
-        timetable.run_job(app, "weekly", day)
+    for job in ("nightly", "weekly") if day.weekday() == 0 else ("nightly",):
+        steps = [each for each in timetable.JOBS[job] if with_doctor or each not in LOOKS]
+        runner.run(job, day, steps, app.config["CLOCK"])
 
 
 def set_clock(app: Flask, moment: datetime) -> None:

@@ -5,24 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from enum import StrEnum, auto
 from zoneinfo import ZoneInfo
+
+from demo.script import Habit
 
 DAYS = 121
 ZONE = ZoneInfo("Asia/Shanghai")
-
-
-class Habit(StrEnum):
-    """How a demo borrower pays."""
-
-    punctual = auto()
-    forgetful = auto()
-    struggling = auto()
-    silent = auto()
-
-
-HABITS = (Habit.punctual,) * 10 + (Habit.forgetful,) * 5 + (Habit.struggling,) * 3 + (Habit.silent,) * 2
-LATE_DAYS = {Habit.punctual: (0, 0), Habit.forgetful: (2, 24), Habit.struggling: (15, 80), Habit.silent: (999, 999)}
 
 
 class Book:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
-from demo.book import DAYS, HABITS, LATE_DAYS, ZONE, Book, Habit
+from demo.book import DAYS, ZONE, Book
+from demo.script import HABITS, LATE_DAYS, Habit
 from models.base import Language, db
 from models.borrower import Address, AddressKind, Borrower, Phone, PointSource
 from models.lender import Lender, Licence

@@ -7,7 +7,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from demo.book import Book, Habit, at
+from demo import script
+from demo.book import Book, at
+from demo.script import Habit
 from models.base import db
 from models.case import Case
 from models.decision import Verdict
@@ -75,10 +77,10 @@ def work(book: Book, collector: User, day: date) -> None:
 
 def call(book: Book, row: Case, collector: User, day: date, moment: datetime) -> None:
     """One call: often nobody answers; a silent borrower never agrees to anything."""
-    habit, phone = book.habits[row.loan_id], row.borrower.phones[0]
+    habit, phone = book.habits.get(row.loan_id, Habit.forgetful), row.borrower.phones[0]
     if call_service.dial(row, phone, collector, moment).verdict == Verdict.blocked:
         return
-    code = outcome_for(book, habit, row)
+    code = script.outcome(book.dice, habit)
     if code == "PTP" and not promise.may(row, collector):
         code = "RPC-INFO"
     talk = contact.Talk(moment, Channel.call, phone=phone, user=collector, note=NOTES.get(code, ""))
@@ -96,8 +98,7 @@ REASONED = ("PTP", "RPC-INFO", "PTP-PLAN", "REF-U")
 
 def result_of(book: Book, habit: Habit, row: Case, code: str, day: date) -> contact.Result:
     """What came of a call: an outcome, with the promise or the time to call back that it brings."""
-    outcome = db.session.scalars(select(OutcomeCode).where(OutcomeCode.code == code)).one()
-    result = contact.Result(outcome)
+    result = contact.Result(outcome_named(code))
     if code == "PTP":
         promised_on = day + timedelta(days=book.dice.randint(2, 9))
         result = result._replace(amount=min(case.overdue(row, day), row.balance), promised_on=promised_on)
@@ -108,23 +109,15 @@ def result_of(book: Book, habit: Habit, row: Case, code: str, day: date) -> cont
     return result
 
 
-def outcome_for(book: Book, habit: Habit, row: Case) -> str:
-    """How a call to such a borrower tends to end."""
-    roll = book.dice.random()
-    if roll < 0.38:
-        return book.dice.choice(("NA", "NA", "BUSY", "OFF", "VM"))
-    if habit is Habit.silent:
-        return book.dice.choice(("NA", "RPC-HU", "REF-W", "TP", "INV" if len(row.borrower.phones) > 1 else "NA"))
-    if habit is Habit.struggling:
-        return book.dice.choice(("PTP-PLAN", "PTP", "REF-U", "RPC-INFO", "PTP-PLAN", "HARD" if roll > 0.9 else "PTP"))
-    return book.dice.choice(("PTP", "PTP", "PTP", "RPC-INFO", "RPC-CB", "PAID", "DISP" if roll > 0.93 else "PTP"))
-
-
 def reason_for(book: Book, habit: Habit) -> OverdueReason:
     """A reason that fits the habit."""
-    codes = ("job_loss", "reduced_income", "illness", "business_failure", "over_indebted")
-    code = book.dice.choice(codes) if habit is Habit.struggling else "cash_flow"
+    code = script.reason(book.dice, habit)
     return db.session.scalars(select(OverdueReason).where(OverdueReason.code == code)).one()
+
+
+def outcome_named(code: str) -> OutcomeCode:
+    """An outcome by its code."""
+    return db.session.scalars(select(OutcomeCode).where(OutcomeCode.code == code)).one()
 
 
 def agree_on_plan(book: Book, row: Case, collector: User, day: date, moment: datetime) -> None:
@@ -148,12 +141,17 @@ def the_manager() -> User:
     return db.session.scalars(select(User).where(User.role == Role.manager)).one()
 
 
+def the_partner() -> LegalPartner:
+    """The law firm of the demo."""
+    return db.session.scalars(select(LegalPartner)).one()
+
+
 def refer(book: Book, day: date) -> None:
     """On Wednesdays a manager sends two of what the night proposed and nothing rests on.
 
     The partner takes the next step on another.
     """
-    partner = db.session.scalars(select(LegalPartner)).one()
+    partner = the_partner()
     if day.weekday() == 2:
         take_back(day)
         decide(day)

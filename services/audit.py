@@ -69,8 +69,8 @@ def made(rows: Iterable[Any]) -> Iterator[dict[str, Any]]:
 
 
 def changed(rows: Iterable[Any]) -> Iterator[dict[str, Any]]:
-    """Entries of changed rows, with the values before and after."""
-    for row in told(rows):
+    """Entries of changed rows, with the values before and after; by record and number, for a session keeps no order."""
+    for row in sorted(told(rows), key=lambda row: (type(row).__name__, row.id)):
         differences = dict(difference(row))
         if differences:
             yield entry(AuditAction.changed, row, differences)

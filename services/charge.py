@@ -57,13 +57,13 @@ def post(
     return row
 
 
-def reverse(row: Charge, on: date, reason: str) -> Charge:
+def reverse(row: Charge, today: date, reason: str) -> Charge:
     """Take a charge back, as if it never was; again changes nothing. Raises RuleError without a reason."""
     if row.reversed_on is None:
         if not reason.strip():
             raise RuleError("Say why the charge is taken back.")
-        row.reversed_on, row.reversed_why = on, reason
-        payment.settle(row.loan, on)
+        row.reversed_on, row.reversed_why = today, reason
+        payment.settle(row.loan, today)
     return row
 
 

@@ -71,22 +71,22 @@ def waive_by(row: Case, component: Component, amount: Decimal, today: date, *, u
     return waive(loan, component, amount, today, today, Sentence("waiver %(number)s", number=times + 1), note)
 
 
-def reverse(payment: Payment, on: date, reason: str) -> Payment:
-    """Take a payment or waiver back from a day on, with a mirror row of the negative amount; again changes nothing.
+def reverse(payment: Payment, today: date, reason: str) -> Payment:
+    """Take a payment or waiver back from today on, with a mirror row of the negative amount; again changes nothing.
 
     What is overdue for it opens its case at once, also one that never was open or was put away. Of a set-off both
     sides go.
-    Raises RuleError for a reversal, without a reason, or for a day before the payment.
+    Raises RuleError for a reversal, without a reason, or for a payment of a later day.
     """
     rows = credit.together(payment)
     for each in rows:
-        entry.mirror(each, on, reason)
+        entry.mirror(each, today, reason)
     if payment.kind in ledger.LAID:
         credit.taken_back(payment)
         for each in rows:
-            settle(each.loan, on)
-        case.open_again([each.loan_id for each in rows], on)
-    return entry.mirror(payment, on, reason)
+            settle(each.loan, today)
+        case.open_again([each.loan_id for each in rows], today)
+    return entry.mirror(payment, today, reason)
 
 
 def settle(loan: Loan, today: date) -> None:

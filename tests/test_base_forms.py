@@ -252,3 +252,40 @@ def test_a_case_is_made_by_hand_for_a_loan(sign_in):
 
     assert browser.submit("/cases/new/", loan=loan.id, assignee="", reason="", reason_basis="").status_code == 302
     assert db.session.scalar(select(Case).where(Case.loan_id == loan.id)).borrower_id == loan.borrower_id
+
+
+def test_what_the_service_fills_in_may_be_left_empty(sign_in):
+    makers.make_team()
+    browser, person = sign_in(Role.collector)
+    case = makers.make_case(assignee=person)
+
+    page = browser.get(f"/complaints/new/?case={case.id}").text
+    told = {"case": case.id, "category": "tone", "said": "Rude.", "due_on": "", "owner": ""}
+    answer = browser.submit("/complaints/new/", **told)
+
+    assert 'id="due_on" name="due_on" type="date"' in page
+    assert answer.status_code == 302
+    assert case.complaints[0].due_on > case.complaints[0].received_on
+
+
+def test_what_changed_together_stands_in_the_trail_by_number(app):
+    rows = [makers.make_lender() for _ in range(12)]
+    db.session.commit()
+    with db.session.no_autoflush:
+        for row in reversed(rows):
+            row.callback_number = "021-7"
+    db.session.commit()
+
+    query = select(AuditEntry.record_id).filter_by(record="lender", action=AuditAction.changed).order_by(AuditEntry.id)
+    assert list(db.session.scalars(query)) == [row.id for row in rows]
+
+
+def test_a_choice_that_must_be_made_is_asked_for_at_its_field(sign_in):
+    makers.make_team()
+    browser, person = sign_in(Role.collector)
+    case = makers.make_case(assignee=person)
+
+    answer = browser.submit(f"/cases/dispute/?id={case.id}", category="", said="Too much.", due_on="")
+
+    assert "This field is required." in answer.text
+    assert "must be filled in is empty" not in answer.text

@@ -330,6 +330,22 @@ def test_a_sound_book_is_clean(broken):
     assert look() == {}
 
 
+def test_a_paid_referral_that_the_lender_paused_stands_still(broken):
+    row = a_paid_debt_goes_on(broken)
+    change(Referral, row.id, paused_until=TODAY + timedelta(days=7))
+
+    assert "referral_is_for_a_debt" not in look()
+
+
+def test_corrections_of_earlier_weeks_are_steps_of_a_week_too(broken):
+    for name in ("overdue_correction_placed", "overdue_closing"):
+        query = select(WeeklyMetric).filter_by(name=name, scope="team").order_by(WeeklyMetric.week_on.desc())
+        row = db.session.scalars(query).first()
+        change(WeeklyMetric, row.id, numerator=row.numerator + 20)
+
+    assert "bridge_adds_up" not in look()
+
+
 @pytest.mark.parametrize(("name", "breaks"), BREAKS, ids=[f"{each.__name__}" for _, each in BREAKS])
 def test_what_breaks_an_invariant_is_named(broken, name, breaks):
     row = breaks(broken)

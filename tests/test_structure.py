@@ -2,6 +2,7 @@
 
 import ast
 import functools
+import inspect
 import re
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from babel.messages.pofile import read_po
 from flask import Flask
 
 from admin.base import labels
+from admin.base.bulk import Bulk
 from models.base import Record, snake
 
 ROOT = Path(__file__).parent.parent
@@ -253,3 +255,17 @@ def test_files_leave_by_one_door():
                 found.append(f"{source}:{getattr(node, 'lineno', 0)}")
 
     assert found == []
+
+
+def test_a_button_asks_for_whatever_its_service_needs(the_app):
+    edge = {"today", "now", "user"}
+    lacking = []
+    for view in the_app.extensions["admin"][0]._views:
+        for name, button in vars(type(view)).items():
+            if not isinstance(button, Bulk) or button.together:
+                continue
+            needed = list(inspect.signature(button.service).parameters.values())[1:]
+            empty = {each.name for each in needed if each.default is each.empty and each.kind is not each.VAR_KEYWORD}
+            lacking += [f"{type(view).__name__}.{name}: {each}" for each in sorted(empty - edge - set(button.asks))]
+
+    assert lacking == []

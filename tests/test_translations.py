@@ -47,7 +47,8 @@ Key = tuple[str | None, str]
 # Enumerations that no person reads by the name of a member, and what they are instead.
 UNREAD = {
     "admin.base.columns.Kind": "how a column looks",
-    "demo.book.Habit": "how a demo borrower pays",
+    "demo.script.Habit": "how a demo borrower pays",
+    "demo.script.Happening": "what happens in the demo and in a life",
     "rules.access.Reach": "how far a right goes",
     "rules.figure.Unit": "what a figure is counted in",
     "rules.guarantee.Agreed": "what a rule is asked",

@@ -124,6 +124,11 @@ class ChoiceField(SelectFieldBase):
             return None
         return value if isinstance(value, self.members) else self.members[str(value)]
 
+    def pre_validate(self, form: Any) -> None:
+        """Refuse an empty choice where there must be one."""
+        if not self.blank and self.data is None and self.raw_data:
+            raise ValidationError(gettext("This field is required."))
+
     def iter_choices(self) -> Iterator[Choice]:
         """The members in the reader's words, with the present one marked."""
         if self.blank or self.data is None:
@@ -253,8 +258,15 @@ class Converter(AdminModelConverter):
         return field_args.get("label") or LazyString(self.view.label, name)
 
     def convert(self, model: Any, mapper: Any, name: str, prop: Any, field_args: Any, hidden_pk: bool) -> Any:
-        """A field; what the screen begins it with goes before what the column begins with."""
+        """A field; what the screen begins it with goes before what the column begins with.
+
+        What the screen lets be empty, because its service fills it, is not asked for, whatever the column needs.
+        """
+        loose = any(isinstance(each, validators.Optional) for each in (field_args or {}).get("validators", ()))
         field = super().convert(model, mapper, name, prop, field_args, hidden_pk)
+        if field is not None and loose:
+            asked = field.kwargs["validators"]
+            field.kwargs["validators"] = [each for each in asked if not isinstance(each, validators.InputRequired)]
         if field is not None and "default" in (field_args or {}):
             field.kwargs["default"] = field_args["default"]
         return field

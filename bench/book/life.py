@@ -17,7 +17,8 @@ import demo
 from bench.book import people
 from demo import cast
 from demo import life as demo_life
-from demo.book import HABITS, Book, at
+from demo.book import Book, at
+from demo.script import HABITS
 from jobs import runner, timetable
 from models.base import Language, db
 from models.borrower import Borrower

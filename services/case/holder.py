@@ -22,7 +22,8 @@ def listen() -> None:
 def keep(session: Session, context: Any) -> None:
     """Write down which cases of this flush changed hands, on the business day of the clock."""
     rows = [row for row in (*session.new, *session.dirty) if isinstance(row, Case)]
-    moved = {row.id: row.assignee_id for row in rows if inspect(row).attrs["assignee_id"].history.has_changes()}
+    changed = [row for row in rows if inspect(row).attrs["assignee_id"].history.has_changes()]
+    moved = {row.id: row.assignee_id for row in sorted(changed, key=lambda row: row.id)}
     if moved:
         now = session.info.get("now") or current_app.config["CLOCK"]()
         note(moved, team.today(now))

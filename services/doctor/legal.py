@@ -1,6 +1,7 @@
 """What must hold of referrals: none goes on for a debt that is paid, planned or disputed, none above what is owed."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
@@ -13,7 +14,7 @@ from rules import referral as rule
 from rules.sentence import Amount, Sentence
 from services import team
 from services.doctor.invariant import Found, Look, holds
-from services.referral import standstill
+from services.referral import question, standstill
 
 WITH_PARTNER = (Referral.closed_on.is_(None), Referral.referred_on.is_not(None))
 AT_REST = (ReferralStatus.settled, ReferralStatus.returned)
@@ -37,10 +38,18 @@ def referral_is_for_a_debt(look: Look) -> Iterator[Found]:
     rests = (selectinload(Case.plans), selectinload(Case.disputes), selectinload(Case.holds))  # type: ignore[attr-defined]
     of_case = joinedload(Referral.case)
     due = of_case.joinedload(Case.loan).selectinload(Loan.instalments)
-    for row in db.session.scalars(query.options(of_case.options(*rests), due, selectinload(Referral.events))):
+    for row in db.session.scalars(
+        query.options(of_case.options(*rests), due, selectinload(Referral.events), selectinload(Referral.questions))
+    ):
         rest = standstill.of(row.case, look.today, look.today)
-        if rest and (rest.why == Standstill.nothing_overdue or _went_on(row, rest)):
+        paid = rest is not None and rest.why == Standstill.nothing_overdue and not _stands_still(row, look.today)
+        if rest and (paid or _went_on(row, rest)):
             yield Found("referral", row.id, standstill.refusal(rest, row.case.reference).sentence, row.case_id)
+
+
+def _stands_still(row: Referral, today: date) -> bool:
+    """Whether no step may be taken because the lender paused the referral, or is asked how to go on."""
+    return (row.paused_until is not None and row.paused_until > today) or bool(question.open_of(row))
 
 
 def _went_on(row: Referral, rest: standstill.Rest) -> bool:

@@ -11,11 +11,19 @@ from models import db
 from models.metric import MetricScope, WeeklyMetric
 from rules import metric as rule
 from rules.sentence import Sentence
+from rules.week import Cause
 from services.doctor.invariant import Found, Look, Reach, holds
 
 Bridge = Mapping[tuple[str, str], Any]
 """The steps of one week by currency and name."""
 WEEK = timedelta(days=7)
+ADDED = (
+    "overdue_opening",
+    "overdue_moved",
+    *(f"overdue_correction_{each}" for each in (*Cause, "removed")),
+    "overdue_newly",
+)
+"""The steps that add to what is overdue, corrections of earlier weeks among them."""
 PAID = ("overdue_cash", "overdue_written_off", "overdue_waived", "overdue_reaged")
 """The steps that take something off what is overdue."""
 
@@ -40,7 +48,7 @@ def bridge_adds_up(look: Look) -> Iterator[Found]:
         for (currency, name), row in steps.items():
             if name != "overdue_closing":
                 continue
-            begun = sum(_of(steps, currency, each) for each in ("overdue_opening", "overdue_newly"))
+            begun = sum(_of(steps, currency, each) for each in ADDED)
             made = begun - sum(_of(steps, currency, each) for each in PAID)
             if row.numerator != made:
                 said = Sentence("It says %(value)s; the steps lead to %(made)s.", value=row.numerator, made=made)

@@ -1,0 +1,117 @@
+"""What happens on a desk, to whom and on which day: one script for the demo book and for `make life`.
+
+Here stands what the world does; how it is entered, through services or through forms, is said where it is played.
+"""
+
+import random
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum, auto
+
+from rules.access import Role
+
+
+class Habit(StrEnum):
+    """How a borrower pays."""
+
+    punctual = auto()
+    forgetful = auto()
+    struggling = auto()
+    silent = auto()
+
+
+HABITS = (Habit.punctual,) * 10 + (Habit.forgetful,) * 5 + (Habit.struggling,) * 3 + (Habit.silent,) * 2
+LATE_DAYS = {Habit.punctual: (0, 0), Habit.forgetful: (2, 24), Habit.struggling: (15, 80), Habit.silent: (999, 999)}
+
+
+class Happening(StrEnum):
+    """Something that happens on a working day beside the calls of the day."""
+
+    wrote = auto()
+    disputed = auto()
+    dispute_decided = auto()
+    complained = auto()
+    complaint_answered = auto()
+    wished = auto()
+    contact_person_named = auto()
+    guarantor_named = auto()
+    struggled = auto()
+    care_noted = auto()
+    held = auto()
+    paused = auto()
+    offered = auto()
+    waiver_asked = auto()
+    approvals_decided = auto()
+    override_asked = auto()
+    overrides_decided = auto()
+    breached = auto()
+    breaches_seen = auto()
+    charged = auto()
+    charge_taken_back = auto()
+    payment_taken_back = auto()
+    moved = auto()
+    died = auto()
+    referred = auto()
+    cost_recorded = auto()
+    rescheduled = auto()
+
+
+ODDS: dict[Happening, tuple[Role, float]] = {
+    Happening.wrote: (Role.collector, 0.6),
+    Happening.disputed: (Role.collector, 0.25),
+    Happening.dispute_decided: (Role.manager, 0.3),
+    Happening.complained: (Role.collector, 0.15),
+    Happening.complaint_answered: (Role.manager, 0.3),
+    Happening.wished: (Role.collector, 0.25),
+    Happening.contact_person_named: (Role.collector, 0.15),
+    Happening.guarantor_named: (Role.manager, 0.15),
+    Happening.struggled: (Role.collector, 0.15),
+    Happening.care_noted: (Role.collector, 0.25),
+    Happening.held: (Role.collector, 0.15),
+    Happening.paused: (Role.manager, 0.1),
+    Happening.offered: (Role.manager, 0.3),
+    Happening.waiver_asked: (Role.collector, 0.3),
+    Happening.approvals_decided: (Role.manager, 0.7),
+    Happening.override_asked: (Role.collector, 0.2),
+    Happening.overrides_decided: (Role.manager, 0.4),
+    Happening.breached: (Role.collector, 0.1),
+    Happening.breaches_seen: (Role.manager, 0.2),
+    Happening.charged: (Role.manager, 0.3),
+    Happening.charge_taken_back: (Role.manager, 0.1),
+    Happening.payment_taken_back: (Role.manager, 0.15),
+    Happening.moved: (Role.collector, 0.15),
+    Happening.died: (Role.collector, 0.03),
+    Happening.referred: (Role.manager, 0.3),
+    Happening.cost_recorded: (Role.manager, 0.2),
+    Happening.rescheduled: (Role.manager, 0.1),
+}
+"""Who enters it, and how likely it is on a working day."""
+
+ABSENT = {5: (0, 4), 26: (1, 6), 61: (0, 3)}
+"""On this day of the book which collector falls ill, and for how many days."""
+LEAVES = {33: 2}
+"""On this day of the book which collector leaves for good."""
+
+
+def happenings(day: date, seed: int) -> Iterator[Happening]:
+    """What happens on a working day, in the order of the list; the same for the same day and seed."""
+    dice = random.Random(f"{seed} {day}")
+    return (each for each, (_, odds) in ODDS.items() if dice.random() < odds)
+
+
+def outcome(dice: random.Random, habit: Habit) -> str:
+    """The code of how a call to such a borrower tends to end."""
+    roll = dice.random()
+    if roll < 0.38:
+        return dice.choice(("NA", "NA", "BUSY", "OFF", "VM"))
+    if habit is Habit.silent:
+        return dice.choice(("NA", "RPC-HU", "REF-W", "TP"))
+    if habit is Habit.struggling:
+        return dice.choice(("PTP-PLAN", "PTP", "REF-U", "RPC-INFO", "PTP-PLAN", "HARD" if roll > 0.9 else "PTP"))
+    return dice.choice(("PTP", "PTP", "PTP", "RPC-INFO", "RPC-CB", "PAID", "DISP" if roll > 0.93 else "PTP"))
+
+
+def reason(dice: random.Random, habit: Habit) -> str:
+    """The code of a reason that fits the habit."""
+    codes = ("job_loss", "reduced_income", "illness", "business_failure", "over_indebted")
+    return dice.choice(codes) if habit is Habit.struggling else "cash_flow"
