@@ -147,7 +147,7 @@ def test_without_a_proxy_nothing_is_believed(tmp_path):
     with program.running(tmp_path) as served:
         stranger = through_proxy(served, "198.51.100.1")
         assert stranger.submit("/start/", **ANSWERS).status == 302
-        answer = stranger.submit("/login", email=EMAIL, password="a wrong password")
+        answer = through_proxy(served, "198.51.100.1").submit("/login", email=EMAIL, password="a wrong password")
 
     assert "Strict-Transport-Security" not in answer.headers
     assert addresses(served) == ["127.0.0.1"]

@@ -296,4 +296,5 @@ def _follow_up(row: Referral, today: date, now: datetime) -> None:
         task.set_next(row.case, TaskKind.follow_referral, today, now, note=row.reference, by_person=True)
         return
     on = row.next_on or today + timedelta(days=FOLLOW_DAYS)
-    task.set_next(row.case, TaskKind.follow_referral, on, now, note=row.reference, by_person=True)
+    kind, is_named = TaskKind.follow_referral, row.next_on is not None
+    task.set_next(row.case, kind, on, now, note=row.reference, by_person=True, chosen=is_named)
