@@ -41,7 +41,8 @@ def test_the_night_looks_at_what_grew(app):
 
     first, again = (nightly.gather_statistics(TODAY, NOW).counts for _ in range(2))
 
-    assert (first["gathered"] >= 1 or bool(database.SERVER), again) == (True, {})
+    # PostgreSQL counts what changed in its own time.
+    assert database.SERVER or (first["gathered"] >= 1, again) == (True, {})
     plans.forget()
 
 
