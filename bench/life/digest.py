@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import Row, Table, select
 
 from models import db
 
@@ -16,9 +17,6 @@ CHANCE = {
     "packet": {"digest", "byte_count", "manifest"},
 }
 """What chance, the process or the clock of the machine fills, by table; workbooks and PDFs tell when they were made."""
-
-MADE = ("document", "packet")
-"""Records whose entries in the audit trail repeat those marks."""
 
 
 def digest() -> str:
@@ -33,9 +31,15 @@ def tables() -> Iterator[tuple[str, str]]:
 
 
 def rows(table: Table) -> Iterator[tuple[object, ...]]:
-    """The rows of a table, without what chance fills."""
+    """The rows of a table, without what chance fills; entries of the audit trail repeat it."""
     left_out = CHANCE.get(table.name, set())
     columns = [column for column in table.columns if column.name not in left_out]
-    for found in db.session.execute(select(*columns).order_by(*table.primary_key.columns)):
-        if table.name != "audit_entry" or found.record not in MADE:
-            yield tuple(found)
+    for row in db.session.execute(select(*columns).order_by(*table.primary_key.columns)):
+        yield certain(row) if table.name == "audit_entry" else tuple(row)
+
+
+def certain(entry: Row[Any]) -> tuple[object, ...]:
+    """An entry of the audit trail without what chance filled of its record."""
+    left_out = CHANCE.get(entry.record, set())
+    changes = {name: values for name, values in (entry.changes or {}).items() if name not in left_out}
+    return tuple({**entry._mapping, "changes": changes}.values())
