@@ -21,16 +21,16 @@ FINER = frozenset("BHD JOD KWD LYD OMR TND".split())
 def unit(currency: str) -> Decimal:
     """The smallest amount of a currency (ISO 4217): a cent, or 1 where it has no decimals in use, as JPY or KRW.
 
-    Amounts are kept in hundredths: raises RuleError for a currency whose unit is finer.
+    Amounts are kept in hundredths, so a cent too for one of three decimals, which an old book may hold.
     Source: Unicode CLDR, the table by which amounts are shown.
     """
-    if currency in FINER:
-        raise RuleError("%(currency)s has three decimals; the book keeps two.", currency=currency)
     return ONE if currency in WITHOUT_DECIMALS else CENT
 
 
 def whole(amount: Decimal, currency: str) -> None:
-    """Raise RuleError for an amount finer than the unit of its currency."""
+    """Raise RuleError for an amount finer than the unit of its currency, or of a currency that the book cannot keep."""
+    if currency in FINER:
+        raise RuleError("%(currency)s has three decimals; the book keeps two.", currency=currency)
     if amount % unit(currency):
         raise RuleError("%(amount)s is finer than the unit of %(currency)s.", amount=amount, currency=currency)
 

@@ -13,5 +13,5 @@ def amount(of: Decimal, currency: str, language: Any) -> str:
 
     `language` is a tag or a locale.
     """
-    is_finer = currency not in money.FINER and of % money.unit(currency) != 0
+    is_finer = of % money.unit(currency) != 0
     return format_currency(of, currency, locale=language, currency_digits=not is_finer)

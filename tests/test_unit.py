@@ -121,6 +121,16 @@ def test_an_old_debt_in_hundredths_is_shown_as_it_is_and_can_be_paid_whole():
     assert case.balance == 0
 
 
+def test_a_loan_that_an_old_book_holds_in_three_decimals_breaks_nothing():
+    case = desk.lend(desk.start(), DUES[:1], "100.00")
+    case.loan.currency, case.loan.overdue_rate = "KWD", Decimal("0.1825")
+
+    entry.replay(case.loan, TODAY)
+    payment.record(case.loan, case.balance, TODAY, TODAY, "B1")
+
+    assert (case.balance, written.amount(Decimal("1.50"), "KWD", "en").replace("\xa0", "")) == (0, "KWD1.500")
+
+
 LOANS = ("合同编号", "借款人编号", "姓名", "币种", "剩余本金", "到期日", "期数", "放款日")
 
 
