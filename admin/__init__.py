@@ -3,9 +3,10 @@
 from flask import Flask
 from flask_admin import Admin
 
-from admin import first_run, home, hooks, invitation, screens
+from admin import first_run, home, hooks, screens
 from admin.base import frame
 from admin.portal import calendar
+from admin.sign_in import invitation
 
 # Records without a screen of their own: they stand on the page of what they belong to.
 HIDDEN = frozenset(

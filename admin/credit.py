@@ -13,7 +13,8 @@ from admin.base.page import Page
 from admin.base.view import RecordView
 from models.refund import Refund, RefundStatus
 from models.set_off import SetOff, SetOffStatus
-from services import credit, refund, set_off
+from services import credit
+from services.credit import refund, set_off
 
 
 class CreditsPage(Page):

@@ -8,10 +8,10 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, SelectField, validators
 
-from admin import invitation
 from admin.base import clock, fields, rights, scope, transaction
 from admin.base.bulk import bulk
 from admin.base.view import RecordView
+from admin.sign_in import invitation
 from models import db
 from models.user import User
 from rules.errors import RuleError

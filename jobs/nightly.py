@@ -35,10 +35,10 @@ from services import (
     referral,
     reminder,
     rest_days,
-    set_off,
     task,
 )
 from services.case import share
+from services.credit import set_off
 from services.referral import question
 from services.reminder import promise as promise_reminder
 from services.reminder import set_off as set_off_notice

@@ -20,7 +20,8 @@ from models.payment import Allocation, Payment, PaymentKind
 from models.portfolio import Portfolio
 from models.transaction import stepwise
 from rules import portfolio as rule
-from services import ageing, case, entry, payment_bulk, portfolio
+from services import ageing, case, entry, portfolio
+from services.payment import bulk as payment_bulk
 from services.portfolio import file as portfolio_file
 from services.portfolio import table as portfolio_table
 from tests import real_data

@@ -12,7 +12,8 @@ from models.payment import PaymentKind
 from models.refund import Refund, RefundStatus
 from rules.access import Level, Role
 from rules.errors import RuleError
-from services import credit, payment, refund
+from services import credit, payment
+from services.credit import refund
 from tests import desk, makers
 
 pytestmark = pytest.mark.usefixtures("app")

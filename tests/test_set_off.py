@@ -20,10 +20,12 @@ from models.stage import Channel
 from rules import week
 from rules.access import Role
 from rules.errors import RuleError
-from services import credit, dispute, hold, ledger, payment, payment_bulk, reminder, set_off
+from services import credit, dispute, hold, ledger, payment, reminder
 from services.channel import Sent
+from services.credit import set_off
 from services.doctor import invariant, money
 from services.metric import arrears
+from services.payment import bulk as payment_bulk
 from services.referral import work
 from services.reminder import gate
 from tests import desk, makers

@@ -17,7 +17,8 @@ from models.charge import Charge
 from models.payment import DUE, Component, Payment
 from models.set_off import SetOff
 from rules.ledger import Standing
-from services import charge, credit, ledger, payment, set_off
+from services import charge, credit, ledger, payment
+from services.credit import set_off
 
 SHOWN = 50
 

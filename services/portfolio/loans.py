@@ -18,7 +18,8 @@ from rules import portfolio as rule
 from rules.errors import RuleError
 from rules.money import ZERO
 from rules.sentence import Sentence
-from services import bulk, case, hold, loan, payment_bulk, prime_rate
+from services import bulk, case, hold, loan, prime_rate
+from services.payment import bulk as payment_bulk
 from services.portfolio import landing
 from services.portfolio.landing import Chunk, FileRow, Values
 

@@ -15,7 +15,8 @@ from models.payment import Payment, PaymentKind
 from rules import portfolio as rule
 from rules.errors import RuleError
 from rules.money import ZERO
-from services import bulk, entry, payment_bulk
+from services import bulk, entry
+from services.payment import bulk as payment_bulk
 from services.portfolio.landing import Chunk, FileRow, Values
 
 Known = dict[tuple[int, str], Any]

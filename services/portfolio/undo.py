@@ -21,7 +21,8 @@ from models.user import User
 from models.wish import Wish
 from rules.errors import RuleError
 from rules.sentence import Sentence
-from services import bulk, case, loan, payment_bulk
+from services import bulk, case, loan
+from services.payment import bulk as payment_bulk
 from services.portfolio import landing, loans, trace
 from services.portfolio.landing import Values
 

@@ -16,7 +16,8 @@ from models.payment import Payment, PaymentKind
 from models.receipt import Receipt, ReceiptStatus
 from rules import match, money
 from rules.errors import RuleError
-from services import bulk, entry, payment_bulk, receipt
+from services import bulk, entry, receipt
+from services.payment import bulk as payment_bulk
 
 Found = Mapping[int, match.Match]
 """What the rule found, by receipt."""
