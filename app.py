@@ -16,7 +16,7 @@ import models
 from admin import first_run, sign_in
 from admin.base import proxies
 from jobs import timetable
-from models import database, statistics
+from models import database, key_check, statistics
 
 THREADS = 8
 HEADERS_KEPT = {"clear_untrusted_proxy_headers": False}
@@ -53,8 +53,10 @@ def check_host() -> tuple[str, int] | None:
 
 
 def healthy() -> tuple[str, int, dict[str, str]]:
-    """Answer that the process serves; says nothing of the book."""
-    return "ok\n", 200, {"Content-Type": "text/plain; charset=utf-8"}
+    """Answer whether the process serves and its database takes what is written; says nothing of the book."""
+    sound = database.takes_writes()
+    answer = ("ok\n", 200) if sound else ("The database cannot be reached or written to.\n", 503)
+    return *answer, {"Content-Type": "text/plain; charset=utf-8"}
 
 
 def main() -> None:
@@ -65,6 +67,7 @@ def main() -> None:
     settings: config.Settings = app.config["CONCORD"]
     with app.app_context():
         database.upgrade()
+        key_check.note()
         statistics.gather()
         first_run.announce()
     server = create_server(app, host=settings.host, port=settings.port, threads=THREADS, **HEADERS_KEPT)

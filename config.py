@@ -2,11 +2,14 @@
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from models.sealed import ring
 
@@ -18,6 +21,10 @@ VARIETY = 12
 
 ENVIRONMENTS = ("development", "demo", "production", "test")
 GATEWAYS = ("http", "aliyun", "tencent", "twilio")
+DRIVERS = ("sqlite", "postgresql+psycopg")
+BAD_KEYS = "CONCORD_KEYS must hold random keys of 64 hexadecimal digits each."
+SERVER_OPTIONS = {"pool_pre_ping": True, "connect_args": {"connect_timeout": 10}}
+"""A database server that came back is found again, and one that is away is not waited for."""
 MOST_PROXIES = 9
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -43,6 +50,8 @@ class Settings(NamedTuple):
     scheduler: bool
     url: str
     proxies: int
+    unread: tuple[str, ...] = ()
+    """What could not be read at all: a sentence each."""
 
     @property
     def production(self) -> bool:
@@ -65,6 +74,7 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
     environment = env.get("CONCORD_ENV", "development")
     data_dir = Path(env.get("CONCORD_DATA_DIR", "var")).resolve()
     embedded = f"sqlite:///{data_dir / ('demo.db' if environment == 'demo' else 'concord.db')}"
+    port, proxies = whole(env, "CONCORD_PORT", 8000, 65535), whole(env, "CONCORD_PROXIES", 0, MOST_PROXIES)
     return Settings(
         environment=environment,
         data_dir=data_dir,
@@ -72,7 +82,7 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
         secret_key=env.get("CONCORD_SECRET_KEY", DEVELOPMENT_SECRET),
         keys=env.get("CONCORD_KEYS", ""),
         host=env.get("CONCORD_HOST", "127.0.0.1"),
-        port=whole(env, "CONCORD_PORT", 8000, 65535),
+        port=port if isinstance(port, int) else 0,
         smtp_url=env.get("CONCORD_SMTP_URL", ""),
         mail_from=env.get("CONCORD_MAIL_FROM", ""),
         sms_url=env.get("CONCORD_SMS_URL", ""),
@@ -83,15 +93,16 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
         sms_app=env.get("CONCORD_SMS_APP", ""),
         scheduler=env.get("CONCORD_SCHEDULER", "on") == "on",
         url=env.get("CONCORD_URL", "").rstrip("/"),
-        proxies=whole(env, "CONCORD_PROXIES", 0, MOST_PROXIES),
+        proxies=proxies if isinstance(proxies, int) else 0,
+        unread=tuple(each for each in (port, proxies) if isinstance(each, str)),
     )
 
 
-def whole(env: Mapping[str, str], name: str, default: int, most: int) -> int:
-    """Read a whole number from 0 to `most`, both included."""
+def whole(env: Mapping[str, str], name: str, default: int, most: int) -> int | str:
+    """A whole number from 0 to `most`, both included; or the sentence that asks for one."""
     text = env.get(name, "").strip() or str(default)
     if not text.isascii() or not text.isdigit() or int(text) > most:
-        raise SystemExit(f"{name} must be a whole number from 0 to {most}, not '{text}'.")
+        return f"{name} must be a whole number from 0 to {most}, not '{text}'."
     return int(text)
 
 
@@ -104,48 +115,111 @@ def database_url(url: str) -> str:
 
 
 def check(settings: Settings) -> None:
-    """Refuse to start on settings that would put people's data at risk; each refusal says what to do."""
+    """Refuse to start on settings that would put people's data at risk, naming all that is to mend at once."""
+    sentences = problems(settings)
+    if sentences:
+        raise SystemExit("\n".join(sentences))
+
+
+def problems(settings: Settings) -> list[str]:
+    """What is to mend in the settings before the program may start, a sentence each; nothing is written or made."""
+    parts = (settings.unread, _unknown(settings), _open(settings), _of_database(settings), _of_channels(settings))
+    own = (_of_production(settings), _of_keys(settings)) if settings.production else ()
+    return [sentence for part in (*parts, *own) for sentence in part]
+
+
+def _unknown(settings: Settings) -> Iterator[str]:
     if settings.environment not in ENVIRONMENTS:
-        raise SystemExit(f"CONCORD_ENV must be one of {', '.join(ENVIRONMENTS)}.")
+        yield f"CONCORD_ENV must be one of {', '.join(ENVIRONMENTS)}."
     if settings.sms_gateway not in GATEWAYS:
-        raise SystemExit(f"CONCORD_SMS_GATEWAY must be one of {', '.join(GATEWAYS)}.")
-    if settings.production:
-        check_production(settings)
-    elif settings.host not in LOOPBACK:
-        raise SystemExit(
-            "Only production may listen beyond this machine: set CONCORD_ENV=production, or no CONCORD_HOST."
-        )
+        yield f"CONCORD_SMS_GATEWAY must be one of {', '.join(GATEWAYS)}."
 
 
-def check_production(settings: Settings) -> None:
-    """Refuse to start in production on development secrets or without TLS."""
+def _open(settings: Settings) -> Iterator[str]:
+    if settings.environment in ENVIRONMENTS and not settings.production and settings.host not in LOOPBACK:
+        yield "Only production may listen beyond this machine: set CONCORD_ENV=production, or no CONCORD_HOST."
+
+
+def _of_database(settings: Settings) -> Iterator[str]:
+    """Values are not repeated: an address holds a password."""
+    try:
+        url = make_url(settings.database_url)
+    except ArgumentError:
+        yield "DATABASE_URL must be written like postgresql://user:password@host/name."
+        return
+    if url.drivername not in DRIVERS:
+        yield "DATABASE_URL must name PostgreSQL (postgresql://user:password@host/name); without it SQLite is used."
+
+
+def _of_channels(settings: Settings) -> Iterator[str]:
+    for name, url, schemes in (
+        ("CONCORD_SMTP_URL", settings.smtp_url, ("smtp", "smtps")),
+        ("CONCORD_SMS_URL", settings.sms_url, ("https", "http")),
+    ):
+        if url and not _is_address(url, schemes):
+            yield f"{name} must be an address that begins with {' or '.join(f'{each}://' for each in schemes)}."
+    if settings.sms_url and not settings.sms_secret:
+        yield "Set CONCORD_SMS_SECRET: it signs what goes to the address of CONCORD_SMS_URL."
+
+
+def _is_address(url: str, schemes: Sequence[str]) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
+def _of_production(settings: Settings) -> Iterator[str]:
     secret = settings.secret_key
     if secret == DEVELOPMENT_SECRET or len(secret) < KEY_BYTES or len(set(secret)) < VARIETY:
-        raise SystemExit("Set CONCORD_SECRET_KEY to at least 32 random characters before starting in production.")
+        yield "Set CONCORD_SECRET_KEY to at least 32 random characters before starting in production."
+    if not settings.url.startswith("https://") or not settings.served:
+        yield "Set CONCORD_URL to the https:// address that people open before starting in production."
+
+
+def _of_keys(settings: Settings) -> Iterator[str]:
     if not settings.keys and not (settings.data_dir / "keys").exists():
-        raise SystemExit("Set CONCORD_KEYS, or put the key file into CONCORD_DATA_DIR, before starting in production.")
-    if not settings.url.startswith("https://"):
-        raise SystemExit("Set CONCORD_URL to the https:// address that people open before starting in production.")
+        yield "Set CONCORD_KEYS, or put the key file into CONCORD_DATA_DIR, before starting in production."
+    elif settings.keys and not read_keys(settings.keys):
+        yield BAD_KEYS
 
 
 def load_keys(settings: Settings) -> None:
     """Open the key ring: from CONCORD_KEYS (hex, newest first, the last one also indexes) or a 0600 file, made once."""
-    text = settings.keys or key_file(settings.data_dir).read_text()
+    keys = read_keys(settings.keys or key_file(settings).read_text())
+    if not keys:
+        raise SystemExit(BAD_KEYS)
+    ring.load(keys, keys[-1])
+
+
+def read_keys(text: str) -> list[bytes]:
+    """The keys written in a text, 32 bytes each; empty where any of them is no random key."""
     try:
-        found = [bytes.fromhex(line) for line in text.replace(",", " ").split()]
+        keys = [bytes.fromhex(line) for line in text.replace(",", " ").split()]
     except ValueError:
-        found = []
-    if not found or any(len(key) != KEY_BYTES or len(set(key)) < VARIETY for key in found):
-        raise SystemExit("CONCORD_KEYS must hold random keys of 64 hexadecimal digits each.")
-    ring.load(found, found[-1])
+        return []
+    return keys if all(len(key) == KEY_BYTES and len(set(key)) >= VARIETY for key in keys) else []
 
 
-def key_file(data_dir: Path) -> Path:
-    """The file that keeps the keys where the environment does not, readable by its owner alone."""
-    path = data_dir / "keys"
+def key_file(settings: Settings) -> Path:
+    """The file that keeps the keys where the environment does not, readable by its owner alone.
+
+    It is made for a new book only: beside an old one, new keys would open nothing and find nobody again.
+    """
+    path = settings.data_dir / "keys"
     if not path.exists():
-        data_dir.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        book = make_url(settings.database_url).database
+        if settings.database_url.startswith("sqlite") and book and Path(book).exists():
+            raise SystemExit(f"{path} is missing, and {book} was sealed with it: put it back, or set CONCORD_KEYS.")
+        try:
+            settings.data_dir.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except OSError as error:
+            raise SystemExit(
+                f"{settings.data_dir} cannot be written to ({error.strerror}): set CONCORD_DATA_DIR."
+            ) from error
+        with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_hex(KEY_BYTES) + "\n")
     if path.stat().st_mode & 0o077:
         raise SystemExit(f"{path} must be readable by its owner alone: chmod 600 {path}")
@@ -157,6 +231,7 @@ def flask_config(settings: Settings) -> dict[str, Any]:
     return {
         "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "SQLALCHEMY_ENGINE_OPTIONS": {} if settings.database_url.startswith("sqlite") else SERVER_OPTIONS,
         "BABEL_DEFAULT_LOCALE": "en",
         "BABEL_TRANSLATION_DIRECTORIES": str(Path(__file__).parent / "translations"),
         "SESSION_COOKIE_NAME": "__Host-concord" if settings.production else "concord",

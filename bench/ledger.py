@@ -17,7 +17,7 @@ from app import create_app
 from bench.kit import measure
 from bench.night import DAY, build, night, timed
 from jobs import timetable
-from models import db
+from models import database, db
 from models.loan import Loan
 from rules import allocation, ledger
 from services import payment
@@ -34,7 +34,7 @@ def main(loans: int) -> None:
         env = {"CONCORD_DATA_DIR": folder, "CONCORD_SCHEDULER": "off"}
         app = create_app(config.from_environment(env), lambda: now[0])
         with app.app_context():
-            db.create_all()
+            database.create()
             timed(f"a book of {loans:,} loans", lambda: build(loans))
             timed("the first night, every overdue case opens", lambda: night(app, DAY))
             nights = iter(range(1, 100))

@@ -18,7 +18,7 @@ import config
 from app import create_app
 from bench.kit import measure
 from jobs import runner, timetable
-from models import db
+from models import database, db
 from models.base import Language
 from models.borrower import Borrower, Phone
 from models.case import Case
@@ -41,7 +41,7 @@ def main(count: int) -> None:
         now = [datetime(2026, 3, 1, 18, tzinfo=UTC)]
         app = create_app(config.from_environment(env), lambda: now[0])
         with app.app_context():
-            db.create_all()
+            database.create()
             timed(f"a book of {count:,} loans", lambda: build(count))
             timed("the first night, every overdue case opens", lambda: night(app, DAY))
             now[0] += timedelta(days=1)

@@ -24,7 +24,7 @@ import config
 from admin.paper import packet as packet_words
 from app import create_app
 from bench.night import build
-from models import db
+from models import database, db
 from models.base import Language
 from models.case import Case, CaseState
 from models.contact import Contact, Direction
@@ -56,7 +56,7 @@ def work(step: str, folder: str) -> None:
     app = create_app(config.from_environment(env), lambda: NOON)
     with app.app_context(), app.test_request_context():
         if step == "fill":
-            db.create_all()
+            database.create()
             build(10)
             fill(db.session.scalars(select(Case).order_by(Case.id)).all()[0])
             db.session.commit()

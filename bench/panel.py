@@ -13,7 +13,7 @@ import config
 from app import create_app
 from bench.kit import measure
 from bench.night import build
-from models import db
+from models import database, db
 from models.borrower import Phone
 from models.case import Case, CaseState
 from models.contact import Contact, Direction
@@ -32,7 +32,7 @@ def main() -> None:
         env = {"CONCORD_DATA_DIR": folder, "CONCORD_SCHEDULER": "off"}
         app = create_app(config.from_environment(env), lambda: NOON)
         with app.app_context():
-            db.create_all()
+            database.create()
             build(10)
             stage = db.session.scalars(select(Stage)).first()
             first, second = db.session.scalars(select(Case).order_by(Case.id).limit(2)).all()

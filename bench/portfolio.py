@@ -16,7 +16,7 @@ from admin.base import transaction
 from app import create_app
 from bench.kit import measure
 from config import from_environment
-from models import db
+from models import database, db
 from models.base import Language
 from models.lender import Licence
 from models.portfolio import Portfolio
@@ -107,7 +107,7 @@ def main() -> None:
         env = {"CONCORD_ENV": "test", "CONCORD_DATA_DIR": name, "CONCORD_SCHEDULER": "off"}
         app = create_app(from_environment(env))
         with app.app_context():
-            db.create_all()
+            database.create()
             setup.start(setup.Start("T", "L", Licence.cn_micro_lender, Language.en, "Asia/Shanghai"), TODAY)
             portfolio_id = portfolio.named("P").id
             transaction.note()

@@ -16,7 +16,7 @@ from app import create_app
 from bench.kit import measure
 from bench.night import build
 from jobs import claim, runner
-from models import db
+from models import database, db
 from models.borrower import Phone
 from models.case import Case, CaseState
 from models.database import begin_writing
@@ -36,7 +36,7 @@ def main(count: int) -> None:
         env = {"CONCORD_DATA_DIR": folder, "CONCORD_SCHEDULER": "off"}
         app = create_app(config.from_environment(env), lambda: NOON)
         with app.app_context():
-            db.create_all()
+            database.create()
             build(count)
             queue(count)
             ids = reminder.ready()

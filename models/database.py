@@ -1,11 +1,19 @@
 """The connection to SQLite or PostgreSQL, set up the same way everywhere."""
 
-from typing import Any
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
+import psycopg
 from flask import Flask, current_app
 from sqlalchemy import Engine, event
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from models.base import db
+
+if TYPE_CHECKING:
+    from alembic.script import ScriptDirectory
 
 PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=10000", "foreign_keys=ON", "cache_size=-4096")
 """The page cache is each connection's own, in KiB; the system keeps the file's pages once for all of them."""
@@ -40,19 +48,75 @@ def begin_writing() -> None:
 
 
 NEWER = "This database was made by a newer release of Concord: install that release, or restore an older backup."
+OLDER = "This database was made by an older release of Concord: start Concord once, which brings it up to date."
 
 
 def upgrade() -> None:
     """Bring the schema of the database up to this program's; a newer one is refused with a sentence."""
-    from alembic.migration import MigrationContext
-    from alembic.script import ScriptDirectory
     from flask_migrate import upgrade as migrate
 
-    scripts = ScriptDirectory.from_config(current_app.extensions["migrate"].migrate.get_config())
-    with db.engine.connect() as connection:
-        present = MigrationContext.configure(connection).get_current_revision()
-    if present == scripts.get_current_head():
-        return
+    if not is_current():
+        migrate()
+
+
+def create() -> None:
+    """Make all tables of an empty database at once, as of this program: for books of one run, in tests and benches."""
+    from alembic.migration import MigrationContext
+
+    db.create_all()
+    with db.engine.execution_options(writes=True).begin() as connection:
+        MigrationContext.configure(connection).stamp(_scripts(), "head")
+
+
+def check() -> None:
+    """Refuse a schema that is not this program's, which leaves the book as it is; SystemExit says what to do."""
+    if not is_current():
+        raise SystemExit(OLDER)
+
+
+def is_current() -> bool:
+    """Whether the schema is this program's rather than an older one; a newer one is refused by SystemExit."""
+    from alembic.migration import MigrationContext
+
+    scripts = _scripts()
+    try:
+        with db.engine.connect() as connection:
+            present = MigrationContext.configure(connection).get_current_revision()
+    except OperationalError as error:
+        raise SystemExit(f"The database cannot be reached: {str(error.orig).strip()}") from error
     if present and present not in {script.revision for script in scripts.walk_revisions()}:
         raise SystemExit(NEWER)
-    migrate()
+    return bool(present == scripts.get_current_head())
+
+
+def _scripts() -> "ScriptDirectory":
+    from alembic.script import ScriptDirectory
+
+    return ScriptDirectory.from_config(current_app.extensions["migrate"].migrate.get_config())
+
+
+def takes_writes() -> bool:
+    """Whether the database answers and can be written to; one that is only busy writing can."""
+    try:
+        if db.engine.dialect.name == "sqlite":
+            return _file_takes_writes(f"file:{quote(str(db.engine.url.database))}?mode=rw")
+        with db.engine.connect() as connection:
+            return connection.exec_driver_sql("SHOW transaction_read_only").scalar() == "off"
+    except (sqlite3.Error, DBAPIError):
+        return False
+
+
+def _file_takes_writes(address: str) -> bool:
+    with closing(sqlite3.connect(address, uri=True, timeout=0, isolation_level=None)) as connection:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            return is_busy(error)
+        return True
+
+
+def is_busy(error: BaseException | None) -> bool:
+    """Whether what the driver raised passes by itself: somebody else is writing, or the server is away."""
+    if isinstance(error, sqlite3.Error):
+        return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    return isinstance(error, psycopg.OperationalError)

@@ -15,6 +15,7 @@ from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
 
 import config
 from app import create_app
+from models import database as schema
 from models import db
 from models.user import User
 from tests import database
@@ -60,7 +61,7 @@ def build(given: config.Settings, clock: Callable[[], datetime]) -> Flask:
     if not hasattr(app, "login_manager"):
         LoginManager(app).user_loader(lambda key: db.session.scalar(db.select(User).filter_by(fs_uniquifier=key)))
     with app.app_context():
-        db.create_all()
+        schema.create()
     return app
 
 

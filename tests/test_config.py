@@ -137,7 +137,53 @@ def test_production_without_a_proxy_does_not_believe_in_https_and_says_so(tmp_pa
 @pytest.mark.parametrize("text", ["-1", "one", "1.5", "70000", "²"])
 def test_a_number_that_is_none_is_refused_by_name(tmp_path, name, text):
     with pytest.raises(SystemExit, match=f"{name} must be a whole number from 0 to"):
-        settings(tmp_path, **{name: text})
+        config.check(settings(tmp_path, **{name: text}))
+
+
+def test_all_that_is_to_mend_is_named_at_once(tmp_path):
+    wrong = {
+        "CONCORD_PORT": "http",
+        "CONCORD_PROXIES": "many",
+        "CONCORD_SECRET_KEY": "short",
+        "CONCORD_KEYS": "",
+        "CONCORD_URL": "desk.example.com",
+        "CONCORD_SMTP_URL": "mail.example.com",
+        "CONCORD_SMS_URL": "https://[gateway",
+        "CONCORD_SMS_GATEWAY": "pigeon",
+        "DATABASE_URL": "mysql://desk:hidden@db/concord",
+    }
+
+    with pytest.raises(SystemExit) as refused:
+        config.check(settings(tmp_path, CONCORD_ENV="production", **wrong))
+
+    lines = str(refused.value).splitlines()
+    assert [name for name in wrong if not any(name in line for line in lines)] == []
+    assert "hidden" not in str(refused.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_no_address_of_a_database_is_refused_by_name(tmp_path):
+    with pytest.raises(SystemExit, match="DATABASE_URL must be written like"):
+        config.check(settings(tmp_path, DATABASE_URL="concord"))
+
+
+def test_no_new_key_is_made_beside_an_old_book(tmp_path):
+    found = settings(tmp_path)
+    config.load_keys(found)
+    (tmp_path / "concord.db").touch()
+    (tmp_path / "keys").unlink()
+
+    with pytest.raises(SystemExit, match=r"keys is missing, and .*concord\.db was sealed with it"):
+        config.load_keys(found)
+
+    assert not (tmp_path / "keys").exists()
+
+
+def test_a_data_folder_that_cannot_be_made_is_named(tmp_path):
+    (tmp_path / "file").touch()
+
+    with pytest.raises(SystemExit, match="file/data cannot be written to"):
+        config.load_keys(settings(tmp_path, CONCORD_DATA_DIR=str(tmp_path / "file" / "data")))
 
 
 @pytest.mark.parametrize("url", ["https://Desk.Example.com", "https://desk.example.com:443/"])

@@ -4,16 +4,17 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, flash, jsonify, render_template, request
-from flask_babel import format_timedelta, gettext
+from flask import Flask, current_app, flash, jsonify, render_template, request
+from flask_babel import force_locale, format_timedelta, gettext
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import inspect, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import Forbidden, HTTPException, InternalServerError
 
-from admin.base import clock, format, labels
-from models import db
+from admin.base import clock, format, labels, language
+from models import database, db
 from models.audit import AuditEntry
 from rules.errors import RuleError
 
@@ -26,6 +27,7 @@ class Withheld(Forbidden):
         self.words = (title, hint)
 
 
+RETRY_SECONDS = 5
 REFUSALS = (RuleError, IntegrityError, StaleDataError)
 
 PAGES: dict[int, tuple[Any, Any]] = {
@@ -44,6 +46,8 @@ def init_app(app: Flask) -> None:
     """Show every error in the frame of the house."""
     app.register_error_handler(HTTPException, show)
     app.register_error_handler(RuleError, refuse)
+    app.register_error_handler(OperationalError, wait)
+    app.register_error_handler(PoolTimeout, wait)
 
 
 def show(error: HTTPException) -> Any:
@@ -64,6 +68,24 @@ def refuse(error: RuleError) -> Any:
     db.session.rollback()
     hint = gettext("Go back, change what it says and try again.")
     return render_template("error.html", code=422, title=sentence(error), hint=hint), 422
+
+
+def wait(error: Exception) -> Any:
+    """The page of a database that is busy or away: it asks nothing of it, and a page that only reads tries again.
+
+    Anything else that the database could not do is our own fault.
+    """
+    db.session.rollback()
+    if isinstance(error, OperationalError) and not database.is_busy(error.orig):
+        raise error
+    with force_locale(language.asked()):
+        title, hint = gettext("The database is busy"), gettext("Nothing was saved. Try again in a moment.")
+    headers = {"Retry-After": str(RETRY_SECONDS)}
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(error=title), 503, headers
+    values = {"title": title, "hint": hint, "tag": language.TAGS[language.asked()], "address": request.full_path}
+    page = current_app.jinja_env.get_template("wait.html")
+    return page.render(values, again=RETRY_SECONDS if request.method == "GET" else None), 503, headers
 
 
 def sentence(error: Exception, row: object = None) -> str:

@@ -32,13 +32,16 @@ def chosen() -> str:
     if not has_request_context():
         return "en"
     found = rights.person()
-    if found is not None:
-        return str(found.language)
+    return str(found.language) if found is not None else asked()
+
+
+def asked() -> str:
+    """The language of this request as far as the session and the browser tell it, whoever the person is."""
     kept = session.get("language")
     if kept in LANGUAGES:
         return str(kept)
-    asked = request.accept_languages.best_match(list(ASKED)) if request else None
-    return ASKED.get(asked or "", "en")
+    wanted = request.accept_languages.best_match(list(ASKED)) if request else None
+    return ASKED.get(wanted or "", "en")
 
 
 def theme() -> str:

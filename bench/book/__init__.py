@@ -18,7 +18,7 @@ from flask_migrate import stamp
 import config
 from app import create_app
 from bench.book import copies, life
-from models import db
+from models import database, db
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PLACE = ROOT / "var" / "bench"
@@ -59,7 +59,7 @@ def make(count: int, folder: Path, url: str = "") -> None:
     """Make a book of `count` cases, or a few more, in an empty folder or on an empty database."""
     pattern, papers = lived(pattern_of(count))
     with opened(folder, url):
-        db.create_all()
+        database.create()
         stamp()
         copies.write(pattern, -(-count // pattern.cases), db.engine)
     if papers.exists():
@@ -87,7 +87,7 @@ def _live(size: life.Size, home: Path) -> None:
     half = home.with_name(f"half-{os.getpid()}-{home.name}")
     half.mkdir(parents=True)
     with opened(half) as app:
-        db.create_all()
+        database.create()
         life.live(app, size)
     with suppress(OSError):
         half.rename(home)  # Somebody else may have been faster.
