@@ -4,30 +4,39 @@ import logging
 import os
 import secrets
 import socket
+import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from models import db
 from models.base import Record, snake
-from models.database import begin_writing
+from models.database import begin_writing, is_busy
 from models.run import JobRun, RunStatus
 from models.transaction import writing
 from rules.errors import RuleError
+from rules.sentence import Sentence
 from services import bulk
 
 Row = TypeVar("Row", bound=Record)
+T = TypeVar("T")
 Step = Callable[[date, datetime], "Tally"]
+TOMORROW = timedelta(days=1)
+"""A date may be run a day ahead, by hand."""
 MOST_PROBLEMS = 200
 TOGETHER = 100
 """So many rows share a transaction: long enough to spare statements, short enough for a person's save."""
 CUT_OFF = timedelta(hours=6)
 START = secrets.token_hex(4)
 """Tells this start of the program from an earlier one."""
+WAITS = (1, 5, 30)
+"""Seconds to wait before work that found the database busy is done once more; the last time its error counts."""
+CUT = Sentence("It was cut off, and ended by a later run.")
 log = logging.getLogger("concord.jobs")
 
 
@@ -58,7 +67,7 @@ def run(
     a person waits for it, the counts of its steps can be read as they come.
     Raises RuleError for a day before the last one done: the past is not run again.
     """
-    row_id = _take(job, day, slot, clock(), again)
+    row_id = patiently(lambda: _take(job, day, slot, clock(), again))
     if row_id is None:
         return _report(_find(job, day, slot), ran=False)
     before = _counted(row_id) if again else {}
@@ -67,15 +76,48 @@ def run(
         done[step.__name__] = _try(step, day, clock())
         if again:
             _count(row_id, done, before)
-    with writing():
-        row = db.session.get_one(JobRun, row_id)
-        row.counts = _sums(done, before)
-        row.problems = [{"step": name, **each} for name, tally in done.items() for each in tally.problems][
-            :MOST_PROBLEMS
-        ]
-        row.status = RunStatus.failed if any(each.get("whole") for each in row.problems) else RunStatus.done
-        row.finished_at = clock()
+    patiently(lambda: _end(row_id, _sums(done, before), done, clock()))
     return _report(_find(job, day, slot), ran=True)
+
+
+def end_cut_off(job: str, now: datetime) -> None:
+    """End the runs of a job that were cut off, so that none is shown as running for ever."""
+    with writing():
+        _end_cut_off(job, now)
+
+
+def set_aside(today: date, reason: str, now: datetime) -> int:
+    """Undo the mark of runs for dates that have not come, of a clock that ran ahead: those dates run when they come.
+
+    What such a run did to the book stays; the reason is kept with it. Returns how many there were.
+    """
+    with writing():
+        query = select(JobRun).where(JobRun.business_date > today, JobRun.status != RunStatus.failed)
+        rows = db.session.scalars(query.order_by(JobRun.id)).all()
+        for row in rows:
+            _fail(row, Sentence("Set aside by hand: %(reason)s", reason=reason), now)
+        return len(rows)
+
+
+def is_ahead(today: date) -> bool:
+    """Whether a run was done for a date beyond tomorrow: then none before it is run any more."""
+    query = select(JobRun.id).where(JobRun.business_date > today + TOMORROW, JobRun.status == RunStatus.done)
+    ahead = db.session.scalars(query.limit(1)).first() is not None
+    db.session.rollback()
+    return ahead
+
+
+def patiently(work: Callable[[], T]) -> T:
+    """Do what may be done twice once more where the database is busy, after growing waits."""
+    for seconds in WAITS:
+        try:
+            return work()
+        except OperationalError as error:
+            if not is_busy(error.orig):
+                raise
+            db.session.rollback()
+            time.sleep(seconds)
+    return work()
 
 
 def each(model: type[Row], ids: Sequence[int], service: Callable[[Row], str]) -> Tally:
@@ -83,10 +125,8 @@ def each(model: type[Row], ids: Sequence[int], service: Callable[[Row], str]) ->
     tally = Tally(Counter(), [])
     for row_id in ids:
         try:
-            with writing():
-                row = db.session.get(model, row_id)
-                if row is not None:
-                    tally.counts[service(row)] += 1
+            for outcome in patiently(partial(_one, model, row_id, service)):
+                tally.counts[outcome] += 1
         except Exception as error:  # noqa: BLE001 - one failing row never stops the rest
             tally.problems.append(_problem(snake(model.__name__), row_id, error))
     return tally
@@ -104,15 +144,25 @@ def each_chunk(
     while waiting:
         chunk = waiting.pop()
         try:
-            with writing():
-                counts = service(chunk)
-            tally.counts.update(counts)
+            tally.counts.update(patiently(partial(_some, service, chunk)))
         except Exception as error:  # noqa: BLE001 - one failing row never stops the rest
             if len(chunk) > 1:
                 waiting += [chunk[len(chunk) // 2 :], chunk[: len(chunk) // 2]]
             else:
                 tally.problems.append(_problem(snake(model.__name__), chunk[0], error))
     return tally
+
+
+def _one(model: type[Row], row_id: int, service: Callable[[Row], str]) -> list[str]:
+    """The outcome of a service for a row in a transaction of its own; none where the row is gone."""
+    with writing():
+        row = db.session.get(model, row_id)
+        return [service(row)] if row is not None else []
+
+
+def _some(service: Callable[[Sequence[int]], Mapping[str, int]], chunk: Sequence[int]) -> Mapping[str, int]:
+    with writing():
+        return service(chunk)
 
 
 def each_together(
@@ -181,9 +231,32 @@ def _take(job: str, day: date, slot: str, now: datetime, again: bool) -> int | N
                 return None
             row.status, row.started_at, row.finished_at, row.holder = RunStatus.running, now, None, holder()
             db.session.flush()
+            _end_cut_off(job, now)
             return int(row.id)
     except IntegrityError:
         return None
+
+
+def _end(row_id: int, counts: Mapping[str, Any], done: Mapping[str, Tally], now: datetime) -> None:
+    """Keep what came of a run."""
+    with writing():
+        row = db.session.get_one(JobRun, row_id)
+        row.counts = counts
+        problems = [{"step": name, **each} for name, tally in done.items() for each in tally.problems]
+        row.problems = problems[:MOST_PROBLEMS]
+        row.status = RunStatus.failed if any(each.get("whole") for each in problems) else RunStatus.done
+        row.finished_at = now
+
+
+def _end_cut_off(job: str, now: datetime) -> None:
+    for row in db.session.scalars(select(JobRun).filter_by(job=job, status=RunStatus.running)):
+        if _is_free(row, now):
+            _fail(row, CUT, now)
+
+
+def _fail(row: JobRun, why: Sentence, now: datetime) -> None:
+    row.status, row.finished_at = RunStatus.failed, row.finished_at or now
+    row.problems = [*row.problems, {"step": "", "record": "", "id": None, "problem": why, "whole": True}]
 
 
 def _find(job: str, day: date, slot: str) -> Any:
@@ -219,7 +292,7 @@ def _is_dead(name: str) -> bool:
 
 def _try(step: Step, day: date, now: datetime) -> Tally:
     try:
-        return step(day, now)
+        return patiently(partial(step, day, now))
     except Exception as error:  # noqa: BLE001 - a failing step never stops the rest
         return Tally(Counter(), [_problem("", None, error) | {"whole": True}])
 

@@ -1,5 +1,6 @@
 """The timetable: what runs when, in one process of all that serve; what was missed is caught up."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from threading import Lock
@@ -10,8 +11,9 @@ from apscheduler.triggers.date import DateTrigger
 from flask import Flask
 
 from jobs import daytime, lock, nightly, weekly
-from jobs.runner import Report, Step, last_done, run
+from jobs.runner import TOMORROW, Report, Step, end_cut_off, is_ahead, last_done, run
 from models.run import RunStatus
+from rules.errors import RuleError
 from services import team
 
 JOBS: Mapping[str, Sequence[Step]] = {
@@ -26,6 +28,7 @@ MOST = 31
 CAUGHT_UP = "concord.caught_up"
 """The schedule lock under which this process has caught up: whoever takes it anew does so again."""
 turn = Lock()
+log = logging.getLogger("concord.jobs")
 GRACE_SECONDS = 3600
 
 
@@ -33,10 +36,13 @@ def run_job(app: Flask, job: str, day: date | None = None, again: bool = False) 
     """Run one job for a business date, by default today; needs the application's context.
 
     The weekly one belongs to the Monday of its week, the daytime one to its minute. `again`: also where it is done.
+    Raises RuleError for a date beyond tomorrow: every date before it would count as past.
     """
     clock: Callable[[], datetime] = app.config["CLOCK"]
     now = clock()
     today = day or team.today(now)
+    if today > team.today(now) + TOMORROW:
+        raise RuleError("%(day)s has not come: jobs run for dates up to tomorrow.", day=today)
     if job == "weekly":
         today = weekly.monday(today)
     slot = now.astimezone(team.zone()).strftime("%H:%M") if job == "daytime" else ""
@@ -67,14 +73,23 @@ def catch_up(app: Flask, *jobs: str) -> None:
             return
         mine, before = app.extensions.get(lock.KEY), app.extensions.pop(CAUGHT_UP, None)
         with app.app_context():
-            today = team.today(app.config["CLOCK"]())
+            now = app.config["CLOCK"]()
+            today = team.today(now)
+            for job in JOBS:
+                end_cut_off(job, now)
             done = team.the() is None or all(_in_order(app, job, missed(job, today)) for job in jobs or DATED)
         if done:
             app.extensions[CAUGHT_UP] = before if jobs else mine
 
 
 def _in_order(app: Flask, job: str, days: Sequence[date]) -> bool:
-    """Run a job for its missed dates; false where one is under way elsewhere, for a later one would pass it over."""
+    """Run a job for its missed dates; false where one is under way elsewhere, for a later one would pass it over.
+
+    A clock that ran ahead blocks them all: the log says so each time, the doctor names the run, and a person decides.
+    """
+    if is_ahead(team.today(app.config["CLOCK"]())):
+        log.error("%s stands still: a run was done for a date that has not come; see `flask job repair`", job)
+        return True
     return all(run_job(app, job, day).status != RunStatus.running for day in days)
 
 

@@ -7,6 +7,8 @@ from flask import current_app
 from sqlalchemy import Connection, Enum, TypeDecorator, text
 
 LOCK = 0x434F4E43
+PATIENCE = 600_000
+"""Milliseconds in which the program that upgrades first is waited for."""
 
 
 def type_in_a_file(kind: str, thing: Any, autogen: Any) -> str | bool:
@@ -55,6 +57,7 @@ def run() -> None:
         sqlite = connection.dialect.name == "sqlite"
         if sqlite:
             raw.execute("PRAGMA foreign_keys=OFF")
+            raw.execute(f"PRAGMA busy_timeout={PATIENCE}")
         try:
             migrate(connection)
             if sqlite and raw.execute("PRAGMA foreign_key_check").fetchone():

@@ -282,6 +282,12 @@ def a_file_of_nobody(book: sound.Book) -> Any:
     return team.the()
 
 
+def a_night_that_has_not_come(book: sound.Book) -> Any:
+    return makers.make_job_run(
+        job="nightly", business_date=TODAY + timedelta(days=9), status=RunStatus.done, started_at=NOW
+    )
+
+
 def a_night_that_failed(book: sound.Book) -> Any:
     row = db.session.scalars(select(JobRun).filter_by(job="nightly").order_by(JobRun.business_date.desc())).first()
     change(JobRun, row.id, status=RunStatus.failed)
@@ -323,6 +329,7 @@ BREAKS: tuple[tuple[str, Callable[[sound.Book], Any]], ...] = (
     ("file_is_there", a_file_gone),
     ("file_is_somebodys", a_file_of_nobody),
     ("run_is_finished", a_night_that_failed),
+    ("no_run_lies_ahead", a_night_that_has_not_come),
 )
 
 

@@ -1,11 +1,16 @@
 """The runner, the night and the timetable: safe to repeat, one failing row never stops the rest."""
 
+import sqlite3
 import time
-from datetime import date, timedelta
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from threading import Barrier, Thread
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from jobs import lock, nightly, runner, timetable, weekly
 from models import db
@@ -21,6 +26,10 @@ from services import case, hold, plan, promise, task
 from tests import desk, makers, plans
 
 pytestmark = pytest.mark.usefixtures("app")
+
+
+DEAD = f"{runner.holder().rpartition(':')[0]}:999999999"
+"""A process of this machine that is no more."""
 
 
 def past(days):
@@ -200,13 +209,98 @@ def test_a_run_elsewhere_is_left_alone_until_it_was_cut_off(app, clock, holder, 
 
 
 def test_a_run_of_a_process_that_is_no_more_is_taken_over(app, clock):
-    host = runner.holder().rpartition(":")[0]
-    makers.make_job_run(job="job", business_date=past(1), started_at=clock.now, holder=f"{host}:999999999")
+    makers.make_job_run(job="job", business_date=past(1), started_at=clock.now, holder=DEAD)
     db.session.commit()
 
     assert runner.run("job", past(1), (), clock).ran
 
     assert db.session.query(JobRun).one().status == RunStatus.done
+
+
+def test_no_run_that_was_cut_off_stays_running(app, clock):
+    for slot in ("09:00", "09:05"):
+        makers.make_job_run(job="daytime", business_date=past(1), slot=slot, started_at=clock.now, holder=DEAD)
+    db.session.commit()
+
+    runner.run("daytime", past(1), (), clock, "09:10")
+
+    runs = db.session.scalars(select(JobRun).order_by(JobRun.slot)).all()
+    assert [run.status for run in runs] == [RunStatus.failed, RunStatus.failed, RunStatus.done]
+    assert [str(each["problem"]) for each in runs[0].problems] == [str(runner.CUT)]
+
+
+def test_a_start_ends_what_was_cut_off_though_nothing_of_it_is_left_to_do(app, clock):
+    makers.make_job_run(job="daytime", business_date=past(1), slot="09:00", started_at=clock.now, holder=DEAD)
+    db.session.commit()
+
+    timetable.catch_up(app)
+
+    assert db.session.scalars(select(JobRun.status)).one() == RunStatus.failed
+
+
+def test_a_step_that_finds_the_database_busy_is_done_once_more(app, clock, monkeypatch):
+    monkeypatch.setattr(runner, "WAITS", (0, 0))
+    tries = iter([busy(), busy(), None])
+
+    def step(today: date, now: datetime) -> runner.Tally:
+        if error := next(tries):
+            raise error
+        return runner.Tally(Counter(done=1), [])
+
+    report = runner.run("job", past(1), (step,), clock)
+
+    assert (report.status, report.counts) == ("done", {"step": {"done": 1}})
+
+
+def test_a_chunk_that_finds_the_database_busy_is_not_halved(app, monkeypatch):
+    monkeypatch.setattr(runner, "WAITS", (0,))
+    tries, chunks = iter([busy(), None]), []
+
+    def service(ids: Sequence[int]) -> dict[str, int]:
+        chunks.append(list(ids))
+        if error := next(tries):
+            raise error
+        return {"seen": len(ids)}
+
+    tally = runner.each_chunk(JobRun, [1, 2, 3], service)
+
+    assert (chunks, tally) == ([[1, 2, 3], [1, 2, 3]], runner.Tally(Counter(seen=3), []))
+
+
+def busy() -> OperationalError:
+    """What SQLAlchemy says where somebody else is writing."""
+    error = sqlite3.OperationalError("database is locked")
+    error.sqlite_errorcode = sqlite3.SQLITE_BUSY
+    return OperationalError("BEGIN IMMEDIATE", {}, error)
+
+
+def test_a_date_that_has_not_come_is_refused(app, clock):
+    shell = app.test_cli_runner()
+    days = [(clock.now.date() + timedelta(days=number)).isoformat() for number in (3, 1)]
+
+    refused, tomorrow = (shell.invoke(args=["job", "nightly", "--day", day]) for day in days)
+
+    assert (refused.exit_code, "has not come" in refused.output) == (1, True)
+    assert tomorrow.exit_code == 0
+
+
+def test_a_clock_that_ran_ahead_is_repaired_with_a_reason(app, clock):
+    clock.now = desk.at(past(4))
+    desk.lend(desk.start())
+    makers.make_job_run(job="nightly", business_date=past(400), status=RunStatus.done, started_at=clock.now)
+    db.session.commit()
+    timetable.catch_up(app, "nightly")
+    stood = db.session.scalars(select(JobRun.business_date)).all()
+
+    done = app.test_cli_runner().invoke(args=["job", "repair", "--reason", "The clock stood in the next year."])
+    timetable.catch_up(app, "nightly")
+
+    runs = db.session.scalars(select(JobRun).order_by(JobRun.business_date.desc())).all()
+    assert stood == [past(400)]
+    assert done.output == "1 runs were set aside.\n"
+    assert runs[0].status == RunStatus.failed
+    assert "The clock stood in the next year." in str(runs[0].problems[0]["problem"])
+    assert [run.status for run in runs[1:]] == [RunStatus.done]
 
 
 def test_missed_days_are_caught_up_on_start(app, night, clock):

@@ -20,6 +20,7 @@ from services import document, team
 from services.doctor.invariant import Found, Look, Reach, holds
 
 CHUNK = 5000
+AHEAD = timedelta(days=1)
 FRESH = timedelta(hours=1)
 """A file that is younger may be of a row that is being written."""
 HEAD = 4 + 12 + 16
@@ -32,6 +33,15 @@ class Column(NamedTuple):
     model: Any
     name: str
     indexes: dict[str, int | None]
+
+
+@holds(Sentence("No job was done for a date that has not come."), ("edit", "team"))
+def no_run_lies_ahead(look: Look) -> Iterator[Found]:
+    """Runs beyond tomorrow: until their date no night before it is run."""
+    query = select(JobRun).where(JobRun.business_date > look.today + AHEAD, JobRun.status == RunStatus.done)
+    for run in db.session.scalars(query.order_by(JobRun.id)):
+        said = Sentence("It was done for %(day)s. Set the clock right, then `flask job repair`.", day=run.business_date)
+        yield Found("job_run", run.id, said)
 
 
 @holds(Sentence("A sealed value is never kept in clear, and its index is its own."), ("edit", "team"), Reach.full)
