@@ -17,6 +17,7 @@ from admin import first_run, sign_in
 from admin.base import proxies
 from jobs import timetable
 from models import database, key_check, statistics
+from services import document
 
 THREADS = 8
 HEADERS_KEPT = {"clear_untrusted_proxy_headers": False}
@@ -69,6 +70,7 @@ def main() -> None:
         database.upgrade()
         key_check.note()
         statistics.gather()
+        document.sweep(app.config["CLOCK"]())
         first_run.announce()
     server = create_server(app, host=settings.host, port=settings.port, threads=THREADS, **HEADERS_KEPT)
     scheduler = timetable.start(app) if settings.scheduler else None

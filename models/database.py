@@ -1,6 +1,7 @@
 """The connection to SQLite or PostgreSQL, set up the same way everywhere."""
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -15,8 +16,12 @@ from models.base import db
 if TYPE_CHECKING:
     from alembic.script import ScriptDirectory
 
-PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=10000", "foreign_keys=ON", "cache_size=-4096")
+PRAGMAS = ("journal_mode=WAL", "busy_timeout=10000", "foreign_keys=ON", "cache_size=-4096")
 """The page cache is each connection's own, in KiB; the system keeps the file's pages once for all of them."""
+LASTING, FLEETING = "synchronous=FULL", "synchronous=OFF"
+"""Whether what was committed is on the disk: a message being sent stays so after a power cut, and never goes twice."""
+MADE_ANEW = ("test", "demo")
+"""The books that send nothing and are made anew."""
 
 
 def init_app(app: Flask) -> None:
@@ -24,16 +29,17 @@ def init_app(app: Flask) -> None:
     db.init_app(app)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
-            prepare_sqlite(db.engine)
+            is_fleeting = app.config["CONCORD"].environment in MADE_ANEW
+            prepare_sqlite(db.engine, (*PRAGMAS, FLEETING if is_fleeting else LASTING))
 
 
-def prepare_sqlite(engine: Engine) -> None:
+def prepare_sqlite(engine: Engine, pragmas: Sequence[str]) -> None:
     """Set the pragmas of every connection, and take the write lock when a transaction begins with a write."""
 
     @event.listens_for(engine, "connect")
     def connect(connection: Any, record: Any) -> None:
         connection.isolation_level = None
-        for pragma in PRAGMAS:
+        for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

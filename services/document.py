@@ -3,9 +3,11 @@
 import hashlib
 import io
 import os
+import shutil
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO, Any, BinaryIO
 
 from cryptography.exceptions import InvalidTag
@@ -25,6 +27,8 @@ MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 60_000_000
 """A page at 600 dpi has 35 million; beyond this a small file may be a bomb."""
 MOST_PAGES = 500
+WORK = "work-"
+LEFT = timedelta(hours=1)
 HEAD = 1024
 """How far into a file its kind is looked for; a PDF may begin with other bytes."""
 MARKS = ((DocumentKind.png, b"\x89PNG\r\n\x1a\n"), (DocumentKind.jpeg, b"\xff\xd8\xff"))
@@ -99,6 +103,24 @@ def folder() -> Path:
     return found
 
 
+def workplace() -> "TemporaryDirectory[str]":
+    """A folder for what is made of documents, in clear while it is used; `sweep` takes up what a kill left."""
+    return TemporaryDirectory(prefix=WORK, dir=folder())
+
+
+def sweep(now: datetime) -> int:
+    """Remove what a kill left in the folder of documents: workplaces, and files half written. Returns how many.
+
+    What is younger than an hour may be in use by another process.
+    """
+    old = now.timestamp() - LEFT.total_seconds()
+    left = [path for path in folder().iterdir() if path.name.startswith(WORK) or "." in path.name]
+    found = [path for path in left if path.stat().st_mtime < old]
+    for path in found:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    return len(found)
+
+
 def _kind(data: bytes, name: str) -> DocumentKind:
     if not data:
         raise RuleError("The file %(name)s is empty.", name=_plain(name))
@@ -155,12 +177,14 @@ def _plain(name: str) -> str:
 
 
 def _write(path: Path, write: Callable[[BinaryIO], object]) -> None:
-    """Write a file whole or not at all; one that is there stays."""
+    """Write a file whole or not at all, and onto the disk, before a row names it; one that is there stays."""
     if path.is_file():
         return
     fresh = path.with_name(f"{path.name}.{os.urandom(4).hex()}")
     with fresh.open("wb") as file:
         write(file)
+        file.flush()
+        os.fsync(file.fileno())
     fresh.chmod(0o600)
     fresh.replace(path)
 

@@ -4,7 +4,6 @@ import csv
 import hashlib
 import io
 import json
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -176,7 +175,7 @@ def _next(row: Case) -> int:
 
 def _write(made: Packet, content: Content, lines: str) -> None:
     """Write the file of a packet and keep it."""
-    with tempfile.TemporaryDirectory() as place:
+    with document.workplace() as place:
         folder, path = Path(place), Path(place) / "packet.zip"
         words = {**content.words, "reference": str(made)}
         made.page_count = _pages(folder, words, content.attachments, made.language)
@@ -221,7 +220,7 @@ def as_pdf(row: Document) -> bytes:
     data = document.read(row)
     if row.kind == DocumentKind.pdf:
         return data
-    with tempfile.TemporaryDirectory() as place:
+    with document.workplace() as place:
         name = f"picture.{row.kind}"
         (Path(place) / name).write_bytes(data)
         (Path(place) / "picture.typ").write_bytes((LAYOUTS / "picture.typ").read_bytes())

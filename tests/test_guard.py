@@ -175,3 +175,18 @@ def test_what_the_database_could_not_do_otherwise_is_our_own_fault(app, monkeypa
     monkeypatch.setitem(app.view_functions, "security.login", fail)
 
     assert app.test_client().get("/login").status_code == 500
+
+
+@pytest.mark.parametrize(("environment", "kept"), [("production", 2), ("development", 2), ("test", 0), ("demo", 0)])
+def test_what_is_committed_is_on_the_disk_but_for_books_made_anew(settings, tmp_path, environment, kept):
+    chosen = settings._replace(
+        environment=environment,
+        database_url=f"sqlite:///{tmp_path / 'own.db'}",
+        secret_key="k7Gq2ZpX9vTb4LwYc8RjN5sHd1FmA6eU",
+        keys="0123456789abcdeffedcba9876543210" * 2,
+        url="https://desk.example.com",
+    )
+    app = create_app(chosen)
+
+    with app.app_context():
+        assert db.session.execute(text("PRAGMA synchronous")).scalar() == kept

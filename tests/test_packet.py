@@ -3,7 +3,7 @@
 import csv
 import io
 import zipfile
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -238,3 +238,20 @@ def test_days_of_a_paper_and_a_demand_lie_not_ahead(app, row):
         document.add(row.loan, PaperKind.contract, TODAY + timedelta(1), scan_of, TODAY, user=None)
     with pytest.raises(RuleError, match="Choose a file"):
         document.add(row.loan, PaperKind.contract, TODAY, None, TODAY, user=None)
+
+
+def test_what_a_kill_left_in_clear_or_half_written_is_swept_and_what_is_kept_stays(app, built, row):
+    now, kept = datetime.now(UTC), sorted(document.folder().iterdir())
+    for name in ("work-killed", "abc.0123abcd"):
+        (document.folder() / name).mkdir() if name.startswith("work") else (document.folder() / name).touch()
+    (document.folder() / "work-killed" / "packet.zip").write_bytes(b"in clear")
+
+    fresh = document.sweep(now)
+    old = document.sweep(now + timedelta(hours=2))
+
+    assert (fresh, old) == (0, 2)
+    assert sorted(document.folder().iterdir()) == kept
+
+
+def test_a_packet_is_made_beside_the_documents_and_leaves_nothing_there(app, built):
+    assert [path.name for path in document.folder().iterdir() if path.is_dir()] == []
