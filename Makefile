@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run start demo check lint types imports unit test test-browser test-postgres \
+.PHONY: help setup run start demo check lint types imports unit test test-browser test-postgres test-production \
         migrate translations docs simplified bench counts life \
         screenshots ci-long clean
 
@@ -45,7 +45,7 @@ imports: .venv/dev.stamp  ## The directions between the layers.
 
 unit: .venv/dev.stamp $(CATALOGUES)
 	@tools/font.sh
-	@$(BIN)/python -m pytest -q -n $(CORES) --dist worksteal -m "not browser"
+	@$(BIN)/python -m pytest -q -n $(CORES) --dist worksteal -m "not browser and not production"
 
 test: check  ## Everything: check, and beside each other the browser tests and the PostgreSQL run.
 	@tools/with-chromium.sh true  # Installed before: two at once cannot install.
@@ -55,7 +55,10 @@ test-browser: .venv/dev.stamp $(CATALOGUES)  ## The browser tests, in Chromium.
 	@tools/with-chromium.sh $(BIN)/python -m pytest -q -m browser
 
 test-postgres: .venv/dev.stamp $(CATALOGUES)  ## The tests that touch a database again, on a throw-away PostgreSQL server.
-	@$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -q -n $(CORES) --dist worksteal -m "not browser"
+	@$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -q -n $(CORES) --dist worksteal -m "not browser and not production"
+
+test-production: .venv/dev.stamp $(CATALOGUES)  ## Production as documented: nginx, certificate, PostgreSQL, unit file.
+	@tools/with-nginx.sh $(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -q -m production tests/test_production.py
 
 migrate: .venv/run.stamp  ## Write the migration from the changed models: make migrate m="what and why".
 	@tools/migrate.sh "$(m)"
@@ -83,12 +86,13 @@ life: .venv/dev.stamp $(CATALOGUES)  ## Live days of a desk from a seed, asking 
 screenshots: .venv/dev.stamp $(CATALOGUES) $(DEMO)  ## Pictures of every main screen, in test-results/; fewer looks with short=1.
 	@tools/with-chromium.sh $(BIN)/python tools/screenshots.py $(if $(short),--short)
 
-ci-long: .venv/dev.stamp $(CATALOGUES) $(DEMO)  ## What is heavy, in short forms: the pictures, the counts, one bench, two weeks of a life.
+ci-long: .venv/dev.stamp $(CATALOGUES) $(DEMO)  ## What is heavy, in short forms: the pictures, the counts, one bench, two weeks of a life, production.
 	@$(MAKE) --no-print-directory screenshots short=1
 	@$(MAKE) --no-print-directory counts
 	@$(BIN)/python -m bench.content
 	@$(BIN)/python tools/demo_tables.py && CONCORD_ENV=demo $(BIN)/flask doctor
 	@$(MAKE) --no-print-directory life days=14
+	@$(MAKE) --no-print-directory test-production
 
 clean:  ## Remove .venv, caches and compiled catalogues; books, keys and files stay.
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis test-results $(CATALOGUES)

@@ -72,7 +72,8 @@ def main() -> None:
         statistics.gather()
         document.sweep(app.config["CLOCK"]())
         first_run.announce()
-    server = create_server(app, host=settings.host, port=settings.port, threads=THREADS, **HEADERS_KEPT)
+    most = {"max_request_body_size": app.config["MAX_CONTENT_LENGTH"]}
+    server = create_server(app, host=settings.host, port=settings.port, threads=THREADS, **HEADERS_KEPT, **most)
     scheduler = timetable.start(app) if settings.scheduler else None
     signal.signal(signal.SIGTERM, stop)
     print(ready(settings), flush=True)

@@ -31,7 +31,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     What touches none does the same everywhere.
     """
     if "CONCORD_TEST_DATABASE_URL" in os.environ:
-        asks = {item: "settings" in getattr(item, "fixturenames", ()) for item in items}
+        asks = {
+            item: "settings" in getattr(item, "fixturenames", ()) or "production" in item.keywords for item in items
+        }
         config.hook.pytest_deselected(items=[item for item in items if not asks[item]])
         items[:] = [item for item in items if asks[item]]
 

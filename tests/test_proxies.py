@@ -200,29 +200,29 @@ def test_whoever_comes_after_finds_no_header_left_to_believe():
     assert left == {"REMOTE_ADDR": "192.0.2.7"}
 
 
-@contextmanager
-def nginx(folder: Path, served: program.Program) -> Iterator[Visitor]:
-    """The proxy file as it stands, on free ports of this machine and with a certificate made for it; who comes by."""
-    plain, secure = program.free_port(), program.free_port()
+def certificate(folder: Path) -> None:
+    """Make a certificate of the host on the spot, with its key."""
     name = ["-subj", f"/CN={HOST}", "-addext", f"subjectAltName=DNS:{HOST}"]
-    made = [
-        "openssl",
-        "req",
-        "-x509",
-        "-newkey",
-        "rsa:2048",
-        "-nodes",
-        "-keyout",
-        "privkey.pem",
-        "-out",
-        "fullchain.pem",
-    ]
+    made = "openssl req -x509 -newkey rsa:2048 -nodes -keyout privkey.pem -out fullchain.pem".split()
     subprocess.run([*made, *name], cwd=folder, check=True, capture_output=True)
+
+
+def proxied(folder: Path, address: str, plain: int, secure: int) -> str:
+    """The proxy file as it stands, but on ports of this machine, with that certificate and for that program."""
     text = (program.ROOT / "deploy" / "nginx.conf").read_text()
     text = re.sub(r"listen \[::\]:[^;]*;", "", text).replace("listen 80;", f"listen 127.0.0.1:{plain};")
-    text = text.replace("listen 443", f"listen 127.0.0.1:{secure}").replace("127.0.0.1:8000", served.address[7:])
+    text = text.replace("listen 443", f"listen 127.0.0.1:{secure}")
+    text = text.replace("127.0.0.1:8000", address.removeprefix("http://"))
     text = text.replace(f"/etc/letsencrypt/live/{HOST}", str(folder))
-    (folder / "nginx.conf").write_text(f"pid {folder}/pid; events {{}} http {{ access_log off; {text} }}")
+    return f"pid {folder}/pid; events {{}} http {{ access_log off; {text} }}"
+
+
+@contextmanager
+def nginx(folder: Path, served: program.Program) -> Iterator[Visitor]:
+    """The proxy in front of the program; who comes by."""
+    secure = program.free_port()
+    certificate(folder)
+    (folder / "nginx.conf").write_text(proxied(folder, served.address, program.free_port(), secure))
     command = ["nginx", "-p", str(folder), "-e", "error.log", "-c", "nginx.conf"]
     subprocess.run(command, check=True)
     try:

@@ -142,9 +142,10 @@ class Reader(HTMLParser):
 class Browser:
     """A browser of one person: cookies, and forms that are sent as they stand but for what the person fills in."""
 
-    def __init__(self, address: str) -> None:
-        self.host = urlsplit(address).netloc
-        self.line = HTTPConnection(self.host, timeout=60)
+    def __init__(self, address: str, line: HTTPConnection | None = None) -> None:
+        """`line` leads to the server where the address does not, as a proxy's does."""
+        self.address, self.host = address, urlsplit(address).netloc
+        self.line = line or HTTPConnection(self.host, timeout=60)
         self.cookies: dict[str, str] = {}
 
     def open(self, path: str) -> Page:
@@ -189,7 +190,7 @@ class Browser:
     ) -> tuple[int, dict[str, str], bytes]:
         """One request with its answer."""
         sent = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()), **headers}
-        sent |= {"Referer": f"http://{self.host}/", "Accept": "text/html"}
+        sent |= {"Host": self.host, "Referer": f"{self.address}/", "Accept": "text/html"}
         self.line.request(method, quote(path, safe="/?&=%:,+~"), body or None, sent)
         answer = self.line.getresponse()
         content = answer.read()
