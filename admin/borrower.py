@@ -1,9 +1,16 @@
 """Screens of the borrowers and of the phones and addresses they are reached at."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 
+from admin.base import fields, rights
 from admin.base.view import RecordView
 from models.borrower import Address, Borrower, Phone
+from rules.access import Level
+
+LATER = (Level.manager, Level.director)
+"""The levels that may say where a borrower lives: it moves the hours at which the law lets them be called."""
 
 
 class BorrowerView(RecordView):
@@ -20,6 +27,9 @@ class BorrowerView(RecordView):
         (_l("How they are spoken to"), ("language", "time_zone")),
     )
     form_fixed = ("lender",)
+    form_args = {
+        "time_zone": {"description": _l("It decides at which hours people may be called; a manager changes it.")}
+    }
     facts = ("reference", "lender", "language")
     related = (
         ("phone", "borrower"),
@@ -30,6 +40,15 @@ class BorrowerView(RecordView):
         ("contact_person", "borrower"),
         ("contact", "borrower"),
     )
+
+    def locked(self, form: Any, row: Any) -> Any:
+        """The time zone of a borrower who is known stays, unless a manager changes it."""
+        person = rights.person()
+        if row is not None and "time_zone" in form and (person is None or person.level not in LATER):
+            fields.lock(form.time_zone, row)
+            form.time_zone.render_kw = {"readonly": True}
+        return super().locked(form, row)
+
     empty = _l("Borrowers come with a portfolio file, or are made here one by one.")
 
 

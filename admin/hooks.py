@@ -11,6 +11,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from admin.base import clock
 from models import transaction
+from rules import value
 from services import inbound, sending
 from services.channel import sms, twilio
 from services.inbound import Report
@@ -40,9 +41,18 @@ def parsed(body: bytes) -> Any:
     if len(body) > LARGEST:
         abort(413)
     try:
-        return json.loads(body)
-    except ValueError:
+        return plain(json.loads(body))
+    except (ValueError, RecursionError):
         abort(400)
+
+
+def plain(told: Any) -> Any:
+    """What was told, its texts without what no database takes."""
+    if isinstance(told, dict):
+        return {value.plain(name): plain(each) for name, each in told.items()}
+    if isinstance(told, list):
+        return [plain(each) for each in told]
+    return value.plain(told) if isinstance(told, str) else told
 
 
 hooks = Blueprint("hooks", __name__, url_prefix="/hooks/sms")
@@ -66,10 +76,10 @@ def from_http() -> Response:
 @hooks.post("/twilio")
 def from_twilio() -> Response:
     """A status callback or an incoming text, signed over the address and the fields."""
-    form = {name: str(value) for name, value in request.form.items()}
+    form = {name: str(text) for name, text in request.form.items()}
     base = current_app.config["CONCORD"].url or request.url_root.rstrip("/")
     check(request.headers.get("X-Twilio-Signature", ""), twilio.signature(secret(), base + request.path, form))
-    keep(form, inbound.from_twilio)
+    keep(plain(form), inbound.from_twilio)
     return Response("<Response/>", content_type="text/xml")
 
 

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from admin.base import clock, errors, handout
 from admin.base.handout import File
 from admin.base.page import Page
+from rules import value
 from services.reminder import print_run
 
 
@@ -48,7 +49,4 @@ def printed(day: date | None) -> File:
 
 def again(text: str) -> date | None:
     """The day of an earlier run, None for a new one."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    return value.day(text)

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import fields, validators
 
 from admin.base import format, labels, rights, transaction
-from admin.base.fields import ChoiceField, Form, SealedField, tidy
+from admin.base.fields import ChoiceField, Form, SealedField, WholeField, tidy
 from admin.base.page import Page
 from models.sending import Gateway, MailSecurity, Sending
 from services import sending, team, user
@@ -54,7 +54,7 @@ class MailForm(SendingForm):
     """The mail server."""
 
     mail_server = line("mail_server", placeholder="smtp.example.com")
-    mail_port = fields.IntegerField(called("mail_port"), [validators.Optional(), validators.NumberRange(1, 65535)])
+    mail_port = WholeField(called("mail_port"), [validators.Optional(), validators.NumberRange(1, 65535)])
     mail_security: Any = ChoiceField(
         called("mail_security"), members=MailSecurity, blank=False, default=MailSecurity.starttls
     )

@@ -6,10 +6,11 @@ from flask import abort, flash, redirect, request, session
 from flask_admin import expose
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, SelectField, validators
+from wtforms import SelectField, validators
 
 from admin.base import clock, fields, rights, scope, transaction
 from admin.base.bulk import bulk
+from admin.base.fields import DateField
 from admin.base.view import RecordView
 from admin.sign_in import invitation
 from models import db

@@ -74,6 +74,17 @@ class RateType(Scaled):
     scale = MILLIONTHS
 
 
+class ZoneType(TypeDecorator[str]):
+    """The name of a time zone, or of at most so many, separated by commas."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, most: int = 1) -> None:
+        super().__init__()
+        self.most = most
+
+
 Rate = Annotated[Decimal, mapped_column(RateType())]
 """A fraction, 0-1 in most uses, exact to six decimals."""
 

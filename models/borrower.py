@@ -6,7 +6,7 @@ from enum import auto
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Archived, Language, Record, ref
+from models.base import Archived, Language, Record, ZoneType, ref
 from models.lender import Lender
 from models.sealed import blind, sealed
 from models.tone import toned
@@ -54,7 +54,7 @@ class Borrower(Archived, Record):
     reference: Mapped[str]
     name: Mapped[str] = mapped_column(index=True)
     language: Mapped[Language] = mapped_column(default=Language.zh_Hans)
-    time_zone: Mapped[str] = mapped_column(default="Asia/Shanghai")
+    time_zone: Mapped[str] = mapped_column(ZoneType(most=4), default="Asia/Shanghai")
     id_number: Mapped[str | None] = sealed()
     id_number_index: Mapped[bytes | None] = blind("id_number")
     id_number_tail: Mapped[bytes | None] = blind("id_number", last=4)

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Language, Record
+from models.base import Language, Record, ZoneType
 
 
 class Team(Record):
@@ -12,7 +12,7 @@ class Team(Record):
     """
 
     name: Mapped[str]
-    time_zone: Mapped[str] = mapped_column(default="Asia/Shanghai")
+    time_zone: Mapped[str] = mapped_column(ZoneType(), default="Asia/Shanghai")
     language: Mapped[Language] = mapped_column(default=Language.zh_Hans)
     is_demo: Mapped[bool] = mapped_column(default=False)
     week_closes_days: Mapped[int] = mapped_column(default=3)

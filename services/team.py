@@ -7,6 +7,9 @@ from sqlalchemy import select
 
 from models import db
 from models.team import Team
+from rules import value
+
+USUAL_ZONE = "Asia/Shanghai"
 
 
 def the() -> Team | None:
@@ -20,7 +23,12 @@ def the() -> Team | None:
 def zone() -> ZoneInfo:
     """The team's time zone."""
     team = the()
-    return ZoneInfo(team.time_zone if team else "UTC")
+    return zone_named(team.time_zone) if team else ZoneInfo("UTC")
+
+
+def zone_named(name: str) -> ZoneInfo:
+    """A time zone by name; that of the mainland where an old book names none, for a page must open to mend it."""
+    return ZoneInfo(name if value.is_zone(name) else USUAL_ZONE)
 
 
 def today(now: datetime) -> date:

@@ -14,7 +14,7 @@ from models.borrower import Borrower, Phone
 from models.case import Case
 from models.lender import Lender
 from models.plan import Plan, PlanStatus
-from rules.access import Role
+from rules.access import Level, Role
 from rules.errors import RuleError
 from services import audit
 from tests import makers
@@ -289,3 +289,43 @@ def test_a_choice_that_must_be_made_is_asked_for_at_its_field(sign_in):
 
     assert "This field is required." in answer.text
     assert "must be filled in is empty" not in answer.text
+
+
+@pytest.mark.parametrize("level", [Level.collector, Level.supervisor])
+def test_a_collector_does_not_move_the_hours_of_a_borrower(sign_in, level):
+    browser, person = sign_in(Role.collector)
+    person.level = level
+    row = makers.make_case(assignee=person).borrower
+    db.session.commit()
+
+    browser.submit(f"/borrowers/edit/?id={row.id}", name="Ann", reference="R", language="en", time_zone="Asia/Tokyo")
+
+    db.session.expire_all()
+    assert row.time_zone == "Asia/Shanghai"
+
+
+@pytest.mark.parametrize(
+    ("zone", "kept"), [("Asia/Shanghai, Asia/Urumqi", "Asia/Shanghai, Asia/Urumqi"), ("Asia/Shanghay", "Asia/Tokyo")]
+)
+def test_a_time_zone_is_one_of_the_list(sign_in, zone, kept):
+    browser, person = sign_in(Role.manager)
+    person.level = Level.manager
+    row = makers.make_case().borrower
+    row.time_zone = "Asia/Tokyo"
+    db.session.commit()
+
+    answer = browser.submit(
+        f"/borrowers/edit/?id={row.id}", name="Ann", reference="R", language="en", time_zone=zone, version=row.version
+    )
+
+    db.session.expire_all()
+    assert row.time_zone == kept
+    assert ("is not a time zone" in answer.text) == (zone != kept)
+
+
+def test_a_page_opens_though_an_old_book_names_no_time_zone(sign_in):
+    browser, _ = sign_in(Role.administrator)
+    db.session.execute(db.text("UPDATE team SET time_zone = 'Asia/Shanghay'"))
+    db.session.commit()
+
+    assert browser.get("/team/").status_code == 200

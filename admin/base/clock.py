@@ -36,7 +36,7 @@ def now() -> datetime:
 
 def zone() -> ZoneInfo:
     """The team's business time zone."""
-    return ZoneInfo(house().time_zone)
+    return team.zone_named(house().time_zone)
 
 
 def today() -> date:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from flask import url_for
@@ -19,8 +19,11 @@ from wtforms.validators import ValidationError
 from admin.base import clock, filters, format, labels, mask, scope
 from models import db
 from models.user import User
+from rules import value
 from services import setup
 from services.case import worker
+
+MOST_WHOLE = 2**31 - 1
 
 
 class Words:
@@ -76,16 +79,62 @@ class NumberField(fields.StringField):
         if not text:
             self.data = None
             return
-        try:
-            found = Decimal(text) / self.factor
-        except InvalidOperation:
-            found = Decimal("NaN")
-        self.data = None
-        if not found.is_finite() or abs(found) >= filters.BIGGEST:
+        self.data, typed = None, value.number(text)
+        if typed is None:
             raise ValueError(gettext("'%(text)s' is not an amount.", text=valuelist[0][:40]))
+        found = typed / self.factor
         if found != round(found, self.places):
             raise ValueError(gettext("At most %(count)s decimals.", count=self.places))
         self.data = round(found, self.places)
+
+
+class DateField(fields.DateField):
+    """A day that means something here."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the day; one too far away is refused."""
+        super().process_formdata(valuelist)
+        check_day(self)
+
+
+def check_day(field: Field) -> None:
+    """Refuse a day or moment beyond what can be reckoned with."""
+    if field.data is not None and not value.is_day(date(field.data.year, field.data.month, field.data.day)):
+        field.data = None
+        first, last = value.FIRST_DAY.year, value.LAST_DAY.year
+        raise ValueError(gettext("A day from %(first)s to %(last)s is needed.", first=first, last=last))
+
+
+class WholeField(fields.IntegerField):
+    """A whole number that every database holds."""
+
+    data: int | None
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the number; one that no database holds is refused, before a check makes a fraction of it."""
+        super().process_formdata(valuelist)
+        if self.data is not None and abs(self.data) > MOST_WHOLE:
+            self.data = None
+            raise ValueError(gettext("'%(text)s' is not an amount.", text=valuelist[0][:40]))
+
+
+class ZoneField(fields.StringField):
+    """The names of one or, separated by commas, several time zones; those of the list are offered while typing."""
+
+    data: str | None
+
+    def __init__(self, *args: Any, most: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.most = most
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse a name that is not in the list."""
+        names = [part.strip() for part in (self.data or "").replace("，", ",").split(",")]
+        wrong = next((name for name in names if not value.is_zone(name)), None)
+        if wrong is not None or len(names) > self.most:
+            what = str(self.data if wrong is None else wrong)[:40]
+            raise ValidationError(gettext("'%(name)s' is not a time zone; write it like Asia/Shanghai.", name=what))
+        self.data = ", ".join(names)
 
 
 class InstantField(fields.DateTimeLocalField):
@@ -105,6 +154,7 @@ class InstantField(fields.DateTimeLocalField):
             self.data = None
             return
         super().process_formdata(valuelist)
+        check_day(self)
         if isinstance(self.data, datetime):
             self.data = self.data.replace(tzinfo=clock.zone()).astimezone(UTC)
 
@@ -310,6 +360,11 @@ class Converter(AdminModelConverter):
         self._nullable_common(column, field_args)
         return fields.StringField(**field_args)
 
+    @converts("models.base.ZoneType")
+    def convert_zone(self, column: Any, field_args: Any, **extra: Any) -> Any:
+        """Time zones by name."""
+        return ZoneField(most=column.type.most, **field_args)
+
     @converts("models.sentence.SaidType")
     def convert_said(self, column: Any, field_args: Any, **extra: Any) -> Any:
         """Words, or a sentence of the house."""
@@ -328,20 +383,19 @@ class Converter(AdminModelConverter):
     @converts("Integer")
     def handle_integer_types(self, field_args: Any, **extra: Any) -> Any:
         """A whole number that every database holds."""
-        field_args["validators"].append(validators.NumberRange(-(2**31), 2**31 - 1))
-        return fields.IntegerField(**field_args)
+        return WholeField(**field_args)
 
     @converts("Date")
     def convert_date(self, field_args: Any, **extra: Any) -> Any:
         """A day."""
-        return fields.DateField(**field_args)
+        return DateField(**field_args)
 
 
 def asked(kind: Any, label: str) -> Any:
     """The field of what a button asks for: a day, a reason, or a row of a record."""
     needed = [validators.InputRequired()]
     if kind is date:
-        return fields.DateField(label, validators=needed)
+        return DateField(label, validators=needed)
     if kind is str:
         return fields.StringField(label, validators=[*needed, validators.Length(max=500)], filters=[tidy])
     return RelationField(label, model=kind, validators=needed)
@@ -368,4 +422,4 @@ def lock(field: Any, row: Any) -> None:
 
 def tidy(text: str | None) -> str | None:
     """A text without what no database takes."""
-    return text.replace("\x00", "").strip() if text else text
+    return value.plain(text).strip() if text else text

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from flask_babel import gettext
@@ -11,11 +11,11 @@ from werkzeug.datastructures import MultiDict
 from admin.base import clock, format, labels, query, scope
 from admin.base.columns import Column, Kind
 from models import db
+from rules import value
 
 Arguments = MultiDict[str, str]
 RANGES = frozenset({Kind.money, Kind.rate, Kind.number, Kind.date, Kind.instant})
 FEW = 40
-BIGGEST = Decimal(10**13)
 
 
 class Control(NamedTuple):
@@ -82,19 +82,13 @@ def whole(value: Any) -> int | None:
 
 def as_day(text: str) -> date | None:
     """An ISO day, or nothing."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    return value.day(text)
 
 
 def as_number(text: str) -> Decimal | None:
     """A number that the database can hold, or nothing."""
-    try:
-        found = Decimal(text.replace(",", "").strip())
-    except InvalidOperation:
-        return None
-    return found.quantize(Decimal("0.01")) if found.is_finite() and abs(found) < BIGGEST else None
+    found = value.number(text.replace(",", "").strip())
+    return None if found is None else found.quantize(Decimal("0.01"))
 
 
 def control(column: Column, given: Arguments, label: str) -> Control:

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 from flask import request, url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, RadioField, StringField, TextAreaField, validators
+from wtforms import BooleanField, RadioField, StringField, TextAreaField, validators
 
 from admin.base import clock, errors, fields, format, rights, scope
+from admin.base.fields import DateField
 from admin.case.form import PanelForm, chosen, offered, picked, rows_of
 from admin.case.panel import Panel, post
 from models.borrower import UNUSABLE, Phone, PointStatus

@@ -6,9 +6,10 @@ from typing import Any
 
 from flask import abort, request
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, FileField, TextAreaField, validators
+from wtforms import FileField, TextAreaField, validators
 
 from admin.base import fields, handout, rights
+from admin.base.fields import DateField
 from admin.base.handout import File
 from admin.case.form import NEEDED, PanelForm
 from admin.case.panel import Panel, handing_out, post

@@ -4,9 +4,10 @@ from functools import cached_property
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, StringField, validators
+from wtforms import StringField, validators
 
 from admin.base import fields, handout, rights
+from admin.base.fields import DateField
 from admin.case.form import NEEDED, PanelForm
 from admin.case.panel import Panel, post
 from models.contact_person import GuaranteeAct

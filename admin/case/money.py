@@ -5,9 +5,10 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, StringField, validators
+from wtforms import StringField, validators
 
 from admin.base import fields
+from admin.base.fields import DateField
 from admin.case.approval import or_asked, reason_field
 from admin.case.form import NEEDED, PanelForm, ReasonForm
 from admin.case.panel import Panel, post

@@ -6,9 +6,10 @@ from functools import cached_property
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField
+from wtforms import BooleanField
 
 from admin.base import fields
+from admin.base.fields import DateField
 from admin.case.approval import or_asked, reason_field
 from admin.case.form import NEEDED, PanelForm, ReasonForm
 from admin.case.panel import Panel, post

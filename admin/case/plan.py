@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 from flask import abort, request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, IntegerField, StringField, validators
+from wtforms import StringField, validators
 
 from admin.base import clock, errors, fields, format, handout, rights
+from admin.base.fields import DateField, WholeField
 from admin.base.handout import File
 from admin.case.approval import or_asked, reason_field, whom
 from admin.case.form import NEEDED, PanelForm, ReasonForm
@@ -157,11 +158,11 @@ class PlanForm(PanelForm):
     panel = "plan"
     kind = fields.ChoiceField(_l("Kind"), members=PlanKind, blank=False, default=PlanKind.equal_instalments)
     total = fields.NumberField(_l("Total"), validators=NEEDED)
-    count = IntegerField(_l("Instalments"), default=3, validators=[*NEEDED, validators.NumberRange(1, plan.MOST)])
+    count = WholeField(_l("Instalments"), default=3, validators=[*NEEDED, validators.NumberRange(1, plan.MOST)])
     first_on = DateField(_l("First instalment on"), validators=NEEDED)
     every = fields.ChoiceField(_l("Period"), members=Period, blank=False, default=Period.month)
-    pay_day = IntegerField(_l("Pay day of the month"), validators=[MAYBE, validators.NumberRange(1, 31)])
-    holiday_months = IntegerField(
+    pay_day = WholeField(_l("Pay day of the month"), validators=[MAYBE, validators.NumberRange(1, 31)])
+    holiday_months = WholeField(
         _l("Months without a payment"), validators=[MAYBE, validators.NumberRange(0, plan.MOST_HOLIDAY)]
     )
     approval = reason_field()

@@ -5,9 +5,10 @@ from typing import Any
 
 from flask import abort
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, StringField, validators
+from wtforms import StringField, validators
 
 from admin.base import fields, handout, rights
+from admin.base.fields import DateField
 from admin.case.form import NEEDED, PanelForm
 from admin.case.panel import Panel, post
 from models.partner import Payer

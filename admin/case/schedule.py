@@ -4,9 +4,10 @@ from functools import cached_property
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, IntegerField, StringField, validators
+from wtforms import StringField, validators
 
 from admin.base import fields, rights
+from admin.base.fields import DateField, WholeField
 from admin.case.form import NEEDED, PanelForm
 from admin.case.panel import Panel, post
 from models.plan import Period
@@ -22,9 +23,7 @@ class ReageForm(PanelForm):
     """A new series."""
 
     panel = "reage"
-    count = IntegerField(
-        _l("Instalments"), default=12, validators=[*NEEDED, validators.NumberRange(1, reschedule.MOST)]
-    )
+    count = WholeField(_l("Instalments"), default=12, validators=[*NEEDED, validators.NumberRange(1, reschedule.MOST)])
     first_on = DateField(_l("First instalment on"), validators=NEEDED)
     every = fields.ChoiceField(_l("Period"), members=Period, blank=False, default=Period.month)
     reason = reason_field()

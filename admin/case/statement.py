@@ -11,6 +11,7 @@ from admin.base.handout import File
 from admin.case.panel import Panel, answer, handing_out
 from admin.paper.statement import line_name, lines, sums, words
 from models.base import Language
+from rules import value
 from rules.errors import RuleError
 from services import paper, statement
 
@@ -44,10 +45,7 @@ class StatementPanel(Panel):
 
 def asked_day() -> date:
     """The day of the address; today where it names none, or none that exists."""
-    try:
-        return date.fromisoformat(request.args.get("day", ""))
-    except ValueError:
-        return clock.today()
+    return value.day(request.args.get("day", "")) or clock.today()
 
 
 def asked_language() -> str:

@@ -5,9 +5,10 @@ from typing import Any, cast
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, StringField, TextAreaField, validators
+from wtforms import StringField, TextAreaField, validators
 
 from admin.base import clock, fields, handout, labels, rights
+from admin.base.fields import DateField
 from admin.case.form import PanelForm
 from admin.paper import packet
 from models.referral import Referral, ReferralStatus

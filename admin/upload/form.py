@@ -11,7 +11,7 @@ from sqlalchemy import select
 from wtforms import fields, validators
 
 from admin.base import clock, errors
-from admin.base.fields import Form
+from admin.base.fields import DateField, Form
 from models import db
 from models.lender import Lender
 from models.portfolio import Portfolio
@@ -56,7 +56,7 @@ class UploadForm(Form):  # type: ignore[misc]
     portfolio = fields.SelectField(_l("Portfolio"), choices=portfolios)
     name = fields.StringField(_l("Name of the new portfolio"), [validators.Length(max=100)], default=lambda: proposed())
     lender = fields.SelectField(_l("Lender of the new portfolio"), choices=lenders)
-    as_of = fields.DateField(_l("Balances as of"), [validators.Optional()])
+    as_of = DateField(_l("Balances as of"), [validators.Optional()])
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check the fields, and that there is a file and a name."""

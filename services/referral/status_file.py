@@ -13,6 +13,7 @@ from models import db
 from models.referral import Referral, ReferralStatus
 from models.user import User
 from rules import referral as rule
+from rules import value
 from rules.errors import RuleError
 from services import referral
 from services.portfolio import encoding
@@ -48,17 +49,25 @@ def write(rows: Iterable[Referral]) -> str:
 def read(data: bytes) -> list[StatusRow]:
     """The rows of a file. Raises RuleError for one that is no CSV, has no reference and status, or is too long."""
     text = data.decode(encoding.detect(io.BytesIO(data)), "replace").lstrip("\ufeff")
-    found = list(csv.reader(io.StringIO(text)))
+    try:
+        found = [list(map(plain, line)) for line in csv.reader(io.StringIO(text))]
+    except csv.Error as error:
+        raise RuleError("A cell of the file is longer than any that a person writes.") from error
     head = [name.strip().lower() for name in found[0]] if found else []
     if not {"reference", "status"} <= set(head):
         raise RuleError("The first line must name the columns: reference, status, and those that the status needs.")
     if len(found) > MOST_ROWS:
         raise RuleError("The file has more than %(most)s rows; split it.", most=MOST_ROWS)
     return [
-        StatusRow(at, dict(zip(head, map(str.strip, line), strict=False)))
+        StatusRow(at, dict(zip(head, [*line, *[""] * len(head)], strict=False)))
         for at, line in enumerate(found[1:], 2)
         if any(line)
     ]
+
+
+def plain(cell: str) -> str:
+    """A cell without what no database takes."""
+    return value.plain(cell).strip()
 
 
 def land(row: StatusRow, user: User, today: date, now: datetime) -> str:
@@ -99,7 +108,7 @@ def _data(cells: dict[str, str]) -> Iterator[tuple[str, Any]]:
 
 def _value(name: str, text: str) -> Any:
     if name in DAYS:
-        return date.fromisoformat(text)
+        return _day(text)
     if name in AMOUNTS:
         return _number(text).quantize(Decimal("0.01"))
     if name == "judgment_rate":
@@ -109,8 +118,16 @@ def _value(name: str, text: str) -> Any:
 
 def _number(text: str) -> Decimal:
     """A number that an amount can be. Raises ValueError for another."""
-    found = Decimal(text)
-    if not found.is_finite() or abs(found) >= MOST_AMOUNT:
+    found = value.number(text)
+    if found is None or abs(found) >= MOST_AMOUNT:
+        raise ValueError(text)
+    return found
+
+
+def _day(text: str) -> date:
+    """A day that means something. Raises ValueError for another."""
+    found = value.day(text)
+    if found is None:
         raise ValueError(text)
     return found
 
