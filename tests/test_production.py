@@ -27,13 +27,13 @@ from bench.life.browser import Browser, Page
 from bench.life.life import PASSWORD, Person
 from rules.access import Role
 from tests import first_day, program
+from tests.database import SERVER
 from tests.test_proxies import certificate, proxied
 
 pytestmark = pytest.mark.production
 
 PAGE = (program.ROOT / "docs" / "production.md").read_text("utf-8")
 HOST = "desk.example.com"
-SERVER = os.environ.get("CONCORD_TEST_DATABASE_URL", "")
 OUTSIDE = "127.0.0.2"
 """Another address of this machine: what nginx sees as somebody else's."""
 LARGE = 201 * 1024 * 1024
