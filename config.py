@@ -34,6 +34,8 @@ class Settings(NamedTuple):
     port: int
     smtp_url: str
     mail_from: str
+    reply_to: str
+    imap_url: str
     sms_url: str
     sms_secret: str
     sms_gateway: str
@@ -75,6 +77,8 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
         port=whole(env, "CONCORD_PORT", 8000, 65535),
         smtp_url=env.get("CONCORD_SMTP_URL", ""),
         mail_from=env.get("CONCORD_MAIL_FROM", ""),
+        reply_to=env.get("CONCORD_REPLY_TO", ""),
+        imap_url=env.get("CONCORD_IMAP_URL", ""),
         sms_url=env.get("CONCORD_SMS_URL", ""),
         sms_secret=env.get("CONCORD_SMS_SECRET", ""),
         sms_gateway=env.get("CONCORD_SMS_GATEWAY", "http"),

@@ -29,8 +29,18 @@ class ReminderStatus(enum.StrEnum):
     suppressed = auto()
 
 
+class TextEncoding(enum.StrEnum):
+    """How a text travels: 160 signs of the plain alphabet, or 70 of any."""
+
+    gsm7 = auto()
+    ucs2 = auto()
+
+
 class Reminder(Record):
-    """A message to a borrower for one business day; `problem` says in words why it was not sent."""
+    """A message to a borrower for one business day; `problem` says in words why it was not sent.
+
+    A text says in how many parts it travels, and how it is encoded.
+    """
 
     __table_args__ = (
         UniqueConstraint("borrower_id", "queued_on"),
@@ -47,6 +57,8 @@ class Reminder(Record):
     address_id: Mapped[int | None] = ref("address")
     subject: Mapped[str] = mapped_column(default="")
     body: Mapped[LongText] = mapped_column(default="")
+    parts: Mapped[int | None]
+    encoding: Mapped[TextEncoding | None]
     gateway_code: Mapped[str] = mapped_column(default="")
     gateway_values: Mapped[dict[str, Any]] = mapped_column(default=dict)
     delivered_at: Mapped[datetime | None]

@@ -29,5 +29,5 @@ class Letter(NamedTuple):
 def pdf(message: Message) -> bytes:
     """The letter as PDF. Raises RuleError when it is in Chinese and this machine has no Chinese font."""
     check_font(message.name + message.subject + message.body + message.sender)
-    data = json.dumps(message._asdict() | {"font": FONTS[message.language]}, ensure_ascii=False)
+    data = json.dumps(message._asdict() | {"font": FONTS[message.language]}, ensure_ascii=False, default=str)
     return compiled(LAYOUT, {"data": data})

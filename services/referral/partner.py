@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -130,9 +130,9 @@ def readers(row: PaymentNotice | ReferralQuestion) -> list[User]:
     return list(db.session.scalars(here.order_by(User.id)))
 
 
-def send(row: PaymentNotice | ReferralQuestion, settings: choice.Settings) -> None:
+def send(row: PaymentNotice | ReferralQuestion, settings: choice.Settings, now: datetime) -> None:
     """Write to each of them; the portal shows it whether the e-mail arrives or not."""
     words = WORDS if isinstance(row, PaymentNotice) else ASKED
     for person in readers(row):
         subject, body = (text.format(row.referral.reference) for text in words[str(person.language)])
-        user.send(person, subject, body, settings)
+        user.send(person, subject, body, settings, now)

@@ -20,6 +20,7 @@ from rules.errors import RuleError
 from rules.sentence import Sentence
 from services import bulk, team
 from services.channel import Message, Refused, Sender, Sent, Unknown
+from services.contact import unsubscribe
 from services.defaults import SENT_OUTCOMES
 from services.reminder import facts, gate, set_off
 from services.reminder import text as reminder_text
@@ -202,7 +203,7 @@ def begin(row: Reminder) -> None:
 def send(row: Reminder, senders: Mapping[Channel, Sender], now: datetime) -> str:
     """Hand a reminder that is being sent to its channel, and keep what it says; returns the status."""
     try:
-        result = senders[row.channel].send(message_of(row, team.today(now)))
+        result = senders[row.channel].send(message_of(row, team.today(now))._replace(at=now))
     except Unknown as error:
         row.status, row.problem = Status.unknown, error.sentence
     except RuleError as error:
@@ -219,7 +220,8 @@ def message_of(row: Reminder, today: date) -> Message:
     sender = row.borrower.lender.name
     name, language = row.borrower.name, str(row.language)
     said = Message(f"reminder-{row.id}", to, name, row.subject, row.body, language, sender, day)
-    return said._replace(code=row.gateway_code, values=tuple(row.gateway_values.items()))
+    stop = unsubscribe.token(row.address_id) if row.address_id and row.channel == Channel.email else ""
+    return said._replace(code=row.gateway_code, values=tuple(row.gateway_values.items()), stop=stop)
 
 
 def sweep(now: datetime) -> Counter[str]:
