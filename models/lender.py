@@ -26,7 +26,12 @@ CURRENCIES = {"cn": "CNY", "us": "USD", "uk": "GBP", "tw": "TWD", "hk": "HKD"}
 
 def currency_of(licence: str) -> str:
     """The money of a licence's country; that of mainland China where nothing else is known."""
-    return CURRENCIES.get(licence.split("_")[0], "CNY")
+    return CURRENCIES.get(country_of(licence), "CNY")
+
+
+def country_of(licence: str) -> str:
+    """The country of a licence in two letters, as `CURRENCIES` names them."""
+    return licence.split("_")[0]
 
 
 class Lender(Archived, Record):

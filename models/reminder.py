@@ -14,6 +14,7 @@ from models.case import Case
 from models.sentence import Said
 from models.stage import Channel, Stage
 from models.tone import toned
+from rules.sms import Encoding
 
 
 @toned(green="sent", amber="queued claimed sending suppressed", red="failed unknown")
@@ -27,13 +28,6 @@ class ReminderStatus(enum.StrEnum):
     failed = auto()
     unknown = auto()
     suppressed = auto()
-
-
-class TextEncoding(enum.StrEnum):
-    """How a text travels: 160 signs of the plain alphabet, or 70 of any."""
-
-    gsm7 = auto()
-    ucs2 = auto()
 
 
 class Reminder(Record):
@@ -58,7 +52,7 @@ class Reminder(Record):
     subject: Mapped[str] = mapped_column(default="")
     body: Mapped[LongText] = mapped_column(default="")
     parts: Mapped[int | None]
-    encoding: Mapped[TextEncoding | None]
+    encoding: Mapped[Encoding | None]
     gateway_code: Mapped[str] = mapped_column(default="")
     gateway_values: Mapped[dict[str, Any]] = mapped_column(default=dict)
     delivered_at: Mapped[datetime | None]

@@ -62,6 +62,14 @@ def surname(name: str) -> str:
     return name[:2] if name[:2] in COMPOUND_SURNAMES else name[:1]
 
 
+def greeted(name: str, language: str) -> str:
+    """How a text addresses a person: as `addressed`, but never by a name in another script than the text's.
+
+    One such sign makes an English text travel in parts of 67 signs instead of 153.
+    """
+    return "customer" if language == "en" and not name.isascii() else addressed(name, language)
+
+
 def addressed(name: str, language: str) -> str:
     """How a message addresses a person: a lock screen shows no full Chinese name.
 

@@ -12,10 +12,11 @@ from models.borrower import PointStatus
 from models.case import Case, CaseState
 from models.contact import Contact
 from models.decision import Decision
-from models.lender import Lender
+from models.lender import Lender, country_of
 from models.outcome import OutcomeCode
 from models.reminder import Reminder, ReminderCase, ReminderStatus
 from models.stage import Channel, Stage
+from rules import sms
 from rules.errors import RuleError
 from rules.sentence import Sentence
 from services import bulk, team
@@ -150,11 +151,11 @@ def _words(each: facts.Borrowed, case: facts.Asked, channel: Channel | None, boo
     key, owed = (case.stage.id, channel, each.who.language), [one.owed for one in each.cases]
     lender, signer = book.lenders[each.who.lender_id], case.assignee or book.team
     try:
-        text = reminder_text.write(book.templates, key, each.who, lender, signer, owed, book.today)
+        found = reminder_text.write(book.templates, key, each.who, lender, signer, owed, book.today)
     except RuleError as error:
         return _suppressed(error.sentence)
-    body = "\n".join([text.body, *reminder_text.credits(each.credits, str(each.who.language))])
-    said = {"subject": text.subject, "body": body, "gateway_code": text.code, "gateway_values": text.filled}
+    body = "\n".join([found.body, *reminder_text.credits(each.credits, str(each.who.language))])
+    said = {"subject": found.subject, "body": body, "gateway_code": found.code, "gateway_values": found.filled}
     return {"status": Status.queued, "problem": "", **said}
 
 
@@ -202,6 +203,7 @@ def begin(row: Reminder) -> None:
 
 def send(row: Reminder, senders: Mapping[Channel, Sender], now: datetime) -> str:
     """Hand a reminder that is being sent to its channel, and keep what it says; returns the status."""
+    count(row)
     try:
         result = senders[row.channel].send(message_of(row, team.today(now))._replace(at=now))
     except Unknown as error:
@@ -211,6 +213,13 @@ def send(row: Reminder, senders: Mapping[Channel, Sender], now: datetime) -> str
     else:
         _keep(row, result, now)
     return str(row.status)
+
+
+def count(row: Reminder) -> None:
+    """Keep in how many parts a text travels."""
+    if row.channel == Channel.sms:
+        found = sms.counted(row.body, country_of(row.borrower.lender.licence))
+        row.parts, row.encoding = found.parts, found.encoding
 
 
 def message_of(row: Reminder, today: date) -> Message:

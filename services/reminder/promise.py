@@ -123,6 +123,7 @@ def _words(row: Promise, channel: Channel) -> tuple[str, str]:
     text = _text(f"promise.{channel}.{row.case.borrower.language}.txt")
     given = _values(row)
     if channel != Channel.email:
+        given["addressed"] = message.greeted(row.case.borrower.name, str(row.case.borrower.language))
         return "", message.fill(text, given)
     first, _, body = text.partition("\n")
     return message.fill(first.replace("：", ":").partition(":")[2].strip(), given), message.fill(body.strip(), given)

@@ -112,6 +112,8 @@ def _words(row: SetOff, channel: Channel, today: date) -> dict[str, str]:
     language = str(row.onto.borrower.language)
     text = (MESSAGES / f"set_off.{channel}.{language}.txt").read_text(encoding="utf-8").strip()
     given = _values(row, language, today)
+    if channel == Channel.sms:
+        given["addressed"] = message.greeted(row.onto.borrower.name, language)
     first, _, rest = text.partition("\n")
     subject = "" if channel == Channel.sms else first.replace("：", ":").partition(":")[2].strip()
     try:

@@ -76,6 +76,8 @@ def write(
     if template is None or not template.body.strip():
         raise RuleError("There is no template for %(channel)s in %(language)s.", channel=key[1], language=key[2])
     given = values(who, lender, signer, owed, today)
+    if key[1] == Channel.sms:
+        given["addressed"] = message.greeted(who.name, str(key[2]))
     check_content(template.body, str(key[2]))
     filled = {name: message.fill(f"{{{{ {source} }}}}", given) for name, source in places(template.gateway_variables)}
     subject, body = message.fill(template.subject, given), message.fill(template.body, given)
