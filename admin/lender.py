@@ -5,6 +5,8 @@ from flask_babel import lazy_gettext as _l
 from admin.base.view import RecordView
 from models.lender import Lender
 
+PAY_TO = ("pay_to", "pay_to_zh_hans", "pay_to_zh_hant")
+
 
 class LenderView(RecordView):
     """Clients with the licence that picks the law."""
@@ -16,8 +18,9 @@ class LenderView(RecordView):
     column_filters = ("licence",)
     column_searchable_list = ("name",)
     form_groups = (
-        (_l("Lender"), ("name", "licence")),
-        (_l("Shown to borrowers"), ("callback_number", "complaints_number", "pay_to")),
+        (_l("Lender"), ("name", "name_zh_hans", "name_zh_hant", "licence")),
+        (_l("Shown to borrowers"), ("callback_number", "complaints_number", *PAY_TO)),
+        (_l("Letterhead"), ("address", "credit_code")),
     )
     facts = ("licence", "callback_number")
     related = (("portfolio", "lender"),)

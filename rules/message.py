@@ -57,6 +57,12 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     return PLACE.sub(value_of, text)
 
 
+def once(text: str) -> str:
+    """A text without a line that only repeats the one before: who signs as the lender stands there once."""
+    lines = text.split("\n")
+    return "\n".join(line for before, line in zip(["", *lines], lines, strict=False) if not line or line != before)
+
+
 def surname(name: str) -> str:
     """The surname of a Chinese name, two characters where it is a compound one."""
     return name[:2] if name[:2] in COMPOUND_SURNAMES else name[:1]

@@ -14,7 +14,8 @@ class Message(NamedTuple):
     """What goes out; `reference` is the same at every attempt, so that a gateway can tell a repetition.
 
     `code` is the gateway's approved template, `values` what fills its places, in their order. `at` is the instant it
-    leaves, `stop` the token of the page where the reader of an e-mail ends them.
+    leaves, `head` what stands under the sender's name on a letter, `logo` its picture, `stop` the token of the page
+    where the reader of an e-mail ends them.
     """
 
     reference: str
@@ -28,6 +29,8 @@ class Message(NamedTuple):
     code: str = ""
     values: tuple[tuple[str, str], ...] = ()
     at: datetime | None = None
+    head: tuple[str, ...] = ()
+    logo: bytes = b""
     stop: str = ""
 
 

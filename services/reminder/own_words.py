@@ -13,7 +13,7 @@ from models.stage import Channel
 from models.user import User
 from rules import sms
 from rules.errors import RuleError
-from services import team
+from services import letterhead, team
 from services.contact import decision
 from services.reminder import text as reminder_text
 
@@ -43,8 +43,9 @@ def write(case: Case, channel: Channel, subject: str, body: str, user: User, now
 
 def signed(body: str, channel: Channel, borrower: Borrower, user: User) -> str:
     """The words with the person's name below; a text names its lender and the way to stop too."""
+    language = str(borrower.language)
     words = f"{body.strip()}\n{user.name}"
-    return sms.framed(words, borrower.lender.name, str(borrower.language)) if channel == Channel.sms else words
+    return sms.framed(words, letterhead.name(borrower.lender, language), language) if channel == Channel.sms else words
 
 
 def check(subject: str, body: str, language: str) -> None:
