@@ -11,12 +11,12 @@ RECEIVER = {"zh_Hans": "{} 收", "zh_Hant": "{} 收"}
 
 
 def window(name: str, address: str, language: str) -> list[str]:
-    """The lines of the window: in Chinese postcode, address, name; else name, address, postcode.
+    """The lines of the window: of a Chinese address postcode, address, name; else name, address, postcode.
 
     `address` is what is kept, its own lines first; one line is cut at its commas. Source: UPU S42; GB/T 1416.
     """
     lines = [" ".join(line.split()) for line in address.splitlines() if line.strip()]
-    if language in RECEIVER and any(sign > "\u2e80" for sign in address):
+    if any(sign > "\u2e80" for sign in address):
         return _chinese(name, lines, language)
     return [name, *_western(lines)]
 
@@ -26,7 +26,11 @@ def _chinese(name: str, lines: list[str], language: str) -> list[str]:
     codes = [match for match in POSTCODE_ZH.finditer(text) if _at_edge(match, text)]
     if codes:
         text = (text[: codes[0].start()] + text[codes[0].end() :]).strip(" ,，\n")
-    return [*(match[0] for match in codes[:1]), *filter(None, text.split("\n")), RECEIVER[language].format(name)]
+    return [
+        *(match[0] for match in codes[:1]),
+        *filter(None, text.split("\n")),
+        RECEIVER.get(language, "{}").format(name),
+    ]
 
 
 def _at_edge(match: re.Match[str], text: str) -> bool:

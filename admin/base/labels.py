@@ -30,6 +30,8 @@ ENGLISH = {
     "signed_in_at": "Last sign-in",
     "contract_no": "Contract number",
     "docket_no": "Docket number",
+    "next_time": "Hour",
+    "court_room": "Court room",
     "tracking_no": "Tracking number",
     "broken_no": "Missed instalment",
     "reversed_why": "Why it was taken back",

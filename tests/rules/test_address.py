@@ -17,6 +17,7 @@ from rules import address
         ("10 High Street, Leeds ls1 4ap", "en", ["张伟", "10 High Street", "Leeds", "LS1 4AP"]),
         ("10 High Street\r\nLeeds\r\nLS1 4AP", "en", ["张伟", "10 High Street", "Leeds", "LS1 4AP"]),
         ("Flat 3, 10 High Street\nLeeds", "en", ["张伟", "Flat 3, 10 High Street", "Leeds"]),
+        ("200001 上海市南京东路100号", "en", ["200001", "上海市南京东路100号", "张伟"]),
         ("1 Long Road, Town", "zh_Hans", ["张伟", "1 Long Road", "Town"]),
     ],
 )
