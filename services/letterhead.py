@@ -4,8 +4,9 @@ from functools import cache
 from pathlib import Path
 
 from models.base import Language
-from models.lender import Lender
+from models.lender import Lender, country_of
 from rules import message as rule
+from rules import region
 from services import document, written
 from services.channel import Message
 
@@ -34,6 +35,11 @@ def on(message: Message, lender: Lender) -> Message:
     """A message as a letter: under the lender's head."""
     logo = document.read(lender.logo) if lender.logo else b""
     return message._replace(head=lines(lender, message.language), logo=logo)
+
+
+def said(text: str, lender: Lender, language: Language | str) -> str:
+    """A text of the house in the words of the lender's country."""
+    return region.spoken(text, str(language), country_of(lender.licence))
 
 
 def pay_to(lender: Lender, language: Language | str) -> str:

@@ -120,7 +120,8 @@ def _written(borrower_ids: Sequence[int], today: date) -> set[int]:
 
 def _words(row: Promise, channel: Channel) -> tuple[str, str]:
     """Subject and text from templates/messages, in the borrower's language."""
-    text = _text(f"promise.{channel}.{row.case.borrower.language}.txt")
+    language, lender = row.case.borrower.language, row.case.borrower.lender
+    text = letterhead.said(_text(f"promise.{channel}.{language}.txt"), lender, language)
     given = _values(row)
     if channel != Channel.email:
         given["addressed"] = message.greeted(row.case.borrower.name, str(row.case.borrower.language))

@@ -111,6 +111,7 @@ def _words(row: SetOff, channel: Channel, today: date) -> dict[str, str]:
     """Subject and text from templates/messages, in the borrower's language; nothing where a value is missing."""
     language = str(row.onto.borrower.language)
     text = (MESSAGES / f"set_off.{channel}.{language}.txt").read_text(encoding="utf-8").strip()
+    text = letterhead.said(text, row.onto.borrower.lender, language)
     given = _values(row, language, today)
     if channel == Channel.sms:
         given["addressed"] = message.greeted(row.onto.borrower.name, language)

@@ -87,13 +87,13 @@ def write(
 
 def offers(owed: Sequence[Owed], language: str, lender: Lender) -> list[str]:
     """What is waived by when, a sentence for each open offer."""
-    text, reader = _text("offer", language), letterhead.locale(lender, language)
+    text, reader = letterhead.said(_text("offer", language), lender, language), letterhead.locale(lender, language)
     return [message.fill(text, _offer_values(each, each.offer, reader)) for each in owed if each.offer]
 
 
 def credits(held: Sequence[Held], language: str, lender: Lender) -> list[str]:
     """What lies as the borrower's credit on other loans, a sentence for each: nobody is asked for it unseen."""
-    text, reader = _text("credit", language), letterhead.locale(lender, language)
+    text, reader = letterhead.said(_text("credit", language), lender, language), letterhead.locale(lender, language)
     return [message.fill(text, _credit_values(each, reader)) for each in held]
 
 
