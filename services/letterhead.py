@@ -4,9 +4,11 @@ from functools import cache
 from pathlib import Path
 
 from models.base import Language
+from models.document import Document, DocumentKind
 from models.lender import Lender, country_of
 from rules import message as rule
 from rules import region
+from rules.errors import RuleError
 from services import document, written
 from services.channel import Message
 
@@ -35,6 +37,16 @@ def on(message: Message, lender: Lender) -> Message:
     """A message as a letter: under the lender's head."""
     logo = document.read(lender.logo) if lender.logo else b""
     return message._replace(head=lines(lender, message.language), logo=logo)
+
+
+def put_logo(lender: Lender, picture: Document | None) -> Document:
+    """Put a picture at the head of a lender's letters. Raises RuleError for none, or for what is no picture."""
+    if picture is None:
+        raise RuleError("Choose a file.")
+    if picture.kind == DocumentKind.pdf:
+        raise RuleError("The file %(name)s is no PNG or JPEG.", name=picture.name)
+    lender.logo = picture
+    return picture
 
 
 def said(text: str, lender: Lender, language: Language | str) -> str:

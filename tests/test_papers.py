@@ -20,6 +20,7 @@ from models.document import DocumentKind, PaperKind
 from models.lender import Lender, Licence
 from models.reminder import ReminderStatus
 from models.stage import Channel
+from rules.access import Role
 from rules.errors import RuleError
 from services import document, letterhead, packet, paper, payment, reminder, statement, written
 from services.channel import letter
@@ -154,6 +155,22 @@ def test_an_english_packet_of_a_british_lender_writes_days_as_they_do(app, row):
 
     assert "2March2026" in text
     assert "1December2025" in text
+
+
+def test_an_administrator_puts_a_logo_on_letters(sign_in):
+    browser, _ = sign_in(Role.administrator)
+    row = makers.make_lender()
+    db.session.commit()
+    address = f"/lenders/details/?id={row.id}"
+    sent = {"id": row.id, "logo": (io.BytesIO(desk.pdf("x")), "logo.pdf")}
+
+    browser.submit("/lenders/logo/", **sent)
+    assert "is no PNG or JPEG" in browser.get(address).text
+    browser.submit("/lenders/logo/", id=row.id, logo=(io.BytesIO(desk.picture("PNG")), "logo.png"))
+
+    db.session.expire_all()
+    assert row.logo.name == "logo.png"
+    assert "logo.png" in browser.get(address).text
 
 
 def test_a_letter_without_an_address_is_a_sentence(row):

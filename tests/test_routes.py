@@ -97,6 +97,7 @@ OF_ADMINISTRATORS = {
     "user.invite_view": "/people/invite/",
     "user.invited_view": "/people/invited/",
     "user.leave_view": "/people/leave/",
+    "lender.logo_view": "/lenders/logo/",
 }
 # Who is nobody may only come here: the choice of language, the first start of an empty book, a signed invitation.
 PUBLIC = {"static", "preferences.choose", "first_run.start", "invitation.accept", "health"}
