@@ -41,6 +41,8 @@ class Settings(NamedTuple):
     port: int
     smtp_url: str
     mail_from: str
+    reply_to: str
+    imap_url: str
     sms_url: str
     sms_secret: str
     sms_gateway: str
@@ -85,6 +87,8 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
         port=port if isinstance(port, int) else 0,
         smtp_url=env.get("CONCORD_SMTP_URL", ""),
         mail_from=env.get("CONCORD_MAIL_FROM", ""),
+        reply_to=env.get("CONCORD_REPLY_TO", ""),
+        imap_url=env.get("CONCORD_IMAP_URL", ""),
         sms_url=env.get("CONCORD_SMS_URL", ""),
         sms_secret=env.get("CONCORD_SMS_SECRET", ""),
         sms_gateway=env.get("CONCORD_SMS_GATEWAY", "http"),

@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_admin import Admin
 
-from admin import first_run, home, hooks, screens
+from admin import first_run, home, hooks, screens, stop
 from admin.base import frame
 from admin.portal import calendar
 from admin.sign_in import invitation
@@ -24,7 +24,8 @@ def init_app(app: Flask) -> None:
     first_run.init_app(app)
     app.register_blueprint(invitation.blueprint)
     calendar.init_app(app)
-    hooks.init_app(app, app.extensions["forgery"])
+    for part in (hooks, stop):
+        part.init_app(app, app.extensions["forgery"])
     house = Admin(app, name="Concord", index_view=home.HomePage(), endpoint="home", url="/")
     for screen in screens.SCREENS:
         house.add_view(screen())

@@ -10,12 +10,12 @@ from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import fields, validators
 
-from admin.base import format, labels, rights, transaction
+from admin.base import clock, format, labels, rights, transaction
 from admin.base.fields import ChoiceField, Form, SealedField, WholeField, tidy
 from admin.base.page import Page
 from models.sending import Gateway, MailSecurity, Sending
 from services import sending, team, user
-from services.channel import Refused, Sent, choice
+from services.channel import Refused, Sent, choice, imap
 
 MOST = validators.Length(max=300)
 KEPT = _l("Kept; type to replace it")
@@ -67,6 +67,21 @@ class MailForm(SendingForm):
         return {**super().given(), "mail_port": self.mail_port.data}
 
 
+class BoxForm(SendingForm):
+    """The mailbox of answers."""
+
+    reply_to = line("reply_to", type="email")
+    box_server = line("box_server", placeholder="imap.example.com")
+    box_port = WholeField(called("box_port"), [validators.Optional(), validators.NumberRange(1, 65535)])
+    box_security: Any = ChoiceField(called("box_security"), members=MailSecurity, blank=False, default=MailSecurity.tls)
+    box_user = line("box_user", autocomplete="off")
+    box_password = SecretField(called("box_password"), [validators.Optional(), MOST])
+
+    def given(self) -> dict[str, Any]:
+        """A port that nobody named is none."""
+        return {**super().given(), "box_port": self.box_port.data}
+
+
 class TextForm(SendingForm):
     """The text gateway."""
 
@@ -93,6 +108,8 @@ def server_says(fixed: frozenset[str]) -> dict[str, str]:
     here = settings()
     shown = {
         "mail_server": urlsplit(here.smtp_url).hostname or "",
+        "reply_to": here.reply_to,
+        "box_server": urlsplit(here.imap_url).hostname or "",
         "sms_url": urlsplit(here.sms_url).hostname or "",
         "sms_gateway": labels.member(Gateway[here.sms_gateway]),
         "mail_from": here.mail_from,
@@ -114,7 +131,20 @@ def try_mail() -> None:
     """Send the reader a test message."""
     person = rights.person() or abort(401)
     subject, body = gettext("A test from Concord"), gettext("If you can read this, e-mail leaves the house.")
-    flash(*told(user.send(person, subject, body, settings()), person.email, user.is_configured(settings())))
+    flash(
+        *told(user.send(person, subject, body, settings(), clock.now()), person.email, user.is_configured(settings()))
+    )
+
+
+def try_box() -> None:
+    """Open the mailbox and say how many mails wait there."""
+    try:
+        with imap.opened(sending.now(settings()).imap_url) as box:
+            count = len(box.waiting())
+    except imap.Error as error:
+        flash(gettext("The mailbox cannot be opened: %(error)s.", error=type(error).__name__), "error")
+        return
+    flash(gettext("The mailbox is open; %(count)s unread.", count=count), "success")
 
 
 def try_text() -> None:
@@ -139,8 +169,7 @@ class SendingPage(Page):
     @expose("/")
     def index(self) -> str:
         """What is set."""
-        row = sending.the()
-        return self.shown(MailForm(obj=row), TextForm(obj=row))
+        return self.shown()
 
     @expose("/mail/", methods=("POST",))
     def mail(self) -> Any:
@@ -148,7 +177,15 @@ class SendingPage(Page):
         row = sending.the()
         form = MailForm(request.form, obj=row)
         done = self.saved(form, sending.set_mail, try_mail)
-        return done or self.shown(form, TextForm(obj=row))
+        return done or self.shown(mail=form)
+
+    @expose("/box/", methods=("POST",))
+    def box(self) -> Any:
+        """Save the mailbox of answers, and open it if asked."""
+        row = sending.the()
+        form = BoxForm(request.form, obj=row)
+        done = self.saved(form, sending.set_box, try_box)
+        return done or self.shown(box=form)
 
     @expose("/text/", methods=("POST",))
     def text(self) -> Any:
@@ -156,7 +193,7 @@ class SendingPage(Page):
         row = sending.the()
         form = TextForm(request.form, obj=row)
         done = self.saved(form, sending.set_text, try_text)
-        return done or self.shown(MailForm(obj=row), form)
+        return done or self.shown(text=form)
 
     def saved(self, form: SendingForm, keep: Callable[..., Sending], attempt: Callable[[], None]) -> Any:
         """Save a part and go back to the page; None where something is wrong with it."""
@@ -168,7 +205,9 @@ class SendingPage(Page):
             flash(gettext("Saved."), "success")
         return redirect(url_for("sending.index"))
 
-    def shown(self, mail: MailForm, text: TextForm) -> str:
-        """The page with its two forms."""
-        fixed = sending.of_server(settings())
-        return self.render("sending.html", mail=mail, text=text, fixed=server_says(fixed))
+    def shown(self, **forms: SendingForm) -> str:
+        """The page with its three forms, those that were sent with what was typed."""
+        fixed, row = sending.of_server(settings()), sending.the()
+        parts = {"mail": MailForm, "box": BoxForm, "text": TextForm}
+        shown = {name: forms.get(name) or form(obj=row) for name, form in parts.items()}
+        return self.render("sending.html", fixed=server_says(fixed), **shown)

@@ -88,6 +88,9 @@ def begin(book: Book) -> None:
     lender = setup.start(answers, book.first_day)
     lender.callback_number, lender.complaints_number = "14000000000", "14000000001"
     lender.pay_to = "Demo account 0000 0000"
+    lender.pay_to_zh_hans, lender.pay_to_zh_hant = "演示账户 0000 0000", "示範帳戶 0000 0000"
+    lender.name_zh_hans, lender.name_zh_hant = "港湾小额贷款（演示）", "港灣小額貸款（示範）"
+    lender.address = "上海市示范区演示路1号\n200000"
     partner = LegalPartner(name="Partner Law Firm (demo)", jurisdictions="上海, 北京", capacity=60)
     partner.agreement_until = book.last_day + timedelta(days=200)
     partner.fee_rate, partner.evaluated_on = Decimal("0.15"), book.first_day

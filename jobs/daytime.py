@@ -1,4 +1,4 @@
-"""The day: reminders sent and partners told, every few minutes."""
+"""The day: answers read, reminders sent and partners told, every few minutes."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,7 +7,8 @@ from functools import partial
 
 from flask import current_app
 
-from jobs import claim
+from jobs import claim, mailbox
+from jobs.mailbox import read_mail
 from jobs.runner import Tally, each, once, save
 from models.payment import Payment
 from models.referral import Referral
@@ -67,7 +68,7 @@ def ask_about_referrals(today: date, now: datetime) -> Tally:
 
 def has_work() -> bool:
     """Whether a pass has anything to do."""
-    waits = (reminder.waiting, work.untold, partner.waiting, question.due, partner.unmailed)
+    waits = (reminder.waiting, work.untold, partner.waiting, question.due, partner.unmailed, mailbox.waiting)
     return any(asked() for asked in waits)
 
 
@@ -75,8 +76,8 @@ def mail(row: PaymentNotice | ReferralQuestion, now: datetime) -> str:
     """Send the e-mail of a notice or question; that it went is kept first, so that it never goes twice."""
     row.mailed_at = now
     save()
-    partner.send(row, current_app.config["CONCORD"])
+    partner.send(row, current_app.config["CONCORD"], now)
     return "mailed"
 
 
-STEPS = (sweep_reminders, send_reminders, tell_partners, ask_about_referrals)
+STEPS = (sweep_reminders, read_mail, send_reminders, tell_partners, ask_about_referrals)

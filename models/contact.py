@@ -28,7 +28,8 @@ class Direction(enum.StrEnum):
 class Contact(Record):
     """One contact with a borrower, never changed afterwards; `case_id` names the case it was about, if one.
 
-    What a person logged has the day it was `entered_on`; everything else was written down as it happened.
+    What a person logged has the day it was `entered_on`; everything else was written down as it happened. An e-mail
+    that came in has its own `reference`, so that it is kept once.
     """
 
     __table_args__ = (Index("ix_contact_history", "borrower_id", "at"),)
@@ -47,6 +48,7 @@ class Contact(Record):
     reason_id: Mapped[int | None] = ref("overdue_reason", index=False)
     reason_basis: Mapped[ReasonBasis | None]
     note: Mapped[LongSaid] = mapped_column(default="")
+    reference: Mapped[str | None]
     user_id: Mapped[int | None] = ref("user")
     reminder_id: Mapped[int | None] = ref("reminder", unique=True)
     decision_id: Mapped[int | None] = mapped_column(unique=True)  # The call that was dialled; see models/decision.py.

@@ -2,10 +2,14 @@
 
 import enum
 from enum import auto
+from typing import TYPE_CHECKING
 
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Archived, Record
+from models.base import Archived, LongText, Record, ref
+
+if TYPE_CHECKING:
+    from models.document import Document
 
 
 class Licence(enum.StrEnum):
@@ -26,14 +30,31 @@ CURRENCIES = {"cn": "CNY", "us": "USD", "uk": "GBP", "tw": "TWD", "hk": "HKD"}
 
 def currency_of(licence: str) -> str:
     """The money of a licence's country; that of mainland China where nothing else is known."""
-    return CURRENCIES.get(licence.split("_")[0], "CNY")
+    return CURRENCIES.get(country_of(licence), "CNY")
+
+
+def country_of(licence: str) -> str:
+    """The country of a licence in two letters, as `CURRENCIES` names them."""
+    return licence.split("_")[0]
 
 
 class Lender(Archived, Record):
-    """A client of the team; letters and messages are sent in its name."""
+    """A client of the team; letters and messages are sent in its name, in the language of who reads them.
+
+    `address` has the lines of its letterhead, `credit_code` the number under which it is registered.
+    """
 
     name: Mapped[str] = mapped_column(unique=True)
+    name_zh_hans: Mapped[str] = mapped_column(default="")
+    name_zh_hant: Mapped[str] = mapped_column(default="")
     licence: Mapped[Licence]
     callback_number: Mapped[str] = mapped_column(default="")
     complaints_number: Mapped[str] = mapped_column(default="")
     pay_to: Mapped[str] = mapped_column(default="")
+    pay_to_zh_hans: Mapped[str] = mapped_column(default="")
+    pay_to_zh_hant: Mapped[str] = mapped_column(default="")
+    address: Mapped[LongText] = mapped_column(default="")
+    credit_code: Mapped[str] = mapped_column(default="")
+    logo_id: Mapped[int | None] = ref("document", index=False)
+
+    logo: Mapped["Document | None"] = relationship()

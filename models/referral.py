@@ -76,6 +76,8 @@ class Referral(Record):
     court: Mapped[str] = mapped_column(default="")
     docket_no: Mapped[str] = mapped_column(default="")
     next_on: Mapped[date | None]
+    next_time: Mapped[str] = mapped_column(default="")
+    court_room: Mapped[str] = mapped_column(default="")
     closed_on: Mapped[date | None]
     referred_by_id: Mapped[int | None] = ref("user")
     reasons: Mapped[Said] = mapped_column(default="")

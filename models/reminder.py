@@ -14,6 +14,7 @@ from models.case import Case
 from models.sentence import Said
 from models.stage import Channel, Stage
 from models.tone import toned
+from rules.sms import Encoding
 
 
 @toned(green="sent", amber="queued claimed sending suppressed", red="failed unknown")
@@ -30,7 +31,10 @@ class ReminderStatus(enum.StrEnum):
 
 
 class Reminder(Record):
-    """A message to a borrower for one business day; `problem` says in words why it was not sent."""
+    """A message to a borrower for one business day; `problem` says in words why it was not sent.
+
+    A text says in how many parts it travels, and how it is encoded.
+    """
 
     __table_args__ = (
         UniqueConstraint("borrower_id", "queued_on"),
@@ -47,6 +51,8 @@ class Reminder(Record):
     address_id: Mapped[int | None] = ref("address")
     subject: Mapped[str] = mapped_column(default="")
     body: Mapped[LongText] = mapped_column(default="")
+    parts: Mapped[int | None]
+    encoding: Mapped[Encoding | None]
     gateway_code: Mapped[str] = mapped_column(default="")
     gateway_values: Mapped[dict[str, Any]] = mapped_column(default=dict)
     delivered_at: Mapped[datetime | None]

@@ -10,7 +10,7 @@ from models.sealed import sealed
 
 
 class MailSecurity(enum.StrEnum):
-    """How the line to the mail server is closed: raised to TLS, or TLS from its first byte."""
+    """How the line to a mail server is closed: raised to TLS, or TLS from its first byte."""
 
     starttls = auto()
     tls = auto()
@@ -26,7 +26,7 @@ class Gateway(enum.StrEnum):
 
 
 class Sending(Record):
-    """Mail server and text gateway; what the server's environment names comes before what stands here."""
+    """Mail server, mailbox of answers and text gateway; what the server's environment names comes first."""
 
     mail_server: Mapped[str] = mapped_column(default="")
     mail_port: Mapped[int | None]
@@ -34,6 +34,12 @@ class Sending(Record):
     mail_user: Mapped[str] = mapped_column(default="")
     mail_password: Mapped[str | None] = sealed()
     mail_from: Mapped[str] = mapped_column(default="")
+    reply_to: Mapped[str] = mapped_column(default="")
+    box_server: Mapped[str] = mapped_column(default="")
+    box_port: Mapped[int | None]
+    box_security: Mapped[MailSecurity] = mapped_column(default=MailSecurity.tls)
+    box_user: Mapped[str] = mapped_column(default="")
+    box_password: Mapped[str | None] = sealed()
     sms_gateway: Mapped[Gateway | None]
     sms_url: Mapped[str] = mapped_column(default="")
     sms_account: Mapped[str] = mapped_column(default="")

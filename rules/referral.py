@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum, auto
 from typing import Any
 
+from rules.calendar import time_of_day
 from rules.errors import RuleError
 
 
@@ -61,15 +62,20 @@ NEEDS: dict[str, tuple[str, ...]] = {
 }
 """What must be known with a status; a column that is filled already need not be given again, but for `FRESH`."""
 
-ALSO: dict[str, tuple[str, ...]] = {"filed": ("filed_on",), "judgment": ("perform_by",)}
+ALSO: dict[str, tuple[str, ...]] = {
+    "filed": ("filed_on",),
+    "hearing": ("next_time", "court_room"),
+    "judgment": ("perform_by",),
+}
 """What may be given with a status besides, because it is not always known."""
 
-FRESH = ("next_on", "missing_items", "measures", "filed_on")
+FRESH = ("next_on", "next_time", "court_room", "missing_items", "measures", "filed_on")
 """What is given anew each time it is needed."""
 
 DATA = (
     "partner_file_no missing_items demand_on demand_delivery court docket_no filed_amount filed_on served_on "
-    "service_method next_on judgment_on judgment_amount judgment_rate perform_by measures settlement_plan"
+    "service_method next_on next_time court_room judgment_on judgment_amount judgment_rate perform_by measures "
+    "settlement_plan"
 ).split()
 """The columns that a step may fill. Source: operations.md section 2.10."""
 
@@ -78,10 +84,15 @@ PAST = ("demand_on", "filed_on", "served_on", "judgment_on")
 
 
 def check_data(given: Mapping[str, Any], today: date) -> None:
-    """Refuse a day to come where something happened, an amount of nothing, or a rate nobody has. Raises RuleError."""
+    """Refuse a day to come where something happened, no time of day, an amount of nothing, or a rate nobody has.
+
+    Raises RuleError.
+    """
     for name in PAST:
         if given.get(name) and given[name] > today:
             raise RuleError("The day %(day)s lies in the future.", day=given[name])
+    if given.get("next_time"):
+        time_of_day(given["next_time"])
     for name in ("filed_amount", "judgment_amount"):
         if given.get(name) is not None and given[name] <= 0:
             raise RuleError("An amount is more than nothing.")

@@ -24,7 +24,7 @@ LONGEST_REASON = 480
 
 def delivered(reference: str, now: datetime) -> bool:
     """A text arrived: the number is good; one whose sending was cut off turns out to be sent. False: unknown text."""
-    row = _find(reference)
+    row = find(reference)
     if row is None:
         return False
     if row.status == ReminderStatus.unknown:
@@ -37,15 +37,16 @@ def delivered(reference: str, now: datetime) -> bool:
 
 
 def failed(reference: str, reason: str, *, is_number_bad: bool = False) -> bool:
-    """A text did not arrive; a number that does not exist is not used again. False: unknown text."""
-    row = _find(reference)
+    """A text or e-mail did not arrive; a number or address that does not exist is not used again. False: not ours."""
+    row = find(reference)
     if row is None:
         return False
     row.problem = Sentence("Not delivered: %(reason)s", reason=reason[:LONGEST_REASON])
     if row.status == ReminderStatus.unknown:
         row.status = ReminderStatus.failed
-    if is_number_bad and row.phone and row.phone.status != PointStatus.opted_out:
-        row.phone.status = PointStatus.bad
+    point = row.phone or row.address
+    if is_number_bad and point and point.status != PointStatus.opted_out:
+        point.status = PointStatus.bad
     return True
 
 
@@ -76,7 +77,7 @@ def is_stop(text: str) -> bool:
     return plain in STOP or plain.removeprefix("回复").removeprefix("回復") in STOP
 
 
-def _find(reference: str) -> Reminder | None:
+def find(reference: str) -> Reminder | None:
     """The reminder of a gateway's id, or of our own reference."""
     own = reference.removeprefix("reminder-")
     if own != reference and own.isdecimal() and len(own) < LONGEST:
@@ -100,7 +101,6 @@ def _is_told(phone: Phone, text: str, now: datetime) -> bool:
 
 
 BAD_NUMBERS = frozenset({"30005", "30006", "21211", "MOBILE_NOT_ON_SERVICE", "MBNUMERR", "-24", "1", "GB:0010"})
-"""Codes that say: there is no such number, or it takes no texts."""
 """Codes that say: there is no such number, or it takes no texts."""
 
 

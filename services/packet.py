@@ -12,6 +12,7 @@ from typing import IO, Any, NamedTuple
 
 from pypdf import PdfReader, PdfWriter, Transformation
 from pypdf.errors import PyPdfError
+from pypdf.generic import DecodedStreamObject, NameObject
 from sqlalchemy import func, select
 
 from models import db
@@ -111,6 +112,8 @@ def _zip(parts: Sequence[Part], comment: bytes) -> bytes:
 
 PDF, LEDGER, ORIGINALS = "packet.pdf", "ledger.csv", "originals"
 A4_WIDTH = 595
+LONGEST_NAME = 80
+ARTIFACT = b"/Artifact BMC\n"
 
 
 class Attachment(NamedTuple):
@@ -191,7 +194,13 @@ def _parts(folder: Path, content: Content, lines: str) -> Iterator[Part]:
     yield Part(PDF, (folder / PDF).read_bytes())
     yield Part(LEDGER, lines.encode("utf-8-sig"))
     for at, each in enumerate(content.attachments, 1):
-        yield Part(f"{ORIGINALS}/{at:02}-{each.document.name}", document.read(each.document))
+        yield Part(f"{ORIGINALS}/{at:02} {_named(each)}", document.read(each.document))
+
+
+def _named(each: Attachment) -> str:
+    """The name of an original: what it is, by its title in the index, not how somebody's file was called."""
+    plain = "".join(sign if sign.isprintable() and sign not in '\\/:*?"<>|' else " " for sign in each.title)
+    return f"{' '.join(plain.split())[:LONGEST_NAME]}.{each.document.kind}"
 
 
 def read(row: Packet) -> bytes:
@@ -208,10 +217,10 @@ def pdf(row: Packet) -> bytes:
 def watermarked(data: bytes, line: str) -> bytes:
     """A PDF with a line across every page: who took it, and when."""
     found = PdfReader(io.BytesIO(data))
-    writer = PdfWriter()
+    writer = PdfWriter(clone_from=found)
     stamp = PdfReader(io.BytesIO(_stamps([line], watermark=True))).pages[0]
-    for page in found.pages:
-        _lay(writer.add_page(page), stamp)
+    for page in writer.pages:
+        _lay(page, stamp)
     return _written(writer)
 
 
@@ -224,15 +233,14 @@ def as_pdf(row: Document) -> bytes:
         name = f"picture.{row.kind}"
         (Path(place) / name).write_bytes(data)
         (Path(place) / "picture.typ").write_bytes((LAYOUTS / "picture.typ").read_bytes())
-        return paper.compiled(Path(place) / "picture.typ", {"file": name})
+        return paper.compiled(Path(place) / "picture.typ", {"file": name, "title": row.name})
 
 
 def _pages(folder: Path, words: Mapping[str, Any], attachments: Sequence[Attachment], language: Language) -> int:
     """Write the pages that are set, and behind them the joined papers with their numbers; gives their count."""
     told: list[dict[str, Any]] = [{"title": each.title, "pages": _count(each.document)} for each in attachments]
-    writer = PdfWriter()
     with _set(folder, words, told, language).open("rb") as front:
-        writer.append(front)
+        writer = PdfWriter(clone_from=front)
         lines = _lines(told, len(writer.pages), str(words["reference"]))
         stamps = iter(PdfReader(io.BytesIO(_stamps(lines))).pages) if lines else iter(())
         for each in attachments:
@@ -260,14 +268,15 @@ def _set(folder: Path, words: Mapping[str, Any], joined: list[Any], language: La
     )
     paper.check_font(text)
     (folder / "data.json").write_text(text, encoding="utf-8")
-    (folder / "packet.typ").write_bytes((LAYOUTS / "packet.typ").read_bytes())
+    for name in ("packet.typ", paper.HOUSE):
+        (folder / name).write_bytes((LAYOUTS / name).read_bytes())
     (folder / "front.pdf").write_bytes(paper.compiled(folder / "packet.typ", {}))
     return folder / "front.pdf"
 
 
 def _stamps(lines: Sequence[str], watermark: bool = False) -> bytes:
     data = json.dumps({"lines": lines, "font": paper.FONTS["zh_Hans"], "watermark": watermark}, ensure_ascii=False)
-    return paper.compiled(LAYOUTS / "stamp.typ", {"data": data})
+    return paper.compiled(LAYOUTS / "stamp.typ", {"data": data}, paper.WHOLE)
 
 
 def _lay(page: Any, stamp: Any) -> None:
@@ -276,9 +285,19 @@ def _lay(page: Any, stamp: Any) -> None:
         page.transfer_rotation_to_content()
         scale = float(page.mediabox.width) / A4_WIDTH
         move = Transformation().scale(scale).translate(float(page.mediabox.left), float(page.mediabox.bottom))
-        page.merge_transformed_page(stamp, move)
+        page.merge_transformed_page(_apart(stamp), move)
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError) as broken:
         raise RuleError("A page of a joined paper cannot be read.") from broken
+
+
+def _apart(stamp: Any) -> Any:
+    """A stamp marked as no part of the text, so that a reader by ear is not told of it on each page (PDF/UA 7.1)."""
+    content = stamp.get_contents()
+    if content is not None and not content.get_data().startswith(ARTIFACT):
+        marked = DecodedStreamObject()
+        marked.set_data(ARTIFACT + content.get_data() + b"\nEMC")
+        stamp[NameObject("/Contents")] = marked
+    return stamp
 
 
 def _written(writer: PdfWriter) -> bytes:

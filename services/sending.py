@@ -22,6 +22,9 @@ from services.reminder import text as reminder_text
 
 PORTS = {MailSecurity.starttls: 587, MailSecurity.tls: 465}
 SCHEMES = {MailSecurity.starttls: "smtp", MailSecurity.tls: "smtps"}
+BOX_PORTS = {MailSecurity.starttls: 143, MailSecurity.tls: 993}
+BOX_SCHEMES = {MailSecurity.starttls: "imap", MailSecurity.tls: "imaps"}
+BOX_ACCOUNT = ("box_server", "box_port", "box_security", "box_user", "box_password")
 MAIL_ACCOUNT = ("mail_server", "mail_port", "mail_security", "mail_user", "mail_password")
 TEXT_ACCOUNT = ("sms_gateway", "sms_url", "sms_account", "sms_secret", "sms_app")
 SERVER = re.compile(r"[\w.-]+")
@@ -41,6 +44,8 @@ class Effective(NamedTuple):
     data_dir: Path
     smtp_url: str
     mail_from: str
+    reply_to: str
+    imap_url: str
     sms_url: str
     sms_secret: str
     sms_gateway: str
@@ -61,9 +66,11 @@ def of_server(settings: choice.Settings) -> frozenset[str]:
     An account is its whole: a secret of the server never goes to an address that somebody typed.
     """
     found = set(MAIL_ACCOUNT) if settings.smtp_url else set()
+    if settings.imap_url:
+        found |= set(BOX_ACCOUNT)
     if settings.sms_url or settings.sms_id or settings.sms_secret:
         found |= set(TEXT_ACCOUNT)
-    return frozenset(found | {name for name in ("mail_from", "sms_from") if getattr(settings, name)})
+    return frozenset(found | {name for name in ("mail_from", "reply_to", "sms_from") if getattr(settings, name)})
 
 
 def now(settings: choice.Settings) -> Effective:
@@ -74,6 +81,8 @@ def now(settings: choice.Settings) -> Effective:
         data_dir=settings.data_dir,
         smtp_url=settings.smtp_url or smtp_url(row),
         mail_from=settings.mail_from or row.mail_from,
+        reply_to=settings.reply_to or row.reply_to,
+        imap_url=settings.imap_url or imap_url(row),
         sms_url=settings.sms_url if is_servers else row.sms_url,
         sms_secret=settings.sms_secret if is_servers else row.sms_secret or "",
         sms_gateway=settings.sms_gateway if is_servers else str(row.sms_gateway),
@@ -93,9 +102,20 @@ def smtp_url(row: Sending) -> str:
     """The address of the mail server as `services.channel.smtp` reads it; empty where none is set."""
     if not row.mail_server:
         return ""
-    user = f"{quote(row.mail_user, safe='')}:{quote(row.mail_password or '', safe='')}@" if row.mail_user else ""
     port = row.mail_port or PORTS[row.mail_security]
-    return f"{SCHEMES[row.mail_security]}://{user}{row.mail_server}:{port}"
+    return f"{SCHEMES[row.mail_security]}://{_account(row.mail_user, row.mail_password)}{row.mail_server}:{port}"
+
+
+def imap_url(row: Sending) -> str:
+    """The address of the mailbox of answers as `services.channel.imap` reads it; empty where none is set."""
+    if not row.box_server:
+        return ""
+    port = row.box_port or BOX_PORTS[row.box_security]
+    return f"{BOX_SCHEMES[row.box_security]}://{_account(row.box_user, row.box_password)}{row.box_server}:{port}"
+
+
+def _account(user: str, password: str | None) -> str:
+    return f"{quote(user, safe='')}:{quote(password or '', safe='')}@" if user else ""
 
 
 def set_mail(settings: choice.Settings, given: dict[str, object]) -> Sending:
@@ -112,6 +132,19 @@ def set_mail(settings: choice.Settings, given: dict[str, object]) -> Sending:
         raise _missing("mail_from")
     if row.mail_user and not row.mail_password:
         raise _missing("mail_password")
+    return row
+
+
+def set_box(settings: choice.Settings, given: dict[str, object]) -> Sending:
+    """Keep the mailbox of answers; the password is kept as in `set_mail`. Raises RuleError for what it lacks."""
+    row = _keep(settings, given, BOX_ACCOUNT, "box_password")
+    if row.reply_to and not ADDRESS.fullmatch(row.reply_to):
+        raise RuleError("'%(email)s' is not an e-mail address.", email=row.reply_to)
+    if row.box_server and not SERVER.fullmatch(row.box_server):
+        raise RuleError("'%(server)s' is not the name of a server.", server=row.box_server)
+    for name in ("box_user", "box_password", "reply_to") if row.box_server else ():
+        if not (getattr(row, name) or (name == "reply_to" and settings.reply_to)):
+            raise _missing(name)
     return row
 
 

@@ -7,13 +7,14 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 
 from models.base import Language, db
-from models.lender import Lender, Licence, currency_of
+from models.lender import Lender, Licence, country_of, currency_of
 from models.loan import Loan
 from models.outcome import OutcomeCode
 from models.reason import OverdueReason
 from models.stage import Channel, Policy, Stage, Trigger
 from models.team import Team
 from models.template import Template
+from rules import region
 from rules.errors import RuleError
 from services import authority, defaults, prime_rate, rest_days
 
@@ -114,7 +115,7 @@ def load_policy(licence: Licence, today: date) -> Policy:
         db.session.add(policy)
         for position, row in enumerate(defaults.STAGES):
             stage = stage_of(policy, row, position, written=licence in defaults.WRITTEN_FIRST)
-            db.session.add_all([stage, *templates_of(stage)])
+            db.session.add_all([stage, *in_words_of(licence, templates_of(stage))])
     return policy
 
 
@@ -141,6 +142,15 @@ def stage_of(policy: Policy, row: defaults.StageRow, position: int, written: boo
 def templates_of(stage: Stage) -> list[Template]:
     """The default texts of a stage, from the files in templates/messages."""
     return [template_of(stage, path) for path in sorted(MESSAGES.glob(f"{stage.key}.*.txt"))]
+
+
+def in_words_of(licence: Licence, rows: list[Template]) -> list[Template]:
+    """Templates in the words of the licence's country."""
+    for row in rows:
+        row.subject, row.body = (
+            region.spoken(text, str(row.language), country_of(licence)) for text in (row.subject, row.body)
+        )
+    return rows
 
 
 def template_of(stage: Stage, path: Path) -> Template:

@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from datetime import datetime
 
 from flask_security.utils import hash_password
 from sqlalchemy import func, select
@@ -129,13 +130,14 @@ def is_configured(settings: choice.Settings) -> bool:
     return choice.has_mail(sending.now(settings)) and not team.is_demo()
 
 
-def send(person: User, subject: str, body: str, settings: choice.Settings) -> Sent | Refused:
+def send(person: User, subject: str, body: str, settings: choice.Settings, now: datetime) -> Sent | Refused:
     """Send an e-mail at once; without a mail server it lands in the file outbox. Call it outside of a transaction."""
     house = team.the()
     sender = choice.mail(sending.now(settings), team.is_demo())
     reference = f"team-{uuid.uuid4().hex}"
     name = house.name if house else ""
+    said = Message(reference, person.email, person.name, subject, body, person.language.value, name, at=now)
     try:
-        return sender.send(Message(reference, person.email, person.name, subject, body, person.language.value, name))
+        return sender.send(said)
     except Unknown as broken:
         return Refused(str(broken), final=False)

@@ -163,4 +163,7 @@ document.addEventListener("submit", (event) => {
   event.target.dataset.sent = "1";
   event.target.classList.add("busy");
 });
+// Who prints, and when, stands on each sheet: the margin of a page reads it from here.
+if ($(".on-paper")) document.documentElement.style.setProperty("--printed", JSON.stringify($(".on-paper").textContent));
+if ($("[data-print-now]")) addEventListener("load", () => print());
 addEventListener("pageshow", () => { for (const form of $$("form[data-sent]")) { delete form.dataset.sent; form.classList.remove("busy"); } });

@@ -57,6 +57,24 @@
     });
     text.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
   }
+  // In how many parts a text will travel, while it is written; services count again what was really sent.
+  for (const told of $$("[data-parts]")) {
+    const form = told.closest("form"), text = $(`[name=${told.dataset.parts}]`, form), [name, value] = told.dataset.when.split(" ");
+    const plain = new Set(told.dataset.plain), double = new Set("^{}\\[~]|€\f"), way = $(`[name=${name}]`, form);
+    const count = () => {
+      const signs = [...(text.value.trim() + told.dataset.frame)], foreign = [...new Set(signs.filter((sign) => !plain.has(sign)))];
+      const wide = foreign.length > 0, size = (sign) => ((wide ? sign.length > 1 : double.has(sign)) ? 2 : 1), each = wide ? 67 : 153;
+      const units = signs.reduce((sum, sign) => sum + size(sign), 0);
+      let parts = 1, room = each;
+      for (const sign of signs) { if (size(sign) > room) { parts += 1; room = each; } room -= size(sign); }
+      if (units <= (wide ? 70 : 160)) parts = 1;
+      told.hidden = way.value !== value;
+      told.textContent = told.dataset.said.replace("{parts}", parts).replace("{units}", units) + " "
+        + (wide && plain.size ? told.dataset.foreign.replace("{signs}", foreign.slice(0, 8).join(" ")) : "");
+    };
+    for (const part of [text, way]) part.addEventListener("input", count);
+    count();
+  }
   for (const box of $$("[data-submit]")) box.addEventListener("change", () => box.form.requestSubmit());
   for (const button of $$("[data-fallback]")) button.hidden = true;
   for (const button of $$("[data-print]")) button.addEventListener("click", () => print());

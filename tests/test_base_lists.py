@@ -231,6 +231,43 @@ def test_a_workbook_holds_numbers_and_the_currency(sign_in):
     assert [(row["Balance"], row["Currency"]) for row in rows] == [(1234.5, "CNY")]
 
 
+def test_a_list_is_printed_whole_once_asked_and_written_down(sign_in):
+    browser, _ = sign_in(Role.manager)
+    for _ in range(30):
+        makers.make_case()
+    db.session.commit()
+
+    page = browser.get("/cases/?search=").get_data(as_text=True)
+    assert 'data-confirm="Print all 30 rows?"' in page
+    assert page.count('name="rowid"') < 30
+    printed = browser.get("/cases/?print=1").get_data(as_text=True)
+    assert printed.count('name="rowid"') == 30
+    assert "data-print-now" in printed
+    assert 'class="on-paper"' in printed
+    entry = db.session.query(AuditEntry).filter_by(action=AuditAction.exported).one()
+    assert entry.changes == {"count": 30, "type": "print"}
+
+
+def test_a_workbook_has_real_days_and_money_and_prints_with_its_head(sign_in):
+    browser, _ = sign_in(Role.manager)
+    lent = makers.make_loan(principal=Decimal("1234.50"), opened_on=date(2026, 1, 5))
+    makers.make_loan(currency="JPY", principal=Decimal(900))
+    db.session.commit()
+
+    sheet = load_workbook(io.BytesIO(browser.get("/loans/export/xlsx/?").data)).active
+    heads = [cell.value for cell in sheet[1]]
+    at = {name: heads.index(name) for name in ("Principal", "Opened on", "Currency")}
+    rows = {row[at["Currency"]].value: row for row in sheet.iter_rows(min_row=2)}
+    first = rows["CNY"]
+    assert (first[at["Principal"]].value, first[at["Principal"]].number_format) == (1234.5, "#,##0.00")
+    assert rows["JPY"][at["Principal"]].number_format == "#,##0"
+    assert first[at["Opened on"]].value.date() == lent.opened_on
+    assert (sheet.freeze_panes, sheet.print_title_rows) == ("A2", "$1:$1")
+    assert sheet.auto_filter.ref == f"A1:{sheet.cell(1, len(heads)).column_letter}3"
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert all(dimension.width >= 8 for dimension in sheet.column_dimensions.values())
+
+
 @pytest.mark.parametrize(
     ("function", "text", "masked"),
     [

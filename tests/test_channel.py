@@ -7,6 +7,9 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from email import policy
+from email.parser import BytesParser
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from types import SimpleNamespace
 
@@ -16,16 +19,18 @@ from aiosmtpd.controller import Controller
 from models.stage import Channel
 from rules.errors import RuleError
 from services import paper
-from services.channel import Message, Refused, Sent, Unknown, letter
+from services.channel import Message, Refused, Sent, Unknown, letter, mail
 from services.channel.choice import senders
+from services.channel.mail import Head
 from services.channel.outbox import Outbox
 from services.channel.sms import Sms
 from services.channel.smtp import Smtp
 
 TO = "zhang@example.com"
-MAIL = Message(
-    "reminder-7", TO, "张伟", "您的还款", "张先生您好：\n\n请联系我们。", "zh_Hans", "Lender One", "2026-03-02"
-)
+AT = datetime(2026, 3, 2, 4, 5, 6, tzinfo=UTC)
+BODY = "张先生您好：\n\n请联系我们。"
+MAIL = Message("reminder-7", TO, "张伟", "您的还款", BODY, "zh_Hans", "Lender One", "2026-03-02", at=AT)
+HEAD = Head("desk@lender.example", "replies@lender.example", "https://desk.lender.example")
 
 
 class Inbox:
@@ -53,7 +58,7 @@ def inbox():
     # Port 0 lets the system choose; the controller's own test connection needs the number it chose.
     controller.port = free_port()
     controller.start()
-    handler.sender = Smtp(f"smtp://127.0.0.1:{controller.port}", "desk@lender.example")
+    handler.sender = Smtp(f"smtp://127.0.0.1:{controller.port}", HEAD)
     yield handler
     controller.stop()
 
@@ -71,6 +76,80 @@ def test_an_e_mail_arrives_with_its_reference_and_its_chinese_whole(inbox):
     assert envelope.rcpt_tos == [TO]
     assert envelope.mail_from == "desk@lender.example"
     assert b"=?utf-8?" in envelope.content.lower()
+
+
+def strictly(data: bytes):
+    """An e-mail read by the strict policy; any defect in a header or part is an error."""
+    assert all(len(line) <= 998 and line.isascii() for line in data.split(b"\r\n"))
+    assert b"\n" not in data.replace(b"\r\n", b"")
+    mail = BytesParser(policy=policy.strict).parsebytes(data)
+    assert [part.defects for part in mail.walk()] == [[] for _ in mail.walk()]
+    assert [defect for part in mail.walk() for value in part.values() for defect in value.defects] == []
+    return mail
+
+
+def words(found, kind):
+    return found.get_body((kind,)).get_content().replace("\r\n", "\n")
+
+
+def test_an_e_mail_holds_what_the_standards_ask_for(inbox):
+    inbox.sender.send(MAIL._replace(stop="token.x" * 12))
+
+    found = strictly(inbox.taken[0].content)
+    link = f"https://desk.lender.example/stop/{'token.x' * 12}"
+    for name in ("Date", "From", "To", "Reply-To", "Subject", "Message-ID", "MIME-Version", "List-Unsubscribe"):
+        assert len(found.get_all(name)) == 1
+    assert found["Date"].datetime == AT
+    assert [(each.display_name, each.addr_spec) for each in found["From"].addresses] == [
+        ("Lender One", "desk@lender.example")
+    ]
+    assert found["To"].addresses[0].display_name == "张伟"
+    assert found["Reply-To"].addresses[0].addr_spec == "replies@lender.example"
+    assert found["Auto-Submitted"] == "auto-generated"
+    assert found["Content-Language"] == "zh-Hans"
+    assert f"List-Unsubscribe: <{link}>,\r\n <mailto:replies@lender.example".encode() in inbox.taken[0].content
+    assert found["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    plain, page = words(found, "plain"), words(found, "html")
+    assert plain == f"{BODY}\n\n不想再收到发往本邮箱的邮件，请打开：{link}\n"
+    assert f'<a href="{link}">' in page
+    assert '<html lang="zh-Hans">' in page
+    assert "<p>请联系我们。</p>" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "sender"),
+    [
+        ('歐陽修, "x"', "明德小额贷款有限责任公司，催收"),
+        ("A\r\nBcc: b@c.example", "Desk <x@y.example>, Ltd."),
+        ("", ""),
+    ],
+)
+def test_no_name_breaks_an_e_mail(inbox, name, sender):
+    tricky = MAIL._replace(name=name, sender=sender, subject="Line\r\nTwo " * 40, body="长" * 1500 + "<b>&")
+
+    inbox.sender.send(tricky)
+
+    found = strictly(inbox.taken[0].content)
+    assert found["Bcc"] is None
+    assert found["To"].addresses[0].addr_spec == TO
+    assert found["From"].addresses[0].addr_spec == "desk@lender.example"
+    assert words(found, "plain").strip() == tricky.body
+    assert "&lt;b&gt;&amp;" in words(found, "html")
+
+
+def test_without_a_page_an_answer_ends_e_mails_and_without_a_mailbox_no_way_is_promised(tmp_path):
+    for head, named, promised in (
+        (
+            Head("a@b.example", "r@b.example"),
+            "<mailto:r@b.example?subject=unsubscribe>",
+            "不想再收到发往本邮箱的邮件，请回复“退订”。",
+        ),
+        (Head("a@b.example"), None, None),
+    ):
+        found = strictly(mail.made(MAIL._replace(stop="t"), head).as_bytes())
+        assert found["List-Unsubscribe"] == named
+        assert found["List-Unsubscribe-Post"] is None
+        assert words(found, "plain").strip() == "\n\n".join(filter(None, (BODY, promised)))
 
 
 def test_a_refused_address_is_final_and_a_refused_message_is_not(inbox):
@@ -97,7 +176,7 @@ def test_a_line_that_breaks_while_the_message_is_taken_is_unknown(inbox):
 
 
 def test_a_server_that_is_not_there_is_tried_again():
-    result = Smtp(f"smtp://127.0.0.1:{free_port()}", "desk@lender.example").send(MAIL)
+    result = Smtp(f"smtp://127.0.0.1:{free_port()}", HEAD).send(MAIL)
 
     assert isinstance(result, Refused)
     assert not result.final
@@ -164,9 +243,9 @@ def test_a_gateway_that_is_not_there_is_tried_again():
 
 
 def test_the_outbox_writes_a_message_once(tmp_path):
-    mail, text = Outbox(tmp_path, as_mail=True), Outbox(tmp_path)
+    post, text = Outbox(tmp_path, HEAD), Outbox(tmp_path)
 
-    assert mail.send(MAIL) == mail.send(MAIL._replace(body="changed")) == Sent("outbox:reminder-7.eml")
+    assert post.send(MAIL) == post.send(MAIL._replace(body="changed")) == Sent("outbox:reminder-7.eml")
     assert text.send(MAIL) == Sent("outbox:reminder-7.json")
 
     assert json.loads((tmp_path / "reminder-7.json").read_text(encoding="utf-8"))["body"] == MAIL.body
@@ -197,7 +276,7 @@ def test_a_chinese_letter_needs_a_chinese_font_and_says_so(tmp_path, monkeypatch
     assert not (tmp_path / "reminder-7.pdf").exists()
 
 
-EMPTY = {"sms_gateway": "http", "sms_id": "", "sms_from": "", "sms_app": "", "url": ""}
+EMPTY = {"sms_gateway": "http", "sms_id": "", "sms_from": "", "sms_app": "", "url": "", "reply_to": "", "imap_url": ""}
 
 
 def test_what_is_configured_is_used_but_never_in_a_demo(tmp_path):

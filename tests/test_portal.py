@@ -12,10 +12,11 @@ from pypdf import PdfReader
 from admin.paper import packet
 from models import db
 from models.audit import AuditAction, AuditEntry
+from models.base import Language
 from models.referral import Referral, ReferralStatus
 from models.referral_work import CalendarLink, ItemRequest, PaymentNotice, Reconciliation
 from rules.access import Role
-from services import payment, referral
+from services import payment, referral, team
 from services.referral import hearing_feed, reconciliation, work
 from tests import desk, makers, plans
 from tests.makers import NOW, TODAY
@@ -187,8 +188,21 @@ def test_a_calendar_has_a_secret_address_that_ends(firm, as_user):
 
     events = Calendar.from_ical(feed.data).walk("VEVENT")
     assert [(str(each["summary"]), each.decoded("dtstart")) for each in events] == [
-        (f"{row.reference} · sent", TODAY + timedelta(3))
+        (f"{row.reference} · Sent", TODAY + timedelta(3))
     ]
+    row.next_time, row.court_room, person.language = "9:30", "Room 4", Language.zh_Hant
+    db.session.commit()
+    told = Calendar.from_ical(nobody.get(f"/feeds/{address}.ics").data)
+    (event,) = told.walk("VEVENT")
+    assert told["x-wr-calname"] == "開庭日曆"
+    assert event["summary"] == f"{row.reference} · 已移交"
+    assert event["location"] == "Pudong, Room 4"
+    assert event.decoded("dtstart") == team.start_of(TODAY + timedelta(3)) + timedelta(hours=9, minutes=30)
+    assert [each.decoded("trigger") for each in event.walk("VALARM")] == [timedelta(days=-1), timedelta(hours=-2)]
+    first = event["uid"]
+    row.next_on = TODAY + timedelta(9)
+    db.session.commit()
+    assert Calendar.from_ical(nobody.get(f"/feeds/{address}.ics").data).walk("VEVENT")[0]["uid"] != first
     assert NAME not in feed.text
     assert address.partition("/")[2] not in str(db.session.scalars(db.select(CalendarLink.digest)).all())
     client.submit("/partner/calendar/")

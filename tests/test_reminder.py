@@ -285,7 +285,7 @@ def test_send_reminders_and_sweep_reminders_run_by_day(app, opened, clock, data_
     again = timetable.run_job(app, "daytime")
 
     quiet: dict[str, dict[str, int]] = {
-        name: {} for name in ("sweep_reminders", "tell_partners", "ask_about_referrals")
+        name: {} for name in ("sweep_reminders", "read_mail", "tell_partners", "ask_about_referrals")
     }
     assert done.counts == {**quiet, "send_reminders": {"sent": 1}}
     assert (again.ran, again.status) == (False, "done")

@@ -97,6 +97,7 @@ OF_ADMINISTRATORS = {
     "user.invite_view": "/people/invite/",
     "user.invited_view": "/people/invited/",
     "user.leave_view": "/people/leave/",
+    "lender.logo_view": "/lenders/logo/",
 }
 # Who is nobody may only come here: the choice of language, the first start of an empty book, a signed invitation.
 PUBLIC = {"static", "preferences.choose", "first_run.start", "invitation.accept", "health"}
@@ -104,6 +105,8 @@ PUBLIC = {"static", "preferences.choose", "first_run.start", "invitation.accept"
 SECRET = {"feeds.hearings"}
 # Gateways come in by a signature, tried in tests/test_gateway.py.
 SIGNED = {"hooks.from_http", "hooks.from_twilio", "hooks.from_aliyun", "hooks.from_tencent"}
+# The link in an e-mail is signed, tried in tests/test_reply.py.
+LINKED = {"stop.ask", "stop.stop"}
 # Sign-in answers everyone, each in its own way; its own tests say how.
 SIGN_IN = {"security"}
 MISSING = "999999999"
@@ -191,7 +194,7 @@ def test_every_route_is_listed_with_who_may_enter(the_app):
         owner, _, name = rule.endpoint.rpartition(".")
         listed = (
             rule.endpoint
-            in PUBLIC | SECRET | SIGNED | ON_CASES.keys() | PAGES_OF_CASES.keys() | OF_ADMINISTRATORS.keys()
+            in PUBLIC | SECRET | SIGNED | LINKED | ON_CASES.keys() | PAGES_OF_CASES.keys() | OF_ADMINISTRATORS.keys()
             or owner in {*SIGN_IN, *PAGES}
         )
         if not listed and not (owner in known and name in VERBS):

@@ -21,7 +21,7 @@ from services.channel.outbox import Outbox
 from services.channel.smtp import Smtp
 from tests import makers
 from tests.program import free_port
-from tests.test_channel import Inbox
+from tests.test_channel import Inbox, strictly
 from tests.test_sign_in import post
 
 MAIL = {"mail_server": "smtp.desk.example", "mail_user": "desk", "mail_password": "p@ss/word:1"}
@@ -189,7 +189,7 @@ def test_without_a_server_the_test_says_where_it_lies(admin, settings):
     admin.submit("/sending/mail/", mail_security="starttls", **{"try": "1"})
 
     assert "nothing left this machine" in admin.get("/sending/").text
-    assert "To: admin@desk.example" in newest(settings.data_dir / "outbox")
+    assert "<admin@desk.example>" in newest(settings.data_dir / "outbox")
 
 
 def test_a_test_text_leaves_by_what_was_just_typed(admin, gateway):
@@ -211,9 +211,19 @@ def test_a_demo_sends_nothing_whatever_is_set(app, settings):
     assert isinstance(choice.senders(sending.now(settings), True, None)[Channel.email], Outbox)
 
 
-def test_a_forgotten_password_is_renewed_by_the_row_without_a_restart(app, client, mail_server):
+@pytest.mark.parametrize(
+    ("language", "subject", "words"),
+    [
+        (Language.en, "A new password for Concord", "Choose a new password here:"),
+        (Language.zh_Hant, "和衷的新密碼", "請在此設定新密碼："),
+    ],
+)
+def test_a_forgotten_password_is_renewed_by_the_row_without_a_restart(
+    app, client, mail_server, language, subject, words
+):
+    """In the language of who signs in, whatever the browser asks for."""
     makers.make_team()
-    user.add("ann@example.com", "Ann", Role.collector, Level.collector, "correct horse battery", language=Language.en)
+    user.add("ann@example.com", "Ann", Role.collector, Level.collector, "correct horse battery", language=language)
     db.session.commit()
     assert client.get("/reset").status_code == 404
 
@@ -228,6 +238,10 @@ def test_a_forgotten_password_is_renewed_by_the_row_without_a_restart(app, clien
             thread.join()
 
     assert [each.rcpt_tos for each in taken] == [["ann@example.com"]]
+    mail = strictly(taken[0].content)
+    assert mail["Subject"] == subject
+    assert words in mail.get_body(("plain",)).get_content()
+    assert "http" in mail.get_body(("html",)).get_content()
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.administrator])

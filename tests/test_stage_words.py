@@ -7,8 +7,10 @@ import pytest
 from jobs import nightly
 from models import db
 from models.base import Language
+from models.lender import Licence
 from models.stage import Channel
 from models.template import Template
+from rules import region
 from rules.access import Role
 from rules.errors import RuleError
 from services import case, checklist
@@ -120,3 +122,11 @@ def test_words_that_a_stage_writes_with_are_not_dropped(opened):
         db.session.query(Template).filter_by(stage_id=opened.stage_id, channel=Channel.sms, language="zh_Hant").one()
     )
     words.check_removal(other)
+
+
+def test_a_book_of_hong_kong_begins_with_its_own_words(app):
+    desk.start(licence=Licence.hk_lender)
+
+    said = " ".join(row.subject + row.body for row in db.session.query(Template).filter_by(language=Language.zh_Hant))
+    assert "合約" in said
+    assert [word for word in region.HONG_KONG if word in said] == []

@@ -17,7 +17,7 @@ from models.payment import Component
 from models.reminder import Reminder, ReminderStatus
 from models.stage import Channel
 from models.template import Template
-from rules import content
+from rules import content, message, sms
 from rules.access import Role
 from rules.errors import RuleError
 from services import case, charge, inbound, offer, reminder
@@ -49,7 +49,7 @@ def person(row):
 def test_a_persons_own_words_are_queued_with_their_name_and_a_decision(row, person):
     found = own_words.write(row, Channel.sms, "", "Could you pay by Friday?", person, NOON)
     assert found.status == ReminderStatus.queued
-    assert found.body.endswith(person.name)
+    assert found.body.splitlines()[-2:] == [person.name, "Reply STOP to opt out."]
     assert db.session.query(Decision).one().kind == DecisionKind.queue
     with pytest.raises(RuleError, match="today already"):
         own_words.write(row, Channel.sms, "", "And again?", person, NOON)
@@ -197,3 +197,25 @@ def test_the_auditor_runs_worked_examples_against_the_rules(sign_in):
     assert "X-1" in page
     assert "no list of examples" in browser.submit("/proof/", file=(io.BytesIO(b"{}"), "x.json")).text
     assert db.session.query(Reminder).count() == 0
+
+
+def test_a_persons_own_text_is_signed_as_gateways_ask_and_counted(row, person):
+    row.borrower.language, person.name = Language.zh_Hans, "王"
+    found = own_words.write(row, Channel.sms, "", "还" * 50, person, NOON)
+
+    assert found.body == f"【{row.borrower.lender.name}】{'还' * 50}\n王\n拒收请回复R"
+    reminder.count(found)
+    assert (found.parts, str(found.encoding)) == (2, "ucs2")
+
+
+@pytest.mark.parametrize("stage", ["initial", "mild", "firm"])
+@pytest.mark.parametrize("language", [*Language])
+def test_every_text_says_how_to_pay_who_writes_and_how_to_stop(row, stage, language):
+    """An English one keeps its plain alphabet, whatever the name of who reads it."""
+    words = db.session.query(Template).join(Template.stage).filter_by(key=stage)
+    body = words.filter(Template.channel == Channel.sms, Template.language == language).one().body
+
+    assert "{{ pay_to }}" in body
+    assert sms.framed(body, "X", str(language)) == body
+    named = message.fill(body, dict.fromkeys(message.VARIABLES, "1") | {"addressed": message.greeted("张伟", language)})
+    assert (sms.counted(named).encoding == "gsm7") is (language == Language.en)

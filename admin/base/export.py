@@ -3,16 +3,23 @@
 import csv
 import io
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from flask import Response
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from sqlalchemy import Select
 
 from admin.base import columns, handout, labels, query
 from admin.base.columns import Column, Kind
 from models import db
+from rules import money
 
 BATCH = 500
 TYPES = {
@@ -48,14 +55,14 @@ def has_money(shown: Sequence[Column]) -> bool:
 
 def lines(found: Select[Any], view: Any, shown: Sequence[Column]) -> Iterator[list[Any]]:
     """The rows of a list, a batch at a time, so that memory stays flat."""
-    money = has_money(shown)
+    with_currency = has_money(shown)
     options = query.needs(view.model, shown)
     cells = [view.reader(column) for column in shown]
     streamed = db.session.scalars(found.options(*options).execution_options(yield_per=BATCH))
     for batch in streamed.partitions(BATCH):
         for row in batch:
             line = [guarded(cell(row)) for cell in cells]
-            yield [*line, columns.currency(row)] if money else line
+            yield [*line, columns.currency(row)] if with_currency else line
 
 
 def csv_stream(found: Select[Any], view: Any, shown: Sequence[Column]) -> Iterator[str]:
@@ -79,18 +86,61 @@ def drained(buffer: io.StringIO) -> str:
     return text
 
 
+WIDTHS = {Kind.money: 16, Kind.rate: 10, Kind.number: 10, Kind.date: 12, Kind.instant: 20, Kind.flag: 8}
+A4 = 9
+WIDE, NARROW = 28, 10
+"""Widths in signs: of what is words, and of the currency."""
+READ: dict[Kind, Callable[[str], Any]] = {Kind.date: date.fromisoformat, Kind.instant: datetime.fromisoformat}
+MONEY, WHOLE_MONEY, RATE = "#,##0.00", "#,##0", "0.00%"
+
+
 def xlsx_stream(found: Select[Any], view: Any, shown: Sequence[Column]) -> Iterator[bytes]:
-    """A workbook, written row by row to the disk and then sent."""
+    """A workbook with real days and numbers, written row by row to the disk and then sent."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(labels.records(view.noun)[:31])
-    sheet.append(head(view, shown))
+    names, kinds, count = head(view, shown), [column.kind for column in shown], 1
+    lay_out(sheet, names, kinds)
+    sheet.append([bold(sheet, name) for name in names])
     for cells in lines(found, view, shown):
-        sheet.append(cells)
+        count += 1
+        code = str(cells[-1]) if len(cells) > len(kinds) else ""
+        sheet.append([*map(partial(typed, sheet, code), kinds, cells), *cells[len(kinds) :]])
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(names))}{count}"
     with tempfile.TemporaryFile() as file:
         book.save(file)
         file.seek(0)
         while piece := file.read(65536):
             yield piece
+
+
+def lay_out(sheet: Any, names: Sequence[str], kinds: Sequence[Kind]) -> None:
+    """Widths, a head that stays in sight and stands on each printed page, and pages as wide as the sheet."""
+    for at, _ in enumerate(names):
+        kind = kinds[at] if at < len(kinds) else None
+        sheet.column_dimensions[get_column_letter(at + 1)].width = WIDTHS.get(kind, WIDE) if kind else NARROW
+    sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
+    sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr = 0, PageSetupProperties(fitToPage=True)
+    sheet.oddFooter.left.text, sheet.oddFooter.right.text = "&A · &D", "&P / &N"
+
+
+def bold(sheet: Any, name: str) -> Any:
+    """A cell of the head."""
+    cell = WriteOnlyCell(sheet, name)
+    cell.font = Font(bold=True)
+    return cell
+
+
+def typed(sheet: Any, currency: str, kind: Kind, value: Any) -> Any:
+    """A value as a spreadsheet counts it: days, moments, money and rates by their format; a mask stays a text."""
+    if kind in READ and isinstance(value, str):
+        return READ[kind](value) if value[:1].isdigit() else value
+    if kind not in (Kind.money, Kind.rate) or isinstance(value, str):
+        return value
+    cell = WriteOnlyCell(sheet, value)
+    is_whole = currency and money.unit(currency) == 1
+    cell.number_format = RATE if kind == Kind.rate else WHOLE_MONEY if is_whole else MONEY
+    return cell
 
 
 STREAMS: dict[str, Any] = {"csv": csv_stream, "xlsx": xlsx_stream}

@@ -53,6 +53,7 @@ def values() -> dict[str, Any]:
         "house": clock.house(),
         "may_open": rights.may_open,
         "notices": notices.of_person,
+        "printed": lambda: format.moment(clock.now()),
     }
 
 

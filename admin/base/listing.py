@@ -15,7 +15,15 @@ from admin.base.bulk import Bulk
 from admin.base.columns import Column, Kind
 from admin.base.rights import Granted
 from admin.base.seen import Seen
+from models import transaction
+from models.audit import AuditAction
 from models.stage import Stage
+from services import audit
+
+PRINTED = 5000
+"""So many rows are printed; a longer list is for a file."""
+NOT_KEPT = ("page", "print", "confirmed")
+"""What the address of a printed list has not from the list it is printed from."""
 
 
 class Order(NamedTuple):
@@ -177,6 +185,10 @@ class Listing(ModelView):
         asked = self.asked()
         shown, found, order = self.shown(self.listed()), self.narrowed(asked), self.order(asked)
         total = query.count(found, self.model)
+        printing = self.can_export and "print" in request.args
+        if printing:
+            asked = asked._replace(page=1, size=min(total, PRINTED) or 1)
+            self.printed(min(total, PRINTED))
         controls = [filters.control(each, request.args, self.label(each.name)) for each in self.filterable()]
         return self.render(
             self.list_template,
@@ -196,7 +208,14 @@ class Listing(ModelView):
             buttons=self.buttons(),
             searchable=bool(self.column_searchable_list),
             can_export=self.can_export,
+            printing=printing,
+            print_keeps=[pair for pair in request.args.items(multi=True) if pair[0] not in NOT_KEPT],
         )
+
+    def printed(self, count: int) -> None:
+        """Write down that a list was taken on paper, like one that is taken as a file."""
+        with transaction.writing():
+            audit.record(AuditAction.exported, self.model, changes={"count": count, "type": "print"})
 
     def buttons(self) -> list[Bulk]:
         """The buttons that the signed-in person may press on chosen rows, Flask-Admin's actions among them."""

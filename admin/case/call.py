@@ -14,8 +14,10 @@ from admin.case.form import NEEDED, PanelForm
 from admin.case.panel import Panel, answer, post
 from models.borrower import Phone
 from models.decision import Decision, OverrideReason, Verdict
+from models.lender import country_of
 from models.stage import Channel
 from models.user import User
+from rules import sms
 from services.contact import call, override
 from services.reminder import own_words
 
@@ -77,6 +79,17 @@ class WritePanel(Panel):
     def form(self) -> WriteForm:
         """The message."""
         return WriteForm()
+
+    @property
+    def frame(self) -> str:
+        """What is put around a text."""
+        return own_words.signed("", Channel.sms, self.row.borrower, person())
+
+    @property
+    def plain(self) -> str:
+        """The signs of which 160 go into one text; none where operators count every sign alike."""
+        by_sign = country_of(self.row.borrower.lender.licence) in sms.BY_SIGN
+        return "" if by_sign else "".join(sorted(sms.PLAIN | sms.DOUBLE))
 
     @post(
         "/write/",

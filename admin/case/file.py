@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField, validators
 
@@ -11,6 +12,7 @@ from admin.base.fields import DateField
 from admin.base.handout import File
 from admin.case.form import NEEDED, PanelForm
 from admin.case.panel import Panel, handing_out, post
+from admin.paper import filename
 from admin.paper import packet as packet_words
 from models.base import Language
 from models.case import Case
@@ -86,7 +88,12 @@ class FilePanel(Panel):
     def open_packet(self) -> File:
         """A packet, byte for byte."""
         frozen: Packet = self.named(self.row.packets)
-        return File(packet.read(frozen), handout.ZIP, f"{frozen}.zip", (self.row,))
+        return File(
+            packet.read(frozen),
+            handout.ZIP,
+            filename.of(gettext("Case packet"), str(frozen), frozen.as_of, "zip"),
+            (self.row,),
+        )
 
     @handing_out("/file/open/", "referral")
     def open_file(self) -> File:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from flask import abort, request
-from flask_babel import gettext
+from flask_babel import force_locale, gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField, validators
 
@@ -16,7 +16,7 @@ from admin.base.handout import File
 from admin.case.approval import or_asked, reason_field, whom
 from admin.case.form import NEEDED, PanelForm, ReasonForm
 from admin.case.panel import Panel, answer, handing_out, post
-from admin.paper import agreement
+from admin.paper import agreement, filename
 from models.approval import ApprovalKind
 from models.base import Language
 from models.case import Case
@@ -43,8 +43,11 @@ class PlanPaperPanel(Panel):
     def plan_agreement(self) -> File:
         """The agreement of a plan as PDF, in the language asked for."""
         row = self.given(Plan)
-        content = agreement.pdf(row, request.form.get("language", ""))
-        return File(content, handout.PDF, f"{self.row.reference} {row.first_on}.pdf", (self.row,))
+        language = request.form.get("language", "")
+        content = agreement.pdf(row, language)
+        with force_locale(language if language in list(Language) else format.language()):
+            called = filename.pdf(gettext("Repayment agreement"), self.row.reference, row.first_on)
+        return File(content, handout.PDF, called, (self.row,))
 
     @handing_out("/plan/scan/", "plan")
     def plan_scan(self) -> File:

@@ -4,11 +4,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from flask import redirect, request
-from flask_babel import force_locale, gettext
+from flask_babel import gettext
 
 from admin.base import clock, errors, format, handout
 from admin.base.handout import File
 from admin.case.panel import Panel, answer, handing_out
+from admin.paper import filename, tongue
 from admin.paper.statement import line_name, lines, sums, words
 from models.base import Language
 from rules import value
@@ -38,9 +39,10 @@ class StatementPanel(Panel):
     def statement_pdf(self) -> File:
         """The statement of a day as PDF, in the language asked for."""
         account, language = statement.of(self.row.loan, asked_day(), self.today), asked_language()
-        with force_locale(language):
+        with tongue.reading(self.row.borrower.lender, language):
             content = paper.pdf("statement", words(self.row, account), lines(account.statement), language)
-        return File(content, handout.PDF, f"{self.row.reference} {account.statement.day}.pdf", (self.row,))
+            called = filename.pdf(gettext("Statement of account"), self.row.reference, account.statement.day)
+        return File(content, handout.PDF, called, (self.row,))
 
 
 def asked_day() -> date:

@@ -4,19 +4,20 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from flask_babel import force_locale, format_date, gettext
+from flask_babel import format_date, gettext
 
 from admin.base import clock, format, labels
 from admin.paper import statement as case_statement_words
+from admin.paper import tongue
 from models.base import Language
 from models.case import Case
-from models.contact import Contact
+from models.contact import Contact, Direction
 from models.demand import Demand
 from models.document import Document
 from models.packet import Packet
 from rules import mask
 from services import document as loan_document
-from services import limitation, packet, referral, statement
+from services import letterhead, limitation, packet, referral, statement
 
 
 def build(row: Case, language: Language | None = None, user: Any = None) -> Packet:
@@ -26,7 +27,7 @@ def build(row: Case, language: Language | None = None, user: Any = None) -> Pack
 
 def content(row: Case, account: statement.Account, language: Language) -> packet.Content:
     """What a packet says, in the language of the court."""
-    with force_locale(str(language)):
+    with tongue.reading(row.borrower.lender, language):
         return packet.Content(words(row, account), attachments(row))
 
 
@@ -54,9 +55,10 @@ def words(row: Case, account: statement.Account) -> dict[str, Any]:
     """Everything on the pages that the house sets."""
     return {
         "title": gettext("Case packet"),
-        "subtitle": row.borrower.lender.name,
+        "subtitle": letterhead.name(row.borrower.lender, format.language()),
         "facts": cover(row, account),
         "index": gettext("Index"),
+        "index_heads": [gettext("Title"), gettext("Page")],
         "sections": [section for section in sections(row, account) if section],
     }
 
@@ -65,13 +67,13 @@ def cover(row: Case, account: statement.Account) -> list[list[str]]:
     """The cover: parties, identity masked, claim, jurisdiction, limitation, whom to reach."""
     lender, limit, found = row.borrower.lender, limitation.of(row.loan, clock.today()), referral.open_of(row)
     return [
-        [gettext("Creditor"), lender.name],
+        [gettext("Creditor"), letterhead.name(lender, format.language())],
         [gettext("Debtor"), row.borrower.name],
         [labels.column("borrower.id_number"), mask.id_number(row.borrower.id_number or "") or "–"],
         [labels.column("loan.contract_no"), row.loan.contract_no],
         [gettext("Claim"), format.money(account.statement.payoff, row.loan.currency)],
         [gettext("As of"), format_date(account.statement.day, "long")],
-        [gettext("Jurisdiction"), labels.member(lender.licence)],
+        [labels.column("referral.court"), (found and found.court) or gettext("not chosen yet")],
         [gettext("Limitation, last day"), format_date(limit.term.last_day, "long") if limit else "–"],
         [gettext("Contact of the creditor"), lender.callback_number or "–"],
         [labels.record("referral"), found.reference if found else "–"],
@@ -88,9 +90,11 @@ def sections(row: Case, account: statement.Account) -> Iterable[dict[str, Any] |
     yield demands(row)
     yield contacts(row)
     yield codes(row)
+    yield messages(row)
     yield agreements(row)
     yield objections(row)
     yield ownership(row)
+    yield instructions(row)
     yield files(row)
 
 
@@ -109,7 +113,7 @@ def identity(row: Case) -> dict[str, Any]:
     points = [(labels.record("phone"), each.number, each.status) for each in who.phones]
     points += [(labels.member(each.kind), each.value, each.status) for each in who.addresses]
     rows = [[name, value, labels.member(status)] for name, value, status in points]
-    heads = [gettext("Kind"), gettext("Number or address"), gettext("Status")]
+    heads = [gettext("Kind"), gettext("Number or address"), gettext("Status")] if rows else []
     guarantors = [
         [f"{labels.record('guarantor')} · {labels.member(each.kind)}", each.name] for each in row.loan.guarantors
     ]
@@ -152,7 +156,7 @@ def account_of(row: Case, account: statement.Account) -> dict[str, Any]:
     return section(told["title"], **given)
 
 
-def payments(row: Case) -> dict[str, Any]:
+def payments(row: Case) -> dict[str, Any] | None:
     """Every payment, waiver and reversal by value date, with a legend of the kinds."""
     found = sorted(row.loan.payments, key=lambda each: (each.paid_on, each.id))
     rows = [
@@ -166,7 +170,8 @@ def payments(row: Case) -> dict[str, Any]:
     ]
     heads = [gettext("Value date"), gettext("Kind"), gettext("Reference"), gettext("Amount")]
     note = gettext("A reversal takes a payment back; a waiver is a part of the debt that the creditor let go of.")
-    return section(gettext("Payment history"), heads=heads, rows=rows, widths=[0, 0, 1, 0], right=[3], note=note)
+    more = {"widths": [0, 0, 1, 0], "right": [3], "note": note}
+    return section(gettext("Payment history"), heads=heads, rows=rows, **more) if rows else None
 
 
 def demands(row: Case) -> dict[str, Any] | None:
@@ -189,13 +194,14 @@ def proof_of(row: Demand) -> list[str]:
     ]
 
 
-def contacts(row: Case) -> dict[str, Any]:
-    """Every contact; notes of the house stay in the house."""
+def contacts(row: Case) -> dict[str, Any] | None:
+    """Every contact, with the number or address by its mask; notes of the house stay in the house."""
     rows = [
         [
             format.moment(each.at),
             labels.member(each.channel),
             labels.member(each.direction),
+            reached(each),
             each.outcome.code if each.outcome else "–",
             each.user.name if each.user else gettext("sent by the system"),
         ]
@@ -205,10 +211,59 @@ def contacts(row: Case) -> dict[str, Any]:
         gettext("Day and time"),
         gettext("Channel"),
         gettext("Direction"),
+        gettext("Number or address"),
         labels.column("outcome_code.code"),
         gettext("Person"),
     ]
-    return section(gettext("Contact log"), heads=heads, rows=rows, widths=[0, 0, 0, 0, 1])
+    return section(gettext("Contact log"), heads=heads, rows=rows, widths=[0, 0, 0, 0, 0, 1]) if rows else None
+
+
+def reached(row: Contact) -> str:
+    """The mask of the number that was dialled or the address that was written to. Source: PIPL 6, 51."""
+    if row.phone:
+        return mask.phone(row.phone.number)
+    if row.address:
+        return mask.email(row.address.value) if "@" in row.address.value else mask.address(row.address.value)
+    return "–"
+
+
+def messages(row: Case) -> dict[str, Any] | None:
+    """What was written to the borrower, and what they wrote, in the words that were used."""
+    rows = [
+        [format.moment(each.at), f"{labels.member(each.channel)}, {labels.member(each.direction)}", said]
+        for each in log(row)
+        if (said := words_of(each))
+    ]
+    heads = [gettext("Day and time"), gettext("Channel"), gettext("Words")]
+    return section(gettext("Messages in their words"), heads=heads, rows=rows, widths=[0, 0, 1]) if rows else None
+
+
+def words_of(row: Contact) -> str:
+    """The words of a message of the house, or of the borrower where they came by themselves; never a note."""
+    if row.reminder:
+        return "\n".join(filter(None, (row.reminder.subject, row.reminder.body)))
+    return format.said(row.note) if row.direction == Direction.inbound and row.user_id is None else ""
+
+
+def instructions(row: Case) -> dict[str, Any] | None:
+    """Who let the claim be taken to court, when and why, and up to which costs.
+
+    The least that a settlement may bring stays in the portal: this paper may lie before the other side.
+    """
+    found = referral.open_of(row)
+    if found is None:
+        return None
+    capped, currency = found.cost_cap, row.loan.currency
+    cap = gettext("as agreed each time") if capped is None else format.money(capped, currency)
+    facts = [
+        [labels.column("referral.referred_by"), found.referred_by.name if found.referred_by else "–"],
+        [labels.column("referral.referred_on"), format_date(found.referred_on, "long") if found.referred_on else "–"],
+        [labels.column("referral.partner"), found.partner.name],
+        [labels.column("referral.reasons"), format.said(found.reasons) or "–"],
+        [labels.column("referral.cost_cap"), cap],
+        [labels.column("referral.sent_anyway"), found.sent_anyway or "–"],
+    ]
+    return section(gettext("Instructions to sue"), facts=facts)
 
 
 def log(row: Case) -> list[Contact]:
@@ -257,13 +312,16 @@ def objections(row: Case) -> dict[str, Any] | None:
 def ownership(row: Case) -> dict[str, Any] | None:
     """From whom the debt was bought, if it was."""
     seller = row.loan.portfolio.bought_from
-    facts = [[gettext("Assigned by"), seller], [gettext("Assigned to"), row.borrower.lender.name]]
+    facts = [
+        [gettext("Assigned by"), seller],
+        [gettext("Assigned to"), letterhead.name(row.borrower.lender, format.language())],
+    ]
     return section(gettext("Ownership of the debt"), facts=facts) if seller else None
 
 
 def files(row: Case) -> dict[str, Any] | None:
     """The joined papers with the SHA-256 of each file as it was handed over."""
-    rows = [[each.title, each.document.digest] for each in attachments(row)]
+    rows = [[each.title, f"{each.document.digest[:32]} {each.document.digest[32:]}"] for each in attachments(row)]
     heads = [gettext("Paper"), "SHA-256"]
     note = gettext("Each paper lies unchanged in the folder originals of this packet's file.")
-    return section(gettext("Joined papers"), heads=heads, rows=rows, note=note) if rows else None
+    return section(gettext("Joined papers"), heads=heads, rows=rows, widths=[2, 3], note=note) if rows else None

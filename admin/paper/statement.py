@@ -8,7 +8,7 @@ from admin.base import format, labels
 from models.case import Case
 from models.payment import Component
 from rules import statement as rule
-from services import statement
+from services import letterhead, statement
 
 
 def line_name(kind: rule.Kind) -> str:
@@ -34,7 +34,7 @@ def words(row: Case, account: statement.Account) -> dict[str, Any]:
     found, currency = account.statement, row.loan.currency
     borrower = row.borrower
     return {
-        "lender": borrower.lender.name,
+        "lender": letterhead.name(borrower.lender, format.language()),
         "title": gettext("Statement of account"),
         "facts": [
             [labels.record("borrower"), format.title(borrower)],

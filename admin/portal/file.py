@@ -4,9 +4,11 @@ from typing import Any
 
 from flask import abort, request
 from flask_admin import expose
+from flask_babel import gettext
 
 from admin.base import clock, format, handout, rights, scope
 from admin.base.handout import File
+from admin.paper import filename
 from models.document import Document
 from models.referral import Referral
 from services import packet
@@ -32,9 +34,10 @@ class FilePages:
 def frozen(row: Referral) -> File:
     """The packet of a referral, whole or as one PDF."""
     found = row.packet or abort(404)
+    about = (gettext("Case packet"), str(found), found.as_of)
     if request.form.get("whole"):
-        return File(packet.read(found), handout.ZIP, f"{found}.zip", (row,))
-    return File(packet.watermarked(packet.pdf(found), line(row)), handout.PDF, f"{found}.pdf", (row,))
+        return File(packet.read(found), handout.ZIP, filename.of(*about, "zip"), (row,))
+    return File(packet.watermarked(packet.pdf(found), line(row)), handout.PDF, filename.pdf(*about), (row,))
 
 
 def marked(row: Referral, found: Document) -> File:

@@ -45,6 +45,8 @@ class StepForm(PanelForm):
     served_on = DateField(_l("Served on"), validators=MAYBE)
     service_method = StringField(_l("Method of service"), validators=LONG, filters=[fields.tidy])
     next_on = DateField(_l("Next date"), validators=MAYBE)
+    next_time = StringField(_l("Hour, like 09:30"), validators=[validators.Length(max=10)], filters=[fields.tidy])
+    court_room = StringField(_l("Court room"), validators=[validators.Length(max=100)], filters=[fields.tidy])
     judgment_on = DateField(_l("Day of the judgment"), validators=MAYBE)
     judgment_amount = fields.NumberField(_l("Amount of the judgment"))
     judgment_rate = fields.NumberField(_l("Yearly rate after judgment, %"), places=6, factor=Decimal(100))

@@ -49,7 +49,7 @@ def mailed(person: User, address: str) -> bool:
             name=person.name,
             link=address,
         )
-    return isinstance(user.send(person, subject, body, settings), Sent)
+    return isinstance(user.send(person, subject, body, settings, clock.now()), Sent)
 
 
 @blueprint.route("/welcome/<text>/", methods=("GET", "POST"))

@@ -10,13 +10,16 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from flask import current_app
+from flask import current_app, render_template
+from flask_babel import force_locale, gettext
 from flask_security import MailUtil
 
+from admin.base import clock
 from config import Settings
 from models.sealed import ring
 from services import sending, user
 from services.channel import Message, Refused, Unknown
+from services.channel.mail import Head
 from services.channel.smtp import Smtp
 
 _ = str  # Marks a text for the catalogues; Flask-Security translates it when it is shown.
@@ -61,6 +64,13 @@ SUBJECTS = {
     "PASSWORD_NOTICE": _("Your Concord password was changed"),
     "PASSWORD_CHANGE_NOTICE": _("Your Concord password was changed"),
 }
+
+MAILS = {
+    "reset_instructions": "PASSWORD_RESET",
+    "reset_notice": "PASSWORD_NOTICE",
+    "change_notice": "PASSWORD_CHANGE_NOTICE",
+}
+"""The subject of each template."""
 
 
 def security(settings: Settings) -> dict[str, Any]:
@@ -134,13 +144,20 @@ class Mail(MailUtil):
     def send_mail(
         self, template: str, subject: str, recipient: Any, sender: Any, body: str | None, html: str | None, **more: Any
     ) -> None:
-        """Hand a mail to a thread of its own, where mail leaves the house."""
+        """Hand a mail, in the language of its reader, to a thread of its own, where mail leaves the house."""
         given = current_app.config["CONCORD"]
         if not user.is_configured(given):
             return
-        settings = sending.now(given)
-        message = Message(str(uuid.uuid4()), str(recipient), "", str(subject), body or "", "", "Concord")
-        Thread(target=deliver, args=(Smtp(settings.smtp_url, settings.mail_from), message)).start()
+        person = more["user"]
+        with force_locale(person.language.value):
+            body = render_template(f"{template}.txt", **more)
+            subject = gettext(SUBJECTS[MAILS[template.rpartition("/")[2]]])
+        settings, language = sending.now(given), str(person.language.value)
+        said = Message(
+            str(uuid.uuid4()), str(recipient), person.name, subject, body, language, "Concord", at=clock.now()
+        )
+        head = Head(settings.mail_from, settings.reply_to, settings.url)
+        Thread(target=deliver, args=(Smtp(settings.smtp_url, head), said)).start()
 
 
 def deliver(server: Smtp, message: Message) -> None:

@@ -23,6 +23,7 @@ class Shape(StrEnum):
     id_number = auto()
     email = auto()
     text = auto()
+    lines = auto()
     date = auto()
     amount = auto()
     percent = auto()
@@ -67,7 +68,7 @@ _TABLE = (
     _field("phones", "b", Shape.phone, sealed=True, many=True),
     _field("id_number", "b", Shape.id_number, sealed=True),
     _field("email", "b", Shape.email, sealed=True),
-    _field("address", "b", Shape.text, sealed=True),
+    _field("address", "b", Shape.lines, sealed=True),
     _field("language", "b", Shape.language),
     _field("time_zone", "b", Shape.time_zone),
     _field("currency", "lp", Shape.currency),

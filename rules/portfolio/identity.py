@@ -44,6 +44,11 @@ def text(cell: Cell, most: int = 300) -> str:
     return line
 
 
+def lines(cell: Cell, most: int = 300) -> str:
+    """Read an address with its own lines; each is read as `text` does."""
+    return "\n".join(filter(None, (text(line, most) for line in words(cell).splitlines())))[:most]
+
+
 def name(cell: Cell) -> str:
     """Read a person's or company's name: at most 100 signs, with a letter in it."""
     found = text(cell, 100)

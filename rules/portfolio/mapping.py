@@ -18,6 +18,7 @@ READERS: dict[Shape, Callable[[Cell], Any]] = {
     Shape.id_number: identity.id_number,
     Shape.email: identity.email,
     Shape.text: identity.text,
+    Shape.lines: identity.lines,
     Shape.date: values.a_date,
     Shape.amount: values.an_amount,
     Shape.percent: values.a_percent,

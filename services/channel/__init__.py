@@ -1,5 +1,6 @@
 """Channels: how a message leaves the house, chosen by configuration."""
 
+from datetime import datetime
 from typing import NamedTuple, Protocol
 
 import phonenumbers
@@ -12,7 +13,9 @@ OUTBOX = "outbox:"
 class Message(NamedTuple):
     """What goes out; `reference` is the same at every attempt, so that a gateway can tell a repetition.
 
-    `code` is the gateway's approved template, `values` what fills its places, in their order.
+    `code` is the gateway's approved template, `values` what fills its places, in their order. `at` is the instant it
+    leaves, `head` what stands under the sender's name on a letter, `logo` its picture, `stop` the token of the page
+    where the reader of an e-mail ends them.
     """
 
     reference: str
@@ -25,6 +28,10 @@ class Message(NamedTuple):
     day: str = ""
     code: str = ""
     values: tuple[tuple[str, str], ...] = ()
+    at: datetime | None = None
+    head: tuple[str, ...] = ()
+    logo: bytes = b""
+    stop: str = ""
 
 
 class Sent(NamedTuple):

@@ -9,6 +9,7 @@ from models.stage import Channel
 from services.channel import Sender, aliyun, tencent, twilio
 from services.channel.aliyun import Aliyun
 from services.channel.letter import Letter
+from services.channel.mail import Head
 from services.channel.outbox import Outbox
 from services.channel.sms import Sms
 from services.channel.smtp import Smtp
@@ -30,6 +31,14 @@ class Settings(Protocol):
     @property
     def mail_from(self) -> str:
         """The address mails come from."""
+
+    @property
+    def reply_to(self) -> str:
+        """The address whose mailbox is read; empty: replies go to the sender."""
+
+    @property
+    def imap_url(self) -> str:
+        """The mailbox of answers; empty: none is read."""
 
     @property
     def sms_url(self) -> str:
@@ -71,9 +80,10 @@ def senders(settings: Settings, is_demo: bool, clock: Callable[[], datetime]) ->
 
 def mail(settings: Settings, is_demo: bool) -> Sender:
     """What e-mail leaves through."""
+    head = Head(settings.mail_from, settings.reply_to, settings.url)
     if has_mail(settings) and not is_demo:
-        return Smtp(settings.smtp_url, settings.mail_from)
-    return Outbox(settings.data_dir / "outbox", as_mail=True)
+        return Smtp(settings.smtp_url, head)
+    return Outbox(settings.data_dir / "outbox", head)
 
 
 def has_mail(settings: Settings) -> bool:

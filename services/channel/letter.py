@@ -4,9 +4,12 @@ import json
 from pathlib import Path
 from typing import NamedTuple
 
+from rules import address
+from rules.errors import RuleError
 from services.channel import Message, Sent
 from services.paper import FONTS, check_font, compiled
 
+SEAL = {"zh_Hans": "（盖章）", "zh_Hant": "（蓋章）"}
 LAYOUT = Path(__file__).parents[2] / "templates" / "letters" / "letter.typ"
 
 
@@ -27,7 +30,17 @@ class Letter(NamedTuple):
 
 
 def pdf(message: Message) -> bytes:
-    """The letter as PDF. Raises RuleError when it is in Chinese and this machine has no Chinese font."""
+    """The letter as PDF. Raises RuleError without a postal address, or where a font or a sign is missing."""
     check_font(message.name + message.subject + message.body + message.sender)
-    data = json.dumps(message._asdict() | {"font": FONTS[message.language]}, ensure_ascii=False)
-    return compiled(LAYOUT, {"data": data})
+    if not message.to.strip():
+        raise RuleError("There is no postal address of %(name)s, so no letter is set.", name=message.name)
+    tongue = message.language
+    words = {name: getattr(message, name) for name in ("reference", "sender", "subject", "body", "day", "head")}
+    words |= {
+        "language": tongue,
+        "font": FONTS[tongue],
+        "seal": SEAL.get(tongue, ""),
+        "logo": list(message.logo) or None,
+    }
+    words["window"] = address.window(message.name, message.to, tongue)
+    return compiled(LAYOUT, {"data": json.dumps(words, ensure_ascii=False)})

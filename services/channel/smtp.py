@@ -3,12 +3,12 @@
 import smtplib
 import ssl
 from email.message import EmailMessage
-from email.utils import formataddr, parseaddr
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from rules.sentence import Sentence
-from services.channel import Message, Refused, Sent, Unknown
+from services.channel import Message, Refused, Sent, Unknown, mail
+from services.channel.mail import Head
 
 TIMEOUT_SECONDS = 20
 PERMANENT = 500
@@ -18,11 +18,12 @@ class Smtp(NamedTuple):
     """One server, from smtp[s]://user:password@host:port; plain connections are raised to TLS where it is offered."""
 
     url: str
-    mail_from: str
+    head: Head
 
     def send(self, message: Message) -> Sent | Refused:
         """Send one e-mail; its Message-ID is the reference. Raises Unknown when the line breaks while it is taken."""
-        mail = _mail(message, self.mail_from)
+        if not message.to.isascii():
+            return Refused(Sentence("The address has letters that no mail server takes."), final=True)
         try:
             server = self._connect()
         except smtplib.SMTPResponseException as error:
@@ -32,7 +33,7 @@ class Smtp(NamedTuple):
                 Sentence("The mail server cannot be reached: %(error)s.", error=type(error).__name__), final=False
             )
         with server:
-            return _hand_over(server, mail)
+            return _hand_over(server, mail.made(message, self.head))
 
     def _connect(self) -> smtplib.SMTP:
         """Open the connection; a password never travels without TLS."""
@@ -51,9 +52,9 @@ class Smtp(NamedTuple):
         return server
 
 
-def _hand_over(server: smtplib.SMTP, mail: EmailMessage) -> Sent | Refused:
+def _hand_over(server: smtplib.SMTP, letter: EmailMessage) -> Sent | Refused:
     try:
-        server.send_message(mail)
+        server.send_message(letter)
     except smtplib.SMTPRecipientsRefused as error:
         code, _ = next(iter(error.recipients.values()))
         return Refused(Sentence("The mail server refused the address: %(code)s.", code=code), final=code >= PERMANENT)
@@ -61,15 +62,4 @@ def _hand_over(server: smtplib.SMTP, mail: EmailMessage) -> Sent | Refused:
         return Refused(Sentence("The mail server refused the message: %(code)s.", code=error.smtp_code), final=False)
     except OSError as error:
         raise Unknown(Sentence("The line to the mail server broke: %(error)s.", error=type(error).__name__)) from error
-    return Sent(str(mail["Message-ID"]))
-
-
-def _mail(message: Message, mail_from: str) -> EmailMessage:
-    mail = EmailMessage()
-    address = parseaddr(mail_from)[1]
-    mail["From"] = formataddr((message.sender, address))
-    mail["To"] = formataddr((message.name, message.to))
-    mail["Subject"] = message.subject
-    mail["Message-ID"] = f"<{message.reference}@{address.rpartition('@')[2]}>"
-    mail.set_content(message.body)
-    return mail
+    return Sent(str(letter["Message-ID"]))

@@ -143,6 +143,8 @@ def advance(
     sent without what the law asks for. What happened all the same is recorded, and raised as a breach.
     """
     given = {name: value for name, value in (data or {}).items() if name in rule.DATA and value not in (None, "")}
+    if "next_on" in given:
+        given = {"next_time": "", "court_room": "", **given}
     if user and user.role == Role.legal_partner and user.partner_id != row.partner_id:
         raise RuleError("%(reference)s is with another firm.", reference=row.reference)
     known = {name: getattr(row, name) for name in rule.DATA if name not in rule.FRESH}

@@ -2,16 +2,22 @@
 
 import hashlib
 import secrets
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Alarm, Calendar, Event
 from sqlalchemy import select
 
 from models import db
-from models.referral import Referral
+from models.referral import Referral, ReferralStatus
 from models.referral_work import CalendarLink
 from models.user import User
+from rules.calendar import time_of_day
+from services import team
+
+HEARING = timedelta(hours=1)
+ALARMS = (timedelta(days=1), timedelta(hours=2))
+"""So long before a hearing a calendar says so; without an hour only the day before."""
 
 
 def make(user: User, now: datetime) -> str:
@@ -42,14 +48,18 @@ def reader_of(secret: str) -> User | None:
     return row.user if row and row.user.active and row.user.partner_id else None
 
 
-def calendar(user: User, now: datetime) -> bytes:
-    """The next dates of the firm's referrals as iCalendar: reference, status and court, no person."""
+def calendar(user: User, now: datetime, title: str, say: Callable[[ReferralStatus], str]) -> bytes:
+    """The next dates of the firm's referrals as iCalendar: reference, status, court and room, no person.
+
+    `title` and what `say` says of a status are in the reader's language. Each day of a referral is an event of its own.
+    """
     found = Calendar()
     found.add("prodid", "-//Concord//hearings//EN")
     found.add("version", "2.0")
-    found.add("x-wr-calname", "Concord")
+    found.add("x-wr-calname", title)
     for row in _dated(user):
-        found.add_component(_event(row, now))
+        if row.next_on:
+            found.add_component(_event(row, row.next_on, now, f"{row.reference} · {say(row.status)}"))
     return bytes(found.to_ical())
 
 
@@ -59,17 +69,31 @@ def _dated(user: User) -> Sequence[Referral]:
     return db.session.scalars(here.order_by(Referral.next_on)).all()
 
 
-def _event(row: Referral, now: datetime) -> Event:
+def _event(row: Referral, on: date, now: datetime, summary: str) -> Event:
     event = Event()
-    event.add("uid", f"{row.reference}@concord")
+    event.add("uid", f"{row.reference}-{on.isoformat()}@concord")
     event.add("dtstamp", now)
-    event.add("summary", f"{row.reference} · {row.status}")
-    if row.next_on:
-        event.add("dtstart", row.next_on)
-        event.add("dtend", row.next_on + timedelta(days=1))
-    if row.court:
-        event.add("location", row.court)
+    event.add("summary", summary)
+    if row.next_time:
+        begins = team.start_of(on) + timedelta(seconds=time_of_day(row.next_time))
+        event.add("dtstart", begins)
+        event.add("dtend", begins + HEARING)
+    else:
+        event.add("dtstart", on)
+        event.add("dtend", on + timedelta(days=1))
+    if place := ", ".join(filter(None, (row.court, row.court_room))):
+        event.add("location", place)
+    for before in ALARMS if row.next_time else ALARMS[:1]:
+        event.add_component(_alarm(summary, before))
     return event
+
+
+def _alarm(summary: str, before: timedelta) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", summary)
+    alarm.add("trigger", -before)
+    return alarm
 
 
 def _open(user: User) -> Sequence[CalendarLink]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -100,8 +100,8 @@ def check(row: LegalPartner) -> None:
 
 WORDS = {
     "en": ("A payment on {}", "The borrower paid the lender directly on {}. The portal shows the amount."),
-    "zh_Hans": ("{}有一笔还款", "借款人已就{}直接向贷款人还款。金额请登录门户查看。"),
-    "zh_Hant": ("{}有一筆還款", "借款人已就{}直接向貸款人還款。金額請登入入口網站查看。"),
+    "zh_Hans": ("{}有一笔还款", "借款人已就{}直接向放贷机构还款。金额请登录门户查看。"),
+    "zh_Hant": ("{}有一筆還款", "借款人已就{}直接向放貸機構還款。金額請登入入口網站查看。"),
 }
 
 
@@ -112,8 +112,8 @@ def waiting() -> Sequence[int]:
 
 ASKED = {
     "en": ("The lender decides on {}", "Something happened on {}; the lender decides how to go on. See the portal."),
-    "zh_Hans": ("{}待贷款人决定", "{}出现新情况，贷款人将决定如何继续。详情请登录门户查看。"),
-    "zh_Hant": ("{}待貸款人決定", "{}出現新情況，貸款人將決定如何繼續。詳情請登入入口網站查看。"),
+    "zh_Hans": ("{}待放贷机构决定", "{}出现新情况，放贷机构将决定如何继续。详情请登录门户查看。"),
+    "zh_Hant": ("{}待放貸機構決定", "{}出現新情況，放貸機構將決定如何繼續。詳情請登入入口網站查看。"),
 }
 
 
@@ -130,9 +130,9 @@ def readers(row: PaymentNotice | ReferralQuestion) -> list[User]:
     return list(db.session.scalars(here.order_by(User.id)))
 
 
-def send(row: PaymentNotice | ReferralQuestion, settings: choice.Settings) -> None:
+def send(row: PaymentNotice | ReferralQuestion, settings: choice.Settings, now: datetime) -> None:
     """Write to each of them; the portal shows it whether the e-mail arrives or not."""
     words = WORDS if isinstance(row, PaymentNotice) else ASKED
     for person in readers(row):
         subject, body = (text.format(row.referral.reference) for text in words[str(person.language)])
-        user.send(person, subject, body, settings)
+        user.send(person, subject, body, settings, now)

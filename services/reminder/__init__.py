@@ -12,14 +12,16 @@ from models.borrower import PointStatus
 from models.case import Case, CaseState
 from models.contact import Contact
 from models.decision import Decision
-from models.lender import Lender
+from models.lender import Lender, country_of
 from models.outcome import OutcomeCode
 from models.reminder import Reminder, ReminderCase, ReminderStatus
 from models.stage import Channel, Stage
+from rules import sms
 from rules.errors import RuleError
 from rules.sentence import Sentence
-from services import bulk, team
+from services import bulk, letterhead, team
 from services.channel import Message, Refused, Sender, Sent, Unknown
+from services.contact import unsubscribe
 from services.defaults import SENT_OUTCOMES
 from services.reminder import facts, gate, set_off
 from services.reminder import text as reminder_text
@@ -40,7 +42,6 @@ class Book(NamedTuple):
 
     templates: reminder_text.Templates
     lenders: Mapping[int, Lender]
-    team: str
     today: date
 
 
@@ -72,8 +73,7 @@ def queue(borrower_ids: Sequence[int], today: date, now: datetime | None = None)
     words are true is kept as suppressed, with why; once, until something else is true (`still_suppressed`).
     """
     lenders = {row.id: row for row in db.session.scalars(select(Lender))}
-    the_team = team.the()
-    book = Book(reminder_text.templates(), lenders, the_team.name if the_team else "", today)
+    book = Book(reminder_text.templates(), lenders, today)
     found = [each for each in facts.load(borrower_ids, today) if _is_due(each, today)]
     rows = [_row(each, book) for each in found]
     asked = gate.ask_many([row for row in rows if row["status"] == Status.queued], now or team.start_of(today))
@@ -147,13 +147,13 @@ def _words(each: facts.Borrowed, case: facts.Asked, channel: Channel | None, boo
     if channel is None:
         return _suppressed(Sentence("No phone, e-mail or postal address is usable."))
     key, owed = (case.stage.id, channel, each.who.language), [one.owed for one in each.cases]
-    lender, signer = book.lenders[each.who.lender_id], case.assignee or book.team
+    lender, signer = book.lenders[each.who.lender_id], case.assignee or ""
     try:
-        text = reminder_text.write(book.templates, key, each.who, lender, signer, owed, book.today)
+        found = reminder_text.write(book.templates, key, each.who, lender, signer, owed, book.today)
     except RuleError as error:
         return _suppressed(error.sentence)
-    body = "\n".join([text.body, *reminder_text.credits(each.credits, str(each.who.language))])
-    said = {"subject": text.subject, "body": body, "gateway_code": text.code, "gateway_values": text.filled}
+    body = "\n".join([found.body, *reminder_text.credits(each.credits, str(each.who.language), lender)])
+    said = {"subject": found.subject, "body": body, "gateway_code": found.code, "gateway_values": found.filled}
     return {"status": Status.queued, "problem": "", **said}
 
 
@@ -201,8 +201,9 @@ def begin(row: Reminder) -> None:
 
 def send(row: Reminder, senders: Mapping[Channel, Sender], now: datetime) -> str:
     """Hand a reminder that is being sent to its channel, and keep what it says; returns the status."""
+    count(row)
     try:
-        result = senders[row.channel].send(message_of(row, team.today(now)))
+        result = senders[row.channel].send(message_of(row, team.today(now))._replace(at=now))
     except Unknown as error:
         row.status, row.problem = Status.unknown, error.sentence
     except RuleError as error:
@@ -212,14 +213,25 @@ def send(row: Reminder, senders: Mapping[Channel, Sender], now: datetime) -> str
     return str(row.status)
 
 
+def count(row: Reminder) -> None:
+    """Keep in how many parts a text travels."""
+    if row.channel == Channel.sms:
+        found = sms.counted(row.body, country_of(row.borrower.lender.licence))
+        row.parts, row.encoding = found.parts, found.encoding
+
+
 def message_of(row: Reminder, today: date) -> Message:
     """What goes out."""
     to = row.phone.number if row.phone else row.address.value if row.address else ""
-    day = reminder_text.day(today, row.language)
-    sender = row.borrower.lender.name
-    name, language = row.borrower.name, str(row.language)
-    said = Message(f"reminder-{row.id}", to, name, row.subject, row.body, language, sender, day)
-    return said._replace(code=row.gateway_code, values=tuple(row.gateway_values.items()))
+    name, language, lender = row.borrower.name, str(row.language), row.borrower.lender
+    day = reminder_text.day(today, letterhead.locale(lender, language))
+    said = Message(
+        f"reminder-{row.id}", to, name, row.subject, row.body, language, letterhead.name(lender, language), day
+    )
+    if row.channel == Channel.letter:
+        said = letterhead.on(said, lender)
+    stop = unsubscribe.token(row.address_id) if row.address_id and row.channel == Channel.email else ""
+    return said._replace(code=row.gateway_code, values=tuple(row.gateway_values.items()), stop=stop)
 
 
 def sweep(now: datetime) -> Counter[str]:

@@ -5,14 +5,15 @@ from datetime import datetime
 from sqlalchemy import select
 
 from models import db
-from models.borrower import UNUSABLE, Address, AddressKind, Phone
+from models.borrower import UNUSABLE, Address, AddressKind, Borrower, Phone
 from models.case import Case, CaseState
 from models.decision import DecisionKind
 from models.reminder import Reminder, ReminderCase
 from models.stage import Channel
 from models.user import User
+from rules import sms
 from rules.errors import RuleError
-from services import team
+from services import letterhead, team
 from services.contact import decision
 from services.reminder import text as reminder_text
 
@@ -29,9 +30,9 @@ def write(case: Case, channel: Channel, subject: str, body: str, user: User, now
         raise RuleError("%(reference)s is not open; nothing is written about it.", reference=case.reference)
     if db.session.scalars(select(Reminder.id).filter_by(borrower_id=case.borrower_id, queued_on=today)).first():
         raise RuleError("A message to the borrower is queued or sent today already.")
-    point = way(case, channel)
+    point, words = way(case, channel), signed(body, channel, case.borrower, user)
     row = Reminder(borrower=case.borrower, stage=stage, channel=channel, language=case.borrower.language)
-    row.queued_on, row.subject, row.body = today, subject, f"{body.strip()}\n{user.name}"
+    row.queued_on, row.subject, row.body = today, subject, words
     row.phone, row.address = (point, None) if isinstance(point, Phone) else (None, point)
     db.session.add_all([row, ReminderCase(reminder=row, case=case, stage=stage)])
     db.session.flush()
@@ -40,12 +41,19 @@ def write(case: Case, channel: Channel, subject: str, body: str, user: User, now
     return row
 
 
+def signed(body: str, channel: Channel, borrower: Borrower, user: User) -> str:
+    """The words with the person's name below; a text names its lender and the way to stop too."""
+    language = str(borrower.language)
+    words = f"{body.strip()}\n{user.name}"
+    return sms.framed(words, letterhead.name(borrower.lender, language), language) if channel == Channel.sms else words
+
+
 def check(subject: str, body: str, language: str) -> None:
     """Raise RuleError for empty words, or words that must not be sent, with the first phrase."""
     if not body.strip():
         raise RuleError("Write what to send.")
-    for text in (subject, body):
-        reminder_text.check_content(text, language)
+    for each in (subject, body):
+        reminder_text.check_content(each, language)
 
 
 def way(case: Case, channel: Channel) -> Phone | Address:

@@ -18,7 +18,7 @@ from models.reminder import Reminder, ReminderCase
 from models.stage import Channel
 from rules import message
 from rules.errors import RuleError
-from services import bulk, hold, team, written
+from services import bulk, hold, letterhead, written
 from services.reminder import facts
 from services.reminder import text as reminder_text
 
@@ -120,9 +120,11 @@ def _written(borrower_ids: Sequence[int], today: date) -> set[int]:
 
 def _words(row: Promise, channel: Channel) -> tuple[str, str]:
     """Subject and text from templates/messages, in the borrower's language."""
-    text = _text(f"promise.{channel}.{row.case.borrower.language}.txt")
+    language, lender = row.case.borrower.language, row.case.borrower.lender
+    text = letterhead.said(_text(f"promise.{channel}.{language}.txt"), lender, language)
     given = _values(row)
     if channel != Channel.email:
+        given["addressed"] = message.greeted(row.case.borrower.name, str(row.case.borrower.language))
         return "", message.fill(text, given)
     first, _, body = text.partition("\n")
     return message.fill(first.replace("：", ":").partition(":")[2].strip(), given), message.fill(body.strip(), given)
@@ -134,17 +136,18 @@ def _text(name: str) -> str:
 
 
 def _values(row: Promise) -> dict[str, str]:
-    borrower, the_team = row.case.borrower, team.the()
+    borrower, lender = row.case.borrower, row.case.borrower.lender
     language = str(borrower.language)
+    named, reader = letterhead.name(lender, language), letterhead.locale(lender, language)
     return {
         "addressed": message.addressed(borrower.name, language),
         "name": borrower.name,
-        "lender": borrower.lender.name,
-        "collector": row.case.assignee.name if row.case.assignee else the_team.name if the_team else "",
-        "amount": written.amount(row.amount, row.case.loan.currency, language),
-        "promised_on": reminder_text.day(row.due_on, language),
+        "lender": named,
+        "collector": row.case.assignee.name if row.case.assignee else named,
+        "amount": written.amount(row.amount, row.case.loan.currency, reader),
+        "promised_on": reminder_text.day(row.due_on, reader),
         "contracts": row.case.loan.contract_no,
         "callback_number": borrower.lender.callback_number,
         "complaints_number": borrower.lender.complaints_number,
-        "pay_to": borrower.lender.pay_to,
+        "pay_to": letterhead.pay_to(lender, language),
     }

@@ -15,7 +15,7 @@ from models.set_off import SetOff, SetOffStatus
 from models.stage import Channel, Stage
 from rules import message, money
 from rules.errors import RuleError
-from services import bulk, case, ledger, team, written
+from services import bulk, case, ledger, letterhead, written
 from services.reminder import facts, gate
 from services.reminder import text as reminder_text
 
@@ -111,7 +111,10 @@ def _words(row: SetOff, channel: Channel, today: date) -> dict[str, str]:
     """Subject and text from templates/messages, in the borrower's language; nothing where a value is missing."""
     language = str(row.onto.borrower.language)
     text = (MESSAGES / f"set_off.{channel}.{language}.txt").read_text(encoding="utf-8").strip()
+    text = letterhead.said(text, row.onto.borrower.lender, language)
     given = _values(row, language, today)
+    if channel == Channel.sms:
+        given["addressed"] = message.greeted(row.onto.borrower.name, language)
     first, _, rest = text.partition("\n")
     subject = "" if channel == Channel.sms else first.replace("：", ":").partition(":")[2].strip()
     try:
@@ -124,20 +127,21 @@ def _words(row: SetOff, channel: Channel, today: date) -> dict[str, str]:
 
 
 def _values(row: SetOff, language: str, today: date) -> dict[str, str]:
-    borrower, currency, the_team = row.onto.borrower, row.onto.currency, team.the()
+    borrower, currency, lender = row.onto.borrower, row.onto.currency, row.onto.borrower.lender
+    named, reader = letterhead.name(lender, language), letterhead.locale(lender, language)
     left: Decimal = sum(ledger.today(row.onto, today).overdue.values(), money.ZERO)
     found = case.of(row.onto)
-    signer = found.assignee.name if found and found.assignee else the_team.name if the_team else ""
+    signer = found.assignee.name if found and found.assignee else named
     return {
         "addressed": message.addressed(borrower.name, language),
         "name": borrower.name,
-        "lender": borrower.lender.name,
+        "lender": named,
         "collector": signer,
-        "amount": written.amount(row.amount, currency, language),
-        "left": written.amount(left, currency, language),
+        "amount": written.amount(row.amount, currency, reader),
+        "left": written.amount(left, currency, reader),
         "contract": row.loan.contract_no,
         "onto": row.onto.contract_no,
-        "day": reminder_text.day(row.decided_on or today, language),
+        "day": reminder_text.day(row.decided_on or today, reader),
         "callback_number": borrower.lender.callback_number,
         "complaints_number": borrower.lender.complaints_number,
     }

@@ -18,7 +18,7 @@ from models.stage import Channel
 from models.template import Template
 from rules import content, delinquency, message
 from rules.errors import RuleError
-from services import written
+from services import letterhead, written
 from services.credit import Held
 
 MESSAGES = Path(__file__).parents[2] / "templates" / "messages"
@@ -76,26 +76,29 @@ def write(
     if template is None or not template.body.strip():
         raise RuleError("There is no template for %(channel)s in %(language)s.", channel=key[1], language=key[2])
     given = values(who, lender, signer, owed, today)
+    if key[1] == Channel.sms:
+        given["addressed"] = message.greeted(who.name, str(key[2]))
     check_content(template.body, str(key[2]))
     filled = {name: message.fill(f"{{{{ {source} }}}}", given) for name, source in places(template.gateway_variables)}
-    subject, body = message.fill(template.subject, given), message.fill(template.body, given)
-    return Text(subject, "\n".join([body, *offers(owed, str(key[2]))]), template.gateway_code, filled)
+    subject, body = message.fill(template.subject, given), message.once(message.fill(template.body, given))
+    lines = [body, *offers(owed, str(key[2]), lender)]
+    return Text(subject, "\n".join(lines), template.gateway_code, filled)
 
 
-def offers(owed: Sequence[Owed], language: str) -> list[str]:
+def offers(owed: Sequence[Owed], language: str, lender: Lender) -> list[str]:
     """What is waived by when, a sentence for each open offer."""
-    text = _text("offer", language)
-    return [message.fill(text, _offer_values(each, each.offer, language)) for each in owed if each.offer]
+    text, reader = letterhead.said(_text("offer", language), lender, language), letterhead.locale(lender, language)
+    return [message.fill(text, _offer_values(each, each.offer, reader)) for each in owed if each.offer]
 
 
-def credits(held: Sequence[Held], language: str) -> list[str]:
+def credits(held: Sequence[Held], language: str, lender: Lender) -> list[str]:
     """What lies as the borrower's credit on other loans, a sentence for each: nobody is asked for it unseen."""
-    text = _text("credit", language)
-    return [message.fill(text, _credit_values(each, language)) for each in held]
+    text, reader = letterhead.said(_text("credit", language), lender, language), letterhead.locale(lender, language)
+    return [message.fill(text, _credit_values(each, reader)) for each in held]
 
 
-def _credit_values(held: Held, language: str) -> dict[str, str]:
-    return {"credit": written.amount(held.amount, held.currency, language), "contract": held.contract_no}
+def _credit_values(held: Held, reader: str) -> dict[str, str]:
+    return {"credit": written.amount(held.amount, held.currency, reader), "contract": held.contract_no}
 
 
 @cache
@@ -103,9 +106,9 @@ def _text(name: str, language: str) -> str:
     return (MESSAGES / f"{name}.{language}.txt").read_text(encoding="utf-8").strip()
 
 
-def _offer_values(owed: Owed, offer: Offered, language: str) -> dict[str, str]:
-    price, waived = (written.amount(amount, owed.currency, language) for amount in (offer.pay_amount, offer.waived))
-    return {"price": price, "waived": waived, "day": day(offer.pay_by, language), "contract": owed.contract_no}
+def _offer_values(owed: Owed, offer: Offered, reader: str) -> dict[str, str]:
+    price, waived = (written.amount(amount, owed.currency, reader) for amount in (offer.pay_amount, offer.waived))
+    return {"price": price, "waived": waived, "day": day(offer.pay_by, reader), "contract": owed.contract_no}
 
 
 def places(text: str) -> list[tuple[str, str]]:
@@ -142,33 +145,34 @@ def check_content(text: str, language: str) -> None:
 def values(who: Any, lender: Lender, signer: str, owed: Sequence[Owed], today: date) -> dict[str, str]:
     """What the places of a template are filled with."""
     language, since = str(who.language), min(each.since for each in owed)
+    reader = letterhead.locale(lender, language)
     return {
         "addressed": message.addressed(who.name, language),
         "name": who.name,
-        "lender": lender.name,
-        "collector": signer,
-        "amount": amount(owed, language),
+        "lender": letterhead.name(lender, language),
+        "collector": signer or letterhead.name(lender, language),
+        "amount": amount(owed, reader),
         "days_past_due": str(delinquency.days_past_due(since, today)),
-        "overdue_since": day(since, language),
+        "overdue_since": day(since, reader),
         "contracts": ", ".join(each.contract_no for each in owed),
         "callback_number": lender.callback_number,
         "complaints_number": lender.complaints_number,
-        "pay_to": lender.pay_to,
-        "today": day(today, language),
+        "pay_to": letterhead.pay_to(lender, language),
+        "today": day(today, reader),
     }
 
 
-def amount(owed: Sequence[Owed], language: str) -> str:
+def amount(owed: Sequence[Owed], reader: str) -> str:
     """What is overdue, each currency by itself."""
     sums: dict[str, Decimal] = defaultdict(Decimal)
     for each in owed:
         sums[each.currency] += each.overdue
-    return " + ".join(written.amount(sums[currency], currency, language) for currency in sorted(sums))
+    return " + ".join(written.amount(sums[currency], currency, reader) for currency in sorted(sums))
 
 
 @cache
 def day(on: date, language: str) -> str:
-    """A date in the words of a language."""
+    """A date in the words of a language, or of a locale."""
     return str(format_date(on, format="long", locale=language))
 
 
