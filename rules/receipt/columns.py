@@ -55,11 +55,11 @@ _WORDS = {
 }
 
 
-def _names(words: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(plain(word) for word in re.split(r"[|\n]", words) if word.strip()))
+def _names(field: str, words: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(plain(word) for word in (*re.split(r"[|\n]", words), field) if word.strip()))
 
 
-HEADERS: dict[str, tuple[str, ...]] = {field: _names(words) for field, words in _WORDS.items()}
+HEADERS: dict[str, tuple[str, ...]] = {field: _names(field, words) for field, words in _WORDS.items()}
 FIELDS = tuple(HEADERS)
 
 Columns = Mapping[int, str]

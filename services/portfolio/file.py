@@ -92,7 +92,10 @@ def _refuse(head: bytes) -> None:
         raise RuleError("The file is empty.")
     if head.startswith(_FOREIGN):
         raise RuleError("The file is not a table; CSV and xlsx can be imported.")
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:16].lower().startswith(_MARKUP):
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:512].lower()
+    if start.startswith(b"<?xml") and b"<html" not in start:
+        raise RuleError("The file is XML, and no bank statement of a known kind; save it as .xlsx or CSV.")
+    if start.startswith(_MARKUP):
         raise RuleError("The file is a web page with another name; save it as .xlsx or CSV.")
 
 

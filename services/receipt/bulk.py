@@ -84,8 +84,7 @@ def _pay(rows: Sequence[Receipt], found: Found, today: date) -> Counter[str]:
             sure = [id for id in (found[row.id].borrower_id,) if id]
             counts[_wait(row, sure, today, error.sentence)] += 1
     db.session.flush()
-    _post(shares, found, today)
-    counts[str(ReceiptStatus.matched)] = len({each.row.id for each in shares})
+    counts[str(ReceiptStatus.matched)] = _post(shares, found, today)
     return counts
 
 
@@ -126,15 +125,16 @@ def _share(row: Receipt, loan: Loan, amount: Decimal, on_file: Mapping[tuple[int
     return Share(row, loan, amount, earlier, row.reference)
 
 
-def _post(shares: Sequence[Share], found: Found, today: date) -> None:
-    """Write the payments, replay the ledgers, and say of each receipt that it is matched."""
+def _post(shares: Sequence[Share], found: Found, today: date) -> int:
+    """Write the payments, replay the ledgers, and say of each receipt that it is matched; gives their number."""
+    ids, loan_ids = sorted({each.row.id for each in shares}), {each.loan.id for each in shares}
     bulk.add(Payment, [_record(each, today) for each in shares if each.earlier is None])
     told = [{"id": each.earlier.id, "receipt_id": each.row.id} for each in shares if each.earlier]
     bulk.change(Payment, told)
-    payment_bulk.replay({each.loan.id for each in shares}, today)
-    ids = sorted({each.row.id for each in shares})
+    payment_bulk.replay(loan_ids, today)
     matched = {"status": ReceiptStatus.matched}
     bulk.change(Receipt, [{"id": id, **matched, "borrower_id": found[id].borrower_id} for id in ids])
+    return len(ids)
 
 
 def _record(share: Share, today: date) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
 
 from models import db
 from models.batch import BatchStatus
@@ -340,6 +341,7 @@ def _wrong(line: FileLine, problem: Problem) -> Wrong:
 
 def _decide(ids: Sequence[int], today: date) -> Counter[str]:
     """Pay or park the new receipts of a chunk."""
-    rows = list(db.session.scalars(select(Receipt).where(Receipt.id.in_(ids)).order_by(Receipt.id)))
+    query = select(Receipt).where(Receipt.id.in_(ids)).order_by(Receipt.id)
+    rows = list(db.session.scalars(query.options(selectinload(Receipt.returns), joinedload(Receipt.lender))))
     found = receipt_match.many(rows, today)
     return receipt_bulk.decide(rows, found, today)

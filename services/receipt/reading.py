@@ -13,6 +13,7 @@ from services.portfolio import Source, csv, xlsx
 from services.portfolio import file as portfolio_file
 from services.portfolio.file import Sheet
 from services.receipt import formats
+from services.receipt.formats.entries import FIELDS
 
 LOOK = 60
 """In how many rows the head above a table is looked for."""
@@ -54,13 +55,12 @@ def read(source: Source) -> BankSource:
 
 def _statement(found: formats.Entries) -> Statement:
     """A statement of a format as a table: the headers are the names of the fields."""
-    headers = tuple(dict.fromkeys(name for row in found.rows for name in row))
-    rows = tuple(tuple(row.get(name) for name in headers) for row in found.rows)
+    headers = tuple(name if name in found.uses else "" for name in FIELDS)
 
     def numbered() -> Iterator[portfolio_file.Numbered]:
-        return iter(enumerate(rows, 1))
+        return iter(enumerate(found.rows, 1))
 
-    sheet = Sheet(found.name, headers, rows[: portfolio_file.SAMPLES], numbered)
+    sheet = Sheet(found.name, headers, tuple(found.rows[: portfolio_file.SAMPLES]), numbered)
     return Statement(sheet, found.account, found.opening, found.closing)
 
 

@@ -106,7 +106,7 @@ def _count(looks: Looks, reference: str) -> None:
     elif before is None:
         looks.is_lasting = looks.counting >= MOST_COUNTED
     else:
-        looks.is_lasting = abs(looks.counting - before) != 1
+        looks.is_lasting = abs(looks.counting - before) > 1
 
 
 def balances(surveyed: Surveyed, headers: Sequence[str], today: date) -> tuple[Decimal | None, Decimal | None]:

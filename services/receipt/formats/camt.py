@@ -11,12 +11,11 @@ from decimal import Decimal, InvalidOperation
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import parse
+from defusedxml.ElementTree import iterparse
 
 from rules.errors import RuleError
-from rules.portfolio.values import Cell
 from services.portfolio import bounds
-from services.receipt.formats.entries import Entries, filled
+from services.receipt.formats.entries import Entries, Entry, entry
 
 _CAMT = re.compile(rb"urn:(?:iso|swift):[^\"'>]*camt\.05[234]", re.IGNORECASE)
 _STATEMENTS = ("Rpt", "Stmt", "Ntfctn")
@@ -35,47 +34,58 @@ def read(data: bytes) -> Iterator[Entries]:
     """The statements of a file. Raises RuleError for one that is broken or nested without end."""
     bounds.check_xml(io.BytesIO(data))
     try:
-        root = parse(io.BytesIO(data), forbid_dtd=True).getroot()
+        yield from _statements(data)
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
         raise RuleError("The camt statement is broken; export it again.") from error
-    for statement in (each for each in root.iter() if _tag(each) in _STATEMENTS):
-        entries = [row for entry in _all(statement, "Ntry") for row in _rows(entry)]
-        balances = {_text(each, "Tp/CdOrPrtry/Cd"): _balance(each) for each in _all(statement, "Bal")}
-        account = _text(statement, "Acct/Id/IBAN") or _text(statement, "Acct/Id/Othr/Id")
-        name = _text(statement, "Id") or "camt"
-        yield Entries(name, entries, account, _first(balances, _OPENING), _first(balances, _CLOSING))
 
 
-def _rows(entry: Element) -> Iterator[dict[str, Cell]]:
+def _statements(data: bytes) -> Iterator[Entries]:
+    """The statements, each entry read and dropped as it closes, so that no memory holds the whole tree."""
+    rows: list[Entry] = []
+    for _, element in iterparse(io.BytesIO(data), forbid_dtd=True):
+        tag = _tag(element)
+        if tag == "Ntry":
+            rows += _rows(element)
+            element.clear()
+        elif tag in _STATEMENTS:
+            balances = {_text(each, "Tp/CdOrPrtry/Cd"): _balance(each) for each in _all(element, "Bal")}
+            account = _text(element, "Acct/Id/IBAN") or _text(element, "Acct/Id/Othr/Id")
+            sums = _first(balances, _OPENING), _first(balances, _CLOSING)
+            yield Entries(_text(element, "Id") or "camt", rows, account, *sums)
+            rows = []
+            element.clear()
+
+
+def _rows(found: Element) -> Iterator[Entry]:
     """The lines of an entry: one for each transaction of a batch that tells its amounts, else one."""
-    details = [each for group in _all(entry, "NtryDtls") for each in _all(group, "TxDtls")]
+    details = [each for group in _all(found, "NtryDtls") for each in _all(group, "TxDtls")]
     amounts = [_amount_of(each) for each in details]
-    whole = _child(entry, "Amt")
+    whole = _child(found, "Amt")
     if len(details) > 1 and None not in amounts and _sum(amounts) == _decimal(whole.text if whole is not None else ""):
         for at, (each, amount) in enumerate(zip(details, amounts, strict=True), 1):
-            yield _row(entry, each, amount, f"/{at}")
+            yield _row(found, each, amount, f"/{at}")
         return
-    yield _row(entry, details[0] if len(details) == 1 else entry, whole, "")
+    yield _row(found, details[0] if len(details) == 1 else found, whole, "")
 
 
-def _row(entry: Element, part: Element, amount: Element | None, suffix: str) -> dict[str, Cell]:
+def _row(whole: Element, part: Element, amount: Element | None, suffix: str) -> Entry:
     """One line as fields."""
     returned = _text(part, "RtrInf/Rsn/Cd") or _text(part, "RtrInf/Rsn/Prtry")
-    side = _text(part, "CdtDbtInd") or _text(entry, "CdtDbtInd")
-    back = _text(entry, "RvslInd").lower() in ("true", "1")
+    side = _text(part, "CdtDbtInd") or _text(whole, "CdtDbtInd")
+    back = _text(whole, "RvslInd").lower() in ("true", "1")
     words = [each.text or "" for each in part.iter() if _tag(each) in ("Ustrd", "AddtlTxInf")]
     words += [_text(each, "CdtrRefInf/Ref") for each in part.iter() if _tag(each) == "Strd"]
-    words += [_text(entry, "AddtlNtryInf"), _reference(_text(part, "Refs/EndToEndId"))]
+    words += [_text(whole, "AddtlNtryInf"), _reference(_text(part, "Refs/EndToEndId"))]
     other = "Dbtr" if side == "CRDT" else "Cdtr"
     parties = f"RltdPties/{other}"
-    return filled(
+    return entry(
         {
-            "reference": _lasting(entry, part, suffix),
-            "received_on": _day(entry),
+            "reference": _lasting(whole, part, suffix),
+            "received_on": _day(whole),
             "amount": amount.text if amount is not None else "",
             "currency": amount.get("Ccy") if amount is not None else "",
             "side": _BACK.get(side, side) if back else side,
-            "status": _text(entry, "Sts/Cd") or _text(entry, "Sts") or "BOOK",
+            "status": _text(whole, "Sts/Cd") or _text(whole, "Sts") or "BOOK",
             "payer": _text(part, f"{parties}/Nm") or _text(part, f"{parties}/Pty/Nm"),
             "kind": f"return {returned}" if returned else "",
             "memo": " ".join(dict.fromkeys(word.strip() for word in words if word.strip())),

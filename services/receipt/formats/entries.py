@@ -6,17 +6,23 @@ from typing import NamedTuple
 
 from rules.portfolio.values import Cell
 
+FIELDS = ("reference", "received_on", "amount", "side", "currency", "status", "payer", "kind", "memo", "related")
+
+Entry = tuple[Cell, ...]
+"""The fields of a line, in the order of FIELDS."""
+
 
 class Entries(NamedTuple):
-    """One statement: its name, account and balances, and each entry as field -> value."""
+    """One statement: its name, its entries, its account and balances; `uses` are the fields that it tells."""
 
     name: str
-    rows: Sequence[dict[str, Cell]]
+    rows: Sequence[Entry]
     account: str = ""
     opening: Decimal | None = None
     closing: Decimal | None = None
+    uses: Sequence[str] = FIELDS
 
 
-def filled(row: dict[str, Cell]) -> dict[str, Cell]:
-    """An entry without its empty fields."""
-    return {name: value for name, value in row.items() if value not in (None, "")}
+def entry(told: dict[str, Cell]) -> Entry:
+    """An entry of what a format tells of it."""
+    return tuple(told.get(name) or None for name in FIELDS)

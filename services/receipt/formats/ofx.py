@@ -10,9 +10,8 @@ from xml.etree.ElementTree import Element
 from ofxtools.Parser import OFXTree
 
 from rules.errors import RuleError
-from rules.portfolio.values import Cell
 from services.portfolio import bounds
-from services.receipt.formats.entries import Entries, filled
+from services.receipt.formats.entries import Entries, Entry, entry
 
 _KINDS = {"DEBIT", "CREDIT", "INT", "DIV", "FEE", "SRVCHG", "DEP", "ATM", "POS", "XFER", "CHECK", "PAYMENT", "CASH"}
 _KINDS |= {"DIRECTDEP", "DIRECTDEBIT", "REPEATPMT", "HOLD", "OTHER"}
@@ -43,10 +42,10 @@ def read(data: bytes) -> Iterator[Entries]:
         yield Entries(account[-4:] or "OFX", rows, account, None, _decimal(_text(each, "LEDGERBAL/BALAMT")))
 
 
-def _row(part: Element, currency: str) -> dict[str, Cell]:
+def _row(part: Element, currency: str) -> Entry:
     """One transaction as fields; its sign says which way the money went, and its kind must not say otherwise."""
     kind, amount = _text(part, "TRNTYPE").upper(), _decimal(_text(part, "TRNAMT"))
-    return filled(
+    return entry(
         {
             "reference": _text(part, "FITID"),
             "received_on": _text(part, "DTPOSTED")[:8],

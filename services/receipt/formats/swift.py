@@ -9,12 +9,12 @@ from typing import Any
 import mt940
 
 from rules.errors import RuleError
-from rules.portfolio.values import Cell
-from services.receipt.formats.entries import Entries, filled
+from services.receipt.formats.entries import FIELDS, Entries, Entry, entry
 
 _START = re.compile(r"^:20:", re.MULTILINE)
 _ENTRY = re.compile(r"^:61:", re.MULTILINE)
-_LINE = re.compile(r"^:61:\d{6}(?:\d{4})?R?[DC][A-Z]?\d{1,12},\d{0,2}(?!\d)", re.MULTILINE)
+_LINE = re.compile(r"^:61:\d{6}(?:\d{4})?R?[DC][A-Z]?\d{1,12},\d{0,2}[NSF][A-Z0-9]{3}", re.MULTILINE)
+_USES = tuple(name for name in FIELDS if name not in ("status", "related"))
 _NO_REFERENCE = ("NONREF", "NOTPROVIDED", "")
 logging.getLogger("mt940").setLevel(logging.CRITICAL)  # It would write whole lines of a statement into the log.
 
@@ -42,15 +42,15 @@ def _statement(block: str) -> Entries:
     account = str(found.data.get("account_identification") or "")
     opening, closing = (_balance(found.data.get(f"final_{name}_balance")) for name in ("opening", "closing"))
     rows = [_row(each.data) for each in found.transactions]
-    return Entries(account[-4:] or "MT940", rows, account, opening, closing)
+    return Entries(account[-4:] or "MT940", rows, account, opening, closing, _USES)
 
 
-def _row(told: dict[str, Any]) -> dict[str, Cell]:
+def _row(told: dict[str, Any]) -> Entry:
     """One entry as fields; a structured field 86 tells purpose and name apart."""
     memo = [told.get("purpose"), told.get("additional_purpose"), told.get("transaction_details")]
     memo += [told.get("end_to_end_reference"), _reference(told.get("customer_reference")), told.get("extra_details")]
     texts = [" ".join(str(each).split()) for each in memo if each]
-    return filled(
+    return entry(
         {
             "reference": _reference(told.get("bank_reference")),
             "received_on": told["date"].isoformat(),
