@@ -62,6 +62,7 @@ class Layout(NamedTuple):
 
     columns: Columns
     titles: Mapping[str, str]
+    width: int
     manner: Manner
     known: words.Known
     today: date
@@ -91,7 +92,7 @@ def parser(
     titles: dict[str, str] = {}
     for at, field in columns.items():
         titles.setdefault(field, headers[at])
-    return partial(parse, Layout(columns, titles, manner, known or {}, today))
+    return partial(parse, Layout(columns, titles, len(headers), manner, known or {}, today))
 
 
 def parse(layout: Layout, cells: Sequence[Cell]) -> Outcome:
@@ -99,6 +100,8 @@ def parse(layout: Layout, cells: Sequence[Cell]) -> Outcome:
     said = told(cells, layout.columns)
     if _is_foot(cells, said):
         return None
+    if any(not values.is_empty(cell) for cell in cells[layout.width :]):
+        return [_problem(layout, "", RuleError("The line has more columns than the table."))]
     found, problems = _read(said, layout)
     wrong = {problem.field for problem in problems}
     lacking = (field for field in REQUIRED if field not in said and field not in wrong and not _is_spent(field, said))
@@ -262,6 +265,14 @@ def _currency(cell: Cell) -> str:
     """Read a currency; a bank may name the unit behind it, as 人民币元 does."""
     text = values.words(cell)
     return vocabulary.currency(text[:-1] if text.endswith("币元") else cell)
+
+
+def is_currency(text: str) -> bool:
+    """Whether a word names a currency."""
+    try:
+        return bool(_currency(text))
+    except RuleError:
+        return False
 
 
 def original_in(memo: str) -> str:

@@ -1,12 +1,15 @@
 """Bank files read: tables and the formats of banks alike become tables whose columns are known by their headers."""
 
+import io
 import re
 from collections.abc import Iterator, Sequence
+from csv import reader as csv_reader
 from decimal import Decimal
 from itertools import islice
 from typing import NamedTuple
 
 from rules import receipt as rule
+from rules.errors import RuleError
 from rules.portfolio import values
 from rules.portfolio.values import Cell
 from services.portfolio import Source, csv, xlsx
@@ -15,6 +18,7 @@ from services.portfolio.file import Sheet
 from services.receipt import formats
 from services.receipt.formats.entries import FIELDS
 
+TAIL = 1 << 14
 LOOK = 60
 """In how many rows the head above a table is looked for."""
 _ACCOUNT = re.compile(
@@ -48,9 +52,23 @@ def read(source: Source) -> BankSource:
         statements = tuple(_statement(each) for each in formats.read(source, found))
         return BankSource(statements, "", found)
     file = portfolio_file.read(source.file, source.name, source.encoding)
+    _check_end(source, file)
     heads = (_head(source, file, sheet) for sheet in file.sheets)
     statements = tuple(Statement(sheet, account) for sheet, account in zip(file.sheets, heads, strict=True))
     return BankSource(statements, file.encoding or "")
+
+
+def _check_end(source: Source, file: portfolio_file.File) -> None:
+    """Raise RuleError for a text that ends in the middle of a line: what stands there may be half an amount."""
+    if not file.encoding or not file.delimiter:
+        return
+    with portfolio_file.opened(source.file) as data:
+        data.seek(0, io.SEEK_END)
+        data.seek(max(0, data.tell() - TAIL))
+        end = data.read().decode(file.encoding, "replace")
+    last = next(iter(csv_reader([end.splitlines()[-1]], delimiter=file.delimiter)), []) if end.strip() else []
+    if not end.endswith(("\n", "\r")) and 1 < len(last) < len(file.sheets[0].headers):
+        raise RuleError("The file is cut off in its last line; export it again.")
 
 
 def _statement(found: formats.Entries) -> Statement:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from rules import receipt as rule
 from rules.errors import RuleError
+from rules.portfolio import values
 from rules.portfolio.values import Cell
 from rules.receipt import line, manner, words
 from rules.receipt.manner import Manner
@@ -15,6 +16,8 @@ from services.portfolio.file import Sheet
 
 MOST_ROWS = 1_000_000
 MOST_UNKNOWN = 20
+MOST_WORDS = 12
+"""A column of more words is no direction or status."""
 MOST_COUNTED = 1000
 """Where a file numbers its lines, its first number is below this."""
 ENDS = 3
@@ -55,11 +58,13 @@ class Looks:
         self.counts = 0
         self.is_lasting = False
         self.unknown: dict[tuple[str, str], Unknown] = {}
+        self.values: dict[int, set[str]] = {}
 
 
 def of(sheet: Sheet, columns: dict[int, str], known: words.Known, day_first: bool | None = None) -> Surveyed:
     """Look over all lines. Raises RuleError where day and month may be swapped and nobody said which comes first."""
     looks, first, last, rows = Looks(), list[Sequence[Cell]](), list[Sequence[Cell]](), 0
+    looks.values = {at: set() for at in range(len(sheet.headers)) if at not in columns}
     for row_no, cells in sheet.rows():
         rows += 1
         if rows > MOST_ROWS:
@@ -68,10 +73,12 @@ def of(sheet: Sheet, columns: dict[int, str], known: words.Known, day_first: boo
             first.append(cells)
         last = [*last[-ENDS + 1 :], cells]
         _look(looks, line.told(cells, columns), known, row_no)
+        _gather(looks, cells)
     order = _only(looks.orders) if day_first is None else day_first
     if looks.is_doubtful and order is None:
         raise RuleError("Day and month of this file may be swapped; say whether the day comes first.")
     found = {at: field for at, field in columns.items() if field != "reference" or looks.is_lasting or not looks.counts}
+    found |= _by_values(looks.values, set(columns.values()))
     unknown = list(looks.unknown.values())[:MOST_UNKNOWN]
     return Surveyed(found, Manner(order, _only(looks.commas)), known, unknown, rows, (first, last))
 
@@ -95,6 +102,37 @@ def _look(looks: Looks, said: dict[str, Any], known: words.Known, row_no: int) -
         word = said.get(field)
         if word is not None and words.meaning(field, str(word), known) is None:
             looks.unknown.setdefault((field, words.key(str(word))), Unknown(field, str(word), row_no))
+
+
+def _gather(looks: Looks, cells: Sequence[Cell]) -> None:
+    """Take note of what columns hold that no header explains, as long as it is few words."""
+    for at, held in list(looks.values.items()):
+        cell = cells[at] if at < len(cells) else None
+        if isinstance(cell, str) and cell.strip():
+            held.add(cell.strip())
+        elif not values.is_empty(cell):
+            del looks.values[at]
+        if len(held) > MOST_WORDS:
+            looks.values.pop(at, None)
+
+
+def _by_values(held: dict[int, set[str]], taken: set[str]) -> dict[int, str]:
+    """Columns that only hold directions, states or currencies, whatever their header: they are never passed over."""
+    found: dict[int, str] = {}
+    for at, texts in held.items():
+        told = {text for text in texts if text.strip("/+-")}
+        for field, tells in _TELLING.items():
+            if told and field not in taken | set(found.values()) and all(map(tells, told)):
+                found[at] = field
+                break
+    return found
+
+
+_TELLING: dict[str, Callable[[str], bool]] = {
+    "side": lambda text: words.meaning("side", text, {}) is not None,
+    "status": lambda text: words.meaning("status", text, {}) is not None,
+    "currency": line.is_currency,
+}
 
 
 def _count(looks: Looks, reference: str) -> None:

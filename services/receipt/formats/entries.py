@@ -8,6 +8,8 @@ from rules.portfolio.values import Cell
 
 FIELDS = ("reference", "received_on", "amount", "side", "currency", "status", "payer", "kind", "memo", "related")
 
+UNNAMED = {"currency": "?"}
+
 Entry = tuple[Cell, ...]
 """The fields of a line, in the order of FIELDS."""
 
@@ -24,5 +26,5 @@ class Entries(NamedTuple):
 
 
 def entry(told: dict[str, Cell]) -> Entry:
-    """An entry of what a format tells of it."""
-    return tuple(told.get(name) or None for name in FIELDS)
+    """An entry of what a format tells of it; one that names no currency is refused, since none is its own."""
+    return tuple(told.get(name) or UNNAMED.get(name) for name in FIELDS)
