@@ -1,5 +1,7 @@
 """The same money is the same line of the same account; how a name or number is spelled decides nothing."""
 
+from decimal import Decimal
+
 import pytest
 from sqlalchemy import select
 
@@ -7,7 +9,9 @@ from models import db
 from models.lender import Licence
 from models.receipt import BankAccount, BankLine, Receipt, ReceiptStatus
 from rules import fold
-from services import hold
+from rules.access import Role
+from rules.errors import RuleError
+from services import hold, receipt
 from tests import bank_files
 from tests.bank_files import TODAY, notices, received, table, take
 
@@ -219,3 +223,28 @@ def test_money_that_names_two_borrowers_rests_both_and_a_person_splits_it(book):
     row = db.session.scalars(select(Receipt)).one()
     resting = {each.case.loan.contract_no for each in row.holds if each in hold.running(each.case, TODAY)}
     assert (row.status, resting) == (ReceiptStatus.parked, {"HT2026-0001", "HT2026-0002"})
+    loans = [each.case.loan for each in row.holds]
+    with pytest.raises(RuleError, match="make up"):
+        receipt.divide(row, [(loans[0], Decimal(1000)), (loans[1], Decimal(400))], TODAY)
+    receipt.divide(row, [(loans[0], Decimal(1000)), (loans[1], Decimal(500))], TODAY)
+    assert [each.outstanding_principal for each in loans] == [Decimal(4000), Decimal(4500)]
+    assert not any(each in hold.running(each.case, TODAY) for each in row.holds)
+
+
+def test_a_person_splits_a_receipt_on_its_page_where_the_proposal_stands(book, sign_in):
+    take(book, table(SIMPLE, ("7001", "2026-11-05", "9000.00", "某公司", "HT2026-0001 HT2026-0002 代付")))
+    browser, _ = sign_in(Role.manager)
+    row = db.session.scalars(select(Receipt)).one()
+    first, second = (each.case.loan.id for each in row.holds)
+
+    page = browser.get(f"/receipts/details/?id={row.id}").text
+    browser.submit(
+        "/receipts/split/", **{"id": row.id, f"part-{first}": "1", "part-other": "8998", "contract": "HT 20260003"}
+    )
+    assert "make up" in browser.get(f"/receipts/details/?id={row.id}").text
+    parts = {f"part-{first}": "5,000.00", f"part-{second}": "3000", "part-other": "1000", "contract": "HT 20260003"}
+    browser.submit("/receipts/split/", **{"id": row.id, **parts})
+    db.session.expire_all()
+
+    assert page.count('value="4500.00"') == 2
+    assert received() == [("9000.00", "matched", ["HT2026-0001", "HT2026-0002", "HT2026-0003"])]

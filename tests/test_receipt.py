@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from sqlalchemy import select
 
+from admin.upload import bank_work
 from admin.upload.work import RUNNING
 from models import db
 from models.batch import BatchStatus
@@ -28,6 +29,7 @@ from services.receipt import file, matching
 from tests import desk, makers
 
 TODAY = date(2026, 3, 2)
+adds = bank_work.add
 CHINESE = ("交易日期", "贷方发生额", "交易流水号", "对方户名", "手机号", "附言")
 TRADITIONAL = ("交易日期", "貸方金額", "交易流水號", "付款人", "手機號碼", "備註")
 ENGLISH = ("Value date", "Amount", "Bank reference", "Payer", "Phone", "Memo")
@@ -357,6 +359,45 @@ def test_a_bank_file_is_uploaded_looked_at_and_taken_in(book, sign_in):
     assert only().status == ReceiptStatus.matched
     assert browser.get(columns).status_code == 404
     assert browser.get(f"/receipts/details/?id={only().id}").status_code == 200
+
+
+def test_the_words_of_a_file_are_asked_for_on_its_page_and_remembered(book, sign_in):
+    case = desk.lend(book)
+    browser, _ = sign_in(Role.manager)
+    data = "交易流水号,交易日期,借贷,交易金额,摘要\nK1,2026-03-01,挂账,60.00,".encode() + case.loan.contract_no.encode()
+    columns = browser.submit("/bank-upload/", lender=book.lender_id, file=(io.BytesIO(data), "bank.csv")).location
+    fields = ("reference", "received_on", "side", "amount", "memo")
+    browser.submit(columns, **{f"column-{at}": field for at, field in enumerate(fields)})
+
+    asked = landed(browser, columns)
+    browser.submit(f"{columns}words/", **{"word-0": "came_in"})
+    shown = landed(browser, columns)
+    db.session.expire_all()
+
+    assert "挂账" in asked
+    assert case.loan.contract_no not in asked
+    assert (only("K1").status, "Kept only" in shown) == (ReceiptStatus.matched, True)
+
+
+def test_a_landing_that_is_stopped_keeps_what_landed_and_is_finished_later(book, sign_in, monkeypatch):
+    case = desk.lend(book)
+    browser, _ = sign_in(Role.manager)
+    monkeypatch.setattr(file, "ROWS", 1)
+    monkeypatch.setattr(bank_work, "add", lambda told, step: (adds(told, step), bank_work.STOPPED.update(RUNNING)))
+    data = text([row(f"BK-{n}", memo=case.loan.contract_no, amount="10.00") for n in range(3)])
+    columns = browser.submit("/bank-upload/", lender=book.lender_id, file=(io.BytesIO(data), "bank.csv")).location
+    browser.submit(columns, **{f"column-{at}": field for at, field in rule.propose(ENGLISH).items()})
+
+    stopped = landed(browser, columns)
+    assert "cut off after 1 rows" in stopped
+    assert len(db.session.scalars(select(Receipt)).all()) == 1
+    monkeypatch.setattr(bank_work, "add", adds)
+    browser.submit(f"{columns}again/")
+    landed(browser, columns)
+    db.session.expire_all()
+
+    assert len(db.session.scalars(select(Receipt)).all()) == 3
+    assert len(db.session.scalars(select(BankFile)).all()) == 1
 
 
 def test_a_file_without_the_needed_columns_is_not_taken_in(book, sign_in):

@@ -62,6 +62,8 @@ def _odd(row: BankFile) -> list[Sentence]:
 
 def _before(row: BankFile) -> BankFile | None:
     """The latest other statement of the account that begins before this one."""
+    if row.first_on is None:
+        return None
     query = select(BankFile).where(BankFile.account_id == row.account_id, BankFile.first_on <= row.first_on)
     if row.id:
         query = query.where(BankFile.id != row.id)
