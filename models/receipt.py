@@ -127,16 +127,19 @@ class Receipt(Record):
     """One line of a bank file, never edited; `borrower` is whose it likely is, after a match whose it is.
 
     `received_on` is the value date, `posted_on` the day it was taken in. Long numbers in the memo are masked. The
-    `identity` stands for account, reference, day, amount, payer and memo: the same money is one receipt.
+    `identity_key` stands for account, reference, day, amount, payer and memo: the same money is one receipt.
     """
 
-    __table_args__ = (UniqueConstraint("lender_id", "identity"), Index("ix_receipt_waiting", "status", "received_on"))
+    __table_args__ = (
+        UniqueConstraint("lender_id", "identity_key"),
+        Index("ix_receipt_waiting", "status", "received_on"),
+    )
 
     belongs_to = "borrower"
 
     lender_id: Mapped[int] = ref("lender", index=False)
     account_id: Mapped[int | None] = ref("bank_account")
-    identity: Mapped[str]
+    identity_key: Mapped[str]
     reference: Mapped[str] = mapped_column(index=True)
     received_on: Mapped[date] = mapped_column(index=True)
     posted_on: Mapped[date]
@@ -166,13 +169,13 @@ class BankLine(Record):
     A return names the receipt that it may take back, and whose money that likely was.
     """
 
-    __table_args__ = (UniqueConstraint("lender_id", "identity"), Index("ix_bank_line_waiting", "status", "on"))
+    __table_args__ = (UniqueConstraint("lender_id", "identity_key"), Index("ix_bank_line_waiting", "status", "on"))
 
     belongs_to = "borrower"
 
     lender_id: Mapped[int] = ref("lender", index=False)
     account_id: Mapped[int | None] = ref("bank_account")
-    identity: Mapped[str]
+    identity_key: Mapped[str]
     kind: Mapped[LineKind]
     reference: Mapped[str] = mapped_column(index=True)
     on: Mapped[date] = mapped_column(index=True)

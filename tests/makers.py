@@ -358,7 +358,7 @@ def make_bank_word(**given: Any) -> BankWord:
 
 
 def make_bank_line(**given: Any) -> BankLine:
-    values = filled(given, reference=f"BL-{next(numbers)}", identity=f"{next(numbers)}", on=TODAY, posted_on=TODAY)
+    values = filled(given, reference=f"BL-{next(numbers)}", identity_key=f"{next(numbers)}", on=TODAY, posted_on=TODAY)
     values = filled(values, lender=make_lender, kind=LineKind.paid_out, amount=Decimal("10.00"), currency="CNY")
     return kept(BankLine(**values))
 
@@ -368,7 +368,7 @@ def make_receipt(**given: Any) -> Receipt:
         given,
         borrower=make_borrower,
         reference=f"BK-{next(numbers)}",
-        identity=f"{next(numbers)}",
+        identity_key=f"{next(numbers)}",
         received_on=TODAY,
         posted_on=TODAY,
     )

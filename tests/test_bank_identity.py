@@ -232,7 +232,7 @@ def test_money_that_names_two_borrowers_rests_both_and_a_person_splits_it(book):
 
 
 def test_a_person_splits_a_receipt_on_its_page_where_the_proposal_stands(book, sign_in):
-    take(book, table(SIMPLE, ("7001", "2026-11-05", "9000.00", "某公司", "HT2026-0001 HT2026-0002 代付")))
+    take(book, table(SIMPLE, ("7001", "2026-01-05", "9000.00", "某公司", "HT2026-0001 HT2026-0002 代付")))
     browser, _ = sign_in(Role.manager)
     row = db.session.scalars(select(Receipt)).one()
     first, second = (each.case.loan.id for each in row.holds)

@@ -264,7 +264,7 @@ VAGUE = frozenset({"Kind", "Name", "Status", "Mode", "Group"})
 DETAILS = ("action", "flags", "zones", "contacts", "reason", "review", "evidence", "answer", "lower")
 """Names that stand on a page and are no column: of kept details, and of what a button asks for."""
 
-NEVER_SHOWN = (("_id", "_index", "_tail"), ("tf_", "mf_", "fs_"))
+NEVER_SHOWN = (("_id", "_index", "_tail", "_key"), ("tf_", "mf_", "fs_"))
 
 
 def english(name: str) -> str:

@@ -19,6 +19,7 @@ from rules.receipt import words
 from rules.receipt.columns import REQUIRED, TOGETHER, Columns
 from rules.receipt.manner import PLAIN, Manner, Signed
 from rules.receipt.words import State, Way
+from rules.sentence import Sentence
 
 
 class LineKind(enum.StrEnum):
@@ -53,8 +54,18 @@ class UnknownWordError(RuleError):
     """A word that stands in no list: its field says in which column."""
 
     def __init__(self, field: str, word: str) -> None:
-        super().__init__(_UNKNOWN[field] if word else _MISSING[field], **({"word": values.shown(word)} if word else {}))
+        super().__init__(_unknown(field, values.shown(word)) if word else _missing(field))
         self.field, self.word = field, word
+
+
+def _unknown(field: str, word: str) -> Sentence:
+    if field == "side":
+        return Sentence("'%(word)s' is no known direction; say whether it is money in or out.", word=word)
+    return Sentence("'%(word)s' is no known status; say whether the money is there.", word=word)
+
+
+def _missing(field: str) -> Sentence:
+    return Sentence("The direction is missing.") if field == "side" else Sentence("The status is missing.")
 
 
 class Layout(NamedTuple):
@@ -68,11 +79,6 @@ class Layout(NamedTuple):
     today: date
 
 
-_UNKNOWN = {
-    "side": "'%(word)s' is no known direction; say whether it is money in or out.",
-    "status": "'%(word)s' is no known status; say whether the money is there.",
-}
-_MISSING = {"side": "The direction is missing.", "status": "The status is missing."}
 _FOOT = re.compile(r"(?:合计|总计|小计|累计|本页|汇总|total|grand total|subtotal|summe|共\d+笔|#|--|==)", re.IGNORECASE)
 _CARRIED = re.compile(
     r"期初余额|期末余额|上期结[转余]|承前|opening balance|closing balance|balance (?:brought|carried)"

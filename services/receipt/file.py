@@ -61,7 +61,7 @@ class AskError(RuleError):
     """The words of a file that a person must explain before it lands."""
 
     def __init__(self, unknown: Sequence[Unknown]) -> None:
-        super().__init__("The file has words that nobody knows; say what they mean.")
+        super().__init__(Sentence("The file has words that nobody knows; say what they mean."))
         self.unknown = unknown
 
 
@@ -272,7 +272,7 @@ def _new(
             wrong.append(_clash(line, reference, old))
             continue
         known.setdefault(reference, []).append((mark, kind))
-        about = {"file_id": file_id, "posted_on": today, "identity": identity.of(mark, f"{kind or ''}{reference}")}
+        about = {"file_id": file_id, "posted_on": today, "identity_key": identity.of(mark, f"{kind or ''}{reference}")}
         new.append({**wanted, **about})
     return new, wrong
 

@@ -87,7 +87,7 @@ def _row(whole: Element, part: Element, amount: Element | None, suffix: str) -> 
             "side": _BACK.get(side, side) if back else side,
             "status": _text(whole, "Sts/Cd") or _text(whole, "Sts"),
             "payer": _text(part, f"{parties}/Nm") or _text(part, f"{parties}/Pty/Nm"),
-            "kind": f"return {returned}" if returned else "",
+            "kind": f"return:{returned}" if returned else "",
             "memo": " ".join(dict.fromkeys(word.strip() for word in words if word.strip())),
         }
     )
