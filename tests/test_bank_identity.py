@@ -248,3 +248,12 @@ def test_a_person_splits_a_receipt_on_its_page_where_the_proposal_stands(book, s
 
     assert page.count('value="4500.00"') == 2
     assert received() == [("9000.00", "matched", ["HT2026-0001", "HT2026-0002", "HT2026-0003"])]
+
+
+def test_only_who_decides_on_receipts_splits_them(book, sign_in):
+    take(book, table(SIMPLE, ("7001", "2026-01-05", "9000.00", "某公司", "HT2026-0001 HT2026-0002 代付")))
+    row = db.session.scalars(select(Receipt)).one()
+
+    for role in (Role.collector, Role.auditor):
+        browser, _ = sign_in(role)
+        assert browser.submit("/receipts/split/", id=row.id).status_code == 403

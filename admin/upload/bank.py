@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from flask import abort, redirect, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask_admin import expose
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -157,6 +157,7 @@ class BankUploadPage(Page):
             return redirect(url_for("bank_upload.columns", token=token))
         if state["status"] == "done":
             portfolio_store.drop(store(), token)
+            flash(gettext("The bank file was taken in."), "success")
             return redirect(url_for("bank_file.details_view", id=state["batch"]))
         return self.render(
             "upload/bank_run.html",
