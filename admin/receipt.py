@@ -1,17 +1,26 @@
 """Screen of the receipts: money that came in with a bank file, and whose it is."""
 
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
+from flask import abort, redirect, request
+from flask_admin import expose
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
 
-from admin.base import clock, rights
+from admin.base import clock, rights, scope
 from admin.base.bulk import bulk
+from admin.base.transaction import attempt
 from admin.base.view import RecordView
 from models import db
 from models.borrower import Borrower
 from models.loan import Loan
 from models.receipt import Receipt, ReceiptStatus
+from rules import fold
+from rules.errors import RuleError
 from rules.match import Sign
+from rules.portfolio import values
 from services import receipt
 from services.receipt import matching
 
@@ -30,10 +39,45 @@ REASONS: dict[Sign, Any] = {
 def shown(row: Receipt) -> list[dict[str, Any]]:
     """The loans that something speaks for, each with the reasons in the reader's words."""
     found = matching.of(row, clock.today()).candidates[:MOST]
+    loans = {each.loan_id: db.session.get_one(Loan, each.loan_id) for each in found}
+    parts = dict(proposed(row, [loans[each.loan_id] for each in found if each.is_named]))
     return [
-        {"loan": db.session.get_one(Loan, each.loan_id), "reasons": [REASONS[sign] for sign in each.signs]}
+        {
+            "loan": loans[each.loan_id],
+            "reasons": [REASONS[sign] for sign in each.signs],
+            "part": parts.get(each.loan_id),
+        }
         for each in found
     ]
+
+
+def proposed(row: Receipt, named: list[Loan]) -> list[tuple[int, Decimal]]:
+    """How a receipt may be split over the loans that its payer named; nothing where the law forbids one of them."""
+    try:
+        return [(loan.id, amount) for loan, amount in receipt.split(row, named)] if len(named) > 1 else []
+    except RuleError:
+        return []
+
+
+def parts(given: Mapping[str, str]) -> list[tuple[Loan, Decimal]]:
+    """The loans and amounts that a person wrote. Raises RuleError for what is no amount, or an unknown contract."""
+    found = []
+    for name, text in given.items():
+        if name.startswith("part-") and text.strip():
+            key = name.removeprefix("part-")
+            loan = _loan(given.get("contract", "") if key == "other" else key, key == "other")
+            found.append((loan, values.an_amount(text)))
+    return found
+
+
+def _loan(key: str, by_contract: bool) -> Loan:
+    """A loan in reach, by its id or contract number. Raises RuleError for none."""
+    column = Loan.contract_key if by_contract else Loan.id
+    wanted: Any = fold.number(key) if by_contract else int(key) if key.isdigit() else 0
+    rows = db.session.scalars(select(Loan).where(column == wanted, scope.condition("loan")).limit(2)).all()
+    if len(rows) != 1:
+        raise RuleError("There is no loan with the contract number %(number)s.", number=key)
+    return rows[0]
 
 
 def waits(row: Any) -> bool:
@@ -89,6 +133,15 @@ class ReceiptView(RecordView):
         danger=True,
         when=lambda row: row.status == ReceiptStatus.matched,
     )
+
+    @expose("/split/", methods=("POST",))
+    def split(self) -> Any:
+        """Pay a receipt on several loans, each the amount that the person wrote."""
+        if not rights.may("act", self.noun):
+            abort(403)
+        row = self.get_one(request.form.get("id", "")) or abort(404)
+        attempt(lambda: receipt.divide(row, parts(request.form), clock.today()), row)
+        return redirect(self.get_url(".details_view", id=row.id))
 
     def details(self, row: Any) -> dict[str, Any]:
         """Add what it was paid on, and while it waits whose money it may be."""

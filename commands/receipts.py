@@ -12,11 +12,13 @@ from flask.cli import with_appcontext
 from admin.base import clock
 from commands.imports import add, blank, report, words
 from models import transaction
+from models.lender import Lender
 from models.rehearsal import rehearsal
 from rules.errors import RuleError
 from services import portfolio
 from services.portfolio import Progress, Source
-from services.receipt import file
+from services.receipt import dictionary, file
+from services.receipt.file import Answers
 
 
 def init_app(app: Flask) -> None:
@@ -27,15 +29,29 @@ def init_app(app: Flask) -> None:
 @click.command("receipts")
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--lender", help="The lender whose bank it is, where there are several.")
+@click.option("--account", default="", help="The number of the account, where the file does not name it.")
+@click.option("--day-first/--month-first", default=None, help="What comes first in days such as 05/11/2026.")
+@click.option(
+    "--word", "said", multiple=True, help="What a word means: status:结清=done, side:Haben=came_in; remembered."
+)
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @with_appcontext
-def take_receipts(path: Path, lender: str | None, dry_run: bool, as_json: bool) -> None:
+def take_receipts(
+    path: Path,
+    lender: str | None,
+    account: str,
+    day_first: bool | None,
+    said: tuple[str, ...],
+    dry_run: bool,
+    as_json: bool,
+) -> None:
     """Take the receipts of a bank file in: sure ones are paid, the others wait; again changes nothing."""
     told = blank(path.name)
     try:
+        answers = Answers(None, day_first, account, dict(dictionary.read(each) for each in said))
         with rehearsal() if dry_run else nullcontext():
-            for step in transaction.stepwise(steps(path, lender), keep=not dry_run):
+            for step in taken(path, lender, answers, keep=not dry_run):
                 add(told, step)
                 report(step)
     except RuleError as error:
@@ -46,9 +62,21 @@ def take_receipts(path: Path, lender: str | None, dry_run: bool, as_json: bool) 
         raise SystemExit(1)
 
 
-def steps(path: Path, name: str | None) -> Iterator[Progress]:
-    """Find the lender, and take the file in. Raises RuleError where it is not clear which lender is meant."""
-    lender = portfolio.lender_named(name)
+def taken(path: Path, name: str | None, answers: Answers, *, keep: bool) -> Iterator[Progress]:
+    """Open the file, and take it in step by step. Raises RuleError where it is not clear which lender is meant."""
+    source, lender = Source(path, path.name), portfolio.lender_named(name)
     if lender is None:
         raise RuleError("There are several lenders; name the one whose bank file it is.")
-    yield from file.place(Source(path, path.name), lender, clock.today(), clock.now())
+    try:
+        found = file.opened(source, lender.id, answers)
+    except (RuleError, OSError) as error:
+        yield portfolio.unreadable(source, error)
+        return
+    yield from transaction.stepwise(steps(found, lender, answers), keep)
+
+
+def steps(found: file.Opened, lender: Lender, answers: Answers) -> Iterator[Progress]:
+    """Remember what was said of words, and land the file."""
+    for (field, word), meaning in answers.said.items():
+        dictionary.remember(lender, field, word, meaning, clock.now())
+    yield from file.land(found, lender, clock.today(), clock.now(), None, answers.account)

@@ -7,9 +7,11 @@ from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Archived, Language, Record, ZoneType, ref
+from models.folded import fold
 from models.lender import Lender
 from models.sealed import blind, sealed
 from models.tone import toned
+from rules import fold as folding
 
 
 @toned(green="verified", amber="unverified", red="bad opted_out")
@@ -53,6 +55,7 @@ class Borrower(Archived, Record):
     lender_id: Mapped[int] = ref("lender")
     reference: Mapped[str]
     name: Mapped[str] = mapped_column(index=True)
+    name_key: Mapped[str | None] = fold("name", folding.name)
     language: Mapped[Language] = mapped_column(default=Language.zh_Hans)
     time_zone: Mapped[str] = mapped_column(ZoneType(most=4), default="Asia/Shanghai")
     id_number: Mapped[str | None] = sealed()

@@ -10,8 +10,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Along, Archived, Rate, Record, ref
 from models.borrower import Borrower
+from models.folded import fold
 from models.portfolio import Portfolio
 from models.tone import toned
+from rules import fold as folding
 
 ZERO = Decimal("0.00")
 
@@ -49,6 +51,7 @@ class Loan(Archived, Record):
     portfolio_id: Mapped[int] = ref("portfolio")
     borrower_id: Mapped[int] = ref("borrower")
     contract_no: Mapped[str] = mapped_column(index=True)
+    contract_key: Mapped[str | None] = fold("contract_no", folding.number)
     currency: Mapped[str] = mapped_column(index=True)
     principal: Mapped[Decimal]
     annual_rate: Mapped[Rate] = mapped_column(default=Decimal(0))

@@ -106,6 +106,9 @@ TABLE: dict[str, tuple[str, str, str, str, str]] = {
     "job_run": ("all:v", "all:v", "", "", "all:v"),
     "import_batch": ("all:vca", "all:vca", "", "", "all:v"),
     "bank_file": ("all:v", "all:v", "", "", "all:v"),
+    "bank_line": ("all:vax", "all:vax", "own:v", "", "all:vx"),
+    "bank_account": ("all:v", "all:v", "", "", "all:v"),
+    "bank_word": ("all:vd", "all:vd", "", "", "all:v"),
     "receipt": ("all:vax", "all:vax", "own:v", "", "all:vx"),
     "audit_entry": ("all:vx", "all:v", "", "", "all:vx"),
 }

@@ -3,21 +3,27 @@
 import enum
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import auto
 from typing import NamedTuple
 
-from rules import money
+from rules import fold, money
 
 SURE, MARGIN = 80, 30
 """A borrower is sure from this score on, if the next one stays this far behind."""
+FEW = 5
+"""So many borrowers may rest because money may be any one's of them."""
 
-_SPLIT = re.compile(r"[\s,;:|、，。；：!?()\[\]{}<>《》【】「」\"'“”‘’=*]+")
-_CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z/_.\-]*[0-9A-Za-z]")
-_SHORTEST, _SHORTEST_NUMBER = 3, 6
+_CODE = re.compile(r"[^\W_]+")
+_CHINESE = re.compile(r"[\u3400-\u9fff]+")
+_GAP = re.compile(r"\s")
+_SHORTEST, _SHORTEST_NUMBER = 2, 6
 _LONGEST = 64
+_MOST_PARTS = 5
+"""How many parts between dashes and spaces one number may have."""
 _PHONE = re.compile(r"(?<![0-9A-Za-z_-])(?:\+?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?![0-9A-Za-z])")
+_ACCOUNT = re.compile(r"\d{12,}")
 _ID_NUMBER = re.compile(r"(?<![0-9A-Za-z])\d{6}(?:19|20)\d{9}[0-9Xx](?![0-9A-Za-z])")
 
 
@@ -94,9 +100,15 @@ class Match(NamedTuple):
     @property
     def likely(self) -> int | None:
         """The borrower that most speaks for, where no other one is level."""
+        level = self.level
+        return level[0] if len(level) == 1 else None
+
+    @property
+    def level(self) -> tuple[int, ...]:
+        """The borrowers that most speaks for, where they are few; several where the payer named or may be each."""
         best = _by_borrower(self.candidates)
-        leads = best and (len(best) == 1 or best[0][0] > best[1][0])
-        return best[0][1] if leads else None
+        found = tuple(id for score, id in best if score == best[0][0])
+        return found if len(found) <= FEW else ()
 
 
 def find(line: BankReceipt, loans: Iterable[Known]) -> Match:
@@ -115,11 +127,31 @@ def find(line: BankReceipt, loans: Iterable[Known]) -> Match:
 
 
 def references(memo: str) -> frozenset[str]:
-    """The parts of a memo that may name a contract or a case, in upper case."""
-    text = unicodedata.normalize("NFKC", memo).upper()
-    whole = {each.strip("./_-#") for each in _SPLIT.split(text)}
-    parts = whole | set(_CODE.findall(text)) | {" ".join(text.split())}
-    return frozenset(part for part in parts if _names_something(part, text.strip()))
+    """The folded numbers of contracts and cases that a memo may name: each part, and neighbouring parts together.
+
+    Words alone are none, and a short number only where it is the whole memo; digits apart are not put together.
+    """
+    text = unicodedata.normalize("NFKC", memo)
+    parts = list(_CODE.finditer(text))
+    whole = fold.number(text)
+    found = {whole} | {fold.number(part) for match in parts for part in (match[0], *_CHINESE.split(match[0]))}
+    for at in range(len(parts)):
+        for end in range(at + 1, min(at + _MOST_PARTS, len(parts))):
+            found.add(_joined(text, parts[at : end + 1]))
+    found |= {_bare_end(code) for code in found}
+    return frozenset(part for part in found if _names_something(part, whole))
+
+
+def _joined(text: str, parts: Sequence[re.Match[str]]) -> str:
+    """Neighbouring parts as one number; empty where digits alone would be put together over a space."""
+    between = text[parts[0].end() : parts[-1].start()]
+    plain = all(part[0].isdigit() for part in parts) and _GAP.search(between)
+    return "" if plain else fold.number("".join(part[0] for part in parts))
+
+
+def _bare_end(code: str) -> str:
+    """A number without the Chinese words before and behind it, as 合同HT2026还款 has them."""
+    return _CHINESE.sub("", code) if _CHINESE.match(code) or _CHINESE.search(code) else code
 
 
 def _names_something(part: str, memo: str) -> bool:
@@ -135,35 +167,27 @@ def phone_in(memo: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+def veiled_payer(payer: str) -> str:
+    """A payer whose account numbers show only their last four signs."""
+    return _ACCOUNT.sub(lambda match: f"…{match[0][-4:]}", payer)
+
+
 def veiled(memo: str) -> str:
     """A memo whose phones and ID numbers show only their last four signs."""
     return _PHONE.sub(lambda match: f"…{match[3]}", _ID_NUMBER.sub(lambda match: f"…{match[0][-4:]}", memo))
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether two names are the same, whatever their width, case and spaces."""
-    return bool(one) and _bare(one) == _bare(other)
-
-
-def _bare(name: str) -> str:
-    return "".join(sign for sign in unicodedata.normalize("NFKC", name).casefold() if sign.isalnum())
 
 
 def _signs(line: BankReceipt, codes: frozenset[str], row: Known) -> tuple[Sign, ...]:
     """What of a line speaks for a loan; of the amounts only the first that fits."""
     asked = {Sign.payoff: (row.owed,), Sign.overdue: (row.overdue,), Sign.instalment: row.instalments}
     told = {
-        Sign.contract: _folded(row.contract_no) in codes,
-        Sign.case: _folded(row.case_reference) in codes,
+        Sign.contract: fold.number(row.contract_no) in codes,
+        Sign.case: fold.number(row.case_reference) in codes,
         Sign.phone: row.has_phone,
-        Sign.payer: same_name(line.payer, row.name),
+        Sign.payer: fold.name(row.name) in fold.names_in(line.payer),
     }
     amount = next((sign for sign in AMOUNTS if line.amount in asked[sign]), None)
     return (*(sign for sign, holds in told.items() if holds), *([amount] if amount else []))
-
-
-def _folded(reference: str) -> str:
-    return unicodedata.normalize("NFKC", reference).upper()
 
 
 def _tells(signs: tuple[Sign, ...]) -> bool:

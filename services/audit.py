@@ -91,7 +91,7 @@ def columns(row: Record) -> Iterator[tuple[str, Any]]:
     """The columns of a row that the trail tells of, by attribute name."""
     for attribute in inspect(type(row)).column_attrs:
         column = attribute.columns[0]
-        if attribute.key not in SILENT and "blind_of" not in column.info:
+        if attribute.key not in SILENT and not {"blind_of", "fold_of"} & column.info.keys():
             yield attribute.key, column
 
 

@@ -1,7 +1,7 @@
 """Set-based statements: what the night writes past the session, in few round trips."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Table, bindparam, func, select, update
 from sqlalchemy import insert as sql_insert
@@ -10,14 +10,16 @@ from sqlalchemy.orm.util import identity_key
 
 from models import db
 from models.base import Record
+from models.folded import folded_values
 from models.sealed import index_values
 
 Row = dict[str, Any]
+T = TypeVar("T")
 SIZE = 2000
 
 
-def chunks(ids: Sequence[int], size: int = SIZE) -> Iterator[Sequence[int]]:
-    """Cut a list of ids into pieces that one transaction works on."""
+def chunks(ids: Sequence[T], size: int = SIZE) -> Iterator[Sequence[T]]:
+    """Cut a list, mostly of ids, into pieces that one transaction works on."""
     for start in range(0, len(ids), size):
         yield ids[start : start + size]
 
@@ -40,11 +42,14 @@ def insert(model: type[Record], rows: Sequence[Row], keep: Iterable[str] = ()) -
 
 
 def add(model: type[Record], rows: Sequence[Row]) -> list[int]:
-    """Insert rows that all name the same columns, blind indexes included; gives their ids in the same order."""
+    """Insert rows that all name the same columns, what is kept beside them included; gives their ids in that order."""
     if not rows:
         return []
     ids = next_ids(model, len(rows))
-    given = [{"id": id, **row, **index_values(model, row)} for id, row in zip(ids, rows, strict=True)]
+    given = [
+        {"id": id, **row, **index_values(model, row), **folded_values(model, row)}
+        for id, row in zip(ids, rows, strict=True)
+    ]
     db.session.execute(sql_insert(model.__table__), given)  # type: ignore[arg-type]
     return ids
 

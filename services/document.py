@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO, Any, BinaryIO
+from typing import IO, BinaryIO
 
 from cryptography.exceptions import InvalidTag
 from flask import current_app
@@ -22,6 +22,7 @@ from models.loan import Loan
 from models.sealed import ring
 from models.user import User
 from rules.errors import RuleError
+from services import pdf_parts
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 60_000_000
@@ -150,8 +151,8 @@ def _check_pdf(data: bytes, name: str) -> None:
     try:
         found = PdfReader(io.BytesIO(data))
         locked, pages = found.is_encrypted, 0 if found.is_encrypted else len(found.pages)
-        carries = not locked and _carries(found)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as broken:
+        carries = not locked and not pdf_parts.are_plain(found)
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, IndexError) as broken:
         raise RuleError("The PDF %(name)s cannot be read.", name=_plain(name)) from broken
     if locked:
         raise RuleError("The PDF %(name)s is locked with a password.", name=_plain(name))
@@ -159,15 +160,6 @@ def _check_pdf(data: bytes, name: str) -> None:
         raise RuleError("The PDF %(name)s has no page, or more than 500.", name=_plain(name))
     if carries:
         raise RuleError("The PDF %(name)s carries a program or other files.", name=_plain(name))
-
-
-def _carries(found: PdfReader) -> bool:
-    """Whether a PDF runs something when it is opened, or has files in it."""
-    root = found.root_object
-    names: Any = root["/Names"].get_object() if "/Names" in root else {}
-    action: Any = root["/OpenAction"].get_object() if "/OpenAction" in root else None
-    runs = isinstance(action, dict) and action.get("/S") in ("/JavaScript", "/Launch")
-    return runs or "/JavaScript" in names or "/EmbeddedFiles" in names or "/AA" in root
 
 
 def _plain(name: str) -> str:

@@ -43,7 +43,7 @@ from models.portfolio import Portfolio
 from models.prime_rate import PrimeRate
 from models.promise import Promise
 from models.reason import OverdueReason
-from models.receipt import BankFile, Receipt
+from models.receipt import BankAccount, BankFile, BankLine, BankWord, Receipt
 from models.referral import Referral, ReferralStatus
 from models.refund import Refund
 from models.reminder import Reminder
@@ -57,6 +57,7 @@ from models.template import Template
 from models.user import User
 from models.wish import Wish, WishKind
 from rules.access import Level, Role
+from rules.receipt import LineKind
 from services import document
 
 TODAY = date(2026, 3, 2)
@@ -347,8 +348,30 @@ def make_bank_file(**given: Any) -> BankFile:
     return kept(BankFile(**values))
 
 
+def make_bank_account(**given: Any) -> BankAccount:
+    return kept(BankAccount(**filled(given, lender=make_lender, number=f"ACC-{next(numbers)}", name="****")))
+
+
+def make_bank_word(**given: Any) -> BankWord:
+    values = filled(given, lender=make_lender, field="side", word=f"w{next(numbers)}", meaning="came_in", said_at=NOW)
+    return kept(BankWord(**values))
+
+
+def make_bank_line(**given: Any) -> BankLine:
+    values = filled(given, reference=f"BL-{next(numbers)}", identity_key=f"{next(numbers)}", on=TODAY, posted_on=TODAY)
+    values = filled(values, lender=make_lender, kind=LineKind.paid_out, amount=Decimal("10.00"), currency="CNY")
+    return kept(BankLine(**values))
+
+
 def make_receipt(**given: Any) -> Receipt:
-    values = filled(given, borrower=make_borrower, reference=f"BK-{next(numbers)}", received_on=TODAY, posted_on=TODAY)
+    values = filled(
+        given,
+        borrower=make_borrower,
+        reference=f"BK-{next(numbers)}",
+        identity_key=f"{next(numbers)}",
+        received_on=TODAY,
+        posted_on=TODAY,
+    )
     values = filled(values, lender=lambda: values["borrower"].lender, amount=Decimal("10.00"), currency="CNY")
     return kept(Receipt(**values))
 

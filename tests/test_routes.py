@@ -99,6 +99,8 @@ OF_ADMINISTRATORS = {
     "user.leave_view": "/people/leave/",
     "lender.logo_view": "/lenders/logo/",
 }
+# Routes of who decides on receipts, tried in tests/test_bank_identity.py.
+OF_DECIDERS = {"receipt.split": "/receipts/split/"}
 # Who is nobody may only come here: the choice of language, the first start of an empty book, a signed invitation.
 PUBLIC = {"static", "preferences.choose", "first_run.start", "invitation.accept", "health"}
 # A calendar comes by its secret address, tried in tests/test_portal.py.
@@ -194,7 +196,14 @@ def test_every_route_is_listed_with_who_may_enter(the_app):
         owner, _, name = rule.endpoint.rpartition(".")
         listed = (
             rule.endpoint
-            in PUBLIC | SECRET | SIGNED | LINKED | ON_CASES.keys() | PAGES_OF_CASES.keys() | OF_ADMINISTRATORS.keys()
+            in PUBLIC
+            | SECRET
+            | SIGNED
+            | LINKED
+            | ON_CASES.keys()
+            | PAGES_OF_CASES.keys()
+            | OF_ADMINISTRATORS.keys()
+            | OF_DECIDERS.keys()
             or owner in {*SIGN_IN, *PAGES}
         )
         if not listed and not (owner in known and name in VERBS):

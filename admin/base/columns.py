@@ -131,7 +131,7 @@ def names_of(model: Any) -> list[str]:
     for item in model.__mapper__.column_attrs:
         column = item.columns[0]
         name = item.key.removesuffix("_id") if column.foreign_keys else item.key
-        if "blind_of" not in column.info and name in model.__mapper__.attrs:
+        if not {"blind_of", "fold_of"} & column.info.keys() and name in model.__mapper__.attrs:
             found.append(name)
     return found
 

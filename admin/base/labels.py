@@ -113,6 +113,30 @@ ENGLISH = {
     "Trigger.end_of_month": "End of the month",
     "Trigger.since_previous_sent": "Since the earlier stage was sent",
     "ReceiptStatus.returned": "Sent back to the payer",
+    "LineKind.received": "Money received",
+    "LineKind.looked_at": "Money received, to look at",
+    "LineKind.paid_out": "Money paid out",
+    "LineKind.fee": "Fee of the bank",
+    "LineKind.returned": "Return or reversal",
+    "LineKind.neither": "Neither in nor out",
+    "LineKind.pending": "Pending at the bank",
+    "LineKind.failed": "Failed or closed at the bank",
+    "LineStatus.kept": "Only kept",
+    "LineStatus.waiting": "Waits for a look",
+    "LineStatus.taken_back": "Taken back from its receipt",
+    "LineStatus.dismissed": "No return after all",
+    "bank_line": "Other bank line",
+    "bank_account": "Account of the lender",
+    "bank_word": "Explained bank word",
+    "BankWord.meaning": "What it means",
+    "BankWord.said_at": "Explained at",
+    "BankFile.account": "Account of the lender",
+    "BankFile.first_on": "First day",
+    "BankFile.last_on": "Last day",
+    "BankFile.opening": "Balance before it",
+    "BankFile.closing": "Balance after it",
+    "Receipt.account": "Account of the lender",
+    "BankLine.account": "Account of the lender",
     "set_off": "Set-off",
     "SetOff.onto": "Set off against",
     "SetOff.taken": "Out of the credit",
@@ -254,7 +278,7 @@ VAGUE = frozenset({"Kind", "Name", "Status", "Mode", "Group"})
 DETAILS = ("action", "flags", "zones", "contacts", "reason", "review", "evidence", "answer", "lower")
 """Names that stand on a page and are no column: of kept details, and of what a button asks for."""
 
-NEVER_SHOWN = (("_id", "_index", "_tail"), ("tf_", "mf_", "fs_"))
+NEVER_SHOWN = (("_id", "_index", "_tail", "_key"), ("tf_", "mf_", "fs_"))
 
 
 def english(name: str) -> str:

@@ -1,42 +1,68 @@
-"""The upload of a bank file: the file, a look at its columns, and what became of its lines."""
+"""The upload of a bank file: the file, a look at its columns, its landing, and the words that it leaves open."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from flask import abort, current_app, flash, redirect, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask_admin import expose
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import fields
 
-from admin.base import clock, errors, rights
+from admin.base import clock, errors, rights, transaction
 from admin.base.fields import Form
 from admin.base.page import Page
+from admin.upload import bank_work
+from admin.upload.bank_work import store
 from admin.upload.form import lenders
-from models import db, transaction
+from admin.upload.words import COUNTS, told
+from models import db
 from models.lender import Lender
 from rules.errors import RuleError
 from rules.portfolio import values
-from services.portfolio import Progress
-from services.portfolio import file as portfolio_file
+from rules.receipt import words
+from services.portfolio import Source
 from services.portfolio import store as portfolio_store
 from services.portfolio.store import Upload
+from services.receipt import dictionary, reading
 from services.receipt import file as receipt_file
 
 SAMPLES = 3
 FIELDS: dict[str, Any] = {
     "reference": _l("Bank reference"),
     "received_on": _l("Value date"),
+    "time": _l("Time of day"),
     "amount": _l("Amount received"),
     "spent": _l("Amount paid out"),
     "side": _l("In or out"),
+    "status": _l("Status at the bank"),
+    "kind": _l("Kind of transaction"),
     "currency": _l("Currency"),
+    "balance": _l("Balance afterwards"),
+    "related": _l("Reference of the original"),
+    "account": _l("Own account"),
     "payer": _l("Payer"),
     "phone": _l("Phone"),
     "memo": _l("Memo"),
 }
+MEANINGS: dict[str, dict[str, Any]] = {
+    "side": {
+        words.Way.came_in: _l("Money came in"),
+        words.Way.went_out: _l("Money went out"),
+        words.Way.neither: _l("Neither in nor out"),
+        words.Way.credit_back: _l("Money that came in was taken back"),
+        words.Way.debit_back: _l("Money that went out came back"),
+    },
+    "status": {
+        words.State.done: _l("Done: the money is there"),
+        words.State.pending: _l("Pending: not there yet"),
+        words.State.failed: _l("Failed or closed: it never comes"),
+        words.State.refunded: _l("Refunded: it went back"),
+    },
+}
+ORDERS = (("", _l("As the file proves")), ("day", _l("The day comes first")), ("month", _l("The month comes first")))
 
 
 class Column(NamedTuple):
@@ -52,7 +78,7 @@ def shown(folder: Path, upload: Upload, given: Mapping[str, str]) -> list[Column
     """The columns of every table, one header once, as proposed or as the person has just chosen."""
     source = portfolio_store.sources(folder, upload)[0]
     found: dict[str, Column] = {}
-    for sheet in portfolio_file.read(source.file, source.name, source.encoding).sheets:
+    for sheet in (each.sheet for each in reading.read(source).statements):
         proposed = receipt_file.columns_of(sheet)
         for at, header in enumerate(sheet.headers):
             cells = [row[at] for row in sheet.samples if not values.is_empty(row[at])]
@@ -71,7 +97,7 @@ class BankForm(Form):  # type: ignore[misc]
     """Which lender's bank, and the file."""
 
     lender = fields.SelectField(_l("Lender"), choices=lenders)
-    file = fields.FileField(_l("File"), render_kw={"accept": ".csv,.tsv,.txt,.xlsx", "required": True})
+    file = fields.FileField(_l("File"), render_kw={"accept": bank_work.ENDINGS, "required": True})
 
     def keep(self, folder: Path) -> Upload | None:
         """Keep the file, sealed; where it cannot be read, say why beside the field."""
@@ -88,7 +114,7 @@ class BankForm(Form):  # type: ignore[misc]
 def unreadable(name: str, data: bytes) -> str:
     """Why a file cannot be read; empty where it can."""
     try:
-        portfolio_file.read(io.BytesIO(data), name)
+        reading.read(Source(io.BytesIO(data), name))
     except RuleError as error:
         return errors.sentence(error)
     return ""
@@ -112,33 +138,75 @@ class BankUploadPage(Page):
 
     @expose("/<token>/", methods=("GET", "POST"))
     def columns(self, token: str) -> Any:
-        """Look at the columns, then take the file in."""
-        upload = portfolio_store.find(store(), token) or abort(404)
+        """Look at the columns, then let the file land."""
+        upload = found(token)
         columns = shown(store(), upload, request.form)
-        if request.method == "POST" and (done := taken(upload, {each.header: each.field for each in columns})):
+        if request.method == "POST":
+            chosen = {each.header: each.field for each in columns}
+            order, account = request.form.get("order", ""), request.form.get("account", "").strip()[:64]
+            bank_work.begin(upload, bank_work.Chosen(chosen, order, account))
+            return redirect(url_for("bank_upload.run", token=token))
+        return self.render("upload/bank_columns.html", upload=upload, columns=columns, choices=choices(), orders=ORDERS)
+
+    @expose("/<token>/run/")
+    def run(self, token: str) -> Any:
+        """Show how far the landing is; when it is done, its record."""
+        upload = found(token)
+        state = bank_work.state(upload)
+        if state is None:
+            return redirect(url_for("bank_upload.columns", token=token))
+        if state["status"] == "done":
             portfolio_store.drop(store(), token)
-            return redirect(url_for("bank_file.details_view", id=done))
-        return self.render("upload/bank_columns.html", upload=upload, columns=columns, choices=choices())
+            flash(gettext("The bank file was taken in."), "success")
+            return redirect(url_for("bank_file.details_view", id=state["batch"]))
+        return self.render(
+            "upload/bank_run.html",
+            upload=upload,
+            state=state,
+            counts=COUNTS,
+            told=told,
+            meanings=MEANINGS,
+            fields=FIELDS,
+        )
+
+    @expose("/<token>/words/", methods=("POST",))
+    def words(self, token: str) -> Any:
+        """Remember what the words of the file mean, and let it land."""
+        upload = found(token)
+        state = bank_work.state(upload) or abort(404)
+
+        def work() -> bool:
+            lender = db.session.get_one(Lender, upload.lender_id)
+            for at, (field, word, _) in enumerate(state["unknown"]):
+                if meaning := request.form.get(f"word-{at}"):
+                    dictionary.remember(lender, field, word, meaning, clock.now(), rights.person())
+            return True
+
+        if transaction.attempt(work):
+            bank_work.again(upload)
+        return redirect(url_for("bank_upload.run", token=token))
+
+    @expose("/<token>/again/", methods=("POST",))
+    def again(self, token: str) -> Any:
+        """Go on with a landing that was stopped or cut off."""
+        bank_work.again(found(token))
+        return redirect(url_for("bank_upload.run", token=token))
+
+    @expose("/<token>/stop/", methods=("POST",))
+    def stop(self, token: str) -> Any:
+        """Stop the landing after the step it is in; what has landed stays."""
+        bank_work.stop(found(token))
+        return redirect(url_for("bank_upload.run", token=token))
+
+    @expose("/<token>/discard/", methods=("POST",))
+    def discard(self, token: str) -> Any:
+        """Throw the file away; what has landed stays."""
+        upload = found(token)
+        bank_work.stop(upload)
+        portfolio_store.drop(store(), upload.token)
+        return redirect(url_for("bank_upload.index"))
 
 
-def store() -> Path:
-    """The folder in which bank files wait."""
-    folder: Path = current_app.config["CONCORD"].data_dir / "bank-files"
-    return folder
-
-
-def taken(upload: Upload, chosen: dict[str, str]) -> int | None:
-    """Take the file in and give the number of its record; None, and a message, where it cannot be read."""
-    told = list(transaction.stepwise(steps(upload, chosen)))[-1]
-    if told.error:
-        flash(errors.sentence(told.error), "error")
-    else:
-        flash(gettext("The bank file was taken in."), "success")
-    return told.batch_id
-
-
-def steps(upload: Upload, chosen: dict[str, str]) -> Iterator[Progress]:
-    """Take the file in, its columns as chosen."""
-    lender = db.session.get_one(Lender, upload.lender_id)
-    source = portfolio_store.sources(store(), upload)[0]
-    yield from receipt_file.place(source, lender, clock.today(), clock.now(), rights.person(), chosen)
+def found(token: str) -> Upload:
+    """The upload of this token; any other is not found."""
+    return portfolio_store.find(store(), token) or abort(404)

@@ -55,6 +55,8 @@ COUNTS: dict[str, Any] = {
     "new": _l("New"),
     "changed": _l("Changed"),
     "unchanged": _l("Unchanged"),
+    "kept": _l("Kept only"),
+    "returns": _l("Returns to look at"),
     "wrong": _l("Wrong"),
 }
 

@@ -45,7 +45,8 @@ def bank(life: Life, person: Person) -> str:
         return "nothing arrived"
     name, content = lender.file(life.day, "bank", lender.BANK, lines)
     page = person.browser.send(person.browser.open("/bank-upload/").holding("lender"), {"file": (name, content)})
-    return f"{name}, {len(lines)} lines: {person.browser.send(page.holding('column-0')).said}"
+    page = done(person, person.browser.send(page.holding("column-0")))
+    return f"{name}, {len(lines)} lines: {page.said}"
 
 
 def receipts(life: Life, person: Person) -> str:

@@ -11,7 +11,7 @@ from models.approval import Approval, ApprovalStatus
 from models.contact import Contact
 from models.decision import Breach, Override, OverrideStatus
 from models.hold import Hold
-from models.receipt import Receipt
+from models.receipt import BankLine, LineStatus, Receipt
 from models.referral import Referral, ReferralStatus
 from models.refund import Refund, RefundStatus
 from models.reminder import Reminder, ReminderStatus
@@ -46,6 +46,7 @@ def kinds(today: date) -> tuple[Waits, ...]:
         Waits("breach", "act", Breach, Breach.reviewed_on.is_(None), by_contact),
         Waits("reminder", "act", Reminder, or_(stuck, unsent & Reminder.printed_on.is_(None))),
         Waits("receipt", "act", Receipt, Receipt.status.in_(receipt.WAITING)),
+        Waits("bank_line", "act", BankLine, BankLine.status == LineStatus.waiting),
         Waits("hold", "act", Hold, or_(*hold.to_review(today))),
         Waits("set_off", "act", SetOff, SetOff.status == SetOffStatus.proposed),
         Waits("refund", "act", Refund, Refund.status == RefundStatus.requested, Refund.asked_by_id),

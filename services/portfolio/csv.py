@@ -5,6 +5,7 @@ import io
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from itertools import islice
 from typing import BinaryIO
 
@@ -15,9 +16,10 @@ from rules.receipt import HEADERS
 
 LOST = "\ufffd"
 _DELIMITERS = ",;\t|"
-_LOOK = 20
+_LOOK = 60
 _BANK = frozenset(word for words in HEADERS.values() for word in words)
 _MOST_LINES = 20
+_LONGEST = 1 << 20
 
 
 def records(file: BinaryIO, encoding: str, delimiter: str, width: int = 0) -> Iterator[list[str]]:
@@ -62,7 +64,9 @@ def _lines(file: BinaryIO, encoding: str) -> Generator[str, None, None]:
     file.seek(0)
     text = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
     try:
-        yield from iter(text.readline, "")  # Iterating over `text` itself would close the file with the iteration.
+        yield from iter(
+            partial(text.readline, _LONGEST), ""
+        )  # Iterating over `text` itself would close the file with the iteration.
     finally:
         text.detach()
 

@@ -13,7 +13,7 @@ from services.portfolio import csv, xlsx
 from services.portfolio import encoding as portfolio_encoding
 
 SAMPLES = 50
-_LOOK = 10
+_LOOK = 60
 _FOREIGN = (
     b"%PDF",
     b"\x89PNG",
@@ -60,7 +60,7 @@ def read(source: Source | str, filename: str | None = None, encoding: str | None
     """
     source = Path(source) if isinstance(source, str) else source
     name = filename or (source.name if isinstance(source, Path) else "")
-    with _opened(source) as file:
+    with opened(source) as file:
         head = file.read(1 << 16)
         _refuse(head)
         if xlsx.is_workbook(head):
@@ -76,7 +76,7 @@ def read(source: Source | str, filename: str | None = None, encoding: str | None
 
 
 @contextmanager
-def _opened(source: Source) -> Iterator[BinaryIO]:
+def opened(source: Source) -> Iterator[BinaryIO]:
     """The bytes from their start; a path is closed afterwards, a stream is left open."""
     if isinstance(source, Path):
         with source.open("rb") as file:
@@ -92,7 +92,10 @@ def _refuse(head: bytes) -> None:
         raise RuleError("The file is empty.")
     if head.startswith(_FOREIGN):
         raise RuleError("The file is not a table; CSV and xlsx can be imported.")
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:16].lower().startswith(_MARKUP):
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:512].lower()
+    if start.startswith(b"<?xml") and b"<html" not in start:
+        raise RuleError("The file is XML, and no bank statement of a known kind; save it as .xlsx or CSV.")
+    if start.startswith(_MARKUP):
         raise RuleError("The file is a web page with another name; save it as .xlsx or CSV.")
 
 
@@ -110,7 +113,7 @@ def _sheet_records(source: Source, title: str) -> Callable[[int], Iterator[Seque
     """The reader of one sheet; its width needs no check."""
 
     def rows(width: int) -> Iterator[Sequence[Cell]]:
-        with _opened(source) as file:
+        with opened(source) as file:
             yield from xlsx.records(file, title)
 
     return rows
@@ -118,7 +121,7 @@ def _sheet_records(source: Source, title: str) -> Callable[[int], Iterator[Seque
 
 def _text_records(source: Source, encoding: str, delimiter: str, width: int) -> Iterator[Sequence[Cell]]:
     """Every record of a text table."""
-    with _opened(source) as file:
+    with opened(source) as file:
         yield from csv.records(file, encoding, delimiter, width)
 
 
@@ -144,11 +147,13 @@ def _below(records: Iterable[Sequence[Cell]], at: int, width: int) -> Iterator[N
 
 
 def _header_at(first: Sequence[Sequence[Cell]]) -> int | None:
-    """Where the header row stands: the first with two known headers, else the first with two cells, else any."""
+    """Where the header row stands: the one with most known headers, two at least; else the first with two cells."""
     filled = [sum(not values.is_empty(cell) for cell in record) for record in first]
-    known = (at for at, record in enumerate(first) if csv.known_headers(record) >= 2)
+    known = [csv.known_headers(record) for record in first]
+    if max(known, default=0) >= 2:
+        return known.index(max(known))
     wide = (at for at, count in enumerate(filled) if count >= 2)
-    return next(known, next(wide, next((at for at, count in enumerate(filled) if count), None)))
+    return next(wide, next((at for at, count in enumerate(filled) if count), None))
 
 
 def _headers(record: Sequence[Cell]) -> tuple[str, ...]:

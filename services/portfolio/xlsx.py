@@ -12,6 +12,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from rules.errors import RuleError
 from rules.portfolio.values import Cell
+from services.portfolio import bounds
 
 MOST_BYTES = 1 << 30
 MOST_SHARED = 1 << 28
@@ -43,6 +44,11 @@ def check(file: BinaryIO) -> None:
         raise RuleError("The workbook is protected by a password; save it without one.")
     if sum(entry.file_size for entry in entries) > MOST_BYTES or any(map(_is_bomb, entries)):
         raise RuleError("The workbook would unpack to too many bytes; save the table as CSV.")
+    try:
+        with zipfile.ZipFile(file) as packed:
+            bounds.check_workbook(packed)
+    except _BROKEN as error:
+        raise _damaged() from error
 
 
 def sheet_names(file: BinaryIO) -> list[str]:

@@ -12,7 +12,7 @@ from models.case import Case, CaseState
 from models.hold import HoldKind
 from models.loan import Loan
 from models.payment import Payment
-from models.receipt import Receipt, ReceiptStatus
+from models.receipt import BankLine, LineStatus, Receipt, ReceiptStatus
 from rules import allocation, money
 from rules.allocation import LoanOwed
 from rules.errors import RuleError
@@ -22,6 +22,7 @@ from services import case, hold, payment
 
 WAITING = (ReceiptStatus.unmatched, ReceiptStatus.parked)
 REVIEW_DAYS = 3
+SEVERAL = Sentence("Several borrowers may have paid this; a person says whose money it is, or splits it.")
 CHECKED = Sentence("Money came in that may be the borrower's; it is being checked.")
 
 
@@ -47,7 +48,32 @@ def settle(row: Receipt, borrower: Borrower, loans: Sequence[Loan], today: date)
     Source: Civil Code 560; 12 CFR 1006.30(c).
     """
     _check_waiting(row)
-    shares = split(row, loans)
+    _pay(row, split(row, loans), today)
+    row.borrower = borrower
+    return row
+
+
+def divide(row: Receipt, shares: Sequence[tuple[Loan, Decimal]], today: date) -> Receipt:
+    """Pay a receipt on loans of one or several borrowers, each the amount that a person names.
+
+    Raises RuleError unless the amounts are above zero and make up the receipt, and as `match` does.
+    """
+    _check_waiting(row)
+    _check_loans(row, [loan for loan, _ in shares])
+    if any(amount <= 0 for _, amount in shares) or sum((amount for _, amount in shares), money.ZERO) != left(row):
+        raise RuleError("The parts must be above zero and make up %(amount)s together.", amount=left(row))
+    if len({loan.id for loan, _ in shares}) < len(shares):
+        raise RuleError("Name each loan once.")
+    if row.lender.licence in SPARE_DISPUTED_LICENCES and any(loan.disputed for loan, _ in shares):
+        raise RuleError("The debt is disputed, so nothing may be paid on it; ask the borrower or return the money.")
+    _pay(row, shares, today)
+    people = {loan.borrower_id: loan.borrower for loan, _ in shares}
+    row.borrower = next(iter(people.values())) if len(people) == 1 else None
+    return row
+
+
+def _pay(row: Receipt, shares: Iterable[tuple[Loan, Decimal]], today: date) -> None:
+    """Record one payment for each share, and let the cases go on."""
     for loan, amount in shares:
         reference = _reference(row, loan)
         paid = payment.record(loan, amount, row.received_on, today, reference, note=row.memo)
@@ -55,7 +81,28 @@ def settle(row: Receipt, borrower: Borrower, loans: Sequence[Loan], today: date)
             raise RuleError("The loan has a payment with this reference already.")
         row.payments.append(paid)
     _decide(row, ReceiptStatus.matched, today)
-    row.borrower = borrower
+
+
+def left(row: Receipt) -> Decimal:
+    """What is left of a receipt after what the bank took back of it."""
+    return row.amount - sum((each.amount for each in row.returns if each.status == LineStatus.taken_back), money.ZERO)
+
+
+def reduce(row: Receipt, today: date, reason: str) -> Receipt:
+    """After the bank took all or part of a receipt back: its payments are reversed, what is left is paid anew.
+
+    A receipt of which nothing is left is returned. Raises RuleError where more was taken back than came in.
+    """
+    rest_of, loans, borrower = left(row), [each.loan for each in payments_of(row)], row.borrower
+    if rest_of < 0:
+        raise RuleError("More was taken back of %(reference)s than came in.", reference=row.reference)
+    if row.status == ReceiptStatus.matched:
+        take_back(row, today, reason)
+    if not rest_of:
+        _decide(row, ReceiptStatus.returned, today)
+        row.note, row.borrower = reason, borrower
+    elif loans and borrower:
+        settle(row, borrower, loans, today)
     return row
 
 
@@ -67,7 +114,7 @@ def split(row: Receipt, loans: Sequence[Loan]) -> list[tuple[Loan, Decimal]]:
     if not payable:
         raise RuleError("The debt is disputed, so nothing may be paid on it; ask the borrower or return the money.")
     debts = [debt for loan in payable for debt in _debts(loan, row.received_on)]
-    found = allocation.allocate_over_loans(debts, row.amount, row.received_on, unit=money.unit(row.currency))
+    found = allocation.allocate_over_loans(debts, left(row), row.received_on, unit=money.unit(row.currency))
     shares = {loan.id: money.ZERO for loan in payable}
     for name, amount in found.applied.items():
         shares[int(name.partition("/")[0])] += amount
@@ -91,9 +138,18 @@ def park(row: Receipt, borrower: Borrower, today: date, reason: str = "") -> Rec
     if borrower.lender_id != row.lender_id:
         raise RuleError("The borrower belongs to another lender.")
     if row.borrower_id != borrower.id:
-        _release(row, today)
+        release(row, today)
     row.borrower, row.status, row.note = borrower, ReceiptStatus.parked, reason or row.note
-    _rest(row, borrower, today)
+    rest(row, borrower, today)
+    return row
+
+
+def park_for(row: Receipt, people: Sequence[Borrower], today: date) -> Receipt:
+    """Let a receipt wait that may be any of several borrowers', or several of theirs: all their open cases rest."""
+    _check_waiting(row)
+    row.status, row.note = ReceiptStatus.parked, SEVERAL
+    for borrower in people:
+        rest(row, borrower, today)
     return row
 
 
@@ -177,9 +233,11 @@ def _debts(loan: Loan, day: date) -> Iterable[LoanOwed]:
 
 
 def _reference(row: Receipt, loan: Loan) -> str:
-    """The reference of the payment on a loan: the bank's own, numbered after it was taken back."""
-    earlier = [each for each in row.payments if each.loan_id == loan.id and each.reversal]
-    return f"{row.reference}/{len(earlier) + 1}" if earlier else row.reference
+    """The reference of the payment on a loan: the bank's own, numbered where another receipt or this one used it."""
+    other = select(Payment.id).where(Payment.loan_id == loan.id, Payment.reference == row.reference)
+    taken = db.session.scalars(other.where(Payment.receipt_id.is_not(None), Payment.receipt_id != row.id)).all()
+    earlier = len(taken) + sum(each.loan_id == loan.id and each.reversal is not None for each in row.payments)
+    return f"{row.reference}/{earlier + 1}" if earlier else row.reference
 
 
 def _is_paid_on(row: Receipt, loans: Sequence[Loan]) -> bool:
@@ -190,16 +248,17 @@ def _is_paid_on(row: Receipt, loans: Sequence[Loan]) -> bool:
 
 def _decide(row: Receipt, status: ReceiptStatus, today: date) -> None:
     """Move the receipt, and let the cases that rested for it go on."""
-    _release(row, today)
+    release(row, today)
     row.status = status
 
 
-def _release(row: Receipt, today: date) -> None:
+def release(row: Receipt | BankLine, today: date) -> None:
+    """Let the cases go on that rest because of a receipt or line."""
     for each in row.holds:
         hold.release(each, today)
 
 
-def _rest(row: Receipt, borrower: Borrower, today: date) -> None:
+def rest(row: Receipt | BankLine, borrower: Borrower, today: date) -> None:
     """Rest the open cases of a borrower; a case that rests for this receipt already is only reviewed later."""
     db.session.flush()
     review_on = today + timedelta(days=REVIEW_DAYS)

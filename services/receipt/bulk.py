@@ -24,29 +24,38 @@ Found = Mapping[int, match.Match]
 
 
 class Share(NamedTuple):
-    """What one loan gets of a receipt, and the payment that is on file under its reference."""
+    """What one loan gets of a receipt, and the payment of the lender's own file under its reference."""
 
     row: Receipt
     loan: Loan
     amount: Decimal
     earlier: Payment | None
+    reference: str
 
 
 def decide(rows: Sequence[Receipt], found: Found, today: date) -> Counter[str]:
-    """Pay the new receipts whose borrower is sure, park the likely ones; counts what became of them."""
+    """Pay the new receipts whose borrower is sure, park the likely ones; counts what became of them.
+
+    One with a note is looked at by a person first.
+    """
     counts: Counter[str] = Counter()
+    sure = [row for row in rows if found[row.id].borrower_id and not row.note]
+    paid = {row.id for row in sure}
     for row in rows:
-        if not found[row.id].borrower_id:
-            counts[_wait(row, found[row.id].likely, today)] += 1
-    for wave in _waves([row for row in rows if found[row.id].borrower_id], found):
+        if row.id not in paid:
+            counts[_wait(row, found[row.id].level, today, row.note)] += 1
+    for wave in _waves(sure, found):
         counts += _pay(wave, found, today)
     return counts
 
 
-def _wait(row: Receipt, borrower_id: int | None, today: date, reason: str = "") -> str:
-    """Let a receipt wait, parked where somebody is likely."""
-    if borrower_id:
-        receipt.park(row, db.session.get_one(Borrower, borrower_id), today, reason)
+def _wait(row: Receipt, borrower_ids: Sequence[int], today: date, reason: str = "") -> str:
+    """Let a receipt wait, parked where somebody is likely; where several are level, each one's cases rest."""
+    people = [db.session.get_one(Borrower, id) for id in borrower_ids]
+    if len(people) == 1:
+        receipt.park(row, people[0], today, reason)
+    elif people:
+        receipt.park_for(row, people, today)
     return str(row.status)
 
 
@@ -72,10 +81,10 @@ def _pay(rows: Sequence[Receipt], found: Found, today: date) -> Counter[str]:
         try:
             shares += _shares(row, found[row.id], loans[found[row.id].borrower_id], on_file, today)
         except RuleError as error:
-            counts[_wait(row, found[row.id].borrower_id, today, error.sentence)] += 1
+            sure = [id for id in (found[row.id].borrower_id,) if id]
+            counts[_wait(row, sure, today, error.sentence)] += 1
     db.session.flush()
-    _post(shares, found, today)
-    counts[str(ReceiptStatus.matched)] = len({each.row.id for each in shares})
+    counts[str(ReceiptStatus.matched)] = _post(shares, found, today)
     return counts
 
 
@@ -100,26 +109,32 @@ def _shares(
 ) -> list[Share]:
     """What each loan gets. Raises RuleError where none may take it, or where other money has the reference."""
     chosen = [loan for loan in loans if loan.id in found.named] if found.named else receipt.payable(loans, row.currency)
-    shares = [
-        Share(row, loan, amount, on_file.get((loan.id, row.reference))) for loan, amount in receipt.split(row, chosen)
-    ]
+    shares = [_share(row, loan, amount, on_file) for loan, amount in receipt.split(row, chosen)]
     for each in shares:
         entry.check(each.amount, row.received_on, today, row.reference)
-        told = each.earlier
-        if told and (told.amount, told.paid_on, told.receipt_id) != (each.amount, row.received_on, None):
+        if each.earlier and (each.earlier.amount, each.earlier.paid_on) != (each.amount, row.received_on):
             raise RuleError("The loan has a payment with this reference already.")
     return shares
 
 
-def _post(shares: Sequence[Share], found: Found, today: date) -> None:
-    """Write the payments, replay the ledgers, and say of each receipt that it is matched."""
+def _share(row: Receipt, loan: Loan, amount: Decimal, on_file: Mapping[tuple[int, str], Payment]) -> Share:
+    """A share; where a receipt of another account has paid the loan under its reference, this one gets its number."""
+    earlier = on_file.get((loan.id, row.reference))
+    if earlier and earlier.receipt_id not in (None, row.id):
+        return Share(row, loan, amount, None, f"{row.reference}/{row.id}")
+    return Share(row, loan, amount, earlier, row.reference)
+
+
+def _post(shares: Sequence[Share], found: Found, today: date) -> int:
+    """Write the payments, replay the ledgers, and say of each receipt that it is matched; gives their number."""
+    ids, loan_ids = sorted({each.row.id for each in shares}), {each.loan.id for each in shares}
     bulk.add(Payment, [_record(each, today) for each in shares if each.earlier is None])
     told = [{"id": each.earlier.id, "receipt_id": each.row.id} for each in shares if each.earlier]
     bulk.change(Payment, told)
-    payment_bulk.replay({each.loan.id for each in shares}, today)
-    ids = sorted({each.row.id for each in shares})
+    payment_bulk.replay(loan_ids, today)
     matched = {"status": ReceiptStatus.matched}
     bulk.change(Receipt, [{"id": id, **matched, "borrower_id": found[id].borrower_id} for id in ids])
+    return len(ids)
 
 
 def _record(share: Share, today: date) -> dict[str, Any]:
@@ -129,7 +144,7 @@ def _record(share: Share, today: date) -> dict[str, Any]:
         "paid_on": share.row.received_on,
         "posted_on": today,
         "amount": share.amount,
-        "reference": share.row.reference,
+        "reference": share.reference,
         "kind": PaymentKind.payment,
         "unapplied": money.ZERO,
         "note": share.row.memo,

@@ -7,43 +7,88 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
 
 from models import db
 from models.batch import BatchStatus
 from models.lender import Lender, currency_of
-from models.receipt import BankFile, Receipt
+from models.receipt import BankFile, BankLine, Receipt
 from models.user import User
 from rules import match as matching
 from rules import receipt as rule
 from rules.errors import RuleError
 from rules.portfolio import Problem
+from rules.receipt import identity
+from rules.receipt.identity import Mark, Verdict
+from rules.receipt.words import Known
 from rules.sentence import Sentence
 from services import bulk, portfolio
 from services.portfolio import Progress, Source, landing
 from services.portfolio import file as portfolio_file
 from services.portfolio.landing import Wrong
 from services.receipt import bulk as receipt_bulk
+from services.receipt import continuity, dictionary, reading, returns, survey
 from services.receipt import matching as receipt_match
+from services.receipt.account import Accounts
+from services.receipt.survey import Surveyed, Unknown
 
 ROWS = 500
+MOST_WRONG = 1000
+"""So many refused lines a file keeps with their reasons; it counts all."""
+LOOK = Sentence("The bank calls it a reversal or a return; a person says whether a borrower paid it.")
 
 Columns = Mapping[str, str]
 """Header -> field, empty for a column that is left out."""
 
 
-class BankLine(NamedTuple):
-    """One line of a bank file: where it stands, and what it says, what is wrong with it, or None for no receipt."""
+class Answers(NamedTuple):
+    """What a person said of a file: its columns, the order of day and month, the account it is of, and its words.
+
+    Where `asks` holds, a word that nobody knows stops the whole file; else only its lines are refused.
+    """
+
+    columns: Columns | None = None
+    day_first: bool | None = None
+    account: str = ""
+    said: Known = {}
+    asks: bool = False
+
+
+NOTHING_SAID = Answers()
+
+
+class AskError(RuleError):
+    """The words of a file that a person must explain before it lands."""
+
+    def __init__(self, unknown: Sequence[Unknown]) -> None:
+        super().__init__(Sentence("The file has words that nobody knows; say what they mean."))
+        self.unknown = unknown
+
+
+class Opened(NamedTuple):
+    """A readable bank file and its tables."""
+
+    source: Source
+    encoding: str
+    tables: list["Table"]
+
+
+class FileLine(NamedTuple):
+    """One line of a bank file: where it stands, and what it says, what is wrong with it, or None for a footnote."""
 
     sheet: str
     row_no: int
     told: rule.Outcome
+    account: str = ""
 
 
 class Table(NamedTuple):
-    """One table of a bank file and what its columns hold."""
+    """One table of a bank file, what its columns hold, and how it is written."""
 
     sheet: portfolio_file.Sheet
     columns: dict[int, str]
+    statement: reading.Statement
+    surveyed: Surveyed
 
 
 def place(
@@ -52,31 +97,58 @@ def place(
     today: date,
     now: datetime,
     user: User | None = None,
-    columns: Columns | None = None,
+    answers: Answers = NOTHING_SAID,
 ) -> Iterator[Progress]:
-    """Take a bank file in. Yields after each chunk, where the edge commits; one that was cut off goes on.
-
-    What surely is a borrower's is paid on their loans, the rest waits for a person.
-    """
-    lender_id, user_id = lender.id, user.id if user else None
+    """Open a bank file and take it in, as `opened` and `land` do."""
     try:
-        file = portfolio_file.read(source.file, source.name, source.encoding)
-        tables = tables_of(file, columns)
+        found = opened(source, lender.id, answers)
     except (RuleError, OSError) as error:
         yield portfolio.unreadable(source, error)
         return
-    row = _file_of(source, file.encoding or "", lender_id, now, user_id)
+    yield from land(found, lender, today, now, user, answers.account)
+
+
+def opened(source: Source, lender_id: int, answers: Answers = NOTHING_SAID) -> Opened:
+    """Read a bank file and look over all its lines; the edge does this outside of any write transaction.
+
+    Raises RuleError or OSError where it cannot be read, and AskError for words that a person must explain.
+    """
+    file = reading.read(source)
+    tables = tables_of(file, lender_id, answers)
+    if answers.asks and (unknown := [each for table in tables for each in table.surveyed.unknown]):
+        raise AskError(unknown)
+    return Opened(source, file.encoding or file.format, tables)
+
+
+def land(
+    found: Opened, lender: Lender, today: date, now: datetime, user: User | None = None, account: str = ""
+) -> Iterator[Progress]:
+    """Take an opened file in. Yields after each chunk, where the edge commits; one that was cut off goes on.
+
+    What surely is a borrower's is paid on their loans, the rest waits for a person; what is no receipt is kept.
+    """
+    row = _file_of(found.source, found.encoding, lender.id, now, user.id if user else None)
+    accounts = Accounts(lender.id, account)
+    notices = continuity.keep(row, found.tables, accounts, today)
     db.session.flush()
-    yield from _land(row.id, row.rows_done, source.name, tables, today, now)
+    yield from _land(row.id, row.rows_done, found.source.name, found.tables, accounts, today, now, notices)
 
 
-def tables_of(file: portfolio_file.File, columns: Columns | None = None) -> list[Table]:
-    """The tables of a file that hold receipts, columns as chosen, else as proposed. Raises RuleError for none."""
-    found = [Table(sheet, columns_of(sheet, columns)) for sheet in file.sheets]
-    whole = [table for table in found if rule.is_whole(table.columns)]
-    if not whole:
-        raise RuleError("The columns do not make up a receipt: bank reference, value date and amount are needed.")
-    return whole
+def tables_of(file: reading.BankSource, lender_id: int, answers: Answers = NOTHING_SAID) -> list[Table]:
+    """The tables of a file that hold receipts, columns as chosen, else as proposed.
+
+    Raises RuleError for none, and for days whose order nothing tells.
+    """
+    known = {**dictionary.known(lender_id), **answers.said}
+    found: list[Table] = []
+    for statement in file.statements:
+        columns = columns_of(statement.sheet, answers.columns)
+        if rule.is_whole(columns):
+            surveyed = survey.of(statement.sheet, columns, known, answers.day_first)
+            found.append(Table(statement.sheet, surveyed.columns, statement, surveyed))
+    if not found:
+        raise RuleError("The columns do not make up a receipt: value date and amount are needed.")
+    return found
 
 
 def columns_of(sheet: portfolio_file.Sheet, chosen: Columns | None = None) -> dict[int, str]:
@@ -104,27 +176,44 @@ def _file_of(source: Source, encoding: str, lender_id: int, now: datetime, user_
 
 
 def _land(
-    file_id: int, done: int, name: str, tables: Sequence[Table], today: date, now: datetime
+    file_id: int,
+    done: int,
+    name: str,
+    tables: Sequence[Table],
+    accounts: Accounts,
+    today: date,
+    now: datetime,
+    notices: Sequence[Wrong],
 ) -> Iterator[Progress]:
     """Land the lines that are not done yet, chunk by chunk."""
     found = islice(_lines(tables, today), done, None)
     while piece := list(islice(found, ROWS)):
-        counts, wrong = _chunk(file_id, piece, today)
+        counts, wrong = _chunk(file_id, piece, accounts, today)
         done += len(piece)
         _keep(file_id, done, counts, wrong)
         yield Progress(name, file_id, done, False, counts, (), wrong)
     row = db.session.get_one(BankFile, file_id)
     row.status, row.finished_at = BatchStatus.done, now
     db.session.flush()
-    yield Progress(name, file_id, done, True, Counter(), (), ())
+    yield Progress(name, file_id, done, True, Counter(), (), (), None, notices)
 
 
-def _lines(tables: Sequence[Table], today: date) -> Iterator[BankLine]:
-    """The lines of all tables of a file."""
-    for sheet, columns in tables:
-        parse = rule.parser(columns, sheet.headers, today)
-        for row_no, cells in sheet.rows():
-            yield BankLine(sheet.name, row_no, parse(cells))
+def _lines(tables: Sequence[Table], today: date) -> Iterator[FileLine]:
+    """The lines of all tables of a file; those without a lasting reference get one made."""
+    order: Counter[str] = Counter()
+    for table in tables:
+        read = table.surveyed.reader(table.sheet.headers, today)
+        for row_no, cells in table.sheet.rows():
+            told = read(cells)
+            account = table.statement.account
+            if isinstance(told, rule.ReceiptRow):
+                account = told.values.pop("account", account)
+                if "reference" not in told.values:
+                    key = f"{told.kind}{account}{identity.essence(told.values)}"
+                    order[key] += 1
+                    told.values["reference"] = identity.made(told.values, told.kind, order[key])
+            if told is not None:
+                yield FileLine(table.sheet.name, row_no, told, account)
 
 
 def _keep(file_id: int, done: int, counts: Counter[str], wrong: Sequence[Wrong]) -> None:
@@ -132,75 +221,127 @@ def _keep(file_id: int, done: int, counts: Counter[str], wrong: Sequence[Wrong])
     row = db.session.get_one(BankFile, file_id)
     row.rows_done = done
     row.counts = dict(Counter(row.counts) + counts)
-    row.wrong = [*row.wrong, *(each._asdict() for each in wrong)]
+    if wrong and len(row.wrong) < MOST_WRONG:
+        row.wrong = [*row.wrong, *(each._asdict() for each in wrong)][:MOST_WRONG]
     db.session.flush()
     db.session.expire_all()
 
 
-def _chunk(file_id: int, lines: Sequence[BankLine], today: date) -> tuple[Counter[str], list[Wrong]]:
+def _chunk(
+    file_id: int, lines: Sequence[FileLine], accounts: Accounts, today: date
+) -> tuple[Counter[str], list[Wrong]]:
     """Land some lines; counts them by what became of them, and says which were refused."""
     lender = db.session.get_one(BankFile, file_id).lender
     wrong = [_wrong(line, problem) for line in lines if isinstance(line.told, list) for problem in line.told]
-    values = [(line, line.told.values) for line in lines if isinstance(line.told, rule.ReceiptRow)]
-    known = _on_file(lender.id, {told["reference"] for _, told in values})
+    readable = [(line, line.told) for line in lines if isinstance(line.told, rule.ReceiptRow)]
+    receipts = [(line, told) for line, told in readable if told.kind in rule.RECEIPTS]
+    others = [(line, told) for line, told in readable if told.kind not in rule.RECEIPTS]
+    new, clashes = _new(Receipt, receipts, lender, accounts, file_id, today)
+    kept, more = _new(BankLine, others, lender, accounts, file_id, today)
+    wrong += clashes + more
+    made, lines_made = bulk.add(Receipt, new), bulk.add(BankLine, kept)
+    counts = Counter(rows=len(lines), new=len(made), kept=len(lines_made))
+    counts["wrong"] = len({(each.sheet, each.row_no) for each in wrong})
+    counts["unchanged"] = counts["rows"] - counts["new"] - counts["kept"] - counts["wrong"]
+    counts += _decide(made, today)
+    counts["returns"] = returns.find(lines_made, today)
+    return counts, wrong
+
+
+def _new(
+    model: type[Receipt] | type[BankLine],
+    lines: Sequence[tuple[FileLine, rule.ReceiptRow]],
+    lender: Lender,
+    accounts: Accounts,
+    file_id: int,
+    today: date,
+) -> tuple[list[dict[str, Any]], list[Wrong]]:
+    """The records of lines that are not on file, and why others may not land."""
+    known = _on_file(model, lender.id, {told.values["reference"] for _, told in lines})
     new: list[dict[str, Any]] = []
-    for line, told in values:
-        wanted = _record(line, told, lender, file_id, today)
-        if earlier := known.get(told["reference"]):
-            wrong += _other(line, earlier, wanted)
-        else:
-            known[told["reference"]] = wanted
-            new.append(wanted)
-    made = bulk.add(Receipt, new)
-    counts = Counter(rows=len(lines), new=len(made), wrong=len({(each.sheet, each.row_no) for each in wrong}))
-    counts["unchanged"] = counts["rows"] - counts["new"] - counts["wrong"]
-    return counts + _decide(made, today), wrong
+    wrong: list[Wrong] = []
+    for line, told in lines:
+        wanted = _record(model, line, told, lender, accounts.id_of(line.account))
+        mark, reference = _mark(model, wanted), wanted["reference"]
+        kind = wanted.get("kind")
+        earlier = [old for old, old_kind in known.get(reference, ()) if old_kind == kind]
+        verdicts = {identity.judge(mark, old): old for old in earlier}
+        if Verdict.same in verdicts:
+            continue
+        if old := verdicts.get(Verdict.doubtful):
+            wrong.append(_clash(line, reference, old))
+            continue
+        known.setdefault(reference, []).append((mark, kind))
+        about = {"file_id": file_id, "posted_on": today, "identity_key": identity.of(mark, f"{kind or ''}{reference}")}
+        new.append({**wanted, **about})
+    return new, wrong
 
 
-def _on_file(lender_id: int, references: set[str]) -> dict[str, Any]:
-    """The receipts of a lender with these bank references."""
-    wanted = (Receipt.reference, Receipt.amount, Receipt.received_on, Receipt.currency)
-    query = select(*wanted).where(Receipt.lender_id == lender_id, Receipt.reference.in_(references))
-    return {row.reference: row._asdict() for row in db.session.execute(query)}
+def _on_file(
+    model: type[Receipt] | type[BankLine], lender_id: int, references: set[str]
+) -> dict[str, list[tuple[Mark, Any]]]:
+    """What is on file of a lender under these references: how each is told from others, and a line's kind."""
+    day = model.on if model is BankLine else Receipt.received_on
+    kind = [BankLine.kind] if model is BankLine else []
+    query = select(model.reference, model.account_id, day, model.amount, model.currency, model.payer, model.memo, *kind)
+    found: dict[str, list[tuple[Mark, Any]]] = {}
+    for reference, *told in db.session.execute(
+        query.where(model.lender_id == lender_id, model.reference.in_(references))
+    ):
+        found.setdefault(reference, []).append((Mark(*told[:6]), told[6] if kind else None))
+    return found
 
 
-def _record(line: BankLine, told: dict[str, Any], lender: Lender, file_id: int, today: date) -> dict[str, Any]:
-    """The columns of a receipt; a phone that only the memo holds is taken from there."""
+def _record(
+    model: type[Receipt] | type[BankLine],
+    line: FileLine,
+    row: rule.ReceiptRow,
+    lender: Lender,
+    account_id: int | None,
+) -> dict[str, Any]:
+    """The columns of a receipt or line; a phone that only the memo holds is taken from there."""
+    told = row.values
     memo = told.get("memo", "")
-    return {
+    common = {
         "lender_id": lender.id,
+        "account_id": account_id,
         "reference": told["reference"],
-        "received_on": told["received_on"],
-        "posted_on": today,
         "amount": told["amount"],
         "currency": told.get("currency") or currency_of(lender.licence),
-        "payer": told.get("payer", ""),
-        "phone": told.get("phone") or matching.phone_in(memo),
+        "payer": matching.veiled_payer(told.get("payer", "")),
         "memo": matching.veiled(memo),
-        "file_id": file_id,
         "row_no": line.row_no,
     }
+    if model is BankLine:
+        return {**common, "on": told["received_on"], "kind": row.kind, "note": told.get("related", "")}
+    note = LOOK if row.kind == rule.LineKind.looked_at else ""
+    phone = told.get("phone") or matching.phone_in(memo)
+    return {**common, "received_on": told["received_on"], "phone": phone, "note": note}
 
 
-def _other(line: BankLine, earlier: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[Wrong]:
-    """Why a line may not land whose reference is taken; nothing where it is the same receipt."""
-    if all(earlier[name] == wanted[name] for name in ("amount", "received_on", "currency")):
-        return []
+def _mark(model: type[Receipt] | type[BankLine], wanted: Mapping[str, Any]) -> Mark:
+    day = wanted["on" if model is BankLine else "received_on"]
+    return Mark(wanted["account_id"], day, *(wanted[name] for name in ("amount", "currency", "payer", "memo")))
+
+
+def _clash(line: FileLine, reference: str, old: Mark) -> Wrong:
+    """Why a line may not land whose reference is taken."""
     error = RuleError(
         "Another receipt has the reference %(reference)s: %(amount)s on %(day)s.",
-        reference=wanted["reference"],
-        amount=earlier["amount"],
-        day=earlier["received_on"],
+        reference=reference,
+        amount=old.amount,
+        day=old.day,
     )
-    return [_wrong(line, Problem("", "reference", error.message, error.values))]
+    return _wrong(line, Problem("", "reference", error.message, error.values))
 
 
-def _wrong(line: BankLine, problem: Problem) -> Wrong:
+def _wrong(line: FileLine, problem: Problem) -> Wrong:
     return landing.wrong(line.sheet, line.row_no, problem.column, Sentence(problem.message, **problem.values))
 
 
 def _decide(ids: Sequence[int], today: date) -> Counter[str]:
     """Pay or park the new receipts of a chunk."""
-    rows = list(db.session.scalars(select(Receipt).where(Receipt.id.in_(ids)).order_by(Receipt.id)))
+    query = select(Receipt).where(Receipt.id.in_(ids)).order_by(Receipt.id)
+    rows = list(db.session.scalars(query.options(selectinload(Receipt.returns), joinedload(Receipt.lender))))
     found = receipt_match.many(rows, today)
     return receipt_bulk.decide(rows, found, today)

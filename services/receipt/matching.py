@@ -1,10 +1,11 @@
 """Receipts matched: the loans that a line of a bank file may be for, found in few queries, judged by rules.match."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, select
 
@@ -14,13 +15,26 @@ from models.case import Case
 from models.loan import Instalment, Loan
 from models.portfolio import Portfolio
 from models.receipt import Receipt
-from rules import match, money
+from rules import fold, match, money
 from services import bulk
 from services.owed import UNPAID
 
 MOST_CODES = 5000
 MOST_NAMESAKES = 50
 """A name that more borrowers bear tells nothing."""
+_CASE = re.compile(r"C\d{6,}")
+
+
+class Asked(NamedTuple):
+    """What a line that is no receipt says of whose money it is."""
+
+    id: int
+    lender_id: int
+    amount: Decimal
+    currency: str
+    payer: str
+    memo: str
+    phone_index: bytes | None = None
 
 
 def of(row: Receipt, today: date) -> match.Match:
@@ -28,36 +42,38 @@ def of(row: Receipt, today: date) -> match.Match:
     return many([row], today)[row.id]
 
 
-def many(rows: Sequence[Receipt], today: date) -> dict[int, match.Match]:
-    """Whose money receipts of one lender are, by receipt."""
+def many(rows: Sequence[Receipt | Asked], today: date) -> dict[int, match.Match]:
+    """Whose money receipts or lines of one lender are, by id; names and numbers are compared folded."""
     if not rows:
         return {}
     lender_id = rows[0].lender_id
     codes = {row.id: match.references(row.memo) for row in rows}
+    names = {row.id: fold.names_in(row.payer) for row in rows}
     named = _named(lender_id, {code for each in codes.values() for code in each})
     phones = _phones(lender_id, {row.phone_index for row in rows if row.phone_index})
-    payers = _payers(lender_id, {row.payer for row in rows if row.payer})
+    payers = _payers(lender_id, {name for each in names.values() for name in each})
     borrower_ids = {id for found in (named, phones, payers) for ids in found.values() for id in ids}
     loans = _loans(borrower_ids, today)
     found: dict[int, match.Match] = {}
     for row in rows:
         own = phones.get(row.phone_index or b"", set())
-        ids = {id for code in codes[row.id] for id in named.get(code, ())} | own | payers.get(row.payer, set())
+        told = {id for code in codes[row.id] for id in named.get(code, ())}
+        ids = told | own | {id for name in names[row.id] for id in payers.get(name, ())}
         known = [loan._replace(has_phone=id in own) for id in sorted(ids) for loan in loans.get(id, ())]
         found[row.id] = match.find(match.BankReceipt(row.amount, row.currency, row.payer, row.memo), known)
     return found
 
 
-def _named(lender_id: int, codes: Iterable[str]) -> dict[str, set[int]]:
-    """The borrowers of contracts and cases that memos name, by code."""
-    spelled = sorted({form for code in codes for form in (code, code.lower())})
+def _named(lender_id: int, codes: set[str]) -> dict[str, set[int]]:
+    """The borrowers of contracts and cases that memos name, by folded code."""
     found: dict[str, set[int]] = defaultdict(set)
-    here = select(Loan.contract_no, Loan.borrower_id).join(Portfolio).where(Portfolio.lender_id == lender_id)
+    here = select(Loan.contract_key, Loan.borrower_id).join(Portfolio).where(Portfolio.lender_id == lender_id)
     by_case = here.with_only_columns(Case.reference, Loan.borrower_id).join(Case, Case.loan_id == Loan.id)
-    for piece in (spelled[at : at + MOST_CODES] for at in range(0, len(spelled), MOST_CODES)):
-        for query in (here.where(Loan.contract_no.in_(piece)), by_case.where(Case.reference.in_(piece))):
-            for code, borrower_id in db.session.execute(query):
-                found[code.upper()].add(borrower_id)
+    cases = [f"C-{code[1:]}" for code in codes if _CASE.fullmatch(code)]
+    for query, column, wanted in ((here, Loan.contract_key, sorted(codes)), (by_case, Case.reference, sorted(cases))):
+        for piece in bulk.chunks(wanted, MOST_CODES):
+            for code, borrower_id in db.session.execute(query.where(column.in_(piece))):
+                found[fold.number(code or "")].add(borrower_id)
     return found
 
 
@@ -68,9 +84,12 @@ def _phones(lender_id: int, indexes: Iterable[bytes]) -> dict[bytes, set[int]]:
 
 
 def _payers(lender_id: int, names: Iterable[str]) -> dict[str, set[int]]:
-    """The borrowers of these names; a name too many bear is left out."""
-    query = select(Borrower.name, Borrower.id).where(Borrower.lender_id == lender_id, Borrower.name.in_(list(names)))
-    found: dict[str, set[int]] = _by_key(query.where(Borrower.archived_on.is_(None)))
+    """The borrowers of these folded names; a name too many bear is left out."""
+    query = select(Borrower.name_key, Borrower.id)
+    here = query.where(Borrower.lender_id == lender_id, Borrower.archived_on.is_(None))
+    found: dict[str, set[int]] = {}
+    for piece in bulk.chunks(sorted(names), MOST_CODES):
+        found |= _by_key(here.where(Borrower.name_key.in_(piece)))
     return {name: ids for name, ids in found.items() if len(ids) <= MOST_NAMESAKES}
 
 

@@ -1,0 +1,36 @@
+"""Folded columns: a text as it is compared, kept beside it, so that spelling does not decide whom it means."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any, cast
+
+from sqlalchemy import String, event
+from sqlalchemy.orm import Mapped, Mapper, mapped_column
+
+from models.base import Record
+
+
+def fold(of: str, how: Callable[[str], str]) -> Mapped[str | None]:
+    """The column `of` as `how` folds it, kept by itself, indexed."""
+    info = {"fold_of": of, "fold": how}
+    return cast(Mapped[str | None], mapped_column(String(), nullable=True, index=True, info=info))
+
+
+def folded_values(model: type[Record], values: dict[str, Any]) -> dict[str, str]:
+    """The folded columns that belong to column values, for inserts and updates that bypass the session."""
+    columns = (column for column in model.__mapper__.columns if column.info.get("fold_of") in values)
+    return {column.key: column.info["fold"](values[column.info["fold_of"]] or "") for column in columns}
+
+
+@event.listens_for(Record, "before_insert", propagate=True)
+@event.listens_for(Record, "before_update", propagate=True)
+def keep_folded(mapper: Mapper[Any], connection: Any, row: Record) -> None:
+    """Set every folded column of a row from its text."""
+    for key, of, how in _folded(mapper):
+        setattr(row, key, how(getattr(row, of) or ""))
+
+
+@cache
+def _folded(mapper: Mapper[Any]) -> tuple[tuple[str, str, Callable[[str], str]], ...]:
+    columns = (column for column in mapper.columns if "fold_of" in column.info)
+    return tuple((column.key, column.info["fold_of"], column.info["fold"]) for column in columns)
