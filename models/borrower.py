@@ -3,7 +3,7 @@
 import enum
 from enum import auto
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Archived, Language, Record, ref
@@ -46,11 +46,14 @@ class AddressKind(enum.StrEnum):
 class Borrower(Archived, Record):
     """A person who owes; phones, wishes and contacts hang here, whatever the number of loans."""
 
-    __table_args__ = (UniqueConstraint("lender_id", "reference"),)
+    __table_args__ = (
+        UniqueConstraint("lender_id", "reference"),
+        Index("ix_borrower_language", "lender_id", "language"),
+    )
 
     belongs_to = "borrower"
 
-    lender_id: Mapped[int] = ref("lender")
+    lender_id: Mapped[int] = ref("lender", index=False)
     reference: Mapped[str]
     name: Mapped[str] = mapped_column(index=True)
     language: Mapped[Language] = mapped_column(default=Language.zh_Hans)
