@@ -3,7 +3,7 @@
 import enum
 from enum import auto
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Archived, Language, Record, ZoneType, ref
@@ -48,11 +48,14 @@ class AddressKind(enum.StrEnum):
 class Borrower(Archived, Record):
     """A person who owes; phones, wishes and contacts hang here, whatever the number of loans."""
 
-    __table_args__ = (UniqueConstraint("lender_id", "reference"),)
+    __table_args__ = (
+        UniqueConstraint("lender_id", "reference"),
+        Index("ix_borrower_language", "lender_id", "language"),
+    )
 
     belongs_to = "borrower"
 
-    lender_id: Mapped[int] = ref("lender")
+    lender_id: Mapped[int] = ref("lender", index=False)
     reference: Mapped[str]
     name: Mapped[str] = mapped_column(index=True)
     name_key: Mapped[str | None] = fold("name", folding.name)

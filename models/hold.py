@@ -4,7 +4,7 @@ import enum
 from datetime import date
 from enum import auto
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Record, ref
@@ -38,7 +38,15 @@ class HoldKind(enum.StrEnum):
 class Hold(Record):
     """Automation rests from `starts_on` to `ends_on`, both included (None: until released); days go on counting."""
 
-    __table_args__ = (Index("ix_hold_review", "released_on", "ends_on", "review_on", "starts_on", "case_id"),)
+    __table_args__ = (
+        Index("ix_hold_review", "released_on", "ends_on", "review_on", "starts_on", "case_id"),
+        Index(
+            "ix_hold_running",
+            *("case_id", "review_on", "starts_on", "ends_on"),
+            sqlite_where=text("released_on IS NULL"),
+            postgresql_where=text("released_on IS NULL"),
+        ),
+    )
 
     belongs_to = "case"
 

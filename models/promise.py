@@ -37,7 +37,7 @@ class Promise(Record):
 
     __table_args__ = (
         only_one("promise", "case_id", "status = 'open'"),
-        Index("ix_promise_settled", "status", "settled_on"),
+        Index("ix_promise_settled", "status", "settled_on", "case_id"),
         where_named("promise", "reminder_id", unique=True),
     )
 

@@ -7,7 +7,7 @@ from enum import auto
 
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Along, Rate, Record, only_one, ref
+from models.base import Along, Rate, Record, only_one, ref, where_named
 from models.case import Case
 from models.document import Document
 from models.packet import Packet
@@ -59,7 +59,10 @@ class Referral(Record):
     `paused_until` lies ahead no step is taken. `deletion` is the partner's word that a recalled file was deleted.
     """
 
-    __table_args__ = (only_one("referral", "case_id", "closed_on IS NULL"),)
+    __table_args__ = (
+        only_one("referral", "case_id", "closed_on IS NULL"),
+        where_named("referral", "judgment_on"),
+    )
 
     currency = Along("case.loan.currency")
     belongs_to = "case"

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import auto
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Along, Record, ref
@@ -123,7 +123,10 @@ class ReferralQuestion(Record):
     `fact` is the id of the payment, plan, dispute or episode; `words` are the decider's, which the partner reads too.
     """
 
-    __table_args__ = (UniqueConstraint("referral_id", "cause", "fact"),)
+    __table_args__ = (
+        UniqueConstraint("referral_id", "cause", "fact"),
+        Index("ix_referral_question_decided_at", "decided_at", "referral_id"),
+    )
 
     referral_id: Mapped[int] = ref("referral", index=False)
     cause: Mapped[QuestionCause]
@@ -132,7 +135,7 @@ class ReferralQuestion(Record):
     asked_at: Mapped[datetime]
     mailed_at: Mapped[datetime | None]
     decision: Mapped[ReferralDecision | None]
-    decided_at: Mapped[datetime | None] = mapped_column(index=True)
+    decided_at: Mapped[datetime | None]
     decided_by_id: Mapped[int | None] = ref("user", index=False)
     words: Mapped[str] = mapped_column(default="")
 

@@ -11,21 +11,38 @@ FEW = 1000
 """Below so many rows any plan will do."""
 LIMIT = 1000
 """SQLite looks at so many entries of an index."""
-GROWN = text(
-    "SELECT relname FROM pg_stat_user_tables WHERE relname = ANY(:names) AND n_mod_since_analyze >= :few"
-    " AND n_mod_since_analyze > n_live_tup / 10 ORDER BY relname"
+CHANGED = text(
+    "SELECT relname, n_mod_since_analyze >= :few AND n_mod_since_analyze > n_live_tup / 10 FROM pg_stat_user_tables"
+    " WHERE relname = ANY(:names) AND greatest(n_mod_since_analyze, n_dead_tup + n_ins_since_vacuum) >= :few"
+    " ORDER BY relname"
 )
+"""The tables of PostgreSQL in which many rows changed, and whether they are so many that its statistics are stale."""
 
 
 def gather() -> list[str]:
-    """Look again at the tables that grew, in a transaction of its own; gives their names. Again does nothing."""
+    """Look again at the tables that grew, in a transaction of its own; gives their names. Again does nothing.
+
+    PostgreSQL is also told which of their pages everybody may see, without which no index answers alone.
+    """
     db.session.rollback()
+    found = sorted(db.metadata.tables)
+    if db.engine.dialect.name != "sqlite":
+        return _vacuumed(found)
     with db.engine.execution_options(writes=True).begin() as connection:
-        found = sorted(db.metadata.tables)
-        grown = _doubled(connection, found) if connection.dialect.name == "sqlite" else _changed(connection, found)
+        grown = _doubled(connection, found)
         if grown:
-            _look(connection, grown)
+            _look(connection)
     return grown
+
+
+def _vacuumed(names: Sequence[str]) -> list[str]:
+    """No transaction can hold a VACUUM; a table that somebody else is at is left to them."""
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        rows = connection.execute(CHANGED, {"names": names, "few": FEW}).all()
+        for stale, options in ((True, "ANALYZE, SKIP_LOCKED"), (False, "SKIP_LOCKED")):
+            if tables := [name for name, is_stale in rows if is_stale == stale]:
+                connection.exec_driver_sql(f"VACUUM ({options}) {', '.join(tables)}")
+    return [name for name, _ in rows]
 
 
 def _doubled(connection: Connection, names: Iterable[str]) -> list[str]:
@@ -43,14 +60,7 @@ def _highest(connection: Connection, name: str) -> int:
     return connection.scalar(select(func.max(columns.id))) or 0 if "id" in columns else 0
 
 
-def _changed(connection: Connection, names: Sequence[str]) -> list[str]:
-    return list(connection.scalars(GROWN, {"names": names, "few": FEW}))
-
-
-def _look(connection: Connection, names: Iterable[str]) -> None:
+def _look(connection: Connection) -> None:
     """SQLite looks at all tables: it takes one that it knows nothing of to be large."""
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(f"PRAGMA analysis_limit={LIMIT}")
-        connection.exec_driver_sql("ANALYZE")
-    else:
-        connection.exec_driver_sql("ANALYZE " + ", ".join(names))
+    connection.exec_driver_sql(f"PRAGMA analysis_limit={LIMIT}")
+    connection.exec_driver_sql("ANALYZE")

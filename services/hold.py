@@ -89,12 +89,20 @@ def to_review(today: date) -> tuple[ColumnElement[bool], ...]:
     """The conditions of the holds that rest today and whose review day has come: one index each, no hold fits two."""
     started, due = Hold.starts_on <= today, Hold.review_on <= today
     running = started & due & Hold.released_on.is_(None)
+    return running & Hold.ends_on.is_(None), running & (Hold.ends_on >= today), _leaving(today)
+
+
+def to_review_of(cases: ColumnElement[bool], few: ColumnElement[bool], today: date) -> tuple[ColumnElement[bool], ...]:
+    """The same for the holds of somebody's cases, told in two ways: by the cases first, and by each hold's case."""
     until = or_(Hold.ends_on.is_(None), Hold.ends_on >= today)
-    return (
-        running & Hold.ends_on.is_(None),
-        running & (Hold.ends_on >= today),
-        started & (unsought(Hold.review_on) <= today) & (Hold.released_on > today) & until,
-    )
+    due = (unsought(Hold.review_on) <= today) & (Hold.starts_on <= today) & until
+    return due & Hold.released_on.is_(None) & cases, _leaving(today) & few
+
+
+def _leaving(today: date) -> ColumnElement[bool]:
+    """The holds to review of which it is known already that they end later."""
+    until = or_(Hold.ends_on.is_(None), Hold.ends_on >= today)
+    return (Hold.starts_on <= today) & (unsought(Hold.review_on) <= today) & (Hold.released_on > today) & until
 
 
 def past_review(today: date) -> list[int]:

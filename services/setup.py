@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from models.base import Language, db
 from models.lender import Lender, Licence, country_of, currency_of
@@ -66,10 +66,10 @@ def time_zone_of(licence: Licence) -> str:
 
 
 def money() -> str:
-    """The currency proposed for new limits and fees: that of most loans, else of the first lender's country."""
-    most = select(Loan.currency).group_by(Loan.currency).order_by(func.count().desc(), Loan.currency).limit(1)
+    """The currency proposed for new limits and fees: that of the newest loan, else of the first lender's country."""
+    newest = select(Loan.currency).order_by(Loan.id.desc()).limit(1)
     licence = select(Lender.licence).order_by(Lender.id).limit(1)
-    return db.session.scalar(most) or currency_of(db.session.scalar(licence) or "")
+    return db.session.scalar(newest) or currency_of(db.session.scalar(licence) or "")
 
 
 def load_codes() -> None:

@@ -74,9 +74,9 @@ def after(stage: Stage | None) -> tuple[TaskKind, int]:
 
 def missing() -> list[int]:
     """Ids of the open cases without a next action."""
-    acting = select(Task.case_id).where(Task.done_at.is_(None))
+    acting = select(Task.id).where(Task.case_id == Case.id, Task.done_at.is_(None))
     here = (Case.state == CaseState.open, Case.archived_on.is_(None))
-    return list(db.session.scalars(select(Case.id).where(*here, Case.id.not_in(acting)).order_by(Case.id)))
+    return list(db.session.scalars(select(Case.id).where(*here, ~acting.exists()).order_by(Case.id)))
 
 
 def unplanned(most: int) -> list[Case]:

@@ -9,9 +9,11 @@ import pytest
 
 from models import db
 from models.case import Case, CaseState
+from models.deadline import DeadlineAlarm
 from models.hold import Hold
 from models.metric import MetricScope
 from models.promise import PromiseStatus
+from models.referral_work import ItemRequest, QuestionCause, ReferralQuestion
 from rules import stage
 from rules.access import Level, Role
 from services import owed
@@ -188,6 +190,38 @@ def test_the_bell_counts_what_waits_for_a_person_and_leads_there(team, sign_in):
     page = stranger.get("/my-day/").text
     assert "0 notices" in page
     assert "Nothing waits for you." in page
+
+
+def test_the_bell_of_a_collector_counts_their_own_cases_only(team, sign_in):
+    client, person = sign_in(Role.collector)
+    for case in (makers.make_case(assignee=person), makers.make_case()):
+        makers.make_promise(case=case, status=PromiseStatus.broken, settled_on=TODAY)
+        makers.kept(ItemRequest(referral=makers.make_referral(case=case), item="contract", asked_at=NOW))
+        makers.make_finding(case=case)
+        makers.kept(DeadlineAlarm(loan=case.loan, expires_on=TODAY + timedelta(days=9), days=30, raised_on=TODAY))
+
+    page = re.sub(r"<[^>]*>", " ", client.get("/my-day/").text)
+
+    for words in ("Promises broken", "Partners miss something", "Limitation ends within 60 days", "Out of order"):
+        assert re.search(rf"{words}\s*1\b", page), words
+
+
+def test_the_bell_counts_a_referral_once_however_much_is_asked_about_it(team, sign_in):
+    row = makers.make_referral()
+    for fact in (1, 2):
+        told = {"cause": QuestionCause.payment, "fact": fact, "happened_on": TODAY, "asked_at": NOW}
+        makers.kept(ReferralQuestion(referral=row, **told))
+    client, _ = sign_in(Role.manager)
+
+    assert re.search(r"Referrals to decide on\s*1\b", re.sub(r"<[^>]*>", " ", client.get("/").text))
+
+
+def test_the_menu_marks_the_page_that_one_is_on(team, sign_in):
+    client, _ = sign_in(Role.manager)
+
+    for path in ("/cases/", "/loans/", "/cases/", "/no-such-page/"):
+        marked = re.findall(r'<a href="([^"]*)" aria-current="page"', client.get(path).text)
+        assert marked == ([path] if "no-such" not in path else [])
 
 
 def recounted(day):

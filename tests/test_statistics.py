@@ -1,11 +1,12 @@
 """Statistics of the database: gathered when tables grew, and plans that do not hang on them."""
 
+import pytest
 from sqlalchemy import text
 
 from jobs import nightly
 from models import db, statistics
 from models.reminder import ReminderStatus
-from services.case import facts
+from services.case import facts, timeline
 from tests import database, makers, plans
 from tests.makers import NOW, TODAY
 
@@ -46,6 +47,17 @@ def test_the_night_looks_at_what_grew(app):
     plans.forget()
 
 
+@pytest.mark.skipif(not database.SERVER, reason="SQLite needs no such look.")
+def test_postgresql_knows_of_a_table_that_grew_which_pages_everybody_may_see(app):
+    many()
+    db.session.execute(text("SELECT pg_stat_force_next_flush()"))
+    db.session.rollback()
+
+    statistics.gather()
+
+    assert db.session.scalar(text("SELECT relallvisible FROM pg_class WHERE relname = 'task'")) > 0
+
+
 def test_the_messages_of_some_cases_are_not_sought_among_all_that_were_sent(app):
     sent = makers.make_reminder(status=ReminderStatus.sent, sent_at=NOW)
 
@@ -54,3 +66,15 @@ def test_the_messages_of_some_cases_are_not_sought_among_all_that_were_sent(app)
 
     assert sent.id
     assert bool(database.SERVER) or plans.seen(asked).walked == []
+
+
+@pytest.mark.skipif(bool(database.SERVER), reason="Only SQLite is asked for its plans.")
+def test_the_history_of_a_case_is_not_sought_among_all_that_no_message_wrote(app):
+    case = makers.make_case()
+
+    with plans.watched() as asked:
+        timeline.page(case, ["contact"], 1)
+
+    statement, given = next(each for each in asked if "FROM contact" in each[0])
+    plan = db.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given).all()
+    assert "ix_contact_history (borrower_id=?)" in str(plan)

@@ -14,7 +14,7 @@ from models.plan import PlanKind
 from rules import money
 from rules.errors import RuleError
 from rules.portfolio import words
-from services import charge, entry, ledger, loan, offer, payment, plan, promise, reschedule, written
+from services import charge, entry, ledger, loan, offer, payment, plan, promise, reschedule, setup, written
 from tests import desk, makers
 from tests.portfolio_files import land, start, text, total
 
@@ -132,6 +132,16 @@ def test_a_loan_that_an_old_book_holds_in_three_decimals_breaks_nothing():
 
 
 LOANS = ("合同编号", "借款人编号", "姓名", "币种", "剩余本金", "到期日", "期数", "放款日")
+
+
+def test_a_new_limit_is_proposed_in_the_currency_of_the_newest_loan(app):
+    makers.make_lender()
+    assert setup.money() == "CNY"
+
+    makers.make_loan(currency="CNY")
+    makers.make_loan(currency="TWD")
+
+    assert setup.money() == "TWD"
 
 
 def test_a_row_finer_than_its_currency_is_named_and_the_others_land():

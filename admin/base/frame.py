@@ -44,7 +44,7 @@ def values() -> dict[str, Any]:
     """What every template knows: the person, the menu, the language, the theme and the team."""
     return {
         "person": rights.person(),
-        "menu": menu.groups() if rights.person() else [],
+        "menu": menu.shown,
         "language": str(get_locale() or "en"),
         "languages": language.NAMES,
         "language_short": language.SHORT,

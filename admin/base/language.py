@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from flask import Blueprint, Flask, has_request_context, redirect, request, session
+from flask import Blueprint, Flask, g, has_request_context, redirect, request, session
 from flask_admin.helpers import get_redirect_target
-from flask_babel import Babel, refresh
+from flask_babel import Babel, get_locale, get_translations, refresh
 
 from admin.base import rights
 from config import LANGUAGES
@@ -24,7 +24,27 @@ blueprint = Blueprint("preferences", __name__)
 def init_app(app: Flask) -> None:
     """Choose the language of each request, and offer the choice."""
     app.extensions.get("babel") or Babel(app, locale_selector=chosen)
+    speak(app)
     app.register_blueprint(blueprint)
+
+
+def speak(app: Flask) -> None:
+    """Give templates their words from a catalogue that is found once for a page, not once for each of its words."""
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=lambda text: catalogue().ugettext(text),
+        ngettext=lambda one, many, count: catalogue().ungettext(one, many, count),
+        pgettext=lambda context, text: catalogue().upgettext(context, text),
+        npgettext=lambda context, one, many, count: catalogue().unpgettext(context, one, many, count),
+        newstyle=True,
+    )
+
+
+def catalogue() -> Any:
+    """The words of the language that is spoken now; a message may be set in another one than its page."""
+    locale, kept = get_locale(), g.get("catalogue")
+    if kept is None or kept[0] is not locale:
+        g.catalogue = kept = (locale, get_translations())
+    return kept[1]
 
 
 def chosen() -> str:

@@ -1,15 +1,18 @@
 """The menu: what the signed-in person may enter, grouped, from the screens that are registered."""
 
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
 
-from flask import current_app, request, url_for
+from flask import current_app, render_template, request, url_for
 from flask_babel import get_locale
+from markupsafe import Markup
 
 from admin.base import labels, rights
 
 FOLDED = ("Set-up", "Operations")
-MOST_KEPT = 100
-"""Roles, languages and places behind a proxy; there are fewer."""
+MOST_KEPT = 400
+"""Roles, languages, places behind a proxy, and the pages that people are on; a desk uses fewer."""
+T = TypeVar("T")
 
 
 class Entry(NamedTuple):
@@ -36,6 +39,15 @@ def views() -> list[Any]:
     return list(current_app.extensions["admin"][0]._views)
 
 
+def shown() -> Markup:
+    """The menu as it stands on the page that the signed-in person is on."""
+
+    def made() -> Markup:
+        return Markup(render_template("menu.html", groups=groups()))  # noqa: S704 - a template of ours, escaped
+
+    return once((*reader(), request.blueprint), made)
+
+
 def groups() -> list[Group]:
     """The menu of the signed-in person."""
     here = request.blueprint or ""
@@ -46,15 +58,30 @@ def groups() -> list[Group]:
 
 
 def lines() -> list[tuple[str, Entry]]:
-    """The lines of the menu with the group of each: every page asks, and they hang on role, language and place only."""
-    kept = current_app.extensions.setdefault("concord_menu", {})
-    asked = (rights.role(), str(get_locale()), request.script_root)
-    if asked not in kept:
-        if len(kept) >= MOST_KEPT:
-            kept.clear()
+    """The lines of the menu with the group of each."""
+
+    def made() -> list[tuple[str, Entry]]:
         open_to = [view for view in views() if getattr(view, "menu_group", "") in labels.MENUS and view.is_accessible()]
-        kept[asked] = [(view.menu_group, entry(view)) for view in open_to]
-    return list(kept[asked])
+        return [(view.menu_group, entry(view)) for view in open_to]
+
+    return once(reader(), made)
+
+
+def reader() -> tuple[Any, ...]:
+    """What the menu hangs on, but for the page: role, language and place."""
+    return rights.role(), str(get_locale()), request.script_root
+
+
+def once(asked: tuple[Any, ...], make: Callable[[], T]) -> T:
+    """What was made for the first page that asked, and is the same for every other one."""
+    kept = current_app.extensions.setdefault("concord_menu", {})
+    if asked in kept:
+        found: T = kept[asked]
+        return found
+    if len(kept) >= MOST_KEPT:
+        kept.clear()
+    kept[asked] = made = make()
+    return made
 
 
 def group(name: str, entries: list[Entry]) -> Group:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from flask import g, url_for
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, select, true
 
 from admin.base import clock, labels, rights, scope
 from models import db
@@ -27,7 +27,7 @@ from models.reminder import Reminder, ReminderStatus
 from models.set_off import SetOff, SetOffStatus
 from models.user import User
 from rules import access
-from rules.access import Level, Role
+from rules.access import Level, Reach, Role
 from services import credit, deciders, hold
 
 LATELY = timedelta(days=3)
@@ -36,6 +36,10 @@ KEPT = 500
 """For so many people what is asked is kept."""
 ENDING = 60
 """Days before a limitation ends from which it is told."""
+
+
+REACHED = (Approval, Hold, Promise)
+"""Whose parts say themselves whom they concern."""
 
 
 class Notice(NamedTuple):
@@ -108,18 +112,26 @@ def decisions() -> list[Asked | None]:
     waits = Override.status == OverrideStatus.requested
     unknown, proposed = Reminder.status == ReminderStatus.unknown, ReferralStatus.proposed
     asked_items = select(ItemRequest.referral_id).where(ItemRequest.answered_at.is_(None))
-    to_decide = select(ReferralQuestion.referral_id).where(ReferralQuestion.decided_at.is_(None))
     late = LegalPartner.archived_on.is_(None) & ~(LegalPartner.evaluated_on > clock.today() - YEAR).is_(True)
     return [
         notice("act", Override, _l("Overrides waiting"), waits, status="requested"),
         notice("act", Breach, _l("Breaches to look at"), Breach.reviewed_on.is_(None)),
         notice("act", Reminder, _l("Unknown whether sent"), unknown, status="unknown"),
         notice("edit", Referral, _l("Referrals proposed"), Referral.status == proposed, status="proposed"),
-        notice("edit", Referral, _l("Referrals to decide on"), Referral.id.in_(to_decide)),
+        questions() if rights.may("edit", "referral") else None,
         notice("act", Referral, _l("Partners miss something"), Referral.id.in_(asked_items)),
         notice("edit", LegalPartner, _l("Partners to evaluate"), late),
         *money_out(),
     ]
+
+
+def questions() -> Asked:
+    """The referrals on which a decision is asked for: their questions are counted, so that no referral is read."""
+    asked = select(func.count(ReferralQuestion.referral_id.distinct())).where(ReferralQuestion.decided_at.is_(None))
+    reach = scope.condition("referral")
+    if rights.reach("referral") != Reach.all:
+        asked = asked.where(ReferralQuestion.referral_id.in_(select(Referral.id).where(reach)))
+    return Asked(_l("Referrals to decide on"), asked.scalar_subquery(), "referral.index_view", {})
 
 
 def money_out() -> list[Asked | None]:
@@ -139,15 +151,23 @@ def work() -> list[Asked | None]:
     """What happened on a person's own cases, or on all of them for those who see all."""
     today = clock.today()
     broken = (Promise.status == PromiseStatus.broken) & (Promise.settled_on >= today - LATELY)
+    broken &= scope.condition("promise")
     late = select(DeadlineAlarm.loan_id).where(DeadlineAlarm.expires_on >= today, DeadlineAlarm.days <= ENDING)
     ending = (unsought(Case.state) == CaseState.open) & Case.loan_id.in_(late)
     since = (today - LATELY).isoformat()
     return [
         notice("view", Promise, _l("Promises broken"), broken, status="broken", settled_on_from=since),
-        notice("act", Hold, _l("Holds to review"), *hold.to_review(today), review_on_to=today.isoformat()),
+        notice("act", Hold, _l("Holds to review"), *holds(today), review_on_to=today.isoformat()),
         notice("view", Case, _l("Limitation ends within 60 days"), ending, state="open"),
         notice("view", Finding, _l("Out of order"), Finding.state == FindingState.standing, state="standing"),
     ]
+
+
+def holds(today: date) -> tuple[ColumnElement[bool], ...]:
+    """The holds to review within the person's reach; many wait, so that a person's own are found by their cases."""
+    if rights.reach("hold") == Reach.all:
+        return hold.to_review(today)
+    return hold.to_review_of(scope.condition("hold"), scope.condition("hold", few=True), today)
 
 
 def notice(verb: str, model: type[Record], words: Any, *parts: ColumnElement[bool], **filters: Any) -> Asked | None:
@@ -155,6 +175,7 @@ def notice(verb: str, model: type[Record], words: Any, *parts: ColumnElement[boo
     noun = labels.named(model)
     if not rights.may(verb, noun):
         return None
-    reach, here = scope.condition(noun), select(func.count()).select_from(model)
+    reach = true() if model in REACHED else scope.condition(noun, few=True)
+    here = select(func.count()).select_from(model)
     numbers = [here.where(part, reach).scalar_subquery() for part in parts]
     return Asked(words, sum(numbers[1:], numbers[0]), f"{noun}.index_view", filters)

@@ -3,12 +3,12 @@
 from typing import Any
 
 from flask import abort
-from sqlalchemy import ColumnElement, Select, false, select, true
+from sqlalchemy import ColumnElement, Select, exists, false, select, true
 
 from admin.base import labels, rights
 from models import db
 from models.approval import Approval
-from models.base import Record
+from models.base import Record, unsought
 from models.case import Case
 from models.referral import Referral, ReferralStatus
 from models.user import User
@@ -19,17 +19,20 @@ from services import deciders
 LARGEST_ID = 2**63 - 1
 
 
-def condition(noun: str) -> ColumnElement[bool]:
-    """What holds for the rows of a record that the signed-in person may enter."""
+def condition(noun: str, few: bool = False) -> ColumnElement[bool]:
+    """What holds for the rows of a record that the signed-in person may enter.
+
+    `few`: something else leaves few rows, each of which looks its case up; else the person's cases lead to the rows.
+    """
     reach, person = rights.reach(noun), rights.person()
     if reach == Reach.all:
         return true()
     if reach == Reach.none or person is None:
         return false()
-    return owned(labels.model(noun), person)
+    return owned(labels.model(noun), person, few)
 
 
-def owned(model: Any, person: User) -> ColumnElement[bool]:
+def owned(model: Any, person: User, few: bool = False) -> ColumnElement[bool]:
     """The rows of a record that hang on a person's cases; a record that does not say how it hangs has none.
 
     A request for approval is also entered by whoever asked for it, and whoever decides on it.
@@ -37,11 +40,12 @@ def owned(model: Any, person: User) -> ColumnElement[bool]:
     if person.role == Role.legal_partner:
         sent = sent_to(person)
         return sent if model is Referral else hanging(model, Case.id.in_(select(Referral.case_id).where(sent)))
-    own = hanging(model, Case.assignee_id == person.id)
+    assignee_id = unsought(Case.assignee_id) if few else Case.assignee_id
+    own = hanging(model, assignee_id == person.id, few=few)
     return own | deciders.told(person) if model is Approval else own
 
 
-def hanging(model: Any, cases: ColumnElement[bool], path: str = "") -> ColumnElement[bool]:
+def hanging(model: Any, cases: ColumnElement[bool], path: str = "", few: bool = False) -> ColumnElement[bool]:
     """The rows that hang on these cases along the path of their record, which ends in a case, loan or borrower."""
     head, _, rest = (path or model.belongs_to).partition(".")
     if not head:
@@ -49,12 +53,12 @@ def hanging(model: Any, cases: ColumnElement[bool], path: str = "") -> ColumnEle
     column = model.id if head == labels.named(model) else getattr(model, f"{head}_id")
     if rest:
         other = model.__mapper__.relationships[head].mapper.class_
-        return column.in_(select(other.id).where(hanging(other, cases, rest)))
+        return column.in_(select(other.id).where(hanging(other, cases, rest, few)))
     if model is Case:
         return cases
     on_case = Case.id if head == "case" else getattr(Case, f"{head}_id")
     found: ColumnElement[bool] = column.in_(select(on_case).where(cases))
-    return found
+    return exists().where(on_case == column, cases) if few else found
 
 
 def check(model: Any) -> None:

@@ -29,10 +29,9 @@ CODE = ("models", "rules", "services", "jobs", "demo", "bench/book/life.py", "be
 SMALL, NORMAL = life.Size(loans=100, days=60), life.Size()
 
 
-def settings(folder: Path, url: str = "") -> config.Settings:
-    """The settings of a book in a folder, or on a server."""
-    env = {"CONCORD_DATA_DIR": str(folder), "CONCORD_KEYS": KEYS, "CONCORD_SCHEDULER": "off", "DATABASE_URL": url}
-    return config.from_environment(env)
+def environment(folder: Path, url: str = "") -> dict[str, str]:
+    """What the environment says of a book in a folder, or on a server."""
+    return {"CONCORD_DATA_DIR": str(folder), "CONCORD_KEYS": KEYS, "CONCORD_SCHEDULER": "off", "DATABASE_URL": url}
 
 
 def noon(day: date) -> datetime:
@@ -43,7 +42,7 @@ def noon(day: date) -> datetime:
 @contextmanager
 def opened(folder: Path, url: str = "", day: date = life.LAST_DAY) -> Iterator[Flask]:
     """The application on a book, inside its context; its clock stands still at noon of a day."""
-    app = create_app(settings(folder, url), lambda: noon(day))
+    app = create_app(config.from_environment(environment(folder, url)), lambda: noon(day))
     with app.app_context():
         yield app
         db.session.remove()

@@ -19,11 +19,12 @@ WAL = ("-wal", "-shm")
 
 
 class Opened(NamedTuple):
-    """A book with its application; `server` is the process of its database server, if it has one."""
+    """A book with its application; `url` and `server`, a process, are those of its database server, if it has one."""
 
     app: Flask
     folder: Path
     server: int | None
+    url: str = ""
 
 
 def kind() -> str:
@@ -39,7 +40,7 @@ def opened(count: int, scratch: bool = False) -> Iterator[Opened]:
         folder, url = _copied(folder, url)
     with book.opened(folder, url) as app:
         db.session.remove()
-        yield Opened(app, folder, _server())
+        yield Opened(app, folder, _server(), url)
 
 
 def _made(count: int) -> tuple[Path, str]:

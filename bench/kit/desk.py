@@ -45,10 +45,22 @@ def browser(app: Flask, role: Role) -> Browser:
     app.test_client_class = Browser
     client: Any = app.test_client()
     person = db.session.scalars(select(User).where(User.role == role).order_by(User.id)).first()
+    _sign_in(client, person)
+    return client  # type: ignore[no-any-return]
+
+
+def cookie(app: Flask, person: User) -> str:
+    """The cookie of a browser in which somebody is signed in, as it is sent to a server of the same book."""
+    client: Any = app.test_client()
+    _sign_in(client, person)
+    name = app.config["SESSION_COOKIE_NAME"]
+    return f"{name}={client.get_cookie(name).value}"
+
+
+def _sign_in(client: Any, person: User | None) -> None:
     with client.session_transaction() as session:
         session["_user_id"] = person.fs_uniquifier if person else ""
         session |= {"_fresh": True, "fs_cc": "set", "fs_paa": datetime.now(UTC).timestamp()}
-    return client  # type: ignore[no-any-return]
 
 
 def served(app: Flask, path: str) -> bool:

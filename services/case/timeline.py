@@ -9,6 +9,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from models import db
+from models.base import unsought
 from models.case import Case, CaseEvent
 from models.contact import Contact
 from models.hold import Hold
@@ -50,7 +51,7 @@ def _reminders(case: Case) -> Select[Any]:
 
 def _contacts(case: Case) -> Select[Any]:
     """What was said to the borrower; a sent reminder stands as itself."""
-    return select(Contact).where(Contact.borrower_id == case.borrower_id, Contact.reminder_id.is_(None))
+    return select(Contact).where(Contact.borrower_id == case.borrower_id, unsought(Contact.reminder_id).is_(None))
 
 
 def _steps(case: Case) -> list[ReferralEvent]:

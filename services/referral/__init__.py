@@ -73,12 +73,13 @@ def open(
 def due(today: date) -> list[int]:
     """Ids of the cases that the night proposes, oldest first: the stage asks, none was open lately, nothing rests."""
     room = sum(choice_rule.room(each, today) for each in partner_choice.firms())
-    lately = select(Referral.case_id).where(
-        Referral.closed_on.is_(None) | (Referral.closed_on > today - timedelta(days=AGAIN_DAYS))
+    again_on = today - timedelta(days=AGAIN_DAYS)
+    lately = select(Referral.id).where(
+        Referral.case_id == Case.id, Referral.closed_on.is_(None) | (Referral.closed_on > again_on)
     )
     here = select(Case.id).join(Stage, Case.stage_id == Stage.id)
     here = here.where(Case.state == CaseState.open, Stage.proposes_referral)
-    here = here.where(Case.id.not_in(lately), *standstill.free(today))
+    here = here.where(~lately.exists(), *standstill.free(today))
     return list(db.session.scalars(here.order_by(Case.overdue_since, Case.id).limit(min(room, A_NIGHT))))
 
 

@@ -1,9 +1,9 @@
 """Which stages cannot be written to: a channel, words or the sender's data are missing for borrowers they concern."""
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 
 from models import db
 from models.base import Language
@@ -42,14 +42,9 @@ class Readers(NamedTuple):
 
 def gaps() -> list[Gap]:
     """What the stages lack for the borrowers of the portfolios that follow their policy."""
-    query = select(Portfolio.policy_id, Borrower.language, Borrower.lender_id).join(
-        Loan, Loan.portfolio_id == Portfolio.id
-    )
-    query = query.join(Borrower, Loan.borrower_id == Borrower.id).distinct()
-    there = (Portfolio.archived_on.is_(None), Loan.archived_on.is_(None), Borrower.archived_on.is_(None))
-    rows = db.session.execute(query.where(*there)).all()
+    found = {(policy_id, each, lender_id) for each in Language for policy_id, lender_id in _policies(each)}
     stages = db.session.scalars(select(Stage)).all()
-    return _gaps({Readers(stage.id, *row[1:]) for row in rows for stage in stages if stage.policy_id == row.policy_id})
+    return _gaps({Readers(stage.id, *row[1:]) for row in found for stage in stages if stage.policy_id == row[0]})
 
 
 def gaps_now() -> list[Gap]:
@@ -83,6 +78,15 @@ def channels(stage: Stage) -> tuple[Channel, ...]:
     if named or (stage.channel == Channel.call and stage.fallback_channel is None):
         return named
     return (Channel.email, Channel.letter)
+
+
+def _policies(language: Language) -> Iterable[Any]:
+    """The policies with the lenders of which somebody who borrowed under them reads a language: one is looked for."""
+    query = select(Portfolio.policy_id, Lender.id).join(Lender, true()).where(Portfolio.archived_on.is_(None))
+    theirs = select(Borrower.id).join(Loan, Loan.borrower_id == Borrower.id)
+    theirs = theirs.where(Borrower.lender_id == Lender.id, Borrower.language == language)
+    theirs = theirs.where(Loan.portfolio_id == Portfolio.id, Loan.archived_on.is_(None), Borrower.archived_on.is_(None))
+    return db.session.execute(query.where(theirs.correlate(Portfolio, Lender).exists()))
 
 
 def _gaps(readers: set[Readers]) -> list[Gap]:
