@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField
 
 from admin.base import fields
+from admin.case import limits
 from admin.case.approval import or_asked, reason_field
 from admin.case.form import NEEDED, PanelForm, ReasonForm
 from admin.case.panel import Panel, post
@@ -66,6 +67,11 @@ class OfferPanel(Panel):
     def legal_value(self) -> Decimal | None:
         """What a legal case over the whole balance is expected to bring."""
         return offer.legal_value(self.row)
+
+    @cached_property
+    def limits(self) -> str:
+        """What the person may waive, and whom to ask beyond that."""
+        return limits.of_waivers(self.row)
 
     @cached_property
     def form(self) -> OfferForm:
