@@ -248,5 +248,7 @@ def test_forms_of_offer_and_waiver_say_what_the_person_may_grant_and_whom_to_ask
 
     page = browser.get(f"/cases/details/?id={row.id}").text
 
-    said = "You may waive up to CN¥20.00 of costs, fees and penalties, CN¥0.00 of interest and CN¥0.00 of the principal."
+    said = (
+        "You may waive up to CN¥20.00 of costs, fees and penalties, CN¥0.00 of interest and CN¥0.00 of the principal."
+    )
     assert page.count(f"{said} Beyond that you ask: {supervisor.name}.") == 2
