@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from flask import Flask
 
-from demo import cast, happenings, life
+from demo import cast, happenings, life, routines
 from demo.book import DAYS, ZONE, Book, at
 from jobs import nightly, runner, timetable, weekly
 
@@ -27,6 +27,7 @@ def build(app: Flask, today: date) -> Iterator[date]:
             night(app, day, with_doctor=day == book.last_day)
             life.live(book, day)
             happenings.live(book, day)
+            routines.live(book, day)
             yield day
             set_clock(app, at(day, 18))
             timetable.run_job(app, "daytime", day)
