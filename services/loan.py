@@ -53,9 +53,10 @@ def open(
     )
     _check(parts)
     loan.instalments = [Instalment(number=number, **part._asdict()) for number, part in enumerate(sorted(parts), 1)]
+    entry.lay(loan)
     db.session.add(loan)
     case.create(loan)
-    entry.replay(loan)
+    case.refresh(loan)
     return loan
 
 
