@@ -1,6 +1,7 @@
 """The list of the screens and pages of the house, in the order of the menu: a new one is one line here."""
 
 from admin import (
+    absence,
     authority,
     bank_file,
     bank_line,
@@ -72,6 +73,7 @@ SCREENS = (
     view.CaseView,
     borrower.BorrowerView,
     task.TaskView,
+    absence.AbsencesPage,
     promise.PromiseView,
     plan.PlanView,
     *offer.SCREENS,

@@ -244,7 +244,7 @@ def worked(opened: books.Opened, meter: Meter, rounds: int) -> dict[str, tables.
 
 
 def _jobs(opened: books.Opened, no: int) -> dict[str, Callable[[], Any]]:
-    night, week = LAST_DAY + timedelta(days=no + 1), weekly.monday(LAST_DAY) - timedelta(days=7 * no)
+    night, week = LAST_DAY + timedelta(days=no + 1), weekly.monday(LAST_DAY) - timedelta(days=7 * (ROUNDS - 1 - no))
     return {
         "night": lambda: _steps(opened, nightly.STEPS, night, 17),
         "day": lambda: _steps(opened, daytime.STEPS, night, 4),
@@ -265,11 +265,11 @@ def _steps(opened: books.Opened, steps: Iterable[Step], day: date, hour: int) ->
 
 
 def _again(day: date, now: datetime) -> Any:
-    """Forget the figures of the week, so that it is measured anew."""
+    """Forget the figures of the week and of those after it, so that they are measured anew and chain."""
 
     def forget() -> dict[str, int]:
         for model in (WeeklyMetric, Week):
-            db.session.execute(delete(model).where(model.week_on == day - timedelta(days=7)))
+            db.session.execute(delete(model).where(model.week_on >= day - timedelta(days=7)))
         return {}
 
     return once(forget)

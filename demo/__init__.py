@@ -6,13 +6,13 @@ from datetime import date, datetime
 
 from flask import Flask
 
-from demo import cast, happenings, life
+from demo import cast, happenings, life, routines
 from demo.book import DAYS, ZONE, Book, at
 from jobs import nightly, runner, timetable, weekly
 
 __all__ = ["DAYS", "ZONE", "build"]
 
-LOOKS = (nightly.see_the_doctor, weekly.examine_the_book)
+LOOKS = (nightly.gather_statistics, nightly.see_the_doctor, weekly.examine_the_book)
 
 
 def build(app: Flask, today: date) -> Iterator[date]:
@@ -24,9 +24,10 @@ def build(app: Flask, today: date) -> Iterator[date]:
         cast.begin(book)
         yield book.first_day
         for day in book.days():
-            night(app, day, with_doctor=day == book.last_day)
+            night(app, day, looks=day == book.last_day)
             life.live(book, day)
             happenings.live(book, day)
+            routines.live(book, day)
             yield day
             set_clock(app, at(day, 18))
             timetable.run_job(app, "daytime", day)
@@ -35,11 +36,11 @@ def build(app: Flask, today: date) -> Iterator[date]:
         app.config["CLOCK"] = clock
 
 
-def night(app: Flask, day: date, with_doctor: bool = False) -> None:
-    """The jobs of the early morning; the doctor looks at the last one only."""
+def night(app: Flask, day: date, looks: bool = False) -> None:
+    """The jobs of the early morning; doctor and statistics look at the last one only."""
     set_clock(app, at(day, 1, 30))
     for job in ("nightly", "weekly") if day.weekday() == 0 else ("nightly",):
-        steps = [each for each in timetable.JOBS[job] if with_doctor or each not in LOOKS]
+        steps = [each for each in timetable.JOBS[job] if looks or each not in LOOKS]
         runner.run(job, day, steps, app.config["CLOCK"])
 
 

@@ -1,13 +1,13 @@
 """The demo book while it is being lived: its dice, its people, and the money that is on its way."""
 
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from demo.script import Habit
+from demo.script import Habit, Routine
 
 DAYS = 121
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -22,7 +22,8 @@ class Book:
         self.last_day = last_day
         self.habits: dict[int, Habit] = {}
         self.arriving: dict[date, list[tuple[int, Decimal]]] = defaultdict(list)
-        self.opening: dict[date, list[int]] = defaultdict(list)
+        self.away: set[int] = set()
+        self.done: Counter[Routine] = Counter()
 
     def days(self) -> Iterator[date]:
         """Every day of the demo, today included."""

@@ -18,6 +18,7 @@ from models.loan import Loan
 from models.partner import LegalPartner
 from models.portfolio import Portfolio
 from models.stage import Policy
+from models.user import User
 from rules import schedule
 from rules.access import Level, Role
 from rules.calendar import add_months
@@ -165,3 +166,13 @@ def expect_payments(book: Book, owed: Loan) -> None:
             low, high = LATE_DAYS[habit]
         day = part.due_on + timedelta(days=book.dice.randint(low, high))
         book.arriving[max(day, book.first_day)].append((owed.id, part.unpaid))
+
+
+def the_manager() -> User:
+    """The manager of the demo."""
+    return db.session.scalars(select(User).where(User.role == Role.manager)).one()
+
+
+def the_partner() -> LegalPartner:
+    """The law firm of the demo."""
+    return db.session.scalars(select(LegalPartner)).one()

@@ -1,7 +1,5 @@
 """How what happens is entered in the demo: through the services; what happens, and when, is said in demo/script.py."""
 
-import csv
-import io
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -9,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from demo import life, script
+from demo import cast, files, life, script
 from demo.book import Book, at
 from demo.script import Happening
 from models.approval import Approval, ApprovalKind, ApprovalStatus
@@ -25,7 +23,6 @@ from models.hardship import Cooperation, HardshipKind, SupportNeed
 from models.hold import HoldKind
 from models.partner import Payer
 from models.payment import Component, Payment, PaymentKind
-from models.portfolio import Portfolio
 from models.referral import Referral
 from models.referral_work import CostKind
 from models.stage import Channel
@@ -45,16 +42,14 @@ from services import (
     offer,
     pause,
     payment,
-    portfolio,
     referral,
     reschedule,
 )
 from services.contact import breach, complaint, override, wish
-from services.portfolio import Source
-from services.receipt import file as receipt_file
 from services.referral import work
 from services.reminder import own_words
 
+AHEAD = 4
 SAID, SEEN = "As told on the telephone today.", "The contract was read again."
 
 
@@ -84,7 +79,7 @@ def live(book: Book, day: date) -> None:
     """What happens on a working day; what the house refuses does not happen."""
     if day.weekday() > 4:
         return
-    files(book, day)
+    files.live(book, day)
     people(book, day)
     for each in script.happenings(day, 1):
         if now := chosen(book, each, day):
@@ -98,53 +93,25 @@ def live(book: Book, day: date) -> None:
 def chosen(book: Book, each: Happening, day: date) -> Now | None:
     """To whom it happens, and who enters it: the holder of the case, or a manager."""
     role, _ = script.ODDS[each]
-    cases = select(Case).where(Case.state == CaseState.open, Case.assignee_id.is_not(None)).order_by(Case.id)
-    rows = db.session.scalars(cases).all()
-    if not rows:
+    cases = select(Case.id).where(Case.state == CaseState.open, Case.assignee_id.is_not(None)).order_by(Case.id)
+    ids = db.session.scalars(cases).all()
+    if not ids:
         return None
-    row = book.dice.choice(rows)
+    row = db.session.get_one(Case, book.dice.choice(ids))
     manager = db.session.scalars(select(User).where(User.role == role, User.active.is_(True)).order_by(User.id)).first()
     user = row.assignee if role == Role.collector else manager
     return Now(book, row, user, day) if user else None
 
 
 def people(book: Book, day: date) -> None:
-    """Who falls ill."""
-    which, days = script.ABSENT.get((day - book.first_day).days, (0, 0))
-    if days:
-        desk = db.session.scalars(select(User).where(User.role == Role.collector).order_by(User.id)).all()
-        absence.begin(desk[which % len(desk)], day + timedelta(days=days), None, day, life.the_manager())
-
-
-def files(book: Book, day: date) -> None:
-    """The lender's file of the second week, and a bank file each Friday: one line is sure, one is nobody's."""
-    moment, manager = at(day, 8), life.the_manager()
-    target = db.session.scalars(select(Portfolio).order_by(Portfolio.id).limit(1)).one()
-    if (day - book.first_day).days in (8, 9):
-        row = ("DEMO-90001", "林新", "14000090001", "CNY", "1200.00", day - timedelta(days=40), day - timedelta(days=9))
-        source = written("new-loans.csv", LOANS, [row, ("DEMO-90002", "林旧", "14000090002", "CNY", "abc", *row[-2:])])
-        through(portfolio.place([source], target, None, day, moment, manager))
-    if day.weekday() == 4:
-        sure = book.dice.randint(1, 60)
-        rows = [(day, "20.00", f"D{day:%y%m%d}A", "", f"DEMO-{sure:05}"), (day, "35.00", f"D{day:%y%m%d}B", "无名", "")]
-        through(receipt_file.place(written("bank.csv", BANK, rows), target.lender, day, moment, manager))
-
-
-LOANS = ("合同编号", "姓名", "手机号", "币种", "贷款本金", "放款日", "应还日期")
-BANK = ("交易日期", "贷方发生额", "交易流水号", "对方户名", "附言")
-
-
-def written(name: str, headers: tuple[str, ...], rows: list[tuple[Any, ...]]) -> Source:
-    """A file as a lender or bank writes it."""
-    buffer = io.StringIO()
-    csv.writer(buffer).writerows([headers, *rows])
-    return Source(io.BytesIO(buffer.getvalue().encode("gb18030")), name)
-
-
-def through(steps: Any) -> None:
-    """Take a file in whole; the edge commits at the end of the day."""
-    for _ in steps:
-        db.session.flush()
+    """Who will be away enters it some days ahead; the night of the first day hands the work over."""
+    number = (day - book.first_day).days
+    for first, (which, days) in script.ABSENT.items():
+        if first - AHEAD <= number < first and first not in book.away:
+            book.away.add(first)
+            desk = db.session.scalars(select(User).where(User.role == Role.collector).order_by(User.id)).all()
+            person, starts_on = desk[which % len(desk)], book.first_day + timedelta(days=first)
+            absence.enter(person, starts_on, starts_on + timedelta(days=days), None, day, person)
 
 
 def waiver(now: Now) -> None:
@@ -276,7 +243,7 @@ ACTS: dict[Happening, Callable[[Now], Any]] = {
     ),
     Happening.moved: lambda it: add(moved(it)),
     Happening.died: die,
-    Happening.referred: lambda it: referral.open(it.case, life.the_partner(), it.day, it.moment, it.user),
+    Happening.referred: lambda it: referral.open(it.case, cast.the_partner(), it.day, it.moment, it.user),
     Happening.cost_recorded: cost,
     Happening.rescheduled: lambda it: reschedule.reamortise(
         it.case, it.day, reason="Agreed with the borrower.", user=it.user

@@ -5,9 +5,9 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
-from demo import script
+from demo import cast, files, script
 from demo.book import Book, at
 from demo.script import Habit
 from models.base import db
@@ -20,14 +20,14 @@ from models.outcome import OutcomeCode
 from models.partner import LegalPartner
 from models.plan import Plan, PlanStatus
 from models.reason import OverdueReason, ReasonBasis
-from models.referral import Referral, ReferralStatus, Standstill
+from models.referral import Referral, ReferralStatus
 from models.referral_work import ReferralDecision
 from models.stage import Channel
 from models.task import Task
 from models.user import User
 from rules import money
 from rules.access import Role
-from services import case, contact, demand, document, payment, plan, promise, referral
+from services import case, contact, demand, document, plan, promise, referral
 from services.channel import Message, letter
 from services.contact import call as call_service
 from services.referral import decision, question, standstill
@@ -44,8 +44,7 @@ RUNNING = (PlanStatus.proposed, PlanStatus.agreed, PlanStatus.running)
 
 def live(book: Book, day: date) -> None:
     """One day: money arrives, and on working days people work."""
-    for number, (loan_id, amount) in enumerate(book.arriving.pop(day, ())):
-        receive(loan_id, amount, day, number)
+    money_in(book, day)
     if day.weekday() < 5:
         for collector in db.session.scalars(select(User).where(User.role == Role.collector).order_by(User.id)):
             work(book, collector, day)
@@ -53,13 +52,19 @@ def live(book: Book, day: date) -> None:
     take_back(day)
 
 
-def receive(loan_id: int, amount: Decimal, day: date, number: int) -> None:
-    """Post what arrived, at most what is still owed."""
-    owed = db.session.get_one(Loan, loan_id)
-    left = owed.outstanding_principal + owed.outstanding_interest + owed.outstanding_fee
-    if min(amount, left) > 0:
-        owed.portfolio.payments_as_of = day
-        payment.record(owed, min(amount, left), day, day, f"DEMO-{day:%Y%m%d}-{number:03}")
+def money_in(book: Book, day: date) -> None:
+    """What arrived, by the bank's file of the day: at most what is still owed of each loan, whose contract is named."""
+    coming = book.arriving.pop(day, [])
+    owed = {row.id: row for row in db.session.scalars(select(Loan).where(Loan.id.in_([id for id, _ in coming])))}
+    left = {id: row.outstanding_principal + row.outstanding_interest + row.outstanding_fee for id, row in owed.items()}
+    lines = []
+    for number, (loan_id, amount) in enumerate(coming):
+        paid, row = min(amount, left[loan_id]), owed[loan_id]
+        if paid > 0:
+            left[loan_id] -= paid
+            row.portfolio.payments_as_of = day
+            lines.append((day, paid, f"DEMO-{day:%Y%m%d}-{number:03}", row.borrower.name, f"还款 {row.contract_no}"))
+    files.bank(lines, day)
 
 
 def work(book: Book, collector: User, day: date) -> None:
@@ -127,7 +132,7 @@ def agree_on_plan(book: Book, row: Case, collector: User, day: date, moment: dat
     owed, count = case.overdue(row, day), book.dice.randint(3, 6)
     if owed < 100:
         return
-    agreed = plan.propose(row, owed, count, day + timedelta(days=14), day, user=the_manager())
+    agreed = plan.propose(row, owed, count, day + timedelta(days=14), day, user=cast.the_manager())
     db.session.flush()
     if book.dice.random() < 0.85:
         plan.agree(agreed, "Recorded call, consent at the end", day, moment)
@@ -136,37 +141,26 @@ def agree_on_plan(book: Book, row: Case, collector: User, day: date, moment: dat
                 book.arriving[part.due_on].append((row.loan_id, part.amount))
 
 
-def the_manager() -> User:
-    """The manager of the demo."""
-    return db.session.scalars(select(User).where(User.role == Role.manager)).one()
-
-
-def the_partner() -> LegalPartner:
-    """The law firm of the demo."""
-    return db.session.scalars(select(LegalPartner)).one()
-
-
 def refer(book: Book, day: date) -> None:
     """On Wednesdays a manager sends two of what the night proposed and nothing rests on.
 
     The partner takes the next step on another.
     """
-    partner = the_partner()
+    partner = cast.the_partner()
     if day.weekday() == 2:
         take_back(day)
         decide(day)
         proposed = select(Referral).where(Referral.status == ReferralStatus.proposed).order_by(Referral.id)
         for row in [each for each in db.session.scalars(proposed).all() if is_free(each, day)][:2]:
-            send(row, the_manager(), day)
+            send(row, cast.the_manager(), day)
     advance_one(book, partner, day)
 
 
 def take_back(day: date) -> None:
     """A manager takes the referrals back on which nothing is overdue any more."""
-    for row in db.session.scalars(select(Referral).where(Referral.closed_on.is_(None))).all():
-        rest = standstill.of(row.case, day, day)
-        if rest and rest.why == Standstill.nothing_overdue:
-            referral.recall(row, "Paid up.", the_manager(), day, at(day, 16))
+    paid_up = or_(Case.overdue_since.is_(None), Case.overdue_since >= day)
+    for row in db.session.scalars(select(Referral).join(Case).where(Referral.closed_on.is_(None), paid_up)).all():
+        referral.recall(row, "Paid up.", cast.the_manager(), day, at(day, 16))
 
 
 def decide(day: date) -> None:
@@ -177,7 +171,9 @@ def decide(day: date) -> None:
         if question.open_of(row):
             found = ReferralDecision.go_on if is_free(row, day) else ReferralDecision.pause
             until = None if found == ReferralDecision.go_on else day + timedelta(days=14)
-            decision.decide(row, found, "Looked at with the borrower.", the_manager(), day, at(day, 16), until=until)
+            decision.decide(
+                row, found, "Looked at with the borrower.", cast.the_manager(), day, at(day, 16), until=until
+            )
 
 
 def is_free(row: Referral, day: date) -> bool:

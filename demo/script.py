@@ -87,6 +87,52 @@ ODDS: dict[Happening, tuple[Role, float]] = {
 }
 """Who enters it, and how likely it is on a working day."""
 
+
+class Routine(StrEnum):
+    """What the desk and its firm do now and then, so that the demo shows every feature."""
+
+    mail_named = auto()
+    columns_chosen = auto()
+    old_debt_placed = auto()
+    schedule_changed = auto()
+    deadline_recorded = auto()
+    guarantor_held = auto()
+    evidence_added = auto()
+    paid_off_and_more = auto()
+    set_off_made = auto()
+    refund_asked = auto()
+    refund_approved = auto()
+    refund_paid = auto()
+    money_guessed = auto()
+    remitted = auto()
+    month_agreed = auto()
+    calendar_taken = auto()
+    policy_made_stricter = auto()
+    override_granted = auto()
+
+
+ROUTINES: dict[Routine, tuple[int, int]] = {
+    Routine.mail_named: (1, 1),
+    Routine.columns_chosen: (2, 1),
+    Routine.old_debt_placed: (10, 1),
+    Routine.schedule_changed: (24, 1),
+    Routine.deadline_recorded: (14, 1),
+    Routine.guarantor_held: (20, 2),
+    Routine.evidence_added: (15, 2),
+    Routine.paid_off_and_more: (40, 4),
+    Routine.set_off_made: (41, 1),
+    Routine.refund_asked: (42, 2),
+    Routine.refund_approved: (44, 1),
+    Routine.refund_paid: (45, 1),
+    Routine.money_guessed: (114, 3),
+    Routine.remitted: (70, 2),
+    Routine.month_agreed: (75, 1),
+    Routine.calendar_taken: (76, 1),
+    Routine.policy_made_stricter: (90, 1),
+    Routine.override_granted: (92, 2),
+}
+"""From this day of the book on, on working days until it was done so many times."""
+
 ABSENT = {5: (0, 4), 26: (1, 6), 61: (0, 3)}
 """On this day of the book which collector falls ill, and for how many days."""
 LEAVES = {33: 2}

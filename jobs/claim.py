@@ -43,4 +43,5 @@ def send(
         return "waiting"
     reminder.begin(row)
     runner.save()
+    reminder.read(row)
     return reminder.send(row, senders, now)

@@ -10,6 +10,7 @@ from models import statistics
 from models.approval import Approval
 from models.borrower import Borrower
 from models.case import Case
+from models.handover import Absence
 from models.hold import Hold
 from models.loan import Loan
 from models.offer import Offer
@@ -50,6 +51,11 @@ def end_absences(today: date, now: datetime) -> Tally:
     return each(User, absence.due(today), lambda row: absence.end(row, today))
 
 
+def begin_absences(today: date, now: datetime) -> Tally:
+    """Hand over the work of everybody whose days off, entered beforehand, begin today."""
+    return each(Absence, absence.beginning(today), lambda row: absence.start(row, today))
+
+
 def accrue_interest(today: date, now: datetime) -> Tally:
     """Bring the overdue interest of every loan that bears some forward to today."""
     return each_chunk(Loan, accrual.due(today), lambda ids: accrual.accrue(ids, today))
@@ -87,7 +93,7 @@ def raise_deadline_alarms(today: date, now: datetime) -> Tally:
 
 def raise_other_alarms(today: date, now: datetime) -> Tally:
     """The same for guarantors and judgments, whose time runs out too."""
-    return each_together(Loan, limitation.near(today), lambda row: deadline.alarm(row, today, now))
+    return each_together(Loan, deadline.near(), lambda row: deadline.alarm(row, today, now), deadline.with_it())
 
 
 def ask_about_referrals(today: date, now: datetime) -> Tally:
@@ -168,6 +174,7 @@ def see_the_doctor(today: date, now: datetime) -> Tally:
 STEPS = (
     load_rest_days,
     end_absences,
+    begin_absences,
     accrue_interest,
     follow_promises,
     follow_plans,

@@ -103,7 +103,10 @@ class Episode(Record):
 
 
 class CaseHolder(Record):
-    """Who held a case from a day until another, which is not included; a day belongs to who held it at its end."""
+    """Who held a case from a day until another, which is not included; a day belongs to who held it at its end.
+
+    Where both are one day, it was given on before that day ended.
+    """
 
     __table_args__ = (Index("ix_case_holder_case", "case_id", "since_on"),)
 
@@ -114,6 +117,23 @@ class CaseHolder(Record):
 
     case: Mapped[Case] = relationship()
     user: Mapped[User] = relationship()
+
+
+class CaseStage(Record):
+    """In which stage a case was from a day until another, which is not included; the same day where it went on at once.
+
+    A closed case is in none. An open one is in exactly one, without a stage where its policy has none for it.
+    """
+
+    __table_args__ = (Index("ix_case_stage_case", "case_id", "since_on"),)
+
+    case_id: Mapped[int] = ref("case", index=False)
+    stage_id: Mapped[int | None] = ref("stage", index=False)
+    since_on: Mapped[date]
+    until_on: Mapped[date | None]
+
+    case: Mapped[Case] = relationship()
+    stage: Mapped[Stage | None] = relationship()
 
 
 class CaseEvent(Record):

@@ -1,4 +1,4 @@
-"""Handovers: who gave their work away, to whom, and until when."""
+"""Absences that were entered beforehand, and handovers: who gave their work away, to whom, and until when."""
 
 from datetime import date
 
@@ -8,6 +8,26 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from models.base import Record, ref
 from models.case import Case
 from models.user import User
+
+
+class Absence(Record):
+    """Days off to come: from `starts_on` to `returns_on`, the first day back at work, entered by `by`.
+
+    The night of its first day hands the work over, to `to` or shared out, and writes `begun_on`.
+    """
+
+    person_id: Mapped[int] = ref("user")
+    starts_on: Mapped[date] = mapped_column(index=True)
+    returns_on: Mapped[date]
+    to_id: Mapped[int | None] = ref("user", index=False)
+    by_id: Mapped[int | None] = ref("user", index=False)
+    entered_on: Mapped[date]
+    begun_on: Mapped[date | None]
+    withdrawn_on: Mapped[date | None]
+
+    person: Mapped[User] = relationship(foreign_keys=[person_id])
+    to: Mapped[User | None] = relationship(foreign_keys=[to_id])
+    by: Mapped[User | None] = relationship(foreign_keys=[by_id])
 
 
 class Handover(Record):

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Language, LongText, Record, ref
+from models.base import Language, LongText, Record, only_one, ref
 from models.borrower import Address, Borrower, Phone
 from models.case import Case
 from models.sentence import Said
@@ -31,13 +31,14 @@ class ReminderStatus(enum.StrEnum):
 
 
 class Reminder(Record):
-    """A message to a borrower for one business day; `problem` says in words why it was not sent.
+    """A message to a borrower, one a business day beside suppressed ones; `problem` says why it was not sent.
 
     A text says in how many parts it travels, and how it is encoded.
     """
 
     __table_args__ = (
-        UniqueConstraint("borrower_id", "queued_on"),
+        only_one("reminder", "borrower_id, queued_on", "status <> 'suppressed'"),
+        Index("ix_reminder_borrower", "borrower_id", "queued_on"),
         Index("ix_reminder_work", "status", "queued_on"),
     )
 

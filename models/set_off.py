@@ -31,12 +31,13 @@ class SetOff(Record):
     """Credit on `loan` that pays what is overdue `onto` another loan of the borrower; one is open for each pair.
 
     Once made, `taken` left the credit, `brought` came in, and `told_on` is the day on which the borrower was told of
-    it, by `reminder` or as `reason` says.
+    it, by `reminder` or as `reason` says. Of one that is taken back after that they are told by `back_reminder`.
     """
 
     __table_args__ = (
         only_one("set_off", "loan_id, onto_id", "status = 'proposed'"),
         where_named("set_off", "reminder_id", unique=True),
+        where_named("set_off", "back_reminder_id", unique=True),
     )
 
     currency = Along("loan.currency")
@@ -54,10 +55,13 @@ class SetOff(Record):
     brought_id: Mapped[int | None] = ref("payment")
     reminder_id: Mapped[int | None] = ref("reminder", index=False)
     told_on: Mapped[date | None]
+    back_reminder_id: Mapped[int | None] = ref("reminder", index=False)
+    back_told_on: Mapped[date | None]
 
     loan: Mapped[Loan] = relationship(foreign_keys=[loan_id])
     onto: Mapped[Loan] = relationship(foreign_keys=[onto_id])
     decided_by: Mapped[User | None] = relationship()
     taken: Mapped[Payment | None] = relationship(foreign_keys=[taken_id])
     brought: Mapped[Payment | None] = relationship(foreign_keys=[brought_id])
-    reminder: Mapped[Reminder | None] = relationship()
+    reminder: Mapped[Reminder | None] = relationship(foreign_keys=[reminder_id])
+    back_reminder: Mapped[Reminder | None] = relationship(foreign_keys=[back_reminder_id])

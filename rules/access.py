@@ -117,6 +117,7 @@ TABLE: dict[str, tuple[str, str, str, str, str]] = {
 PAGES: dict[str, frozenset[Role]] = {
     "home": frozenset(ROLES),
     "my_day": frozenset({Role.administrator, Role.manager, Role.collector}),
+    "absences": frozenset({Role.administrator, Role.manager, Role.collector}),
     "upload": frozenset({Role.administrator, Role.manager}),
     "bank_upload": frozenset({Role.administrator, Role.manager}),
     "checklist": frozenset({Role.administrator}),

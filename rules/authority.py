@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from rules import money
+
 PENALTY = "penalty"
 
 
@@ -53,6 +55,23 @@ def decide(
         return Verdict(True, role)
     lowest = next((each.role for each in limits if not broken[each.role]), None)
     return Verdict(False, lowest, broken[role])
+
+
+def most(limits: Limits, owed: Mapping[str, Decimal], prior_penalty_waivers: int, unit: Decimal) -> dict[str, Decimal]:
+    """The most that a role may waive of each component, in whole units of the currency; what `decide` lets through."""
+    rates = {PENALTY: limits.penalty_rate, "interest": limits.interest_rate, "principal": limits.principal_rate}
+    used = limits.penalty_times is not None and prior_penalty_waivers >= limits.penalty_times
+    top = {PENALTY: money.ZERO if used else limits.penalty_max}
+    return {name: _most(owed.get(name, money.ZERO), rate, top.get(name), unit) for name, rate in rates.items()}
+
+
+def _most(owed: Decimal, rate: Decimal | None, top: Decimal | None, unit: Decimal) -> Decimal:
+    """So much of what is owed, in whole units; all of it where nothing limits it."""
+    if rate is None:
+        return owed if top is None else min(owed, top)
+    found = owed * min(rate, Decimal(1))
+    found = owed if found == owed else found // unit * unit
+    return found if top is None else min(found, top)
 
 
 def _exceeded(limits: Limits, ask: Ask, owed: Mapping[str, Decimal], prior_penalty_waivers: int) -> Iterable[str]:

@@ -79,6 +79,18 @@ def of_plan(level: Level, days: Sequence[date], today: date) -> authority.Verdic
     return authority.decide(_limits_for(level, None), level, ask, {}, 0)
 
 
+def most(level: Level, loan: Loan, today: date) -> dict[str, Decimal]:
+    """The most that a level may waive of a loan by itself: penalty (with fees and costs), interest, principal.
+
+    Empty for a level without limits.
+    """
+    limits = next((each for each in _limits(loan.currency) if each.role == level), None)
+    if limits is None:
+        return {}
+    owed = _grouped(ledger.today(loan, today).owed.items())
+    return authority.most(limits, owed, _penalty_waivers(loan, today), money.unit(loan.currency))
+
+
 def limits_of(level: Level) -> authority.Limits | None:
     """What a level may grant; None where there is no row."""
     return next((each for each in _limits(None) if each.role == level), None)

@@ -3,10 +3,15 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 from enum import StrEnum, auto
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
+
+from sqlalchemy import select, union
+from sqlalchemy.orm import joinedload, selectinload
 
 from models import db
-from models.case import Case
+from models.base import unsought
+from models.borrower import Borrower
+from models.case import Case, CaseState
 from models.contact_person import GuaranteeAct, Guarantor
 from models.deadline import DeadlineEvent
 from models.demand import DemandKind
@@ -70,6 +75,26 @@ def of(row: Case, today: date) -> list[Deadline]:
 def alarming(row: Case, today: date) -> list[Deadline]:
     """Those whose end may be missed."""
     return [each for each in of(row, today) if each.name in OPEN and each.standing == "open"]
+
+
+def with_it() -> tuple[Any, ...]:
+    """The loader options for what `alarm` reads of each loan."""
+    loan: Any = Loan
+    return (
+        joinedload(loan.borrower).joinedload(Borrower.lender),
+        selectinload(loan.instalments),
+        selectinload(loan.deadline_events),
+        selectinload(loan.guarantors).selectinload(cast(Any, Guarantor).acts),
+        selectinload(loan.case_file).selectinload(cast(Any, Case).referrals).selectinload(Referral.events),
+    )
+
+
+def near() -> list[int]:
+    """Ids of the loans of open cases that have a guarantor or a judgment: an alarm may be due."""
+    guaranteed = select(Guarantor.loan_id).where(Guarantor.archived_on.is_(None))
+    judged = select(Case.loan_id).join(Referral).where(Referral.judgment_on.is_not(None))
+    named = select(Case.loan_id).where(unsought(Case.state) == CaseState.open)
+    return sorted(db.session.scalars(named.where(Case.loan_id.in_(union(guaranteed, judged)))))
 
 
 def alarm(loan: Loan, today: date, now: datetime) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import delete, select
+from sqlalchemy.orm import selectinload
 
 from models import db
 from models.loan import Instalment, Loan
@@ -60,6 +61,13 @@ def replay(loan: Loan, today: date | None = None) -> None:
     Overdue interest accrues to the last of `today`, the day it had come to, and the latest entry or charge.
     """
     db.session.flush()
+    _load(loan)
+    lay(loan, today)
+    case.refresh(loan)
+
+
+def lay(loan: Loan, today: date | None = None) -> None:
+    """What `replay` does to the loan itself; a new one that nobody has flushed yet needs no more than that."""
     rows = ledger.laid(loan)
     entered = [row.paid_on for row in rows] + [row.on for row in ledger.charges(loan)]
     day = max(entered + [day for day in (today, loan.accrued_to) if day] or [loan.opened_on])
@@ -67,7 +75,13 @@ def replay(loan: Loan, today: date | None = None) -> None:
     numbers = {row.number: row for row in loan.instalments}
     _write(rows, found.shares, numbers)
     _sum_up(loan, found, numbers)
-    case.refresh(loan)
+
+
+def _load(loan: Loan) -> None:
+    """Bring the entries of a loan with what each paid and what took it back, in few statements."""
+    query = select(Payment).where(Payment.loan_id == loan.id)
+    query = query.options(selectinload(Payment.allocations), selectinload(Payment.reversal))
+    db.session.scalars(query).all()
 
 
 def clear(loan: Loan) -> None:

@@ -4,12 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select, union
+from sqlalchemy import func, select
 
 from models import db
-from models.base import unsought
 from models.case import Case, CaseState
-from models.contact_person import Guarantor
 from models.deadline import DeadlineAlarm, DeadlineEvent
 from models.document import Document
 from models.loan import Instalment, Loan
@@ -120,14 +118,11 @@ def oldest_in_time(today: date) -> date:
 
 
 def near(today: date) -> list[int]:
-    """Ids of the loans of open cases that may have an alarm today; rather too many."""
+    """Ids of the loans of open cases whose limitation may have an alarm today; rather too many."""
     since = oldest_in_time(today) + timedelta(days=max(ALARMS))
-    judged = select(Case.loan_id).join(Referral).where(Referral.judgment_on.is_not(None))
     later = select(Instalment.id).where(Instalment.loan_id == Case.loan_id, Instalment.due_on > since)
     old = select(Case.loan_id).where(Case.state == CaseState.open, Case.overdue_since <= since, ~later.exists())
-    others = union(select(Guarantor.loan_id), judged)
-    named = select(Case.loan_id).where(unsought(Case.state) == CaseState.open, Case.loan_id.in_(others))
-    return sorted({*db.session.scalars(old), *db.session.scalars(named)})
+    return sorted(db.session.scalars(old))
 
 
 def alarm(loan: Loan, today: date, now: datetime) -> str:

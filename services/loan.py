@@ -51,10 +51,12 @@ def open(
         opened_on=opened_on,
         **terms,
     )
+    _check(parts)
+    loan.instalments = [Instalment(number=number, **part._asdict()) for number, part in enumerate(sorted(parts), 1)]
+    entry.lay(loan)
     db.session.add(loan)
-    db.session.flush()
     case.create(loan)
-    set_instalments(loan, parts)
+    case.refresh(loan)
     return loan
 
 

@@ -57,10 +57,15 @@ def make(
     db.session.flush()
     if earlier:
         earlier.superseded_by_id = row.id
-    last = rule.last_day(due_on, row.grace_days)
+    last = last_day(row)
     hold.open(case, HoldKind.promise, today, RUNNING, last, ends_on=last, owner=user, promise=row)
     task.set_next(case, TaskKind.follow_promise, last + timedelta(days=1), now, by_person=user is not None, user=user)
     return row
+
+
+def last_day(row: Promise) -> date:
+    """The last day on which a payment still keeps a promise: its day with its grace."""
+    return rule.last_day(row.due_on, row.grace_days)
 
 
 def open_of(case: Case) -> Promise | None:
@@ -186,8 +191,7 @@ def _reopen(row: Promise, today: date, now: datetime) -> None:
     for rest in db.session.scalars(select(Hold).filter_by(promise_id=row.id)):
         rest.released_on = None
     if row.case.state != CaseState.closed:
-        last = rule.last_day(row.due_on, row.grace_days)
-        task.set_next(row.case, TaskKind.follow_promise, last + timedelta(days=1), now)
+        task.set_next(row.case, TaskKind.follow_promise, last_day(row) + timedelta(days=1), now)
 
 
 def _next(row: Promise, today: date, now: datetime) -> None:

@@ -9,7 +9,7 @@ from models import db
 from models.base import Language
 from models.case import CaseState
 from models.handover import Handover
-from rules.access import Role
+from rules.access import Level, Role
 from rules.errors import RuleError
 from services import absence, case, my_day, user
 from services.case import share
@@ -185,3 +185,73 @@ def test_absence_is_entered_and_ended_on_the_page_of_the_person(team, sign_in):
     db.session.expire_all()
     assert {row.assignee_id for row in rows} == {person.id}
     assert db.session.query(Handover).one().ended_on == TODAY
+
+
+OFF = TODAY + timedelta(days=3)
+
+
+def test_days_off_that_a_collector_entered_hand_the_work_over_by_their_night_and_end_on_return(sign_in):
+    browser, person = sign_in(Role.collector)
+    row, stand_in = makers.make_case(assignee=person), makers.make_user()
+    db.session.commit()
+    browser.submit("/absences/", person=person.id, starts_on=OFF.isoformat(), returns_on=BACK.isoformat(), to="")
+    assert person.name in browser.get("/absences/").text
+
+    assert nightly.begin_absences(OFF - timedelta(days=1), NOW).counts == {}
+    assert (row.assignee, person.returns_on) == (person, None)
+    assert [nightly.begin_absences(OFF, NOW).counts for _ in range(2)] == [{"away": 1}, {}]
+    db.session.expire_all()
+    assert (row.assignee, person.returns_on) == (stand_in, BACK)
+
+    assert nightly.end_absences(BACK, NOW).counts == {"back": 1}
+    db.session.expire_all()
+    assert (row.assignee, person.returns_on) == (person, None)
+
+
+def test_a_supervisor_enters_days_off_of_collectors_and_a_collector_of_nobody_else(team):
+    supervisor, manager = makers.make_user(level=Level.supervisor), makers.make_user(role=Role.manager)
+    person, colleague = makers.make_user(), makers.make_user()
+
+    for by in (person, supervisor, manager):
+        absence.withdraw(absence.enter(person, OFF, BACK, None, TODAY, by), TODAY, by)
+    for by, who in ((colleague, person), (person, supervisor), (supervisor, manager)):
+        with pytest.raises(RuleError, match="whom you lead"):
+            absence.enter(who, OFF, BACK, None, TODAY, by)
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "returns_on", "sentence"),
+    [
+        (TODAY - timedelta(days=1), BACK, "today or later"),
+        (OFF, OFF, "lies after"),
+        (OFF + timedelta(days=1), BACK + timedelta(days=9), "already"),
+    ],
+)
+def test_days_off_that_cannot_be_are_refused(team, starts_on, returns_on, sentence):
+    person = makers.make_user()
+    absence.enter(person, OFF, BACK, None, TODAY, person)
+
+    with pytest.raises(RuleError, match=sentence):
+        absence.enter(person, starts_on, returns_on, None, TODAY, person)
+
+
+def test_where_nobody_can_take_the_work_it_stands_as_nobodys(team):
+    person = makers.make_user()
+    row = makers.make_case(assignee=person)
+
+    absence.enter(person, TODAY, BACK, None, TODAY, person)
+
+    assert (person.returns_on, share.unassigned()) == (BACK, [row.id])
+
+
+def test_who_was_to_take_the_work_and_left_gives_way_to_the_others(team):
+    person, chosen, other = (makers.make_user() for _ in range(3))
+    row = makers.make_case(assignee=person)
+    absence.enter(person, OFF, BACK, chosen, TODAY, person)
+    chosen.active = False
+    db.session.commit()
+
+    nightly.begin_absences(OFF, NOW)
+
+    db.session.expire_all()
+    assert row.assignee == other

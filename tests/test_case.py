@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event
 
 from models import db
-from models.case import CaseEventKind, CaseState
+from models.case import CaseEventKind, CaseStage, CaseState
 from models.hold import HoldKind
 from models.reason import ReasonBasis
 from models.stage import TaskKind
@@ -179,3 +179,21 @@ def test_why_a_former_episode_was_overdue_is_no_reason_of_this_one(app):
     case.restage(row, past(29))
 
     assert (row.state, row.reason, row.reason_basis) == (CaseState.open, None, None)
+
+
+def test_the_days_of_each_stage_are_kept_from_and_to():
+    row = desk.lend(desk.start())
+    case.restage(row, past(1))
+    desk.log(row, "RPC-HU", desk.at(past(2)), past(2))
+    case.restage(row, past(11))
+    paid = payment.record(row.loan, Decimal("100.00"), past(15), past(15), "B1")
+    payment.reverse(paid, past(20), "bounced")
+    case.restage(row, past(20))
+
+    spans = db.session.query(CaseStage).order_by(CaseStage.id).all()
+
+    assert [(each.stage.key, each.since_on, each.until_on) for each in spans] == [
+        ("initial", past(1), past(11)),
+        ("mild", past(11), past(15)),
+        ("mild", past(20), None),
+    ]

@@ -13,7 +13,7 @@ from models import db
 from models.approval import Approval
 from models.base import Record, snake
 from models.borrower import Borrower, Phone
-from models.case import Case, Episode
+from models.case import Case, CaseHolder, CaseStage, Episode
 from models.decision import Decision
 from models.document import Document
 from models.hold import Hold
@@ -22,6 +22,7 @@ from models.loan import Instalment, Loan
 from models.metric import WeeklyMetric
 from models.offer import Offer
 from models.payment import Payment, PaymentKind
+from models.plan import Plan, PlanStatus
 from models.promise import Promise, PromiseStatus
 from models.referral import Referral, ReferralEvent, ReferralStatus
 from models.reminder import Reminder, ReminderStatus
@@ -135,6 +136,30 @@ def an_episode_too_few(book: sound.Book) -> Any:
     return book.paid
 
 
+def a_stage_until_tomorrow_and_another_today(book: sound.Book) -> Any:
+    first = some(CaseStage, case_id=book.paid.id)
+    makers.kept(CaseStage(case=book.paid, stage_id=first.stage_id, since_on=first.since_on, until_on=None))
+    return book.paid
+
+
+def a_holder_who_ends_before_he_began(book: sound.Book) -> Any:
+    row = some(CaseHolder, case_id=book.paid.id)
+    change(CaseHolder, row.id, until_on=row.since_on - timedelta(days=1))
+    return book.paid
+
+
+def a_day_in_no_stage(book: sound.Book) -> Any:
+    row = db.session.scalars(select(CaseStage).filter_by(case_id=book.paid.id).order_by(CaseStage.id.desc())).first()
+    change(CaseStage, row.id, until_on=row.since_on + timedelta(days=2))
+    makers.kept(CaseStage(case=book.paid, stage_id=row.stage_id, since_on=row.since_on + timedelta(days=3)))
+    return book.paid
+
+
+def another_holder_than_today(book: sound.Book) -> Any:
+    change(CaseHolder, some(CaseHolder, case_id=book.paid.id).id, user_id=book.second.id)
+    return book.paid
+
+
 def nobody_to_decide(book: sound.Book) -> Any:
     all_of(book, Role.manager)
     all_of(book, Role.administrator)
@@ -178,18 +203,24 @@ def called_all_the_same(book: sound.Book) -> Any:
     return makers.make_contact(case=book.paid, decision_id=refused.id)
 
 
-def a_promise_of_before(book: sound.Book) -> Any:
-    row = some(Promise)
-    makers.kept(Episode(case=book.promised, opened_on=date(2025, 6, 1), closed_on=date(2025, 7, 1), overdue_amount=1))
-    change(Promise, row.id, made_on=date(2025, 6, 15))
+def in_an_episode_of_before(row: Any, **values: Any) -> Any:
+    """What was agreed was agreed in an earlier episode of its case."""
+    before = {"opened_on": date(2025, 6, 1), "closed_on": date(2025, 7, 1)}
+    makers.kept(Episode(case=row.case, overdue_amount=1, **before))
+    change(type(row), row.id, **values)
     return row
+
+
+def a_promise_of_before(book: sound.Book) -> Any:
+    return in_an_episode_of_before(some(Promise), made_on=date(2025, 6, 15), due_on=date(2025, 6, 20))
+
+
+def a_proposal_of_before(book: sound.Book) -> Any:
+    return in_an_episode_of_before(some(Plan), proposed_on=date(2025, 6, 15), status=PlanStatus.proposed)
 
 
 def an_offer_of_before(book: sound.Book) -> Any:
-    row = some(Offer)
-    makers.kept(Episode(case=book.promised, opened_on=date(2025, 6, 1), closed_on=date(2025, 7, 1), overdue_amount=1))
-    change(Offer, row.id, made_on=date(2025, 6, 15))
-    return row
+    return in_an_episode_of_before(some(Offer), made_on=date(2025, 6, 15), pay_by=date(2025, 6, 20))
 
 
 def a_hold_on_what_is_over(book: sound.Book) -> Any:
@@ -304,6 +335,10 @@ BREAKS: tuple[tuple[str, Callable[[sound.Book], Any]], ...] = (
     ("open_case_has_a_next_action", another_day_than_the_task),
     ("next_action_is_on_a_working_day", a_sunday),
     ("open_case_is_in_one_episode", an_episode_too_few),
+    ("days_of_a_case_are_whole", a_stage_until_tomorrow_and_another_today),
+    ("days_of_a_case_are_whole", a_holder_who_ends_before_he_began),
+    ("days_of_a_case_are_whole", a_day_in_no_stage),
+    ("days_of_a_case_are_whole", another_holder_than_today),
     ("what_waits_is_seen", nobody_to_decide),
     ("what_waits_is_seen", only_who_asked),
     ("request_has_a_level", beyond_everybody),
@@ -312,6 +347,7 @@ BREAKS: tuple[tuple[str, Callable[[sound.Book], Any]], ...] = (
     ("message_was_allowed", sent_past_the_gate),
     ("refused_call_is_told", called_all_the_same),
     ("agreement_is_of_this_episode", a_promise_of_before),
+    ("agreement_is_of_this_episode", a_proposal_of_before),
     ("agreement_is_of_this_episode", an_offer_of_before),
     ("hold_rests_on_what_runs", a_hold_on_what_is_over),
     ("sums_are_the_ledgers", a_sum_off_by_a_cent),
@@ -342,6 +378,14 @@ def test_a_paid_referral_that_the_lender_paused_stands_still(broken):
     change(Referral, row.id, paused_until=TODAY + timedelta(days=7))
 
     assert "referral_is_for_a_debt" not in look()
+
+
+def test_what_binds_both_sides_runs_on_when_its_case_opens_again(broken):
+    in_an_episode_of_before(some(Promise), made_on=date(2025, 6, 15))
+    in_an_episode_of_before(some(Plan), proposed_on=date(2025, 6, 15))
+    change(Offer, some(Offer).id, made_on=date(2025, 6, 15))
+
+    assert "agreement_is_of_this_episode" not in look()
 
 
 def test_corrections_of_earlier_weeks_are_steps_of_a_week_too(broken):

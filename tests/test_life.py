@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import app as program
 import config
 from bench.life import acts, browser
-from demo import happenings, script
+from demo import happenings, routines, script
 from rules.access import Role
 
 PAGE = """
@@ -22,6 +22,10 @@ def test_what_happens_can_be_entered_through_forms_and_through_services():
     everything = set(script.Happening)
 
     assert everything == set(script.ODDS) == set(acts.ACTS) == set(happenings.ACTS)
+
+
+def test_every_routine_of_the_desk_is_played_in_the_demo():
+    assert set(script.Routine) == set(script.ROUTINES) == set(routines.ACTS)
 
 
 def test_the_same_day_and_seed_bring_the_same_and_other_seeds_something_else():

@@ -291,3 +291,22 @@ def test_what_is_waived_is_no_cash_and_stands_in_the_bridge():
     names = ("overdue_opening", "overdue_cash", "overdue_waived", "overdue_closing")
     assert [figure(name, "CNY").value for name in names] == [Decimal(100), Decimal(10), Decimal(40), Decimal(50)]
     assert figure("success_rate_amount", "CNY").numerator == Decimal(10)
+
+
+def test_a_week_after_one_that_closes_late_begins_where_that_one_ended():
+    row = desk.lend(desk.start())
+    measure()
+    payment.record(row.loan, Decimal("30.00"), day(5), day(8), "weekend")
+    measure(day(7))
+
+    close()
+
+    assert (steps()["closing"], steps(day(7))["opening"]) == (70, 70)
+
+
+def test_no_week_is_measured_after_a_later_one():
+    desk.lend(desk.start())
+    measure(day(7))
+
+    with pytest.raises(RuleError, match="in their order"):
+        measure()

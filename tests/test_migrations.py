@@ -17,7 +17,7 @@ from sqlalchemy import inspect, text
 import config
 from app import create_app
 from models import db
-from models.case import Case, CaseEvent, CaseHolder, Episode
+from models.case import Case, CaseEvent, CaseHolder, CaseStage, Episode
 from models.database import upgrade
 from models.loan import Loan
 from models.payment import Component
@@ -252,3 +252,22 @@ def test_old_promises_and_cases_get_their_history_as_well_as_it_can_be_known(boo
     held = db.session.query(CaseHolder).one()
     assert (held.user_id, held.since_on, held.until_on) == (wanted[1], date(2026, 2, 1), None)
     assert db.session.query(Loan).one().written_off_on == date(2026, 2, 20)
+
+
+def test_the_events_of_old_cases_become_their_days_in_each_stage(book_of_today):
+    row, (low, high) = makers.make_case(), (makers.make_stage() for _ in range(2))
+    events = ((1, "opened", low), (5, "stage_raised", low), (5, "stage_raised", high), (9, "closed", None))
+    for on, kind, stage in (*events, (20, "reopened", low)):
+        db.session.add(CaseEvent(case=row, on=date(2026, 2, on), kind=kind, stage=stage))
+    low_id, high_id = low.id, high.id
+    db.session.commit()
+
+    downgrade(revision="0025")
+    upgrade()
+
+    found = db.session.query(CaseStage).order_by(CaseStage.since_on).all()
+    assert [(each.stage_id, each.since_on.day, each.until_on and each.until_on.day) for each in found] == [
+        (low_id, 1, 5),
+        (high_id, 5, 9),
+        (low_id, 20, None),
+    ]

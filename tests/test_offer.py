@@ -237,3 +237,18 @@ def test_the_night_looks_at_an_open_offer_once_its_day_has_passed_or_money_moved
 
     payment.record(row.loan, Decimal("1.00"), TODAY, TODAY, "B1")
     assert offer.due(TODAY) == [made.id]
+
+
+def test_forms_of_offer_and_waiver_say_what_the_person_may_grant_and_whom_to_ask(row, sign_in):
+    authority.load()
+    browser, person = sign_in(Role.collector)
+    row.assignee = person
+    supervisor = makers.make_user(level=Level.supervisor, name="Senior Desk")
+    db.session.commit()
+
+    page = browser.get(f"/cases/details/?id={row.id}").text
+
+    said = (
+        "You may waive up to CN¥20.00 of costs, fees and penalties, CN¥0.00 of interest and CN¥0.00 of the principal."
+    )
+    assert page.count(f"{said} Beyond that you ask: {supervisor.name}.") == 2

@@ -17,6 +17,7 @@ from models.referral_work import PaymentNotice
 from models.reminder import Reminder, ReminderStatus
 from models.set_off import SetOff, SetOffStatus
 from models.stage import Channel
+from models.template import Template
 from rules import week
 from rules.access import Role
 from rules.errors import RuleError
@@ -253,6 +254,29 @@ def test_a_notice_of_what_was_taken_back_is_not_sent(book):
     assert desk.checked(row.reminder, NOW).problem == gate.TAKEN_BACK
 
 
+def test_the_borrower_is_told_that_a_set_off_was_taken_back_once_they_were_told_of_it(book):
+    row = made(book)
+    row.told_on = DAY
+    payment.reverse(row.brought, DAY, "the borrower objects")
+    db.session.commit()
+    tomorrow = DAY + timedelta(days=1)
+
+    assert [nightly.tell_set_offs(tomorrow, desk.at(tomorrow)).counts for _ in range(2)] == [{"queued": 1}, {}]
+    notice = row.back_reminder
+    assert "taken back" in notice.body
+    assert desk.checked(notice, desk.at(tomorrow)) == gate.Answer()
+    notice.status = ReminderStatus.sending
+    reminder.send(notice, {Channel.sms: Told()}, desk.at(tomorrow))
+    assert (row.told_on, row.back_told_on) == (DAY, tomorrow)
+
+
+def test_nobody_is_told_that_something_was_taken_back_of_which_they_never_heard(book):
+    payment.reverse(made(book).brought, DAY, "wrong loan")
+    db.session.commit()
+
+    assert nightly.tell_set_offs(DAY + timedelta(days=1), NOW).counts == {}
+
+
 def test_a_person_tells_in_another_way_and_says_how(book):
     row = made(book)
     with pytest.raises(RuleError, match="future"):
@@ -275,6 +299,35 @@ def test_a_reminder_names_the_credit_that_lies_on_another_loan(book, language):
     assert row.status == ReminderStatus.queued, row.problem
     assert book.a.loan.contract_no in row.body
     assert "30.00" in row.body.splitlines()[-1]
+
+
+def approved(places):
+    """A text gateway's approved text in the first stage, with these places."""
+    for each in db.session.scalars(select(Template).where(Template.channel == Channel.sms)):
+        each.gateway_code, each.gateway_variables = "SMS_1", places
+    db.session.commit()
+
+
+def test_an_approved_text_names_the_credit_in_its_place_or_says_that_there_is_none(book):
+    other = desk.lend(book.a.loan.portfolio, [DUE])
+    approved("sum=amount, also=credit")
+    nightly.stage_cases(DAY, NOW)
+
+    reminder.queue([book.b.borrower_id, other.borrower_id], DAY, NOW)
+
+    said = {row.borrower_id: row.gateway_values["also"] for row in db.session.scalars(select(Reminder))}
+    assert book.a.loan.contract_no in said[book.b.borrower_id]
+    assert said[other.borrower_id] in ("none", "无", "無")
+
+
+def test_an_approved_text_without_a_place_for_the_credit_does_not_leave(book):
+    approved("sum=amount")
+
+    reminder.queue([book.b.borrower_id], DAY, NOW)
+
+    row = db.session.scalars(select(Reminder)).one()
+    assert row.status == ReminderStatus.suppressed
+    assert "cannot name the borrower's credit" in str(row.problem)
 
 
 def test_the_night_asks_no_statement_for_each_loan(app, the_app):

@@ -49,6 +49,7 @@ UNREAD = {
     "admin.base.columns.Kind": "how a column looks",
     "demo.script.Habit": "how a demo borrower pays",
     "demo.script.Happening": "what happens in the demo and in a life",
+    "demo.script.Routine": "what the desk of the demo does now and then",
     "rules.access.Reach": "how far a right goes",
     "rules.figure.Unit": "what a figure is counted in",
     "rules.guarantee.Agreed": "what a rule is asked",

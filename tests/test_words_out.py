@@ -55,6 +55,14 @@ def test_a_persons_own_words_are_queued_with_their_name_and_a_decision(row, pers
         own_words.write(row, Channel.sms, "", "And again?", person, NOON)
 
 
+def test_a_message_that_was_stopped_today_leaves_the_day_to_a_persons_own_words(row, person):
+    makers.make_reminder(borrower=row.borrower, stage=row.stage, queued_on=DAY, status=ReminderStatus.suppressed)
+
+    found = own_words.write(row, Channel.sms, "", "Could you pay by Friday?", person, NOON)
+
+    assert found.status == ReminderStatus.queued
+
+
 @pytest.mark.parametrize(
     "text",
     [

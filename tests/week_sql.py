@@ -141,7 +141,7 @@ SELECT case_id, id_of FROM (
 STAGES = 'SELECT id, case_id, "on" AS since, stage_id AS id_of FROM case_event WHERE stage_id IS NOT NULL'
 HOLDERS = """
 SELECT id, case_id, since_on AS since, user_id AS id_of FROM case_holder
-WHERE until_on IS NULL OR until_on > :monday
+WHERE until_on IS NULL OR (until_on > :monday AND until_on > since_on)
 """
 EPISODES = """
 SELECT case_id, MIN(opened_on), MAX(CASE WHEN closed_on <= :sunday THEN 1 ELSE 0 END) FROM episode

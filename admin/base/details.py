@@ -26,6 +26,7 @@ STEPS: dict[str, Any] = {
     "share_cases": _l("Cases shared out"),
     "book_actions": _l("Next actions booked"),
     "raise_deadline_alarms": _l("Alarms of the limitation"),
+    "begin_absences": _l("Absences begun"),
     "raise_other_alarms": _l("Alarms of guarantees and judgments"),
     "propose_referrals": _l("Referrals proposed"),
     "remind_promises": _l("Word before a promise falls due"),

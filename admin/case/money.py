@@ -104,6 +104,12 @@ class WaivePanel(Panel):
 
     name = "waive"
 
+    @property
+    def limits(self) -> str:
+        """What the person may waive, as the offer says it."""
+        said: str = self.page.offer.limits
+        return said
+
     @cached_property
     def form(self) -> WaiveForm:
         """A part to let go of."""

@@ -10,6 +10,7 @@ from wtforms import BooleanField
 
 from admin.base import fields
 from admin.base.fields import DateField
+from admin.case import limits
 from admin.case.approval import or_asked, reason_field
 from admin.case.form import NEEDED, PanelForm, ReasonForm
 from admin.case.panel import Panel, post
@@ -67,6 +68,11 @@ class OfferPanel(Panel):
     def legal_value(self) -> Decimal | None:
         """What a legal case over the whole balance is expected to bring."""
         return offer.legal_value(self.row)
+
+    @cached_property
+    def limits(self) -> str:
+        """What the person may waive, and whom to ask beyond that."""
+        return limits.of_waivers(self.row)
 
     @cached_property
     def form(self) -> OfferForm:

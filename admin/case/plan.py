@@ -13,6 +13,7 @@ from wtforms import StringField, validators
 from admin.base import clock, errors, fields, format, handout, rights
 from admin.base.fields import DateField, WholeField
 from admin.base.handout import File
+from admin.case import limits
 from admin.case.approval import or_asked, reason_field, whom
 from admin.case.form import NEEDED, PanelForm, ReasonForm
 from admin.case.panel import Panel, answer, handing_out, post
@@ -21,7 +22,7 @@ from models.approval import ApprovalKind
 from models.base import Language
 from models.case import Case
 from models.plan import Debt, Period, Plan, PlanKind
-from rules import access, affordability, money
+from rules import affordability, money
 from rules import plan as rule
 from rules.access import Level
 from rules.errors import RuleError
@@ -130,27 +131,6 @@ def beyond(parts: list[rule.Instalment]) -> str:
     return "" if found.allowed else whom(Level(found.role))
 
 
-def own_limits() -> str:
-    """What plans the person may grant, and whom to ask beyond that, before anything is typed."""
-    person = rights.person()
-    found = authority.limits_of(person.level) if person else None
-    if person is None or found is None:
-        return ""
-    limits = (found.plan_count, found.plan_days, found.defer_days)
-    count, days, defer = (gettext("any number of") if each is None else format.number(each) for each in limits)
-    mine = gettext(
-        "You may grant plans of %(count)s instalments over %(days)s days, and a deferral of %(defer)s days.",
-        count=count,
-        days=days,
-        defer=defer,
-    )
-    above = access.from_level(person.level)[1:]
-    if not above or limits == (None, None, None):
-        return mine
-    beyond_that = gettext("Beyond that you ask: %(people)s.", people=whom(above[0]))
-    return f"{mine} {beyond_that}"
-
-
 TEXT = [*NEEDED, validators.Length(max=500)]
 MAYBE = validators.Optional()
 
@@ -214,7 +194,7 @@ class PlanPanel(Panel):
     @cached_property
     def limits(self) -> str:
         """What the person may grant, and whom to ask beyond that."""
-        return own_limits()
+        return limits.of_plans()
 
     @cached_property
     def form(self) -> PlanForm:

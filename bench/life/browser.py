@@ -188,12 +188,13 @@ class Browser:
     def exchange(
         self, method: str, path: str, body: bytes, headers: dict[str, str]
     ) -> tuple[int, dict[str, str], bytes]:
-        """One request with its answer."""
+        """One request with its answer, on a line of its own: the server closes one that rests while others work."""
         sent = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()), **headers}
         sent |= {"Host": self.host, "Referer": f"{self.address}/", "Accept": "text/html"}
         self.line.request(method, quote(path, safe="/?&=%:,+~"), body or None, sent)
         answer = self.line.getresponse()
         content = answer.read()
+        self.line.close()
         for name, value in answer.getheaders():
             if name.lower() == "set-cookie":
                 self.cookies |= {key: morsel.value for key, morsel in SimpleCookie(value).items()}

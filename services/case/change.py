@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 from sqlalchemy import update
 
 from models import db
-from models.case import Case, CaseEvent, CaseEventKind, CaseState, Episode
+from models.case import Case, CaseEvent, CaseEventKind, CaseStage, CaseState, Episode
 from models.stage import Stage, Trigger
 from rules import stage
 from rules.sentence import Amount, Row, Sentence
 from services import bulk, task
+from services.case import span
 from services.case.facts import Facts, Ladder
 
 NOWHERE = -1
@@ -21,13 +22,14 @@ NOWHERE = -1
 class Change(NamedTuple):
     """What becomes of a case: its new values, and the event that tells of it, if anything moved.
 
-    `begins` an episode: a case that closed today and opens today goes on with the one it had. One that begins when the
-    first action of its stage was due already `is_behind`.
+    It `moves` to another stage or out of any, and `begins` an episode: a case that closed today and opens today
+    goes on with the one it had. One that begins when the first action of its stage was due already `is_behind`.
     """
 
     case_id: int
     values: dict[str, Any]
     changed: bool
+    moves: bool
     event: dict[str, Any] | None
     stage: Stage | None
     overdue: Decimal
@@ -56,9 +58,10 @@ def decide(facts: Facts, ladders: Mapping[int, Ladder], today: date) -> Change:
         "stage_reason": told(here.reason, ladder, row.currency),
     }
     changed = any(getattr(row, name) != value for name, value in values.items())
+    moves = kind is not None or values["stage_id"] != row.stage_id
     event = _event(row, kind, values, today) if kind else None
     is_behind = begins and _is_behind(facts, found, today)
-    return Change(row.id, values, changed, event, found, facts.arrears.overdue, begins, is_behind)
+    return Change(row.id, values, changed, moves, event, found, facts.arrears.overdue, begins, is_behind)
 
 
 def told(reason: Sentence, ladder: Ladder, currency: str) -> Sentence:
@@ -78,6 +81,7 @@ def write(changes: Sequence[Change], today: date) -> None:
     _settle([change for change in changes if not change.changed])
     bulk.change(Case, [{"id": each.case_id, "touched": False, **each.values} for each in changes if each.changed])
     bulk.insert(CaseEvent, [change.event for change in changes if change.event])
+    _span([change for change in changes if change.moves], today)
     begun = [change for change in changes if change.outcome in (CaseEventKind.opened, CaseEventKind.reopened)]
     ended = [change.case_id for change in changes if change.outcome == CaseEventKind.closed]
     _begin(begun)
@@ -136,6 +140,14 @@ def _settle(unchanged: Sequence[Change]) -> None:
         statement = update(Case.__table__).where(Case.id.in_(ids), Case.touched.is_(True)).values(touched=False)  # type: ignore[arg-type]
         db.session.connection().execute(statement)
         bulk.forget(Case, ids)
+
+
+def _span(moved: Sequence[Change], today: date) -> None:
+    """Write down from when to when each case is in its stage; one that is not open is in none."""
+    here = [each for each in moved if each.values["state"] == CaseState.open]
+    begun = [{"case_id": each.case_id, "stage_id": each.values["stage_id"]} for each in here]
+    if moved:
+        span.move(CaseStage, [each.case_id for each in moved], today, begun)
 
 
 def _begin(changes: Sequence[Change]) -> None:

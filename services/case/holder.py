@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import delete, event, inspect, select, update
+from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session
 
 from models import db
 from models.case import Case, CaseHolder
-from services import bulk, team
+from services import team
+from services.case import span
 
 
 def listen() -> None:
@@ -31,16 +32,5 @@ def keep(session: Session, context: Any) -> None:
 
 def note(moved: Mapping[int, int | None], day: date) -> None:
     """From this day on these people hold these cases, or nobody; a day belongs to who held the case at its end."""
-    table: Any = CaseHolder.__table__
-    running = table.c.case_id.in_(list(moved)) & table.c.until_on.is_(None)
-    db.session.execute(delete(table).where(running, table.c.since_on >= day))
-    db.session.execute(update(table).where(running).values(until_on=day, version=table.c.version + 1))
-    held = [{"case_id": case_id, "user_id": user_id, "since_on": day} for case_id, user_id in moved.items() if user_id]
-    bulk.insert(CaseHolder, held)
-
-
-def on(day: date) -> Any:
-    """The query of who held each case at the end of a day."""
-    return select(CaseHolder.case_id, CaseHolder.user_id).where(
-        CaseHolder.since_on <= day, (CaseHolder.until_on.is_(None)) | (CaseHolder.until_on > day)
-    )
+    held = [{"case_id": case_id, "user_id": user_id} for case_id, user_id in moved.items() if user_id]
+    span.move(CaseHolder, moved, day, held)

@@ -1,6 +1,7 @@
-"""What must hold of what borrowers agreed to: it counts in its own episode, and rests the case only while it runs."""
+"""What must hold of what borrowers agreed to: it ends with its episode or day, and rests the case only meanwhile."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, or_, select
@@ -10,40 +11,46 @@ from models.case import Case
 from models.dispute import Dispute, DisputeStatus
 from models.hold import Hold
 from models.offer import Offer, OfferStatus
-from models.plan import Plan
+from models.plan import Plan, PlanStatus
 from models.promise import Promise, PromiseStatus
 from rules.sentence import Row, Sentence
-from services import plan
+from services import plan, promise
 from services.case import episode
 from services.doctor.invariant import Found, Look, holds
 
 
 class Agreed(NamedTuple):
-    """A kind of agreement: its record, what says that it runs, and the day it was made."""
+    """A kind of agreement: its record, what says that it waits or runs, the day it was made, and its last day."""
 
     record: str
     model: Any
     runs: ColumnElement[bool]
     made_on: Any
+    last_on: Callable[[Any], date | None]
 
 
 AGREED = (
-    Agreed("promise", Promise, Promise.status == PromiseStatus.open, Promise.made_on),
-    Agreed("plan", Plan, Plan.status.in_(plan.OPEN), Plan.proposed_on),
-    Agreed("offer", Offer, Offer.status == OfferStatus.open, Offer.made_on),
+    Agreed("promise", Promise, Promise.status == PromiseStatus.open, Promise.made_on, promise.last_day),
+    Agreed("plan", Plan, Plan.status == PlanStatus.proposed, Plan.proposed_on, lambda row: None),
+    Agreed("offer", Offer, Offer.status == OfferStatus.open, Offer.made_on, lambda row: row.pay_by),
 )
+"""An agreed plan is not among them: it binds both sides until it is kept or broken, whatever becomes of the case."""
 
 
-@holds(Sentence("A promise, plan or offer counts only in the episode it was made in."), ("act", "promise"))
+@holds(
+    Sentence("After its episode a proposal lapses, and a promise or offer runs until its last day."), ("act", "promise")
+)
 def agreement_is_of_this_episode(look: Look) -> Iterator[Found]:
-    """What still runs and was made before the present episode of its case began."""
+    """What still waits or runs past its days, and was made before the present episode of its case began."""
     for kind in AGREED:
-        query = select(kind.model.id, kind.made_on.label("made_on"), Case.id.label("case_id"), Case.opened_on)
-        query = query.join(Case, kind.model.case_id == Case.id).where(kind.runs, ~episode.here(kind.made_on))
-        for row in db.session.execute(query.order_by(kind.model.id)):
-            days = {"made": row.made_on, "opened": row.opened_on}
-            said = Sentence("It was made on %(made)s; the case opened anew on %(opened)s.", **days)
-            yield Found(kind.record, row.id, said, row.case_id)
+        query = select(kind.model, Case.id, Case.opened_on).join(Case, kind.model.case_id == Case.id)
+        query = query.where(kind.runs, ~episode.here(kind.made_on)).order_by(kind.model.id)
+        for row, case_id, opened_on in db.session.execute(query):
+            last_on = kind.last_on(row)
+            if last_on is None or last_on < look.today:
+                days = {"made": getattr(row, kind.made_on.key), "opened": opened_on}
+                said = Sentence("It was made on %(made)s; the case opened anew on %(opened)s.", **days)
+                yield Found(kind.record, row.id, said, case_id)
 
 
 @holds(Sentence("A hold rests on a promise, plan or dispute only while that runs."), ("act", "hold"))

@@ -7,7 +7,7 @@ from sqlalchemy import func, or_, select
 
 from models import db
 from models.borrower import Borrower
-from models.case import Case, CaseState, Episode
+from models.case import Case, CaseHolder, CaseStage, CaseState, Episode
 from models.lender import Lender
 from models.task import Task
 from rules.sentence import Sentence
@@ -74,3 +74,56 @@ def open_case_is_in_one_episode(look: Look) -> Iterator[Found]:
     for row in db.session.execute(query.where(wrong).order_by(Case.id)):
         said = Sentence("It is %(state)s, and its episodes say otherwise.", state=row.state)
         yield Found("case", row.id, said, row.id)
+
+
+@holds(
+    Sentence("The days of a case in each stage and with each holder neither overlap nor leave gaps."), ("act", "case")
+)
+def days_of_a_case_are_whole(look: Look) -> Iterator[Found]:
+    """Cases whose spans of days cross, break off inside an episode, or do not end with what the case says today."""
+    for table in (CaseStage, CaseHolder):
+        for case_id in db.session.scalars(_crossing(table, look)):
+            yield Found("case", case_id, Sentence("Its days in stages or with holders overlap."), case_id)
+    for case_id in db.session.scalars(_broken_off(look)):
+        yield Found("case", case_id, Sentence("On some of its days it was open in no stage."), case_id)
+    for case_id in db.session.scalars(_of_today()):
+        yield Found(
+            "case", case_id, Sentence("What is written of its days does not end with what it is today."), case_id
+        )
+
+
+def _crossing(table: Any, look: Look) -> Any:
+    """The cases with a span that ends before it began, or after which the next one began too early."""
+    spans = _spans(table, look)
+    wrong = spans.c.until_on < spans.c.since_on
+    early = spans.c.next_on.is_not(None) & (spans.c.until_on.is_(None) | (spans.c.until_on > spans.c.next_on))
+    return select(spans.c.case_id).where(wrong | early).distinct().order_by(spans.c.case_id)
+
+
+def _broken_off(look: Look) -> Any:
+    """The cases with a span of a stage that ends before the next one begins, while an episode ran."""
+    spans = _spans(CaseStage, look)
+    ran = select(Episode.id).where(Episode.case_id == spans.c.case_id, Episode.opened_on <= spans.c.until_on)
+    ran = ran.where(Episode.closed_on.is_(None) | (Episode.closed_on > spans.c.until_on))
+    gap = spans.c.until_on.is_not(None) & (spans.c.next_on.is_(None) | (spans.c.next_on > spans.c.until_on))
+    return select(spans.c.case_id).where(gap, ran.exists()).distinct().order_by(spans.c.case_id)
+
+
+def _of_today() -> Any:
+    """The cases whose running span names another stage or holder than the case does."""
+    query = select(Case.id).outerjoin(CaseStage, (CaseStage.case_id == Case.id) & CaseStage.until_on.is_(None))
+    query = query.outerjoin(CaseHolder, (CaseHolder.case_id == Case.id) & CaseHolder.until_on.is_(None))
+    staged = (Case.state == CaseState.open) != CaseStage.id.is_not(None)
+    elsewhere = CaseStage.id.is_not(None) & CaseStage.stage_id.is_distinct_from(Case.stage_id)
+    held = Case.assignee_id.is_distinct_from(CaseHolder.user_id)
+    return query.where(staged | elsewhere | held).distinct().order_by(Case.id)
+
+
+def _spans(table: Any, look: Look) -> Any:
+    """The spans of the cases that moved since the look's first day, each with the first day of the next one."""
+    following = func.lead(table.since_on).over(partition_by=table.case_id, order_by=(table.since_on, table.id))
+    query = select(table.case_id, table.since_on, table.until_on, following.label("next_on"))
+    if look.since is not None:
+        moved = select(table.case_id).where(or_(table.since_on >= look.since, table.until_on >= look.since))
+        query = query.where(table.case_id.in_(moved))
+    return query.subquery()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from models import db
 from models.metric import MetricScope, WeeklyMetric
@@ -25,7 +25,7 @@ WEEK = timedelta(days=7)
 def measure(week_on: date, now: datetime) -> Counter[str]:
     """Measure the week from Monday `week_on`, provisionally and anew until it is closed; a closed one stays as it is.
 
-    Raises RuleError for a day that is no Monday.
+    Raises RuleError for a day that is no Monday, or a week before those that were measured: weeks chain.
     """
     row = _row(week_on, now)
     if row.closed_at:
@@ -42,10 +42,17 @@ def measure(week_on: date, now: datetime) -> Counter[str]:
 
 
 def close(week_on: date, now: datetime) -> Counter[str]:
-    """Measure a week for the last time: from now on it is frozen, and what is entered later corrects it elsewhere."""
+    """Measure a week for the last time: from now on it is frozen, and what is entered later corrects it elsewhere.
+
+    Provisional weeks after it are measured anew, for each begins where the one before it ended.
+    """
     found = measure(week_on, now)
     row = _row(week_on, now)
-    row.closed_at = row.closed_at or now
+    if not row.closed_at:
+        row.closed_at = now
+        after = select(WeekRow.week_on).where(WeekRow.week_on > week_on, WeekRow.closed_at.is_(None))
+        for each in db.session.scalars(after.order_by(WeekRow.week_on)).all():
+            measure(each, now)
     return found
 
 
@@ -81,10 +88,17 @@ def _row(week_on: date, now: datetime) -> WeekRow:
         raise RuleError("A week begins on a Monday, not on %(day)s.", day=week_on)
     row = db.session.scalars(select(WeekRow).filter_by(week_on=week_on)).first()
     if row is None:
+        _check_order(week_on)
         row = WeekRow(week_on=week_on, closes_on=_closes_on(week_on), measured_at=now)
         db.session.add(row)
         db.session.flush()
     return row
+
+
+def _check_order(week_on: date) -> None:
+    last = db.session.scalar(select(func.max(WeekRow.week_on)))
+    if last and last > week_on:
+        raise RuleError("The week of %(last)s was measured already; weeks are measured in their order.", last=last)
 
 
 def _closes_on(week_on: date) -> date:

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 
 from models import db
-from models.case import Case, CaseEvent, CaseHolder, Episode
+from models.case import Case, CaseHolder, CaseStage, Episode
 from models.contact import Contact, Direction
 from models.loan import Loan
 from models.outcome import OutcomeCode
@@ -126,13 +126,15 @@ def _first(rows: Iterable[tuple[int, date, int | None]], this: Week) -> dict[int
 
 
 def _stages(this: Week) -> Iterator[tuple[int, date, int | None]]:
-    query = select(CaseEvent.case_id, CaseEvent.on, CaseEvent.stage_id).order_by(CaseEvent.on, CaseEvent.id)
-    here = CaseEvent.on <= this.sunday, CaseEvent.stage_id.is_not(None)
-    return ((case_id, on, stage_id) for case_id, on, stage_id in db.session.execute(query.where(*here)))
+    query = select(CaseStage.case_id, CaseStage.since_on, CaseStage.stage_id)
+    here = CaseStage.since_on <= this.sunday, CaseStage.stage_id.is_not(None)
+    rows = db.session.execute(query.where(*here).order_by(CaseStage.since_on, CaseStage.id))
+    return ((case_id, on, stage_id) for case_id, on, stage_id in rows)
 
 
 def _holders(this: Week) -> Iterator[tuple[int, date, int | None]]:
-    until = or_(CaseHolder.until_on.is_(None), CaseHolder.until_on > this.monday)
+    after = CaseHolder.until_on > this.monday, CaseHolder.until_on > CaseHolder.since_on
+    until = or_(CaseHolder.until_on.is_(None), and_(*after))
     query = select(CaseHolder.case_id, CaseHolder.since_on, CaseHolder.user_id).where(until)
     rows = db.session.execute(
         query.where(CaseHolder.since_on <= this.sunday).order_by(CaseHolder.since_on, CaseHolder.id)

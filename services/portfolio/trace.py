@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, false, or_, select, true
 from models import db
 from models.base import Record, snake
 from models.borrower import Address, Borrower, Phone, PointSource, PointStatus
-from models.case import Case, CaseEvent, Episode
+from models.case import Case, CaseEvent, CaseStage, Episode
 from models.hold import Hold
 from models.loan import FormerInstalment, Instalment, Loan
 from models.payment import Payment
@@ -29,6 +29,7 @@ def on_case() -> Traces:
     return {
         Episode: true(),
         CaseEvent: true(),
+        CaseStage: true(),
         Task: Task.by_person.is_(False) & Task.done_by_id.is_(None),
         ReminderCase: ReminderCase.reminder_id.in_(unsent),
         Hold: (Hold.reason == DISPUTED) & Hold.released_on.is_(None),
@@ -89,8 +90,8 @@ def remove_loans(ids: Sequence[int], cases: Mapping[int, int]) -> None:
     """Delete loans that nobody touched, with all that belongs to them."""
     files = [cases[id] for id in ids if id in cases]
     drop_where(ReminderCase, ReminderCase.case_id, files)
-    for model, column in ((Episode, Episode.case_id), (CaseEvent, CaseEvent.case_id), (Task, Task.case_id)):
-        drop_where(model, column, files)
+    for model in (Episode, CaseEvent, CaseStage, Task):
+        drop_where(model, model.case_id, files)
     drop_where(Hold, Hold.case_id, files)
     bulk.drop(Case, files)
     drop_where(Instalment, Instalment.loan_id, ids)

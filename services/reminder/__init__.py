@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from models import db
-from models.borrower import PointStatus
+from models.borrower import Borrower, PointStatus
 from models.case import Case, CaseState
 from models.contact import Contact
 from models.decision import Decision
@@ -35,6 +36,14 @@ STILL = "still_suppressed"
 MOST_ATTEMPTS = 3
 CUT_OFF = timedelta(minutes=10)
 CUT = Sentence("It was cut off while sending; a person must find out.")
+
+WITH_IT = (
+    joinedload(Reminder.borrower).joinedload(Borrower.lender),
+    joinedload(Reminder.phone),
+    joinedload(Reminder.address),
+    selectinload(Reminder.cases).joinedload(ReminderCase.case),
+)
+"""What sending and filing reads of each reminder."""
 
 
 class Book(NamedTuple):
@@ -150,10 +159,10 @@ def _words(each: facts.Borrowed, case: facts.Asked, channel: Channel | None, boo
     lender, signer = book.lenders[each.who.lender_id], case.assignee or ""
     try:
         found = reminder_text.write(book.templates, key, each.who, lender, signer, owed, book.today)
+        found = reminder_text.name_credit(found, each.credits, str(each.who.language), lender)
     except RuleError as error:
         return _suppressed(error.sentence)
-    body = "\n".join([found.body, *reminder_text.credits(each.credits, str(each.who.language), lender)])
-    said = {"subject": found.subject, "body": body, "gateway_code": found.code, "gateway_values": found.filled}
+    said = {"subject": found.subject, "body": found.body, "gateway_code": found.code, "gateway_values": found.filled}
     return {"status": Status.queued, "problem": "", **said}
 
 
@@ -197,6 +206,12 @@ def waiting() -> bool:
 def begin(row: Reminder) -> None:
     """From here on nobody can tell whether it went out, until the channel says so; the caller commits."""
     row.status = Status.sending
+
+
+def read(row: Reminder) -> None:
+    """Read a reminder anew with all that sending and filing it needs."""
+    query = select(Reminder).where(Reminder.id == row.id).options(*WITH_IT)
+    db.session.scalars(query, execution_options={"populate_existing": True}).one()
 
 
 def send(row: Reminder, senders: Mapping[Channel, Sender], now: datetime) -> str:

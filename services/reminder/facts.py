@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from models import db
 from models.borrower import UNUSABLE, Address, AddressKind, Borrower, Phone
@@ -23,6 +23,8 @@ from services.credit import Held
 from services.reminder.text import Offered, Owed
 
 LOOK_BACK = timedelta(days=400)
+STANDS = Reminder.status != ReminderStatus.suppressed
+"""What counts as the borrower's one message of its day."""
 
 
 class Asked(NamedTuple):
@@ -77,9 +79,10 @@ def of_stage() -> ColumnElement[bool]:
 
 
 def set_offs(reminder_ids: Sequence[int]) -> dict[int, SetOff]:
-    """The set-offs that these messages tell of, by message."""
-    rows = db.session.scalars(select(SetOff).where(SetOff.reminder_id.in_(reminder_ids)))
-    return {row.reminder_id: row for row in rows if row.reminder_id}
+    """The set-offs that these messages tell of, made or taken back, by message."""
+    theirs = or_(SetOff.reminder_id.in_(reminder_ids), SetOff.back_reminder_id.in_(reminder_ids))
+    rows = list(db.session.scalars(select(SetOff).where(theirs)))
+    return {id: row for row in rows for id in (row.reminder_id, row.back_reminder_id) if id}
 
 
 def _cases(ids: Sequence[int], today: date) -> Mapping[int, list[Asked]]:

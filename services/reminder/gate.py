@@ -16,7 +16,7 @@ from models.payment import Payment, PaymentKind
 from models.portfolio import Portfolio
 from models.promise import Promise, PromiseStatus
 from models.reminder import Reminder, ReminderCase, ReminderStatus
-from models.set_off import SetOffStatus
+from models.set_off import SetOff, SetOffStatus
 from models.stage import Stage
 from rules.sentence import Sentence
 from services import bulk, limitation, team
@@ -107,6 +107,10 @@ def _answer(asked: dict[str, Any]) -> Answer:
     )
 
 
+def _is_back(row: SetOff) -> bool:
+    return row.status != SetOffStatus.made
+
+
 def _asked(known: gate.Known, row: dict[str, Any], kind: DecisionKind, now: datetime, **more: Any) -> dict[str, Any]:
     action = gate.action_of(row["channel"], row["phone_id"], row["address_id"], **more)
     names = ("borrower_id", "channel", "phone_id", "address_id")
@@ -134,7 +138,7 @@ def _outdated(rows: Sequence[Any], today: date) -> dict[int, str]:
     """
     notices = facts.set_offs([row.id for row in rows])
     found = _untrue([row.id for row in rows if row.id not in notices], today)
-    found |= {id: TAKEN_BACK for id, each in notices.items() if each.status != SetOffStatus.made}
+    found |= {id: TAKEN_BACK for id, each in notices.items() if id == each.reminder_id and _is_back(each)}
     for row in rows:
         if (row.phone_status or row.address_status) in (None, *UNUSABLE):
             found[row.id] = Sentence("The number or address is not to be used any more.")

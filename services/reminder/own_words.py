@@ -15,6 +15,7 @@ from rules import sms
 from rules.errors import RuleError
 from services import letterhead, team
 from services.contact import decision
+from services.reminder import facts
 from services.reminder import text as reminder_text
 
 
@@ -28,7 +29,8 @@ def write(case: Case, channel: Channel, subject: str, body: str, user: User, now
     stage, today = case.stage, team.today(now)
     if case.state != CaseState.open or stage is None:
         raise RuleError("%(reference)s is not open; nothing is written about it.", reference=case.reference)
-    if db.session.scalars(select(Reminder.id).filter_by(borrower_id=case.borrower_id, queued_on=today)).first():
+    queued = select(Reminder.id).where(Reminder.borrower_id == case.borrower_id, Reminder.queued_on == today)
+    if db.session.scalars(queued.where(facts.STANDS)).first():
         raise RuleError("A message to the borrower is queued or sent today already.")
     point, words = way(case, channel), signed(body, channel, case.borrower, user)
     row = Reminder(borrower=case.borrower, stage=stage, channel=channel, language=case.borrower.language)

@@ -115,7 +115,7 @@ def _point(case: Case) -> tuple[Channel, dict[str, int]] | None:
 def _written(borrower_ids: Sequence[int], today: date) -> set[int]:
     """Of these borrowers, those who get a message today already."""
     query = select(Reminder.borrower_id).where(Reminder.borrower_id.in_(borrower_ids), Reminder.queued_on >= today)
-    return set(db.session.scalars(query))
+    return set(db.session.scalars(query.where(facts.STANDS)))
 
 
 def _words(row: Promise, channel: Channel) -> tuple[str, str]:

@@ -1,11 +1,14 @@
-"""The notice of a set-off: it holds once it arrives, so it is queued at once, and again until the borrower was told."""
+"""The notice of a set-off: it holds once it arrives, so it is queued at once, and again until the borrower was told.
+
+Of one that is taken back after that, the borrower is told in the same way.
+"""
 
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from models import db
 from models.borrower import Borrower
@@ -26,10 +29,21 @@ WAYS = (Channel.sms, Channel.email, Channel.letter)
 
 def due() -> list[int]:
     """Ids of the set-offs that the borrower was not told of, and of which nothing is on its way."""
-    query = select(SetOff.id).outerjoin(Reminder, SetOff.reminder_id == Reminder.id)
-    here = (SetOff.status == SetOffStatus.made, SetOff.told_on.is_(None))
-    free = or_(SetOff.reminder_id.is_(None), Reminder.status.in_(STOPPED))
-    return list(db.session.scalars(query.where(*here, free).order_by(SetOff.id)))
+    made = (SetOff.status == SetOffStatus.made, SetOff.told_on.is_(None), _free(SetOff.reminder_id))
+    back = (SetOff.status == SetOffStatus.taken_back, SetOff.told_on.is_not(None), SetOff.back_told_on.is_(None))
+    query = select(SetOff.id).where(or_(and_(*made), and_(*back, _free(SetOff.back_reminder_id))))
+    return list(db.session.scalars(query.order_by(SetOff.id)))
+
+
+def _free(reminder_id: Any) -> ColumnElement[bool]:
+    """The condition that no message is on its way."""
+    stopped = select(Reminder.id).where(Reminder.id == reminder_id, Reminder.status.in_(STOPPED))
+    return or_(reminder_id.is_(None), stopped.exists())
+
+
+def _is_back(row: SetOff) -> bool:
+    """Whether the borrower is told that a set-off was taken back."""
+    return row.status == SetOffStatus.taken_back
 
 
 def stage_of(row: SetOff) -> Stage | None:
@@ -62,14 +76,17 @@ def queue(row: SetOff, today: date, now: datetime, stage: Stage | None = None) -
 def told(reminder: Reminder, today: date) -> None:
     """Keep that the borrower was told of the set-off that a message speaks of, if it is a notice."""
     db.session.flush()
-    for row in db.session.scalars(select(SetOff).filter_by(reminder_id=reminder.id)):
-        row.told_on = row.told_on or today
+    for row in facts.set_offs([reminder.id]).values():
+        if row.reminder_id == reminder.id:
+            row.told_on = row.told_on or today
+        else:
+            row.back_told_on = row.back_told_on or today
 
 
 def _written_today(borrower: Borrower, today: date) -> bool:
     """Whether a message of the day is there for the borrower already."""
     query = select(Reminder.id).where(Reminder.borrower_id == borrower.id, Reminder.queued_on >= today)
-    return db.session.scalars(query.limit(1)).first() is not None
+    return db.session.scalars(query.where(facts.STANDS).limit(1)).first() is not None
 
 
 def _first_stage(row: SetOff) -> Stage | None:
@@ -104,13 +121,17 @@ def _keep(row: SetOff, values: dict[str, Any]) -> None:
     links = [ReminderCase(reminder=found, case=each, stage_id=values["stage_id"]) for each in cases]
     db.session.add_all([found, *links])
     db.session.flush()
-    row.reminder = found
+    if _is_back(row):
+        row.back_reminder = found
+    else:
+        row.reminder = found
 
 
 def _words(row: SetOff, channel: Channel, today: date) -> dict[str, str]:
     """Subject and text from templates/messages, in the borrower's language; nothing where a value is missing."""
     language = str(row.onto.borrower.language)
-    text = (MESSAGES / f"set_off.{channel}.{language}.txt").read_text(encoding="utf-8").strip()
+    name = "set_off_back" if _is_back(row) else "set_off"
+    text = (MESSAGES / f"{name}.{channel}.{language}.txt").read_text(encoding="utf-8").strip()
     text = letterhead.said(text, row.onto.borrower.lender, language)
     given = _values(row, language, today)
     if channel == Channel.sms:
@@ -141,7 +162,14 @@ def _values(row: SetOff, language: str, today: date) -> dict[str, str]:
         "left": written.amount(left, currency, reader),
         "contract": row.loan.contract_no,
         "onto": row.onto.contract_no,
-        "day": reminder_text.day(row.decided_on or today, reader),
+        "day": reminder_text.day(_day(row) or today, reader),
         "callback_number": borrower.lender.callback_number,
         "complaints_number": borrower.lender.complaints_number,
     }
+
+
+def _day(row: SetOff) -> date | None:
+    """The day on which it was made, or taken back."""
+    if not _is_back(row):
+        return row.decided_on
+    return row.brought.reversal.paid_on if row.brought and row.brought.reversal else None

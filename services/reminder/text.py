@@ -22,6 +22,8 @@ from services import letterhead, written
 from services.credit import Held
 
 MESSAGES = Path(__file__).parents[2] / "templates" / "messages"
+CREDIT = "credit"
+"""The place of an approved text that names what lies as the borrower's credit on other loans, or that nothing does."""
 
 
 class Owed(NamedTuple):
@@ -79,10 +81,28 @@ def write(
     if key[1] == Channel.sms:
         given["addressed"] = message.greeted(who.name, str(key[2]))
     check_content(template.body, str(key[2]))
-    filled = {name: message.fill(f"{{{{ {source} }}}}", given) for name, source in places(template.gateway_variables)}
+    filled = {name: _filled(source, given) for name, source in places(template.gateway_variables)}
     subject, body = message.fill(template.subject, given), message.once(message.fill(template.body, given))
     lines = [body, *offers(owed, str(key[2]), lender)]
     return Text(subject, "\n".join(lines), template.gateway_code, filled)
+
+
+def _filled(source: str, given: dict[str, str]) -> str:
+    """What fills a place of an approved text; that of the credit stays open until `name_credit`."""
+    return "" if source == CREDIT else message.fill(f"{{{{ {source} }}}}", given)
+
+
+def name_credit(text: Text, held: Sequence[Held], language: str, lender: Lender) -> Text:
+    """Name the borrower's credit on other loans: in the words, and in the place that an approved text has for it.
+
+    Raises RuleError where there is credit and the approved text has no place: nobody is asked for it unseen.
+    """
+    said, open_places = credits(held, language, lender), [place for place, value in text.filled.items() if not value]
+    if said and text.code and not open_places:
+        raise RuleError("The text that the gateway approved cannot name the borrower's credit; give it a place.")
+    none = letterhead.said(_text("no_credit", language), lender, language)
+    filled = text.filled | dict.fromkeys(open_places, " ".join(said) or none)
+    return text._replace(body="\n".join([text.body, *said]), filled=filled)
 
 
 def offers(owed: Sequence[Owed], language: str, lender: Lender) -> list[str]:
@@ -119,11 +139,11 @@ def places(text: str) -> list[tuple[str, str]]:
     found = []
     for part in filter(None, (part.strip() for part in text.replace("，", ",").split(","))):
         place, _, source = (piece.strip() for piece in part.partition("="))
-        if not place or source not in message.VARIABLES:
+        if not place or source not in (*message.VARIABLES, CREDIT):
             raise RuleError(
                 "'%(part)s' fills no place; write it like sum=amount, with: %(known)s.",
                 part=part,
-                known=message.known(),
+                known=f"{message.known()}, {CREDIT}",
             )
         found.append((place, source))
     return found

@@ -6,6 +6,7 @@ import pytest
 
 from rules import authority
 from rules.authority import Ask, Limits, Verdict
+from rules.money import CENT
 
 ONE, NONE = Decimal(1), Decimal(0)
 LIMITS = [
@@ -62,3 +63,20 @@ def test_the_limits_that_are_exceeded_are_named():
 
     assert decide(ask).exceeded == ("interest_rate", "penalty_max", "plan_count", "plan_days")
     assert decide(ask, "supervisor") == Verdict(True, "supervisor")
+
+
+@pytest.mark.parametrize(("role", "prior"), [("collector", 0), ("collector", 1), ("supervisor", 0), ("manager", 3)])
+def test_the_most_that_a_role_may_waive_is_granted_and_a_cent_more_is_not(role, prior):
+    limits = next(each for each in LIMITS if each.role == role)
+    owed = OWED | {"interest": Decimal("1000.01")}
+
+    for name, amount in authority.most(limits, owed, prior, CENT).items():
+        asked = [waive(**{name: each}) for each in (amount, amount + CENT)]
+        found = [authority.decide(LIMITS, role, ask, owed, prior).allowed for ask in asked]
+        assert found == [True, False], name
+
+
+def test_a_role_without_limits_may_waive_all_that_is_owed():
+    free = Limits("director", None, None, None, None, None, None, None, None)
+
+    assert authority.most(free, OWED, 5, CENT) == OWED

@@ -1,0 +1,48 @@
+"""What a person may grant by their level, and whom to ask beyond that: said before anything is typed."""
+
+from flask_babel import gettext
+
+from admin.base import clock, format, rights
+from admin.case.approval import whom
+from models.case import Case
+from models.user import User
+from rules import access
+from services import authority
+
+
+def of_plans() -> str:
+    """What plans the person may grant; empty where their level has no limits."""
+    person = rights.person()
+    found = authority.limits_of(person.level) if person else None
+    if person is None or found is None:
+        return ""
+    limits = (found.plan_count, found.plan_days, found.defer_days)
+    count, days, defer = (gettext("any number of") if each is None else format.number(each) for each in limits)
+    mine = gettext(
+        "You may grant plans of %(count)s instalments over %(days)s days, and a deferral of %(defer)s days.",
+        count=count,
+        days=days,
+        defer=defer,
+    )
+    return mine if limits == (None, None, None) else f"{mine} {_beyond(person)}".strip()
+
+
+def of_waivers(row: Case) -> str:
+    """How much the person may waive of a case's loan today, at once or in an offer; empty where nobody may anything."""
+    person = rights.person()
+    found = authority.most(person.level, row.loan, clock.today()) if person else {}
+    if person is None or not found:
+        return ""
+    shown = {name: format.money(amount, row.loan.currency) for name, amount in found.items()}
+    mine = gettext(
+        "You may waive up to %(penalty)s of costs, fees and penalties, %(interest)s of interest and %(principal)s of "
+        "the principal.",
+        **shown,
+    )
+    return f"{mine} {_beyond(person)}".strip()
+
+
+def _beyond(person: User) -> str:
+    """Whom to ask for more; empty for the highest level."""
+    above = access.from_level(person.level)[1:]
+    return gettext("Beyond that you ask: %(people)s.", people=whom(above[0])) if above else ""

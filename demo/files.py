@@ -1,0 +1,64 @@
+"""Files as lender and bank write them, taken in by the services that take in real ones."""
+
+import csv
+import io
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from demo import cast
+from demo.book import Book, at
+from models.base import db
+from models.case import Case
+from models.portfolio import Portfolio
+from services import portfolio
+from services.portfolio import Source
+from services.receipt import file as receipt_file
+
+LOANS = ("合同编号", "姓名", "手机号", "币种", "贷款本金", "放款日", "应还日期")
+BANK = ("交易日期", "贷方发生额", "交易流水号", "对方户名", "附言")
+Row = tuple[Any, ...]
+
+
+def live(book: Book, day: date) -> None:
+    """The lender's file of the second week, with a wrong line; each Friday one line is sure, one is nobody's."""
+    moment = at(day, 8)
+    if (day - book.first_day).days in (8, 9):
+        row = ("DEMO-90001", "林新", "14000090001", "CNY", "1200.00", day - timedelta(days=40), day - timedelta(days=9))
+        source = written("new-loans.csv", LOANS, [row, ("DEMO-90002", "林旧", "14000090002", "CNY", "abc", *row[-2:])])
+        through(portfolio.place([source], first_portfolio(), None, day, moment, cast.the_manager()))
+    if day.weekday() == 4:
+        sure = f"DEMO-{book.dice.randint(1, 60):05}"
+        bank([(day, "20.00", f"D{day:%y%m%d}A", "", sure), (day, "35.00", f"D{day:%y%m%d}B", "无名", "")], day)
+
+
+def bank(lines: Sequence[Row], day: date) -> None:
+    """Take in the bank's file of a day; nothing where nothing arrived."""
+    if lines:
+        source, manager = written(f"bank-{day}.csv", BANK, lines), cast.the_manager()
+        through(receipt_file.place(source, first_portfolio().lender, day, at(day, 8), manager))
+
+
+def guess(case: Case, day: date) -> None:
+    """Money of a borrower's name that names no loan: likely theirs, so it waits for a person and their case rests."""
+    bank([(day, "77.00", f"G{day:%y%m%d}-{case.id}", case.borrower.name, "转账")], day)
+
+
+def first_portfolio() -> Portfolio:
+    """The older portfolio of the demo."""
+    return db.session.scalars(select(Portfolio).order_by(Portfolio.id).limit(1)).one()
+
+
+def written(name: str, headers: tuple[str, ...], rows: Sequence[Row]) -> Source:
+    """A file as a lender or bank writes it."""
+    buffer = io.StringIO()
+    csv.writer(buffer).writerows([headers, *rows])
+    return Source(io.BytesIO(buffer.getvalue().encode("gb18030")), name)
+
+
+def through(steps: Any) -> None:
+    """Take a file in whole; the edge commits at the end of the day."""
+    for _ in steps:
+        db.session.flush()

@@ -1,0 +1,194 @@
+"""How the desk and its firm do in the demo what demo/script.py says they do now and then: through the services."""
+
+import io
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import select
+
+from demo import cast, files, life, script
+from demo.book import Book, at
+from demo.happenings import NothingError, Now
+from demo.script import Routine
+from models.base import db
+from models.case import Case, CaseState
+from models.contact_person import Guarantor
+from models.contact_rule import ContactRule
+from models.decision import OverrideReason
+from models.dispute import Dispute, DisputeStatus
+from models.loan import Loan
+from models.payment import Payment
+from models.referral import Referral
+from models.refund import Refund, RefundStatus
+from models.set_off import SetOff, SetOffStatus
+from models.stage import Channel
+from models.user import User
+from rules import calendar, money
+from rules.access import Role
+from rules.errors import RuleError
+from rules.guarantee import ActKind
+from rules.limitation import EventKind
+from services import credit, deadline, dispute, limitation, portfolio, sending
+from services.contact import override, policy
+from services.credit import refund, set_off
+from services.portfolio import file as portfolio_file
+from services.portfolio import table
+from services.referral import hearing_feed, reconciliation, remittance
+
+TOO_MUCH = Decimal("150.00")
+GROSS = Decimal("200.00")
+
+
+def live(book: Book, day: date) -> None:
+    """What is due of the routines of a working day; what the house refuses is tried again on the next one."""
+    if day.weekday() > 4:
+        return
+    for each, (first, times) in script.ROUTINES.items():
+        if (day - book.first_day).days < first or book.done[each] == times:
+            continue
+        now = Now(book, any_case(), cast.the_manager(), day)
+        try:
+            with db.session.begin_nested():
+                ACTS[each](now)
+            book.done[each] += 1
+        except (RuleError, NothingError):
+            continue
+
+
+def any_case() -> Case:
+    """The oldest open case; any one where none is open."""
+    return db.session.scalars(select(Case).order_by(Case.state != CaseState.open, Case.id).limit(1)).one()
+
+
+def columns_chosen(now: Now) -> None:
+    """Somebody chooses the columns of a file of another layout; the next one of it is read alike."""
+    source = files.written("columns.csv", ("合同", "姓名", "备用", "放款额"), [("DEMO-1", "林新", "", "100.00")])
+    sheet = portfolio_file.read(source.file, source.name).sheets[0]
+    chosen = {"合同": "contract_no", "姓名": "name", "备用": "", "放款额": "principal"}
+    table.remember(files.first_portfolio().lender_id, sheet, chosen)
+
+
+def place(now: Now, due_on: date) -> None:
+    """The lender's file names a loan with one instalment; again with another day it changes the schedule."""
+    opened_on = calendar.add_months(now.day, -34)
+    row = ("DEMO-90003", "林久", "14000090003", "CNY", "3600.00", opened_on, due_on)
+    source = files.written(f"old-loans-{now.day}.csv", files.LOANS, [row])
+    files.through(portfolio.place([source], files.first_portfolio(), None, now.day, at(now.day, 8), now.user))
+
+
+def old_loan(now: Now) -> Loan:
+    """The loan whose limitation is near."""
+    found: Loan = now.first(Loan, Loan.contract_no == "DEMO-90003")
+    return found
+
+
+def hold_guarantor(now: Now) -> None:
+    """The guarantor who was not held yet is asked to pay, by a letter that was signed for."""
+    row = next((each for each in db.session.scalars(select(Guarantor).order_by(Guarantor.id)) if not each.acts), None)
+    if row is None:
+        raise NothingError
+    deadline.act(row, ActKind.demand_on_guarantor, now.day, life.paper(), now.day, now.user)
+
+
+def add_evidence(now: Now) -> None:
+    """The borrower sends in what proves a dispute."""
+    row = now.first(Dispute, Dispute.status == DisputeStatus.open, ~Dispute.evidence.any())
+    dispute.attach(row, io.BytesIO(life.page()), "receipt.pdf", now.day)
+
+
+def pay_off(now: Now) -> None:
+    """A borrower pays a loan off and more, at first one who owes on another loan too: the rest is credit."""
+    others = select(Case.borrower_id).where(Case.state == CaseState.open, Case.loan_id != Loan.id)
+    with_credit = select(Payment.loan_id).where(credit.some())
+    some = select(Loan).where(Loan.outstanding_principal > 0, Loan.id.not_in(with_credit))
+    theirs = some.where(Loan.borrower_id.in_(others)) if now.book.done[Routine.paid_off_and_more] % 2 == 0 else some
+    row = db.session.scalars(theirs.order_by(Loan.id)).first()
+    if row is None:
+        raise NothingError
+    owed = row.outstanding_principal + row.outstanding_interest + row.outstanding_fee + row.outstanding_charge
+    told = (now.day, owed + TOO_MUCH, f"OFF-{now.day:%y%m%d}-{row.id}", row.borrower.name, f"结清 {row.contract_no}")
+    files.bank([told], now.day)
+
+
+def ask_refund(now: Now) -> None:
+    """The borrower wants the credit back."""
+    taken = select(SetOff.loan_id).union(select(Refund.loan_id))
+    row = now.first(Payment, credit.some(), Payment.loan_id.not_in(taken))
+    by = db.session.scalars(select(User).where(User.role == Role.collector, User.active.is_(True)).order_by(User.id))
+    terms = (row.loan.borrower.name, "6222000000000000", "Paid twice.")
+    refund.ask(row.loan, credit.free(row.loan), *terms, today=now.day, user=by.first() or now.user)
+
+
+def remit(now: Now) -> None:
+    """The firm hands on what it collected, less its fee."""
+    with_firm = Referral.closed_on.is_(None), Referral.demand_on.is_not(None)
+    row = now.first(Referral, *with_firm, ~Referral.remittances.any())
+    net = GROSS - min(remittance.agreed_fee(row, GROSS), money.cents(GROSS / 10))
+    remittance.record(row, f"R-{row.id}", now.day, GROSS, net, now.day, now.user)
+
+
+def firm_user() -> User:
+    """Who signs in for the firm."""
+    return db.session.scalars(select(User).where(User.partner_id == cast.the_partner().id)).one()
+
+
+def agree_month(now: Now) -> None:
+    """The firm agrees to the list of the last month."""
+    month = calendar.add_months(now.day.replace(day=1), -1)
+    reconciliation.answer(cast.the_partner(), month, True, "", firm_user(), now.moment)
+
+
+def be_stricter(now: Now) -> None:
+    """One conversation a week, where the law allows three a day."""
+    row = ContactRule(lender=files.first_portfolio().lender, rule="CN-FR-01", most=1, days=7, starts_on=now.day)
+    policy.check(row)
+    db.session.add(row)
+
+
+def grant_override(now: Now) -> None:
+    """A collector asks for one more call where the house's own rule stops it; a manager lets it pass."""
+    for row in db.session.scalars(select(Case).where(Case.state == CaseState.open).order_by(Case.id)):
+        if row.assignee is None:
+            continue
+        try:
+            why = "The borrower asked to be called back once more today."
+            asked = override.ask(row, Channel.call, OverrideReason.borrower_asked, why, row.assignee, now.moment)
+        except RuleError:
+            continue
+        if now.book.done[Routine.override_granted] == 0:
+            override.approve(asked, now.day, now.user)
+        return
+    raise NothingError
+
+
+ACTS: dict[Routine, Callable[[Now], Any]] = {
+    Routine.mail_named: lambda it: sending.set_mail(current_app.config["CONCORD"], {"mail_from": "desk@demo.example"}),
+    Routine.columns_chosen: columns_chosen,
+    Routine.old_debt_placed: lambda it: place(it, calendar.add_months(it.day, -33)),
+    Routine.schedule_changed: lambda it: place(it, old_loan(it).instalments[0].due_on + timedelta(days=3)),
+    Routine.deadline_recorded: lambda it: limitation.record(
+        old_loan(it), EventKind.demand_delivered, it.on(-900), it.day, note="Courier", scan=life.paper(), user=it.user
+    ),
+    Routine.guarantor_held: hold_guarantor,
+    Routine.evidence_added: add_evidence,
+    Routine.paid_off_and_more: pay_off,
+    Routine.set_off_made: lambda it: set_off.make(
+        it.first(SetOff, SetOff.status == SetOffStatus.proposed), "As the borrower asked.", it.day, it.moment, it.user
+    ),
+    Routine.refund_asked: ask_refund,
+    Routine.refund_approved: lambda it: refund.approve(
+        it.first(Refund, Refund.status == RefundStatus.requested), it.day, it.user
+    ),
+    Routine.refund_paid: lambda it: refund.pay(
+        it.first(Refund, Refund.status == RefundStatus.approved), it.day, it.day
+    ),
+    Routine.money_guessed: lambda it: files.guess(it.case, it.day),
+    Routine.remitted: remit,
+    Routine.month_agreed: agree_month,
+    Routine.calendar_taken: lambda it: hearing_feed.make(firm_user(), it.moment),
+    Routine.policy_made_stricter: be_stricter,
+    Routine.override_granted: grant_override,
+}
