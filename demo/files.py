@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from demo import cast
 from demo.book import Book, at
 from models.base import db
-from models.case import Case
+from models.borrower import Borrower
+from models.case import Case, CaseState
+from models.hold import Hold, HoldKind
 from models.portfolio import Portfolio
 from services import portfolio
 from services.portfolio import Source
@@ -41,9 +43,15 @@ def bank(lines: Sequence[Row], day: date) -> None:
         through(receipt_file.place(source, first_portfolio().lender, day, at(day, 8), manager))
 
 
-def guess(case: Case, day: date) -> None:
-    """Money of a borrower's name that names no loan: likely theirs, so it waits for a person and their case rests."""
-    bank([(day, "77.00", f"G{day:%y%m%d}-{case.id}", case.borrower.name, "转账")], day)
+def guess(day: date) -> None:
+    """Money that names no loan, of a name that one borrower bears: likely theirs, so it waits and their cases rest."""
+    once = select(Borrower.name).group_by(Borrower.name).having(func.count() == 1)
+    held = select(Hold.case_id).where(Hold.kind == HoldKind.payment_check)
+    query = (
+        select(Case).join(Borrower).where(Case.state == CaseState.open, Borrower.name.in_(once), Case.id.not_in(held))
+    )
+    row = db.session.scalars(query.order_by(Case.id).limit(1)).one()
+    bank([(day, "77.00", f"G{day:%y%m%d}-{row.id}", row.borrower.name, "转账")], day)
 
 
 def first_portfolio() -> Portfolio:

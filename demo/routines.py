@@ -185,7 +185,7 @@ ACTS: dict[Routine, Callable[[Now], Any]] = {
     Routine.refund_paid: lambda it: refund.pay(
         it.first(Refund, Refund.status == RefundStatus.approved), it.day, it.day
     ),
-    Routine.money_guessed: lambda it: files.guess(it.case, it.day),
+    Routine.money_guessed: lambda it: files.guess(it.day),
     Routine.remitted: remit,
     Routine.month_agreed: agree_month,
     Routine.calendar_taken: lambda it: hearing_feed.make(firm_user(), it.moment),

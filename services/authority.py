@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from models import db
 from models.authority import AuthorityLimit
 from models.loan import Loan
-from models.payment import Component, Payment, PaymentKind
+from models.payment import Component, PaymentKind
 from models.user import User
 from rules import authority, money
 from rules.access import Level
@@ -79,21 +79,26 @@ def of_plan(level: Level, days: Sequence[date], today: date) -> authority.Verdic
     return authority.decide(_limits_for(level, None), level, ask, {}, 0)
 
 
-def most(level: Level, loan: Loan, today: date) -> dict[str, Decimal]:
+def stored() -> dict[Level, AuthorityLimit]:
+    """The rows of the limits by level, to be read once a page."""
+    return {row.level: row for row in db.session.scalars(select(AuthorityLimit))}
+
+
+def most(level: Level, loan: Loan, today: date, rows: Mapping[Level, AuthorityLimit]) -> dict[str, Decimal]:
     """The most that a level may waive of a loan by itself: penalty (with fees and costs), interest, principal.
 
     Empty for a level without limits.
     """
-    limits = next((each for each in _limits(loan.currency) if each.role == level), None)
+    limits = _limit(rows[level], loan.currency) if level in rows else None
     if limits is None:
         return {}
     owed = _grouped(ledger.today(loan, today).owed.items())
     return authority.most(limits, owed, _penalty_waivers(loan, today), money.unit(loan.currency))
 
 
-def limits_of(level: Level) -> authority.Limits | None:
+def limits_of(level: Level, rows: Mapping[Level, AuthorityLimit]) -> authority.Limits | None:
     """What a level may grant; None where there is no row."""
-    return next((each for each in _limits(None) if each.role == level), None)
+    return _limit(rows[level], None) if level in rows else None
 
 
 def _limits_for(level: Level, currency: str | None) -> list[authority.Limits]:
@@ -115,7 +120,7 @@ def _require(user: User, found: authority.Verdict, currency: str | None) -> None
 
 
 def _limits(currency: str | None) -> list[authority.Limits]:
-    rows = {row.level: row for row in db.session.scalars(select(AuthorityLimit))}
+    rows = stored()
     return [_limit(rows[level], currency) for level in Level if level in rows]
 
 
@@ -140,7 +145,5 @@ def _grouped(amounts: object) -> dict[str, Decimal]:
 def _penalty_waivers(loan: Loan, today: date) -> int:
     """How often a penalty of the loan was waived in six months; those taken back do not count."""
     under = [name for name, limit in AS.items() if limit == "penalty"]
-    back = select(Payment.reverses_id).where(Payment.reverses_id.is_not(None))
-    query = select(func.count(Payment.paid_on.distinct())).where(Payment.loan_id == loan.id, Payment.id.not_in(back))
-    query = query.where(Payment.kind == PaymentKind.waiver, Payment.component.in_(under))
-    return db.session.scalar(query.where(Payment.paid_on > today - SIX_MONTHS)) or 0
+    waived = (row for row in loan.payments if row.kind == PaymentKind.waiver and row.component in under)
+    return len({row.paid_on for row in waived if not row.reversal and row.paid_on > today - SIX_MONTHS})

@@ -380,6 +380,14 @@ def test_a_paid_referral_that_the_lender_paused_stands_still(broken):
     assert "referral_is_for_a_debt" not in look()
 
 
+def test_a_word_on_a_referral_that_rests_on_a_dispute_is_no_step(broken):
+    makers.make_dispute(case=broken.referred, opened_on=TODAY - timedelta(days=3))
+    row = some(Referral)
+    db.session.add(ReferralEvent(referral=row, at=NOW, status=row.status, note="Paused."))
+
+    assert "referral_is_for_a_debt" not in look()
+
+
 def test_what_binds_both_sides_runs_on_when_its_case_opens_again(broken):
     in_an_episode_of_before(some(Promise), made_on=date(2025, 6, 15))
     in_an_episode_of_before(some(Plan), proposed_on=date(2025, 6, 15))

@@ -330,3 +330,15 @@ def test_a_decision_keeps_what_it_rested_on(row, person):
     assert found.facts["flags"]["particularly_vulnerable"] is True
     assert found.facts["zones"] == ["Asia/Shanghai"]
     assert found.facts["action"]["channel"] == "call"
+
+
+@pytest.mark.parametrize(("kind", "rings"), [("stop", False), ("unclear", False), ("other", True)])
+def test_a_case_that_nobody_is_to_be_contacted_about_is_not_called_wherever_its_lender_is(row, person, kind, rings):
+    makers.make_hold(case=row, kind=kind, starts_on=DAY, ends_on=None)
+    db.session.expire_all()
+
+    if rings:
+        assert dial(row, person).verdict == Verdict.allowed
+    else:
+        with pytest.raises(RuleError, match="nobody calls"):
+            dial(row, person)

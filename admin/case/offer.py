@@ -72,7 +72,8 @@ class OfferPanel(Panel):
     @cached_property
     def limits(self) -> str:
         """What the person may waive, and whom to ask beyond that."""
-        return limits.of_waivers(self.row)
+        mine = limits.of_waivers(self.row, self.page.plan.authority)
+        return f"{mine} {self.page.plan.beyond}".strip() if mine else ""
 
     @cached_property
     def form(self) -> OfferForm:

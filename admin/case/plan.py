@@ -16,6 +16,7 @@ from admin.base.handout import File
 from admin.case import limits
 from admin.case.approval import or_asked, reason_field, whom
 from admin.case.form import NEEDED, PanelForm, ReasonForm
+from admin.case.limits import Rows
 from admin.case.panel import Panel, answer, handing_out, post
 from admin.paper import agreement, filename
 from models.approval import ApprovalKind
@@ -194,7 +195,18 @@ class PlanPanel(Panel):
     @cached_property
     def limits(self) -> str:
         """What the person may grant, and whom to ask beyond that."""
-        return limits.of_plans()
+        mine = limits.of_plans(self.authority)
+        return f"{mine} {self.beyond}".strip() if mine else ""
+
+    @cached_property
+    def authority(self) -> Rows:
+        """The limits of each level."""
+        return authority.stored()
+
+    @cached_property
+    def beyond(self) -> str:
+        """Whom the person asks for more than they may grant."""
+        return limits.beyond()
 
     @cached_property
     def form(self) -> PlanForm:

@@ -55,8 +55,15 @@ def _stands_still(row: Referral, today: date) -> bool:
 def _went_on(row: Referral, rest: standstill.Rest) -> bool:
     """Whether a step was taken against the borrower after a plan or dispute began that still rests on the case."""
     zone = team.zone()
-    after = [each for each in row.events if each.at.astimezone(zone).date() > rest.since]
+    after = [each for each in _steps(row) if each.at.astimezone(zone).date() > rest.since]
     return rest.why != Standstill.hold and any(each.status in STEPS for each in after)
+
+
+def _steps(row: Referral) -> list[ReferralEvent]:
+    """The events that led to another status: a decision or a word that is told meanwhile leads to none."""
+    events = sorted(row.events, key=lambda each: each.id)
+    before = [None, *(each.status for each in events)]
+    return [each for each, status in zip(events, before, strict=False) if each.status != status]
 
 
 @holds(Sentence("A partner may never settle for more than is owed."), ("edit", "referral"))
