@@ -209,7 +209,15 @@ def page() -> bytes:
     return letter.pdf(PAPER)
 
 
-PAPER = Message("DEMO", "", "Demo", "Synthetic paper", "This page stands for a scan in the demo.", "en", "Demo desk")
+PAPER = Message(
+    "DEMO",
+    "Demo Road 1, Demo Town",
+    "Demo",
+    "Synthetic paper",
+    "This page stands for a scan in the demo.",
+    "en",
+    "Demo desk",
+)
 
 
 STEPS: dict[ReferralStatus, tuple[ReferralStatus, str, dict[str, Any]]] = {

@@ -45,12 +45,12 @@ class Lender(Archived, Record):
     """
 
     name: Mapped[str] = mapped_column(unique=True)
-    name_zh_hans: Mapped[str] = mapped_column(default="")
-    name_zh_hant: Mapped[str] = mapped_column(default="")
     licence: Mapped[Licence]
     callback_number: Mapped[str] = mapped_column(default="")
     complaints_number: Mapped[str] = mapped_column(default="")
     pay_to: Mapped[str] = mapped_column(default="")
+    name_zh_hans: Mapped[str] = mapped_column(default="")
+    name_zh_hant: Mapped[str] = mapped_column(default="")
     pay_to_zh_hans: Mapped[str] = mapped_column(default="")
     pay_to_zh_hant: Mapped[str] = mapped_column(default="")
     address: Mapped[LongText] = mapped_column(default="")
