@@ -13,8 +13,8 @@ from models import transaction
 from models.audit import AuditAction
 from models.base import Record
 from models.case import Case
-from models.document import Document
-from services import audit, document
+from models.document import Document, DocumentKind
+from services import audit, document, plain_pages
 
 PDF, ZIP, CSV = "application/pdf", "application/zip", "text/csv; charset=utf-8"
 WITHHELD = (
@@ -89,6 +89,13 @@ def scan(name: str) -> Document | None:
 def handed_out(case: Case, find: Callable[[], Document]) -> Any:
     """Hand out a kept file of a case as it came; it is looked for only where it may be taken."""
     return out("case", lambda: kept(find(), case))
+
+
+def plain(row: Document, case: Case) -> File:
+    """A file that somebody outside uploaded, a PDF as pictures of its pages; the original stays as it was kept."""
+    if row.kind != DocumentKind.pdf:
+        return kept(row, case)
+    return File(plain_pages.of(document.read(row), row.name), document.type_of(row), row.name, (case,))
 
 
 def kept(row: Document, case: Case) -> File:

@@ -97,8 +97,9 @@ class FilePanel(Panel):
 
     @handing_out("/file/open/", "referral")
     def open_file(self) -> File:
-        """What was kept with a case: a paper, a proof, a file of the partner's."""
-        return handout.kept(self.named(kept_with(self.row)), self.row)
+        """What was kept with a case: a paper, a proof; a file of the partner's as plain pages."""
+        found = self.named(kept_with(self.row))
+        return handout.plain(found, self.row) if found in of_partners(self.row) else handout.kept(found, self.row)
 
 
 def kept_with(row: Case) -> list[Document]:
@@ -107,6 +108,12 @@ def kept_with(row: Case) -> list[Document]:
     kept = [each.document for each in (*loan.papers, *loan.deadline_events)]
     kept += [act.document for each in loan.guarantors for act in each.acts]
     kept += [each for demand in row.demands for each in (demand.document, demand.scan)]
-    for each in row.referrals:
-        kept += [each.deletion, *(event.document for event in each.events), *(item.document for item in each.items)]
-    return [each for each in kept if each]
+    kept += [item.document for each in row.referrals for item in each.items]
+    return [each for each in (*kept, *of_partners(row)) if each]
+
+
+def of_partners(row: Case) -> list[Document]:
+    """The documents that partners uploaded: what proves a step, and that the data was deleted."""
+    steps = [step.document for each in row.referrals for step in each.events]
+    found = [*(each.deletion for each in row.referrals), *steps]
+    return [each for each in found if each]
