@@ -12,7 +12,7 @@ from flask_admin import expose
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
 
-from admin.base import clock, columns, format, rights, transaction
+from admin.base import clock, columns, format, notices, rights, transaction
 from admin.base.page import Page
 from models.stage import Stage
 from rules.access import Reach
@@ -119,7 +119,9 @@ def desks(due: dict[int | None, int], manages: bool) -> list[Desk]:
 def waits(today: date) -> list[tuple[str, str]]:
     """What waits for the signed-in person's decision or was answered to them: the words, and where it stands."""
     person = rights.person()
-    found = waiting.of(person, today) if person else []
+    if person is None or not notices.of_list("approval.index_view", "referral.index_view"):
+        return []  # The bell has counted them already.
+    found = waiting.of(person, today)
     return [(format.said(each.said), address(each)) for each in found]
 
 

@@ -1,11 +1,11 @@
 """What the screens and jobs of a whole book cost: `python -m bench.pages [COUNT ...] [--write]`.
 
 Lists, sorts, filters, searches, the page and the form of a case, My day, Today, the export, the import, the night, the
-day and the week, in books of the given sizes. Each figure is the middle of nine runs, in turn (of three for the files
-and jobs of a large book): processor time, the database server's included where CONCORD_TEST_DATABASE_URL names one. The
-floor of a page is one that asks nothing; of the export, the same columns by one statement; of an upload, the command
-line landing as many rows. What was measured is kept in var/bench/; with --write the tables of docs/scaling.md are
-written from all that is kept.
+day and the week, in books of the given sizes. Each figure is the middle of nine runs, in turn (of three for files and
+jobs): processor time, the database server's included where CONCORD_TEST_DATABASE_URL names one. The floor of a page is
+one that asks nothing; of the export, the same columns by one statement; of an upload, the command line landing as many
+rows. What was measured is kept in var/bench/, part by part; with --write the tables of docs/scaling.md are written from
+all that is kept.
 """
 
 import csv
@@ -35,8 +35,7 @@ from rules.access import Role
 
 SIZES = (1_000, 10_000)
 ROUNDS, FEWER = 9, 3
-LARGE = 50_000
-"""From so many cases on, files and jobs are measured fewer times: they take minutes."""
+"""Pages are asked for nine times; files and jobs, which take minutes in a large book, three times."""
 ROWS = 300
 FLOOR = "/healthz"
 SORTS = "reference borrower days_past_due balance stage state assignee next_action_on"
@@ -83,23 +82,23 @@ PAGES = (
 def main(sizes: Iterable[int], write: bool) -> None:
     """Measure book after book, print what came of it, and write the tables if asked."""
     for count in sizes:
-        found = measured(count)
-        tables.keep(books.kind(), count, found)
+        found: dict[str, tables.Row] = {}
+        for part in measured(count):
+            found |= part
+            tables.keep(books.kind(), count, found)
         tables.show(books.kind(), count, found)
     if write:
         tables.write()
 
 
-def measured(count: int) -> dict[str, tables.Row]:
-    """Everything about one book, on a copy: the jobs change it, and the uploads, which come last, most of all."""
-    rounds = FEWER if count >= LARGE else ROUNDS
+def measured(count: int) -> Iterator[dict[str, tables.Row]]:
+    """All of one book, part by part, on a copy: the jobs change it, and the uploads, which come last, most of all."""
     with books.opened(count, scratch=True) as opened:
         meter = Meter(opened.server)
-        found = dict(screens(opened, meter))
-        found |= exported(opened, meter, rounds)
-        found |= worked(opened, meter, rounds)
-        found |= landed(opened, meter, rounds)
-    return found
+        yield dict(screens(opened, meter))
+        yield exported(opened, meter)
+        yield worked(opened, meter)
+        yield landed(opened, meter)
 
 
 def pages() -> Iterator[Page]:
@@ -152,11 +151,11 @@ def _counted(work: Callable[[], Any]) -> int:
     return found["statements"]
 
 
-def exported(opened: books.Opened, meter: Meter, rounds: int) -> dict[str, tables.Row]:
+def exported(opened: books.Opened, meter: Meter) -> dict[str, tables.Row]:
     """All cases as CSV, beside one statement whose rows are written as they come."""
     client = desk.browser(opened.app, Role.manager)
     works = {"ours": _fetch(client, "/cases/export/csv/"), "floor": _plain}
-    found = medians(works, rounds, meter)
+    found = medians(works, FEWER, meter)
     return {"cases as CSV": tables.Row("files", found["ours"], found["floor"], _counted(works["ours"]))}
 
 
@@ -167,12 +166,12 @@ def _plain() -> None:
     db.session.rollback()
 
 
-def landed(opened: books.Opened, meter: Meter, rounds: int) -> dict[str, tables.Row]:
+def landed(opened: books.Opened, meter: Meter) -> dict[str, tables.Row]:
     """A file of new loans through the pages, and as many by the command line, in turn."""
     client, ways = desk.browser(opened.app, Role.manager), (_upload, _command)
     found: tuple[list[Figure], list[Figure]] = [], []
     counts = 0
-    for no in range(rounds + 1):
+    for no in range(FEWER + 1):
         for way, figures in zip(ways, found, strict=True):
             files = dict(_files(f"{no}{way.__name__[1]}"))
             with desk.statements() as counted:
@@ -230,11 +229,11 @@ def _command(opened: books.Opened, client: desk.Browser, files: dict[str, str]) 
         raise SystemExit(answer.output)
 
 
-def worked(opened: books.Opened, meter: Meter, rounds: int) -> dict[str, tables.Row]:
+def worked(opened: books.Opened, meter: Meter) -> dict[str, tables.Row]:
     """Nights and days, one after the other, and weeks measured anew; beside a look at every open case."""
     found: dict[str, list[Figure]] = {"night": [], "day": [], "week": [], "": []}
     counts: dict[str, int] = {}
-    for no in range(rounds):
+    for no in range(FEWER):
         for name, work in _jobs(opened, no).items():
             with desk.statements() as counted:
                 found[name].append(meter.run(work))

@@ -43,11 +43,12 @@ REACHED = (Approval, Hold, Promise)
 
 
 class Notice(NamedTuple):
-    """How many rows wait for a look, in words, and where they stand."""
+    """How many rows wait for a look, in words, and where they stand: the list, and its address as it is narrowed."""
 
     words: str
     number: int
     address: str
+    endpoint: str
 
 
 class Asked(NamedTuple):
@@ -60,10 +61,10 @@ class Asked(NamedTuple):
 
 
 class Question(NamedTuple):
-    """The notices of a person, and all their counts in one statement."""
+    """The notices of a person, and all their counts in one statement, as the database reads it."""
 
     asked: list[Asked]
-    query: Any
+    statement: str
 
 
 def of_person() -> list[Notice]:
@@ -74,6 +75,11 @@ def of_person() -> list[Notice]:
     return list(g.notices)
 
 
+def of_list(*endpoints: str) -> bool:
+    """Whether anything on one of these lists waits for whoever is signed in."""
+    return any(each.endpoint in endpoints for each in of_person())
+
+
 def asked(person: User, today: date) -> Question:
     """What is asked for a person on a day."""
     return _asked(person.role, person.level, person.id, person.partner_id, today)
@@ -81,16 +87,22 @@ def asked(person: User, today: date) -> Question:
 
 @lru_cache(maxsize=KEPT)
 def _asked(role: Role, level: Level, person_id: int, partner_id: int | None, today: date) -> Question:
-    """What is asked hangs on nothing else: every page asks it, so it is made once."""
+    """What is asked hangs on nothing else: every page asks it, so it is made once, with its values written in.
+
+    They are ids, days and members of the house. PostgreSQL then plans it once for a connection, not for each page.
+    """
     found = [each for each in (*approvals(), *decisions(), *work()) if each]
-    return Question(found, select(*(each.query for each in found)))
+    query = select(*(each.query for each in found))
+    return Question(found, str(query.compile(db.engine, compile_kwargs={"literal_binds": True})))
 
 
 def counted(question: Question) -> list[Notice]:
     """Count all of them in one statement."""
-    numbers = db.session.execute(question.query).one() if question.asked else ()
+    numbers = db.session.connection().exec_driver_sql(question.statement).one() if question.asked else ()
     pairs = [(each, number) for each, number in zip(question.asked, numbers, strict=True) if number]
-    return [Notice(str(each.words), number, url_for(each.endpoint, **each.filters)) for each, number in pairs]
+    return [
+        Notice(str(each.words), number, url_for(each.endpoint, **each.filters), each.endpoint) for each, number in pairs
+    ]
 
 
 def approvals() -> list[Asked | None]:

@@ -19,7 +19,8 @@ two marks below are written by `python -m bench.pages COUNT ... --write`, and by
 
 - A book is made by `python -m bench.book COUNT`: 500 cases of 250 borrowers live four months through the services and
   jobs, and are copied in bulk under other ids, names, numbers and addresses. Amounts and days repeat from copy to copy.
-- Milliseconds are processor time, the database server's included, the middle of nine runs taken in turn.
+- Milliseconds are processor time, the database server's included, the middle of nine runs taken in turn, of three for
+  files and jobs.
 - The floor of a page is one that asks nothing of the database; of the export, one statement whose rows are written as
   they come; of the upload, the command line landing as many rows; of a job, every open case read once.
 - The exponent says how a figure grows between the two largest books: 0 not at all, 1 in step with the book.
