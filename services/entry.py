@@ -11,6 +11,7 @@ from sqlalchemy.orm import selectinload
 from models import db
 from models.loan import Instalment, Loan
 from models.payment import DUE, Allocation, Component, Payment, PaymentKind
+from models.sentence import written
 from rules import allocation, money
 from rules import ledger as ledger_rule
 from rules.errors import RuleError
@@ -107,9 +108,9 @@ def check(amount: Decimal, paid_on: date, posted_on: date, reference: str) -> No
 
 
 def find(loan: Loan, reference: str) -> Payment | None:
-    """The entry of a loan under a reference."""
-    db.session.flush()
-    return db.session.scalars(select(Payment).filter_by(loan_id=loan.id, reference=reference)).first()
+    """The entry of a loan under a reference; a replay looks at all its entries too, so they are asked for once."""
+    kept = written(reference)
+    return next((row for row in loan.payments if written(row.reference) == kept), None)
 
 
 def _same(found: Payment, amount: Decimal, paid_on: date, kind: PaymentKind) -> Payment:

@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests import thorough
+
 if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
+    from playwright.sync_api import Browser
 
     import config
     from models.user import User
@@ -23,6 +26,11 @@ if TYPE_CHECKING:
 
 SPARING = 50_000
 """Objects made before the next look for garbage: a run makes many small ones, and what was imported stays to its end."""
+
+
+def pytest_configure() -> None:
+    """Say how much is tried at random before any test says otherwise."""
+    thorough.begin()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -57,6 +65,15 @@ class Clock:
 @pytest.fixture(scope="session")
 def the_clock() -> Clock:
     return Clock()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator["Browser"]:
+    """One Chromium for all browser tests; each has a context of its own in it."""
+    from tests import browser
+
+    with browser.chromium() as found:
+        yield found
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import functools
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,7 +18,7 @@ T = TypeVar("T")
 SERVER = os.environ.get("CONCORD_TEST_DATABASE_URL", "")
 REPLICA = "SET LOCAL session_replication_role = replica"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "only")
-BOOKS: dict[str, tuple[sqlite3.Connection, Any]] = {}
+BOOKS: dict[str, tuple[Any, Any]] = {}
 """Books made once for this worker, by name, each with what its maker answered."""
 
 
@@ -47,7 +47,7 @@ def create(name: str, more: str = "") -> str:
 def empty() -> None:
     """Delete every row of every table, whatever points at whatever."""
     db.session.remove()
-    lenient = "PRAGMA defer_foreign_keys=ON" if db.engine.dialect.name == "sqlite" else REPLICA
+    lenient = "PRAGMA defer_foreign_keys=ON" if on_sqlite() else REPLICA
     with db.engine.begin() as connection:
         connection.execute(text(lenient))
         for name in connection.scalars(holding()).all():
@@ -56,7 +56,7 @@ def empty() -> None:
 
 def count_anew() -> None:
     """Let every table number its rows from 1 again, as in a new book; SQLite does so by itself."""
-    if db.engine.dialect.name == "sqlite":
+    if on_sqlite():
         return
     with db.engine.begin() as connection:
         for name in connection.scalars(text("SELECT sequencename FROM pg_sequences")).all():
@@ -64,30 +64,71 @@ def count_anew() -> None:
 
 
 def once(name: str, make: Callable[[], T]) -> T:
-    """Fill the empty book as `make` does; the book is kept, and copied back when a later test asks for it.
+    """Fill the empty book as `make` does; the book is kept, and put back when a later test asks for it.
 
-    What it answers holds no row of the book. PostgreSQL counts its rows by itself, so there it is always made.
+    What it answers holds no row of the book.
     """
-    if db.engine.dialect.name != "sqlite":
-        return make()
     db.session.rollback()
     assert db.session.scalars(holding()).first() is None, "the book is not empty"
     db.session.remove()
-    if name in BOOKS:
-        copy(BOOKS[name][0], None)
-    else:
+    if name not in BOOKS:
         answer = make()
         db.session.commit()
-        BOOKS[name] = sqlite3.connect(":memory:"), answer
-        copy(None, BOOKS[name][0])
-    kept: T = BOOKS[name][1]
-    return kept
+        BOOKS[name] = (_kept() if on_sqlite() else _copied_out()), answer
+    elif on_sqlite():
+        _backup(BOOKS[name][0], None)
+    else:
+        _copied_in(BOOKS[name][0])
+    answered: T = BOOKS[name][1]
+    return answered
 
 
-def copy(source: sqlite3.Connection | None, target: sqlite3.Connection | None) -> None:
+def _kept() -> sqlite3.Connection:
+    """A copy in memory of the book that tests run on."""
+    book = sqlite3.connect(":memory:")
+    _backup(None, book)
+    return book
+
+
+def _backup(source: sqlite3.Connection | None, target: sqlite3.Connection | None) -> None:
     """Copy a whole book; none is the one that tests run on."""
     with closing(sqlite3.connect(str(db.engine.url.database))) as own:
         (source or own).backup(target or own)
+
+
+def _copied_out() -> dict[str, bytes]:
+    """The rows of each table that holds some, as PostgreSQL copies them."""
+    with closing(db.engine.raw_connection()) as connection, connection.cursor() as cursor:
+        names = [name for (name,) in cursor.execute(holding().text).fetchall()]
+        return {name: _read(cursor, name) for name in names}
+
+
+def _read(cursor: Any, name: str) -> bytes:
+    with cursor.copy(f"COPY {name} TO STDOUT (FORMAT binary)") as copy:
+        return b"".join(copy)
+
+
+def _copied_in(rows: dict[str, bytes]) -> None:
+    """Put rows back into their tables, whatever points at whatever."""
+    with closing(db.engine.raw_connection()) as connection, connection.cursor() as cursor:
+        cursor.execute(REPLICA)
+        for name, block in rows.items():
+            with cursor.copy(f"COPY {name} FROM STDIN (FORMAT binary)") as copy:
+                copy.write(block)
+        for statement in counting_on(rows):
+            cursor.execute(statement)
+        connection.commit()
+
+
+def counting_on(names: Iterable[str]) -> list[str]:
+    """The statements after which PostgreSQL numbers the rows of these tables from their last row on."""
+    counted = [name for name in names if "id" in db.metadata.tables[name].columns]
+    return [f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), max(id)) FROM {name}" for name in counted]
+
+
+def on_sqlite() -> bool:
+    """Whether tests run on SQLite, which numbers rows from the last one on by itself."""
+    return db.engine.dialect.name == "sqlite"
 
 
 @functools.cache

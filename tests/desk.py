@@ -8,7 +8,7 @@ from typing import Any
 
 import typst
 from PIL import Image
-from sqlalchemy import Table, insert, select
+from sqlalchemy import Table, insert, select, text
 
 from models import db
 from models.base import Language
@@ -44,16 +44,15 @@ def start(is_demo: bool = True, licence: Licence = Licence.cn_micro_lender) -> P
 
 
 def begun(answers: setup.Start) -> Lender:
-    """A book on its first day, as `setup.start` makes it: its rows are kept, and written again for the next empty book.
-
-    PostgreSQL counts its rows by itself, so there it is always made.
-    """
+    """A book on its first day, as `setup.start` makes it: its rows are kept, and written again for the next empty book."""
     db.session.flush()
-    empty = db.engine.dialect.name == "sqlite" and db.session.scalars(database.holding()).first() is None
+    empty = db.session.scalars(database.holding()).first() is None
     key = (answers, *audit.signature(db.session).items())
     if empty and key in BOOKS:
         for table, rows in BOOKS[key].items():
             db.session.execute(insert(table), rows)
+        for statement in [] if database.on_sqlite() else database.counting_on(table.name for table in BOOKS[key]):
+            db.session.execute(text(statement))
         return db.session.scalars(select(Lender)).one()
     lender = setup.start(answers, date(2026, 1, 1))
     if empty:

@@ -13,7 +13,8 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).parent.parent
-PATIENCE = 30
+PATIENCE = 120
+"""Seconds until a program that neither answers nor ends is given up; a machine with much to do takes long."""
 SETTINGS = ("CONCORD_", "DATABASE_URL", "FLASK_")
 
 

@@ -45,6 +45,7 @@ def owners(rows):
     return {*owned, *(each.answer_to for row in rows for each in row.approvals)}
 
 
+@pytest.mark.slow
 def test_a_leaver_with_forty_cases_in_two_inputs(sign_in):
     browser, _ = sign_in(Role.administrator)
     person, rows = working(40)

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from models.base import Language
 from rules.access import Role
@@ -41,6 +40,8 @@ SCREENS = {
 STATES = {Role.administrator: "desk.json", Role.legal_partner: "firm.json"}
 WIDTHS = (1280, 360)
 GRAVE = ("serious", "critical")
+OF_COLOUR = {"light": (), "dark": ("color-contrast", "link-in-text-block")}
+"""The rules that a page is held to in a theme: all in the first, and in the other those that colours decide."""
 
 
 class Walked(NamedTuple):
@@ -49,12 +50,6 @@ class Walked(NamedTuple):
     program: program.Program
     folder: Path
     seen: walk.Seen
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser.chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")
@@ -105,14 +100,16 @@ def test_every_main_screen_is_whole_and_open_to_everyone(chromium, walked, theme
         page = visitor.new_page()
         noticed = walk.watch(page)
         for address in addresses:
-            found += [(address, width, each) for width in WIDTHS for each in problems(page, address, width)]
+            found += [
+                (address, width, each) for width in WIDTHS for each in problems(page, address, width, OF_COLOUR[theme])
+            ]
         found += noticed
         visitor.close()
     assert found == []
 
 
-def problems(page: Page, address: str, width: int) -> list[Any]:
-    """What is wrong with a screen at a width; it is opened at the first one."""
+def problems(page: Page, address: str, width: int, rules: tuple[str, ...]) -> list[Any]:
+    """What is wrong with a screen at a width, by some rules of axe-core or all; it is opened at the first one."""
     page.set_viewport_size({"width": width, "height": 800})
     if width == WIDTHS[0]:
         answer = page.goto(address)
@@ -123,9 +120,8 @@ def problems(page: Page, address: str, width: int) -> list[Any]:
         "document.querySelectorAll('main').length, document.documentElement.scrollWidth]"
     )
     wrong = [] if told[:3] == ["en", 1, 1] and told[3] <= width else [f"lang, h1, main, width: {told}"]
-    violations = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    grave = [(each["id"], [node["target"] for node in each["nodes"]]) for each in violations if each["impact"] in GRAVE]
-    return wrong + grave
+    grave = [each for each in browser.violations(page, *rules) if each["impact"] in GRAVE]
+    return wrong + [(each["id"], [node["target"] for node in each["nodes"]]) for each in grave]
 
 
 def test_a_dangerous_button_asks_first_and_cancelling_changes_nothing(page):

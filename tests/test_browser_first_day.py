@@ -20,12 +20,6 @@ MOST_INPUTS = 25
 ENGLISH = re.compile(r"\b(?:the|this|with|and|day|days)\b")
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    with browser.chromium() as found:
-        yield found
-
-
 @pytest.fixture
 def address(app, monkeypatch) -> Iterator[str]:
     """A server on an empty book that asks for its code, as in production."""

@@ -26,17 +26,9 @@ def address(app) -> Iterator[str]:
         yield where
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    with browser.chromium() as found:
-        yield found
-
-
 @pytest.mark.parametrize("language", list(Language))
 @pytest.mark.parametrize("width", [1280, 360])
 def test_a_person_signs_in_and_sees_the_first_page_in_their_language(address, chromium, language, width):
-    from axe_playwright_python.sync_playwright import Axe
-
     page = chromium.new_page(viewport={"width": width, "height": 800}, locale=language.replace("_", "-"))
     problems: list[str] = []
     page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
@@ -44,7 +36,7 @@ def test_a_person_signs_in_and_sees_the_first_page_in_their_language(address, ch
 
     page.goto(address)
     assert page.locator("html").get_attribute("lang") == language.replace("_", "-")
-    found = Axe().run(page).response["violations"]
+    found = browser.violations(page)
     page.get_by_role("textbox").first.fill(f"{language}@example.com")
     page.locator("input[type=password]").fill(PASSWORD)
     page.locator("main button.main").click()

@@ -165,6 +165,7 @@ def asked(browser, case, more=""):
 ROLES = [(Role.manager, True), (Role.manager, False), (Role.collector, True), (Role.auditor, True)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("role", "referred_now"), ROLES)
 def test_the_page_of_a_rich_case_takes_few_statements_however_much_hangs_on_it(role, referred_now, team, sign_in):
     browser, person = sign_in(role)

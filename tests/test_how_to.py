@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-LEFT = shutil.ignore_patterns(".git", ".venv", "var", "__pycache__", ".*_cache", "node_modules", "test-results")
+LEFT = shutil.ignore_patterns(".git", ".venv", "var", ".*_cache", "node_modules", "test-results")
 STEP = re.compile(
     r"^\d+\. \*\*(?:A new file|In) `([^`]+)`(?:, above the line `([^`]+)`)?\*\*\n\n```(?:python|text)\n(.*?)```",
     re.DOTALL | re.MULTILINE,
@@ -122,6 +122,7 @@ def run(folder, *command):
     assert answer.returncode == 0, answer.stdout[-4000:] + answer.stderr[-2000:]
 
 
+@pytest.mark.slow
 def test_a_record_made_by_the_steps_of_the_how_to_works_for_each_role(house):
     text = (ROOT / "docs/how-to.md").read_text("utf-8")
     message = re.search(r'^\d+\. `make migrate m="([^"]+)"`', text, re.MULTILINE)[1]

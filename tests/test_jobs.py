@@ -196,6 +196,7 @@ def test_a_day_before_the_last_one_done_is_refused(night):
         night(1)
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize(
     ("holder", "hours", "ran"),
     [(runner.holder(), 0, False), (runner.holder(), 7, True), ("elsewhere:1", 0, False), ("elsewhere:1", 7, True)],
@@ -374,6 +375,7 @@ def test_a_night_under_way_elsewhere_is_not_passed_over(app, away, clock):
     assert caught_up() == CAUGHT_UP
 
 
+@pytest.mark.postgres
 def test_whoever_takes_the_schedule_over_catches_up_and_nothing_is_done_twice(app, away):
     assert lock.held(app)
     other = app.extensions.pop(lock.KEY)
@@ -425,6 +427,7 @@ def test_promises_followed_share_their_statements(app, clock):
     assert statements() <= one + 2
 
 
+@pytest.mark.postgres
 def test_no_thread_is_refused_by_the_lock_of_its_own_process(app):
     together, found = Barrier(8), []
 
@@ -487,6 +490,7 @@ def test_close_weeks_freezes_a_week_in_the_night_after_its_days_once_its_own_nig
     assert timetable.run_job(app, "nightly", date(2026, 2, 20)).counts["close_weeks"] == {}
 
 
+@pytest.mark.postgres
 def test_one_process_schedules_and_the_next_takes_over(app, monkeypatch):
     assert lock.held(app)
     assert lock.held(app)

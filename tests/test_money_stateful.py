@@ -14,7 +14,7 @@ from models.case import Case, CaseState
 from models.payment import DUE, Component, PaymentKind
 from rules.errors import RuleError
 from services import accrual, case, charge, ledger, payment, plan, reschedule, statement
-from tests import desk
+from tests import desk, thorough
 
 START = date(2026, 2, 20)
 DUES = tuple(date(2026, month, 10) for month in (1, 2, 3, 4, 5))
@@ -142,6 +142,7 @@ def lend():
     return row
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("app")
 def test_any_sequence_of_money_waivers_charges_plans_schedules_and_days_adds_up():
     Desk.case_id = lend().id
@@ -149,10 +150,9 @@ def test_any_sequence_of_money_waivers_charges_plans_schedules_and_days_adds_up(
     run_state_machine_as_test(
         Desk,
         settings=settings(
-            max_examples=40,
+            max_examples=thorough.examples(40),
             phases=[Phase.explicit, Phase.generate],
             stateful_step_count=14,
-            deadline=None,
             suppress_health_check=checks,
         ),
     )

@@ -12,10 +12,10 @@ from models import db
 from models.payment import Component, PaymentKind
 from rules.errors import RuleError
 from services import case, offer, payment
-from tests import desk
+from tests import desk, thorough
 from tests.test_offer import TODAY
 
-pytestmark = pytest.mark.usefixtures("app")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("app")]
 STEPS = st.lists(
     st.tuples(st.sampled_from(("pay", "offer", "late", "back", "day", "stop")), st.integers(0, 3)),
     min_size=6,
@@ -23,7 +23,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=thorough.examples(150), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_nothing_is_let_go_twice_and_no_money_earns_two_offers(row, steps):
     db.session.rollback()

@@ -76,6 +76,7 @@ def test_the_ibm_invoices_land_whole_and_age_as_expected(app):
         }
 
 
+@pytest.mark.slow
 def test_the_bondora_loans_land_whole_and_stand_in_their_buckets(app):
     expected = real_data.path("expected/bondora_loans_by_dpd_bucket.csv")
 
@@ -96,6 +97,7 @@ def test_the_bondora_loans_land_whole_and_stand_in_their_buckets(app):
     assert sum(int(row["loans"]) for row in rows) == 894
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["panel_import_ibm", "panel_import_bondora"])
 def test_a_second_import_of_real_files_changes_nothing(app, name):
     portfolio_id, files, _ = landed(name)

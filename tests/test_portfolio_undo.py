@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+import pytest
 from sqlalchemy import func, select
 
 from admin.base import transaction
@@ -208,6 +209,7 @@ def test_a_disputed_loan_goes_with_its_hold_unless_a_person_released_it(app):
     assert (done.removed, reasons(done)) == (1, [("loan", "There is a hold on it.")])
 
 
+@pytest.mark.slow
 def test_the_bondora_files_go_without_a_rest(app):
     landed("panel_import_bondora")
 
@@ -218,6 +220,7 @@ def test_the_bondora_files_go_without_a_rest(app):
     assert [count(model) for model in (Borrower, Phone, Loan, Instalment, Case, Hold, Payment)] == [0] * 7
 
 
+@pytest.mark.slow
 def test_the_ibm_files_are_taken_back_in_money_and_stay_as_loans(app):
     landed("panel_import_ibm")
 

@@ -153,7 +153,9 @@ def placed(role: Role | None) -> Place:
     return Place(person.id, *({noun: row.id for noun, row in rows.items()} for rows in (own, other)))
 
 
-@pytest.fixture(params=ROLES, ids=lambda role: role.name if role else "nobody")
+@pytest.fixture(
+    params=[pytest.param(role, id=role.name if role else "nobody", marks=pytest.mark.slow) for role in ROLES]
+)
 def walk(request, as_user, client) -> Walk:
     role = request.param
     place = database.once(f"walk of {role}", lambda: placed(role))

@@ -213,6 +213,7 @@ def pages(app, browser):
             yield address, html.unescape(answer.get_data(as_text=True))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", CHINESE)
 def test_no_page_shows_a_stored_sentence_in_english(app, book, sign_in, language):
     run = timetable.run_job(app, "nightly")

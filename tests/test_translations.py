@@ -325,6 +325,7 @@ def test_a_text_of_a_page_has_the_right_meaning(the_app, context, text, simplifi
     assert found == [simplified, traditional]
 
 
+@pytest.mark.slow
 def test_collecting_the_strings_again_changes_nothing(tmp_path):
     """`make translations` on a clean tree: the script itself, on a copy."""
     copy = tmp_path / "copy"

@@ -276,9 +276,9 @@ def set_second_factor(page: Page) -> None:
 
 
 def context(chromium: Browser, program: Program, **options: Any) -> Any:
-    """A browser of somebody's own, at this program's address; impatient, since nothing here takes long."""
+    """A browser of somebody's own, at this program's address; a machine with much to do may take long."""
     found = chromium.new_context(base_url=program.address, **options)
-    found.set_default_timeout(10_000)
+    found.set_default_timeout(60_000)
     return found
 
 

@@ -23,7 +23,13 @@ SETTINGS = {
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "max_wal_size": "4GB",
+    "checkpoint_timeout": "1h",
+    "jit": "off",
 }
+"""Nothing of it outlives the command: it need not come to the disk, and no plan is worth compiling."""
 NO_SERVER = "There is no PostgreSQL here: the tests did not run on it. Install the package postgresql (14 or newer)."
 READY_SECONDS = 30
 

@@ -13,6 +13,7 @@ from rules.contact.facts import Action, Entry, Facts, Flags, Inconvenient
 from rules.contact.policy import PolicyRow
 from rules.law import pack
 from rules.law.check import Limit, span
+from tests import thorough
 
 NEW_YORK, SHANGHAI, LONDON = "America/New_York", "Asia/Shanghai", "Europe/London"
 SECOND = timedelta(seconds=1)
@@ -340,7 +341,7 @@ def histories(draw):
     return Facts(now, draw(LICENCES), zones, action, tuple(draw(some.lists(entry, max_size=12))), flags)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=thorough.examples(300))
 @given(histories(), some.lists(some.integers(1, 999), min_size=6, max_size=6))
 def test_the_next_time_is_allowed_and_nothing_before_it_is(asked, thousandths):
     decision = contact.decide(asked)
@@ -359,7 +360,7 @@ def test_the_next_time_is_allowed_and_nothing_before_it_is(asked, thousandths):
             assert contact.decide(asked._replace(at=opens - SECOND)).verdict == "blocked"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=thorough.examples(200))
 @given(histories(), some.lists(some.sampled_from(STOPS), min_size=1, max_size=3))
 def test_a_stop_never_turns_blocked_into_allowed(asked, stops):
     stopped = asked._replace(flags=asked.flags._replace(**dict.fromkeys(stops, True)))
@@ -369,7 +370,7 @@ def test_a_stop_never_turns_blocked_into_allowed(asked, stops):
     assert set(before.rules) <= set(after.rules)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=thorough.examples(200))
 @given(histories())
 def test_a_talk_may_go_on_until_its_end_and_no_longer(asked):
     decision = contact.decide(asked)
@@ -408,7 +409,7 @@ def most_in_days(entries, home, days):
     return max((sum(1 for other in ordinals if day <= other < day + days) for day in ordinals), default=0)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=thorough.examples(120))
 @given(some.sampled_from(["cn_bank", "cn_private_lender"]), some.lists(ZONES, min_size=1, max_size=2), SEASONS, STEPS)
 def test_no_accepted_sequence_breaks_a_cap_of_the_mainland(licence, zones, begins, steps):
     log = accepted(licence, tuple(zones), begins, steps)
@@ -424,7 +425,7 @@ def test_no_accepted_sequence_breaks_a_cap_of_the_mainland(licence, zones, begin
     assert all(8 <= entry.at.astimezone(ZoneInfo(zone)).hour < 22 for entry in log for zone in zones)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=thorough.examples(120))
 @given(some.lists(ZONES, min_size=1, max_size=2), SEASONS, STEPS)
 def test_no_accepted_sequence_breaks_a_cap_of_the_states(zones, begins, steps):
     log = accepted("us_third_party", tuple(zones), begins, steps)

@@ -15,7 +15,7 @@ from rules.content import en, en_law, en_third, glyph, zh, zh_law, zh_money, zh_
 from rules.content import frame as frames
 from rules.content.simplified import SIMPLIFIED
 from services.examples import contact as examples
-from tests import ROOT, WORKED, real_data
+from tests import ROOT, WORKED, real_data, thorough
 from tools import simplified_table
 
 TEXTS = Path(__file__).with_name("content.tsv")
@@ -207,14 +207,14 @@ def test_no_complaint_breaks_the_check():
     assert len(texts) > 100
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=thorough.examples(300))
 @given(st.text(max_size=300), st.sampled_from(["zh-Hans", "zh-Hant", "en"]))
 def test_no_text_breaks_the_check(text, language):
     for finding in content.check(text, language, "third_party"):
         assert text[finding.start : finding.end] == finding.phrase
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=thorough.examples(200))
 @given(
     st.lists(st.sampled_from([row[3] for row in ROWS] + SEEDS), max_size=6),
     st.sampled_from(["", " ", "\n", "\u200b", "，"]),
@@ -226,6 +226,7 @@ def test_no_mixture_of_texts_breaks_the_check(parts, joiner):
         assert text[finding.start : finding.end] == finding.phrase
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_time_grows_with_the_text_and_no_faster(seed):
     def spent(length):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rules import allocation, ledger, money
 from rules.allocation import ORDER, Due
 from rules.ledger import Charge, Entry, Terms
+from tests import thorough
 
 START = date(2026, 1, 31)
 DAYS = st.integers(0, 200).map(lambda days: START + timedelta(days=days))
@@ -90,7 +91,7 @@ def test_without_charges_and_rate_it_is_the_plain_allocation(entries, day):
     assert sorted(map(str, ledger.replay(DUES, [], plain, day).shares)) == sorted(map(str, shares))
 
 
-@settings(max_examples=30)
+@settings(max_examples=thorough.examples(30))
 @given(CENTS, DAYS)
 def test_a_waiver_covers_its_component_alone_and_is_no_credit(amount, day):
     found = ledger.replay(DUES, [], [Entry(1, START, amount, "interest")], day)

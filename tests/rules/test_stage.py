@@ -12,6 +12,7 @@ from rules.delinquency import Instalment
 from rules.errors import RuleError
 from rules.payment import Payment
 from rules.stage import Arrears, Facts, Level, Policy, Rest, Sent
+from tests import thorough
 
 DUE = date(2026, 1, 31)
 FACTS = Facts([Instalment(DUE, Decimal("100.00"))])
@@ -204,7 +205,7 @@ rests = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=thorough.examples(60))
 @given(histories, policies, rests)
 def test_day_by_day_a_stage_never_rises_during_a_hold_and_elsewhere_is_that_of_the_facts(facts, policy, holds):
     before = 0
@@ -216,7 +217,7 @@ def test_day_by_day_a_stage_never_rises_during_a_hold_and_elsewhere_is_that_of_t
         before = level
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=thorough.examples(100))
 @given(histories, policies, rests, days)
 def test_the_next_stage_is_on_the_first_later_day_with_a_higher_one(facts, policy, holds, today):
     known = Facts(
