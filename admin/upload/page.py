@@ -15,12 +15,15 @@ from admin.upload import work
 from admin.upload import wrong as upload_wrong
 from admin.upload.columns import tables
 from admin.upload.form import UploadForm, store
-from admin.upload.words import COUNTS, ENCODINGS, KINDS, told
+from admin.upload.words import COUNTS, ENCODINGS, KINDS, ORDERS, told
 from models import db
 from models.portfolio import Portfolio
+from rules.portfolio import Order
 from services.portfolio import store as portfolio_store
 from services.portfolio import table as portfolio_table
 from services.portfolio.store import Upload
+
+MOST_LINE = 1000
 
 
 def progress(upload: Upload) -> dict[str, Any] | None:
@@ -76,16 +79,21 @@ def remember(upload: Upload, given: Mapping[str, str]) -> bool:
             chosen: dict[str, str] = {}
             for match in table.mapping.columns:
                 chosen[match.header] = chosen.get(match.header) or given.get(f"column-{number}-{match.position}", "")
-            portfolio_table.remember(upload.lender_id, table.sheet, chosen)
+            order = given.get(f"order-{number}", "")
+            portfolio_table.remember(upload.lender_id, table.sheet, chosen, Order(order) if order in [*Order] else None)
         return True
 
     return bool(transaction.attempt(work))
 
 
 def name_encodings(upload: Upload, given: Mapping[str, str]) -> Upload:
-    """Keep the encodings that the person named."""
+    """Keep the encodings and the lines of the headers that the person named."""
     named = [given.get(f"encoding-{position}", known) for position, known in enumerate(upload.encodings)]
-    fresh = upload._replace(encodings=named)
+    known_lines = [*upload.lines, *[""] * (len(upload.names) - len(upload.lines))]
+    lines = [given.get(f"line-{position}", known) for position, known in enumerate(known_lines)]
+    fresh = upload._replace(
+        encodings=named, lines=[line if line.isdecimal() and 0 < int(line) <= MOST_LINE else "" for line in lines]
+    )
     portfolio_store.write(store(), fresh)
     return fresh
 
@@ -123,7 +131,7 @@ class UploadPage(Page):
                 work.begin(upload, work.DRY)
                 return redirect(url_for("upload.run", token=token))
         tables, choices = upload_columns.shown(upload, request.form), upload_columns.choices()
-        words = {"encodings": ENCODINGS, "kinds": KINDS, "choices": choices}
+        words = {"encodings": ENCODINGS, "orders": ORDERS, "kinds": KINDS, "choices": choices}
         return self.render("upload/columns.html", upload=upload, tables=tables, **words)
 
     @expose("/<token>/")

@@ -17,8 +17,8 @@ from admin.upload.form import store
 from admin.upload.words import WrongRow, told
 from models.batch import ImportBatch
 from services import portfolio
-from services.portfolio import file as portfolio_file
 from services.portfolio import store as portfolio_store
+from services.portfolio import table as portfolio_table
 from services.portfolio.store import Upload
 
 SHOWN = 100
@@ -59,7 +59,7 @@ def response(upload: Upload, name: str, sheet: str) -> Any:
 def written(upload: Upload, name: str, sheet: str) -> str:
     """The wrong rows of a table, as the text of a CSV file."""
     source = next((each for each in portfolio_store.sources(store(), upload) if each.name == name), None) or abort(404)
-    file = portfolio_file.read(source.file, source.name, source.encoding)
+    file = portfolio_table.opened(source.file, source.name, upload.lender_id, source.encoding, source.header_line)
     table = next((each for each in file.sheets if each.name == sheet), None) or abort(404)
     sentences: dict[int, list[str]] = defaultdict(list)
     for each in found(upload):
