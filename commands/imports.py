@@ -20,7 +20,7 @@ from models.rehearsal import rehearsal
 from rules.errors import RuleError
 from rules.portfolio import Order
 from services import portfolio
-from services.portfolio import Progress, Source
+from services.portfolio import Progress, Source, outlook
 from services.portfolio.landing import Wrong
 from services.portfolio.table import Answers
 
@@ -62,7 +62,8 @@ def import_files(paths: tuple[Path, ...], dry_run: bool, as_json: bool, **asked:
     files: dict[str, dict[str, Any]] = {}
     try:
         with rehearsal() if dry_run else nullcontext():
-            for step in transaction.stepwise(steps(sources(paths, given.header_line), given), keep=not dry_run):
+            found = steps(sources(paths, given.header_line), given, dry_run)
+            for step in transaction.stepwise(found, keep=not dry_run):
                 add(files.setdefault(step.file, blank(step.file)), step)
                 report(step)
     except RuleError as error:
@@ -91,26 +92,19 @@ def sources(paths: Sequence[Path], header_line: int | None = None) -> list[Sourc
     return [Source(path, title, header_line=header_line) for path, title in titles.items()]
 
 
-def steps(found: Sequence[Source], asked: Asked) -> Iterator[Progress]:
-    """Find or make the portfolio, and land the files."""
+def steps(found: Sequence[Source], asked: Asked, looks: bool) -> Iterator[Progress]:
+    """Find or make the portfolio, and land the files; a dry run looks at what they mean."""
     target, told = portfolio.named(asked.name, asked.lender), Answers(order=ORDERS.get(asked.days or ""))
-    yield from portfolio.place(found, target, asked.as_of, clock.today(), clock.now(), told=told)
+    yield from portfolio.place(found, target, asked.as_of, clock.today(), clock.now(), told=told, looks=looks)
 
 
 def blank(name: str) -> dict[str, Any]:
     """What is told of a file before anything is done."""
     counts = dict.fromkeys(("rows", "new", "changed", "unchanged", "wrong"), 0)
-    columns: dict[str, list[Any]] = {"left_out": [], "others": [], "guessed": []}
-    return {
-        "file": name,
-        **counts,
-        "records": {},
-        "rejected": [],
-        "unclear": [],
-        "contradictions": [],
-        **columns,
-        "error": None,
+    lists: dict[str, list[Any]] = {
+        key: [] for key in ("rejected", "unclear", "contradictions", "left_out", "others", "guessed")
     }
+    return {"file": name, **counts, "records": {}, **lists, "outlook": {}, "error": None}
 
 
 def add(told: dict[str, Any], step: Progress) -> None:
@@ -125,6 +119,7 @@ def add(told: dict[str, Any], step: Progress) -> None:
     told["contradictions"] += [place(each, step.file) for each in step.contradictions]
     told["left_out"], told["others"] = list(step.told.left_out), list(step.told.others)
     told["guessed"] = [{"column": column, "field": field} for column, field in step.told.guessed]
+    outlook.add(told["outlook"], step.figures)
     told["error"] = str(step.error) if step.error else None
 
 
@@ -153,10 +148,25 @@ def words(files: Sequence[dict[str, Any]], dry_run: bool) -> Iterator[str]:
         counts = ", ".join(f"{file[key]} {key}" for key in ("rows", "new", "changed", "unchanged", "wrong"))
         records = ", ".join(f"{count} {key.replace('_', ' ')}" for key, count in sorted(file["records"].items()))
         yield f"{file['file']}: {counts}" + (f" ({records})" if records else "")
+        yield from meaning(file["outlook"])
         yield from columns(file)
         yield from rows(file["unclear"])
         yield from rows(file["contradictions"])
         yield from rows(file["rejected"])
+
+
+def meaning(told: dict[str, Any]) -> Iterator[str]:
+    """What a file means, as text."""
+    if not told:
+        return
+    owed = ", ".join(f"{amount} {currency}" for currency, amount in told.get("owed", {}).items())
+    yield f"  {told.get('loans', 0)} loans of {told.get('borrowers', 0)} borrowers, owed {owed or 'nothing'}"
+    for currency, buckets in told.get("overdue", {}).items():
+        for name, part in buckets.items():
+            yield f"  overdue {name} days: {part['loans']} loans, {part['amount']} {currency}"
+    for noun in ("points", "holds"):
+        if counts := told.get(noun):
+            yield f"  {noun}: " + ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items())
 
 
 def columns(file: dict[str, Any]) -> Iterator[str]:

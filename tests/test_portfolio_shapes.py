@@ -12,10 +12,14 @@ from openpyxl import Workbook
 from sqlalchemy import select
 
 from models import db
+from models.batch import ImportRow
 from models.borrower import Borrower, Phone
 from models.contact_person import ContactPerson, Guarantor
 from models.hold import Hold, HoldKind
 from models.loan import Loan
+from models.portfolio import Portfolio
+from rules import portfolio
+from rules.errors import RuleError
 from services.portfolio import table
 from tests import desk
 from tests.portfolio_files import bring
@@ -451,3 +455,90 @@ def test_people_beside_the_borrower_come_only_by_a_persons_choice(book, tmp_path
     assert ["A guarantor needs the contract" in each["reason"] for each in told["unclear"]] == [True]
     assert [row.number for row in db.session.scalars(select(Phone))] == ["14012345601", "14012345602"]
     assert came(book, tmp_path, file)["unchanged"] == 2
+
+
+def test_a_bank_card_is_no_contract_number(book, tmp_path):
+    text = """账号,姓名,手机号,本金,应还日期
+        6228480402564890018,张三,14012345601,9,2026-10-01
+        4111111111111111,李四,14012345602,9,2026-10-01"""
+    name, data = made(rows_of(text), "gb18030")
+    (tmp_path / name).write_bytes(data)
+
+    done = book.test_cli_runner().invoke(args=["import", str(tmp_path / name), "--portfolio", "P"])
+
+    assert loans() == {}
+    assert "columns left out: 账号" in done.stdout
+    with pytest.raises(RuleError, match="bank card"):
+        portfolio.choose(["银行卡号"], {0: "contract_no"})
+
+
+def test_a_column_that_nothing_takes_over_can_be_kept_as_a_note(book, tmp_path):
+    rows = rows_of("合同编号,姓名,手机号,本金,应还日期,备注\nA1,张三,14012345601,9,2026-10-01,已协商分期")
+    file = made(rows, "utf-8")
+    assert came(book, tmp_path, file)["left_out"] == ["备注"]
+    lender = db.session.scalars(select(Borrower)).first().lender
+    sheet = table.opened(io.BytesIO(file[1]), file[0], lender.id).sheets[0]
+    fields = ("contract_no", "name", "phones", "principal", "due_on", "note")
+    table.remember(lender.id, sheet, dict(zip(rows[0], fields, strict=True)))
+
+    told = came(book, tmp_path, file)
+
+    assert (told["changed"], told["left_out"], loans()["A1"].lender_note) == (1, [], "已协商分期")
+    assert "已协商" not in str([(row.before, row.after) for row in db.session.scalars(select(ImportRow))])
+
+
+def test_marks_on_a_sheet_of_their_own_stop_too(book, tmp_path):
+    list_ = rows_of("合同编号,姓名,手机号,本金,应还日期\nA1,张三,14012345601,1000,2026-10-01")
+
+    told = came(book, tmp_path, workbook({"名单": list_, "停催": rows_of("合同编号,停催标志\nA1,是\nA9,是")}))
+
+    assert [row.kind for row in db.session.scalars(select(Hold))] == [HoldKind.stop]
+    assert [each["row_no"] for each in told["rejected"]] == [3]
+
+
+def test_what_is_lacking_is_named(book, tmp_path):
+    name, data = made(rows_of("id,name,loan_amnt\n1,Ann,100"), "utf-8")
+    (tmp_path / name).write_bytes(data)
+
+    done = book.test_cli_runner().invoke(args=["import", str(tmp_path / name), "--portfolio", "P", "--dry-run"])
+    nothing = book.test_cli_runner().invoke(args=["import", str(write(tmp_path, "a,b\n1,2")), "--portfolio", "P"])
+
+    assert "No column holds this value: borrower_reference." in done.output
+    assert "A borrower lacks: name, borrower_reference. A loan lacks: contract_no, principal." in nothing.output
+
+
+def write(folder, text: str):
+    path = folder / "odd.csv"
+    path.write_text(text)
+    return path
+
+
+def test_a_person_may_say_where_the_header_stands(book, tmp_path):
+    text = "Phone,Mobile,Email\nx,y,z\nMã vay,Tên,SĐT,Số tiền,Ngày\nA1,Ann,14012345601,9,2026-10-01\n"
+    path = write(tmp_path, text)
+    lender = db.session.scalars(select(Portfolio)).one().lender
+
+    sheet = table.opened(path, path.name, lender.id, line=3).sheets[0]
+    fields = ("contract_no", "name", "phones", "principal", "due_on")
+    table.remember(lender.id, sheet, dict(zip(sheet.headers, fields, strict=True)))
+    told = came(book, tmp_path, ("odd.csv", text.encode()))
+
+    assert (told["new"], sorted(loans())) == (1, ["A1"]), "a header that was chosen before is known again"
+
+
+def test_a_dry_run_says_what_the_file_means(book, tmp_path):
+    text = """合同编号,姓名,手机号,邮箱,本金,未还本金,应还日期,停催标志
+        A1,张三,14012345601,a@x.example,1000,800,2026-10-01,
+        A2,张三,14012345601,a@x.example,1000,500,2026-12-01,
+        A3,李四,14012345602,,1000,300.50,2026-11-01,是"""
+
+    dry = bring(book, tmp_path, *made(rows_of(text), "gb18030"), "--dry-run", as_of=DAY)
+
+    assert dry["outlook"] == {
+        "borrowers": 2,
+        "loans": 3,
+        "points": {"phone": 2, "email": 1},
+        "owed": {"CNY": "1600.50"},
+        "overdue": {"CNY": {"31-60": {"loans": 1, "amount": "800.00"}, "1-30": {"loans": 1, "amount": "300.50"}}},
+        "holds": {"stop": 1},
+    }

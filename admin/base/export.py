@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Response
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from sqlalchemy import Select
 
 from admin.base import columns, handout, labels, query
@@ -20,6 +21,8 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+LONG = 12
+"""From so many digits on a spreadsheet writes a number its own way, or drops the last ones."""
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -28,6 +31,18 @@ def guarded(value: Any) -> Any:
     if not isinstance(value, str) or not value.startswith(RISKY) or is_number(value):
         return value
     return "'" + value
+
+
+def as_text(value: Any) -> Any:
+    """A cell of a CSV file that a spreadsheet keeps as it is: long digits, and those after a zero, stay text."""
+    if isinstance(value, str) and value.isdecimal() and (len(value) >= LONG or (value[0] == "0" and len(value) > 1)):
+        return f'="{value}"'
+    return value
+
+
+def printable(value: Any) -> Any:
+    """A cell of a workbook without the control signs that make the whole of it unreadable."""
+    return ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
 
 
 def is_number(text: str) -> bool:
@@ -55,7 +70,7 @@ def lines(found: Select[Any], view: Any, shown: Sequence[Column]) -> Iterator[li
     for batch in streamed.partitions(BATCH):
         for row in batch:
             line = [guarded(cell(row)) for cell in cells]
-            yield [*line, columns.currency(row)] if money else line
+            yield [*line, guarded(columns.currency(row))] if money else line
 
 
 def csv_stream(found: Select[Any], view: Any, shown: Sequence[Column]) -> Iterator[str]:
@@ -65,7 +80,7 @@ def csv_stream(found: Select[Any], view: Any, shown: Sequence[Column]) -> Iterat
     buffer.write(BOM)
     writer.writerow(head(view, shown))
     for number, cells in enumerate(lines(found, view, shown), 1):
-        writer.writerow(cells)
+        writer.writerow(map(as_text, cells))
         if number % BATCH == 0:
             yield drained(buffer)
     yield drained(buffer)
@@ -85,7 +100,7 @@ def xlsx_stream(found: Select[Any], view: Any, shown: Sequence[Column]) -> Itera
     sheet = book.create_sheet(labels.records(view.noun)[:31])
     sheet.append(head(view, shown))
     for cells in lines(found, view, shown):
-        sheet.append(cells)
+        sheet.append(list(map(printable, cells)))
     with tempfile.TemporaryFile() as file:
         book.save(file)
         file.seek(0)

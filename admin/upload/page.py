@@ -1,6 +1,7 @@
 """The upload of a portfolio: files, columns, dry run, landing, the wrong rows to mend."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from flask import abort, redirect, request, url_for
@@ -8,19 +9,21 @@ from flask_admin import expose
 from flask_babel import lazy_gettext as _l
 
 from admin import night
-from admin.base import labels, transaction
+from admin.base import format, labels, transaction
 from admin.base.page import Page
 from admin.upload import columns as upload_columns
 from admin.upload import work
 from admin.upload import wrong as upload_wrong
 from admin.upload.columns import tables
 from admin.upload.form import UploadForm, store
-from admin.upload.words import COUNTS, ENCODINGS, KINDS, ORDERS, told
+from admin.upload.words import COUNTS, ENCODINGS, KINDS, ORDERS, POINTS, told
 from models import db
+from models.hold import HoldKind
 from models.portfolio import Portfolio
 from rules.portfolio import Order
 from services.portfolio import store as portfolio_store
 from services.portfolio import table as portfolio_table
+from services.portfolio.outlook import NAMES
 from services.portfolio.store import Upload
 
 MOST_LINE = 1000
@@ -42,11 +45,28 @@ def progress(upload: Upload) -> dict[str, Any] | None:
         "counts": COUNTS,
         "told": told,
         "changes": differences(state["changes"]),
+        "odd": upload_wrong.reasons(state.get("odd", [])),
+        "outlook": outlook(state.get("outlook", {})),
         "doubts": upload_wrong.reasons(state.get("doubts", [])),
         "reasons": upload_wrong.reasons(wrong),
         "wrong_files": upload_wrong.files(wrong),
         "portfolio_id": portfolio_id,
         **(night.figures(portfolio_id) if portfolio_id else {}),
+    }
+
+
+def outlook(told: dict[str, Any]) -> dict[str, Any]:
+    """What the files mean, as the page shows it: sums of money as money, kinds by their labels."""
+    return {
+        "counts": [(POINTS[name], told.get(name, 0)) for name in ("loans", "borrowers")] if told else [],
+        "owed": [format.money(Decimal(amount), currency) for currency, amount in told.get("owed", {}).items()],
+        "overdue": [
+            (name, part["loans"], format.money(Decimal(part["amount"]), currency))
+            for currency, buckets in told.get("overdue", {}).items()
+            for name, part in sorted(buckets.items(), key=lambda item: NAMES.index(item[0]))
+        ],
+        "points": [(POINTS[name], count) for name, count in told.get("points", {}).items()],
+        "holds": [(labels.member(HoldKind(name)), count) for name, count in told.get("holds", {}).items()],
     }
 
 

@@ -72,6 +72,15 @@ FIELDS: dict[str, Any] = {
     "guarantor_until": _l("Guarantor: end of the guarantee"),
 }
 KINDS: dict[str, Any] = {"borrowers": _l("Borrowers"), "loans": _l("Loans"), "payments": _l("Payments")}
+POINTS: dict[str, Any] = {
+    "loans": _l("Loans"),
+    "borrowers": _l("Borrowers"),
+    "phone": _l("Phones"),
+    "email": _l("E-mail addresses"),
+    "address": _l("Postal addresses"),
+    "contact_person": _l("Contact people"),
+    "guarantor": _l("Guarantors"),
+}
 ORDERS: dict[str, Any] = {
     "day_first": _l("Day first"),
     "month_first": _l("Month first"),

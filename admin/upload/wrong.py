@@ -10,7 +10,7 @@ from flask import abort
 from flask_babel import gettext
 
 from admin.base import handout
-from admin.base.export import BOM, RISKY
+from admin.base.export import BOM, RISKY, as_text
 from admin.base.handout import File
 from admin.upload import work
 from admin.upload.form import store
@@ -79,4 +79,4 @@ def written(upload: Upload, name: str, sheet: str) -> str:
 def cell(value: Any) -> Any:
     """A cell as it was, save that no spreadsheet runs it as a formula."""
     risky = isinstance(value, str) and value.startswith(RISKY) and not PLAIN.fullmatch(value)
-    return f"'{value}" if risky else value
+    return f"'{value}" if risky else as_text(value)

@@ -219,7 +219,7 @@ def _lacking(field: Field, headers: dict[str, str]) -> Problem:
     """Say that a required value is not there."""
     if field.name in headers:
         return _problem(headers, field.name, RuleError("The value is missing."))
-    return _problem(headers, field.name, RuleError("No column holds this value."))
+    return _problem(headers, field.name, RuleError("No column holds this value: %(field)s.", field=field.name))
 
 
 def _overlong(cells: Sequence[Cell], width: int) -> list[Problem]:

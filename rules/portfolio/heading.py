@@ -120,7 +120,8 @@ def _joined(upper: Sequence[str], lower: Sequence[str], is_known: IsKnown) -> tu
 def _names_groups(upper: Sequence[str], lower: Sequence[str], is_known: IsKnown) -> bool:
     """Whether a row stands over groups of columns; a title, particulars and rows of values do not.
 
-    Where it names a person beside the borrower it counts in any case: that person's number is nobody else's.
+    Where it names a person beside the borrower it counts in any case: that person's number is nobody else's. The last
+    title stands over all columns to the end, so it proves nothing by itself.
     """
     titles = [text for text in upper if text]
     if any(map(_is_value, titles)) or any(map(_COLON.search, titles)):
@@ -131,7 +132,7 @@ def _names_groups(upper: Sequence[str], lower: Sequence[str], is_known: IsKnown)
         return True
     spans = list(_spans(upper, _wide(lower, len(upper))))
     told = (at for at, count, is_over in spans if is_over and count == 1 and is_known(upper[at]))
-    return any(count != 1 for _, count, _ in spans) and next(told, None) is None
+    return any(count != 1 for _, count, _ in spans[:-1]) and next(told, None) is None
 
 
 def _spans(upper: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[int, int, bool]]:

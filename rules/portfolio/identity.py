@@ -25,6 +25,7 @@ _PHONE_PARTS = re.compile(r"[,;、/|\n]+")
 _PHONE_SIGNS = re.compile(r"[\s().\-–—]+")
 _POINT_NOUGHT = re.compile(r"(?<=\d{4})\.0+$", re.ASCII)
 _MAINLAND = re.compile(r"(?:\+86|0086|86)(1[3-9]\d{9})", re.ASCII)
+_CARD = re.compile(r"(?:62|4|5[1-5]|35|3[47]|60|65)\d{12,17}", re.ASCII)
 _PHONE = re.compile(r"\+?\d{7,15}", re.ASCII)
 _EMAIL = re.compile(
     r"[^\s@<>,;\"()]{1,64}@(?:[A-Z0-9](?:[A-Z0-9-]{0,61}[A-Z0-9])?\.)+[A-Z]{2,24}", re.IGNORECASE | re.ASCII
@@ -54,6 +55,15 @@ def name(cell: Cell) -> str:
     if not any(unicodedata.category(sign).startswith("L") for sign in found):
         raise RuleError("The text holds no letters, so it is not a name.")
     return found
+
+
+def is_card(cell: Cell) -> bool:
+    """Whether a cell is a bank card's number, by its first digits and its check digit. Source: ISO/IEC 7812-1."""
+    digits = "".join(sign for sign in words(cell) if sign not in " -")
+    if not _CARD.fullmatch(digits):
+        return False
+    doubled = [int(sign) * (2 if at % 2 else 1) for at, sign in enumerate(reversed(digits))]
+    return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
 
 
 def joined(values: Mapping[str, Any]) -> str:

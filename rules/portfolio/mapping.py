@@ -1,5 +1,6 @@
 """Portfolio mapping: which column of a file holds which field, proposed from headers and samples."""
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from collections.abc import Mapping as Map
 from functools import partial
@@ -9,6 +10,7 @@ from rules.errors import RuleError
 from rules.portfolio import identity, marks, values
 from rules.portfolio import words as vocabulary
 from rules.portfolio.columns import FIELDS, LAST, PERSONAL, Field, Kind, Shape, fields_of
+from rules.portfolio.headers import words_of
 from rules.portfolio.people import Meanings, is_others, meanings, strangers
 from rules.portfolio.style import PLAIN, Style, unit_of
 from rules.portfolio.values import Cell
@@ -68,6 +70,7 @@ _NEEDED: dict[Kind, tuple[tuple[str, ...], ...]] = {
     Kind.payments: (("contract_no",), ("paid_on",), ("amount",)),
 }
 """What a record of each kind needs: one column of each of these."""
+_CARD = re.compile(r"(?:银行|还款|扣款|借记|信用|储蓄)?卡号|卡號|cardno|cardnumber|pan$")
 _SURE, _LIKELY, _LEAST = 1.0, 0.95, 0.35
 
 
@@ -182,11 +185,15 @@ def choose(headers: Sequence[str], chosen: Map[int, str | None]) -> Mapping:
     Raises RuleError for a field that is not known and for one that two columns claim.
     """
     claimed: set[str] = set()
-    for name in filter(None, chosen.values()):
+    for position, name in chosen.items():
+        if not name:
+            continue
         if name not in FIELDS:
             raise RuleError("There is no field '%(field)s'.", field=name)
         if name in claimed and not FIELDS[name].many:
             raise RuleError("Two columns are mapped to the field '%(field)s'.", field=name)
+        if FIELDS[name].shape is Shape.reference and _CARD.search("".join(words_of(headers[position]))):
+            raise RuleError("A bank card in '%(column)s' is the number of nothing else.", column=headers[position])
         claimed.add(name)
     return _mapping(headers, {position: (name, _SURE) for position, name in chosen.items() if name})
 
@@ -265,7 +272,10 @@ def _column(samples: Sequence[Sequence[Cell]], position: int) -> list[Cell]:
 def _readings(position: int, known: Meanings, filled: Sequence[Cell], company: set[Kind]) -> list[_Candidate]:
     """All fields that this column may hold, with how sure that is; its cells alone never say whose they are."""
     found = []
+    are_cards = bool(filled) and all(map(identity.is_card, filled))
     for field, rank in known:
+        if are_cards and field.shape is Shape.reference:
+            continue
         base = (
             (_LIKELY if rank else _SURE)
             - 0.002 * min(rank, LAST)

@@ -76,9 +76,9 @@ def words(cell: Cell) -> str:
 
 def _unwrapped(text: str) -> str:
     """The text without what makes a spreadsheet keep it as text: ="00123" and '00123 are 00123."""
-    if match := _AS_TEXT.fullmatch(text):
-        return match[1].replace('""', '"').strip()
-    return text[1:] if _QUOTED.match(text) else text
+    bare = text[1:] if _QUOTED.match(text) else text
+    match = _AS_TEXT.fullmatch(bare)
+    return match[1].replace('""', '"').strip() if match else bare
 
 
 def is_empty(cell: Cell) -> bool:

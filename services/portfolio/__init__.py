@@ -19,11 +19,12 @@ from models.user import User
 from rules import portfolio as rule
 from rules.errors import RuleError
 from rules.sentence import Sentence
-from services.portfolio import borrowers, contradictions, landing, loans, marks, payments, people
+from services.portfolio import borrowers, contradictions, landing, loans, marks, outlook, payments, people
 from services.portfolio import file as portfolio_file
 from services.portfolio import table as portfolio_table
 from services.portfolio.landing import Change, Chunk, FileRow, Wrong
 from services.portfolio.loans import BALANCES
+from services.portfolio.outlook import Figures
 from services.portfolio.table import NOTHING, Answers, Table, Told
 
 ROWS = 2000
@@ -60,6 +61,7 @@ class Progress(NamedTuple):
     doubts: Sequence[Wrong] = ()
     told: Told = Told()
     contradictions: Sequence[Wrong] = ()
+    figures: Figures = Counter()
 
 
 class Opened(NamedTuple):
@@ -79,11 +81,13 @@ def place(
     now: datetime,
     user: User | None = None,
     told: Answers = NOTHING,
+    looks: bool = False,
 ) -> Iterator[Progress]:
     """Land files: borrowers, then loans, then payments. Yields after each chunk, where the edge commits.
 
     `as_of` is the day of balances where a file names none; None: the day it was first imported on, else today.
-    An import that was cut off goes on where it stood. For a dry run the edge takes everything back.
+    An import that was cut off goes on where it stood. For a dry run the edge takes everything back, and `looks` at what
+    the files mean.
     """
     portfolio_id, user_id = portfolio.id, user.id if user else None
     opened: list[Opened] = []
@@ -94,7 +98,7 @@ def place(
             yield unreadable(source, error)
     for each in sorted(opened, key=lambda found: found.tables[0].order):
         batch = batch_of(each, portfolio_id, as_of, today, now, user_id)
-        yield from land_file(each, batch, today, now)
+        yield from land_file(each, batch, today, now, looks)
 
 
 def open_file(source: Source, lender_id: int, told: Answers = NOTHING) -> Opened:
@@ -141,8 +145,10 @@ def digest_of(source: portfolio_file.Source) -> str:
     return hashlib.file_digest(source, "sha256").hexdigest()  # type: ignore[arg-type]
 
 
-def land_file(opened: Opened, batch: ImportBatch, today: date, now: datetime) -> Iterator[Progress]:
-    """Land the rows of a file that are not done yet, chunk by chunk."""
+def land_file(
+    opened: Opened, batch: ImportBatch, today: date, now: datetime, looks: bool = False
+) -> Iterator[Progress]:
+    """Land the rows of a file that are not done yet, chunk by chunk; `looks` tells what they mean."""
     db.session.flush()
     batch_id, done = batch.id, batch.rows_done
     found = islice(lines_of(opened.tables, batch.as_of), done, None)
@@ -151,8 +157,9 @@ def land_file(opened: Opened, batch: ImportBatch, today: date, now: datetime) ->
         done += len(piece)
         counts = landing.tally(chunk)
         keep_count(batch_id, done, counts)
-        seen = (chunk.changes, chunk.wrong, None, chunk.doubts, opened.told)
-        yield Progress(opened.source.name, batch_id, done, False, counts, *seen, chunk.contradictions)
+        figures = outlook.of(chunk) if looks else Counter()
+        seen = (chunk.changes, chunk.wrong, None, chunk.doubts, opened.told, chunk.contradictions, figures)
+        yield Progress(opened.source.name, batch_id, done, False, counts, *seen)
     finish(batch_id, opened.tables, now)
     yield Progress(opened.source.name, batch_id, done, True, Counter(), (), (), told=opened.told)
 

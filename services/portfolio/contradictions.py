@@ -6,8 +6,6 @@ from rules.sentence import Sentence
 from services.portfolio import loans, marks
 from services.portfolio.landing import Chunk, FileRow
 
-REASON = "The lender's file contradicts itself: %(said)s"
-
 
 def land(chunk: Chunk) -> None:
     """Tell what does not agree in the rows that landed, and let cases rest until a person has looked.
@@ -34,7 +32,7 @@ def rest(chunk: Chunk, open_: dict[str, tuple[FileRow, Sentence]]) -> None:
     asked = []
     for file in files:
         line, reason = open_[numbers[file.loan_id]]
-        hold = marks.Said(marks.UNCLEAR.hold, Sentence(REASON, said=reason))
+        hold = marks.Said(marks.UNCLEAR.hold, Sentence("The lender's file contradicts itself: %(said)s", said=reason))
         if not marks.stands(hold, held[file.id]):
             asked.append((line, marks.hold_of(chunk, file, hold)))
     marks.hold(chunk, asked)
