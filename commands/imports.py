@@ -102,7 +102,7 @@ def blank(name: str) -> dict[str, Any]:
     """What is told of a file before anything is done."""
     counts = dict.fromkeys(("rows", "new", "changed", "unchanged", "wrong"), 0)
     lists: dict[str, list[Any]] = {
-        key: [] for key in ("rejected", "unclear", "contradictions", "left_out", "others", "guessed")
+        key: [] for key in ("rejected", "unclear", "contradictions", "left_out", "others", "guessed", "lacks")
     }
     return {"file": name, **counts, "records": {}, **lists, "outlook": {}, "error": None}
 
@@ -118,6 +118,7 @@ def add(told: dict[str, Any], step: Progress) -> None:
     told["unclear"] += [place(each, step.file) for each in step.doubts]
     told["contradictions"] += [place(each, step.file) for each in step.contradictions]
     told["left_out"], told["others"] = list(step.told.left_out), list(step.told.others)
+    told["lacks"] = list(step.told.lacks)
     told["guessed"] = [{"column": column, "field": field} for column, field in step.told.guessed]
     outlook.add(told["outlook"], step.figures)
     told["error"] = str(step.error) if step.error else None
@@ -176,6 +177,8 @@ def columns(file: dict[str, Any]) -> Iterator[str]:
         yield f"  columns left out: {', '.join(plain)}"
     if file["others"]:
         yield f"  columns of other people, left out: {', '.join(file['others'])}"
+    if file["lacks"]:
+        yield f"  the rows name contracts, but no loan lands: no column holds {', '.join(file['lacks'])}"
     if file["guessed"]:
         guesses = ", ".join(f"{each['column']} as {each['field']}" for each in file["guessed"])
         yield f"  columns taken on a guess: {guesses}; choose them on the upload screen"

@@ -173,6 +173,7 @@ def test_a_list_called_after_its_contacts_is_still_one_of_borrowers(book, tmp_pa
         ("贷款金额万元,贷款余额万元", "12.5,10.2533", 125000, 102533),
         ("贷款金额（千元）,贷款余额【千元】", "125,102.5", 125000, 102500),
         ("貸款金額（單位：萬元）,貸款餘額(萬元)", "12.5,10.25萬", 125000, 102500),
+        ("貸款金額(仟元),貸款餘額（仟元）", "125,102.5", 125000, 102500),
         ("贷款金额(分),贷款余额(元)", "12500000,102500", 125000, 102500),
         ("Loan Amount ('000),Balance in thousands", "125,102.5", 125000, 102500),
         ("Loan Amount (CNY),Balance (CNY)", "125000,102500", 125000, 102500),
@@ -542,3 +543,64 @@ def test_a_dry_run_says_what_the_file_means(book, tmp_path):
         "overdue": {"CNY": {"31-60": {"loans": 1, "amount": "800.00"}, "1-30": {"loans": 1, "amount": "300.50"}}},
         "holds": {"stop": 1},
     }
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        "Primary Debtor,Cell,Co-Debtor,Cell",
+        "Borrower Name,Mobile,Joint Applicant,Mobile",
+        "Full Name,Phone,Second Borrower Name,Phone",
+        "姓名,手机号,共同借款人,手机号",
+        "借款人姓名,行動電話,連帶保證人姓名,行動電話",
+        "姓名,手机号,配偶,电话",
+    ],
+)
+def test_a_bare_phone_after_a_second_debtor_is_not_the_first_ones(book, tmp_path, headers):
+    rows = [
+        ["Loan No", *headers.split(","), "Principal", "Due Date"],
+        ["A1", "Ann", "14012345601", "Bob", "14012345602", "9", "2026-10-01"],
+    ]
+
+    told = came(book, tmp_path, made(rows, "utf-8"))
+
+    assert [row.number for row in db.session.scalars(select(Phone))] == ["14012345601"]
+    assert told["others"] == headers.split(",")[2:]
+
+
+def test_what_is_left_of_each_instalment_is_enough(book, tmp_path):
+    text = """借据号,姓名,手机号,期次,应还日期,剩余本金,剩余利息,状态
+        SC-1,张三,14012345631,2,2026-09-10,600,0,逾期
+        SC-1,张三,14012345631,3,2026-10-10,1000,80,逾期
+        SC-2,李四,14012345632,3,2026-10-10,1000,80,逾期"""
+
+    came(book, tmp_path, made(rows_of(text), "gb18030"))
+
+    assert owed(loans()["SC-1"]) == [("2026-09-10", "600.00"), ("2026-10-10", "1080.00")]
+    assert owed(loans()["SC-2"]) == [("2026-10-10", "1080.00")]
+
+
+def test_rows_that_name_contracts_but_hold_no_loan_say_so(book, tmp_path):
+    text = "借据号,姓名,手机号,Soapstone\nA1,张三,14012345601,100"
+
+    told = came(book, tmp_path, made(rows_of(text), "utf-8"))
+
+    assert (told["lacks"], told["left_out"]) == (["principal"], ["Soapstone"])
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        ("2026-12-01,131", "131 days past due, but due only on 2026-12-01."),
+        ("2026-10-01,0", "0 days past due, but 50 since the due day, 2026-10-01."),
+        ("2026-12-01,0", None),
+        ("2026-10-01,50", None),
+    ],
+)
+def test_days_past_due_and_the_due_day_agree_or_ask(book, tmp_path, cells, reason):
+    rows = rows_of(f"合同编号,姓名,手机号,本金,未还本金,应还日期,逾期天数\nA1,张三,14012345601,1000,800,{cells}")
+
+    told = came(book, tmp_path, made(rows, "utf-8"))
+
+    assert [each["reason"] for each in told["contradictions"]] == ([reason] if reason else [])
+    assert len(db.session.scalars(select(Hold)).all()) == bool(reason)

@@ -16,7 +16,7 @@ from admin.upload import work
 from admin.upload import wrong as upload_wrong
 from admin.upload.columns import tables
 from admin.upload.form import UploadForm, store
-from admin.upload.words import COUNTS, ENCODINGS, KINDS, ORDERS, POINTS, told
+from admin.upload.words import COUNTS, ENCODINGS, KINDS, ORDERS, POINTS, fields, told
 from models import db
 from models.hold import HoldKind
 from models.portfolio import Portfolio
@@ -44,6 +44,7 @@ def progress(upload: Upload) -> dict[str, Any] | None:
         "total": dry["rows"] if dry else 0,
         "counts": COUNTS,
         "told": told,
+        "fields": fields,
         "changes": differences(state["changes"]),
         "odd": upload_wrong.reasons(state.get("odd", [])),
         "outlook": outlook(state.get("outlook", {})),

@@ -1,5 +1,6 @@
 """The words of the upload pages: what a column may hold, encodings, and what became of a row."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _l
@@ -95,6 +96,11 @@ COUNTS: dict[str, Any] = {
 }
 
 
+def fields(names: Iterable[str]) -> str:
+    """The labels of fields, one after the other."""
+    return format.words([str(FIELDS[name]) for name in names])  # type: ignore[no-any-return]
+
+
 class WrongRow(NamedTuple):
     """One thing that is wrong with a row, in the reader's words."""
 
@@ -111,7 +117,7 @@ def told(message: str, values: dict[str, Any]) -> str:
         path = f"{given.get('record', 'loan')}.{given['field']}"
         given["field"] = str(FIELDS.get(given["field"]) or labels.column(path))
     for name in KINDS.keys() & given.keys():
-        given[name] = format.words([str(FIELDS[field]) for field in given[name]])
+        given[name] = fields(given[name])
     if "record" in given:
         given["record"] = labels.record(given["record"])
     return format.said(Sentence(message, **given))

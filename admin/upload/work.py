@@ -49,7 +49,7 @@ def blank() -> dict[str, Any]:
 def add(told: dict[str, Any], wrong: list[dict[str, Any]], step: Progress) -> None:
     """Add a step to what is told."""
     error = packed(step.error.sentence) if step.error else None
-    columns = {"left_out": step.told.left_out, "others": step.told.others}
+    columns = {"left_out": step.told.left_out, "others": step.told.others, "lacks": step.told.lacks}
     told["files"][step.file] = {"rows": step.rows_done, "batch": step.batch_id, "error": error, **columns}
     told["rows"] = sum(file["rows"] for file in told["files"].values())
     told["counts"] = dict(Counter(told["counts"]) + step.counts)

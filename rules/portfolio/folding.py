@@ -20,16 +20,16 @@ Values = Mapping[str, Any]
 
 
 def are_instalments(fields: Collection[str]) -> bool:
-    """Whether rows with these columns are instalments: each says when it is due and what principal is due then."""
+    """Whether rows with these columns may be instalments: each says when it is due and what of the principal is."""
     whole = ("principal", *BALANCES, "overdue_principal", "overdue_amount")
-    return {"due_principal", "due_on"} <= set(fields) and (
-        "instalment_no" in fields or not any(name in fields for name in whole)
-    )
+    if "instalment_no" in fields:
+        return "due_on" in fields and (DUE[0] in fields or BALANCES[0] in fields)
+    return {DUE[0], "due_on"} <= set(fields) and not any(name in fields for name in whole)
 
 
 def check(fields: Collection[str]) -> None:
     """Raise RuleError where nothing tells what of the instalments is paid."""
-    if "status" not in fields and not any(name in fields for name in PAID):
+    if DUE[0] in fields and "status" not in fields and not any(name in fields for name in PAID):
         raise RuleError("The rows are instalments, but no column says what was paid of them.")
 
 
@@ -44,7 +44,9 @@ def fold(rows: Sequence[Values]) -> dict[str, Any]:
     left = [(row["due_on"], _left(row)) for row in ordered]
     open_parts = [(day, parts) for day, parts in left if any(parts)]
     found = {name: value for row in rows for name, value in row.items() if name not in _OF_ROW}
-    found.setdefault("principal", sum((row.get(DUE[0], money.ZERO) for row in rows), money.ZERO))
+    found.setdefault(
+        "principal", sum((row.get(DUE[0], parts[0]) for row, (_, parts) in zip(ordered, left, strict=True)), money.ZERO)
+    )
     found |= {name: sum((parts[at] for _, parts in left), money.ZERO) for at, name in enumerate(BALANCES)}
     found[SCHEDULE] = tuple(Instalment(no, day, *parts) for no, (day, parts) in enumerate(open_parts, 1))
     found["due_on"] = open_parts[0][0] if open_parts else ordered[-1]["due_on"]
@@ -62,9 +64,11 @@ def _check_apart(ordered: Sequence[Values]) -> None:
 
 
 def _left(row: Values) -> tuple[Decimal, Decimal, Decimal]:
-    """What is left of an instalment by component: by what was paid, else all of it unless the row says repaid."""
+    """What is left of an instalment by component: as given, by what was paid, else all unless it is repaid."""
     due = [row.get(name, money.ZERO) for name in DUE]
-    if any(name in row for name in PAID):
+    if DUE[0] not in row:
+        left = [row.get(name, money.ZERO) for name in BALANCES]
+    elif any(name in row for name in PAID):
         left = [amount - row.get(name, money.ZERO) for amount, name in zip(due, PAID, strict=True)]
     else:
         left = [money.ZERO] * len(due) if row.get("status") is LoanStatus.repaid else due

@@ -44,10 +44,11 @@ def _words(text: str) -> list[str]:
 _WORDS = {
     "contract_no": """
         contract no | contract number | contract id | contract | loan no | loan number | loan id | loan ref
-        loan reference | account no | account number | account id | agreement no | agreement number | invoice number
-        invoice no | invoice id | invoice | 合同编号 | 合同号 | 合同号码 | 借款合同编号 | 借款合同号 | 贷款合同号
-        贷款合同编号 | 契约编号 | 合约编号 | 合约号码 | 贷款编号 | 贷款账号 | 借据号 | 借据编号 | 借款编号 | 订单号
-        订单编号 | 账单编号 | 发票号码 | 发票号 | 账号 | reference | ref | id | no | 编号
+        loan reference | account | acct | acct no | acct number | account no | account number | account id
+        agreement no | agreement number | invoice number | invoice no | invoice id | invoice | 合同编号 | 合同号
+        合同号码 | 借款合同编号 | 借款合同号 | 贷款合同号 | 贷款合同编号 | 契约编号 | 合约编号 | 合约号码 | 贷款编号
+        贷款账号 | 借据号 | 借据编号 | 借款编号 | 订单号 | 订单编号 | 账单编号 | 发票号码 | 发票号 | 账号 | reference
+        ref | id | no | 编号
     """,
     "borrower_reference": """
         borrower id | borrower no | borrower number | borrower ref | borrower | borrower key | customer id
@@ -57,8 +58,9 @@ _WORDS = {
         reference | ref | id | no | 编号
     """,
     "name": """
-        full name | borrower name | customer name | client name | debtor name | first and last name | 姓名
-        借款人姓名 | 借款人名称 | 借款人 | 客户姓名 | 客户名称 | 债务人姓名 | 债务人 | 贷款人姓名 | 户名 | 名称
+        full name | debtor | primary debtor | primary borrower | consumer name | account holder | cardholder name
+        borrower name | customer name | client name | debtor name | first and last name | 姓名 | 借款人姓名
+        借款人名称 | 借款人 | 客户姓名 | 客户名称 | 债务人姓名 | 债务人 | 贷款人姓名 | 户名 | 名称
     """,
     "last_name": "last name | surname | family name | borrower last name | customer last name | 姓 | 姓氏 | 客户姓",
     "first_name": """
@@ -98,9 +100,10 @@ _WORDS = {
     """,
     "principal": """
         loan amnt | loan amount | amount financed | original principal | principal amount | loan principal
-        invoice amount | funded amnt | funded amount | disbursed amount | amount borrowed | credit amount | 本金
-        贷款本金 | 借款本金 | 合同金额 | 贷款金额 | 借款金额 | 放款金额 | 发放金额 | 授信金额 | 发票金额 | 账单金额
-        应收金额 | amount | amt | 金额
+        invoice amount | original balance | original amount | amount placed | placement amount | placed balance
+        placed amount | charge off balance | charge off amount | original loan amount | funded amnt | funded amount
+        disbursed amount | amount borrowed | credit amount | 本金 | 贷款本金 | 借款本金 | 合同金额 | 贷款金额
+        借款金额 | 放款金额 | 发放金额 | 授信金额 | 发票金额 | 账单金额 | 应收金额 | amount | amt | 金额
     """,
     "annual_rate_pct": """
         annual rate | int rate | interest rate | annual interest rate | rate | apr | interest | nominal rate
@@ -114,9 +117,10 @@ _WORDS = {
     """,
     "due_on": """
         due date | next pymnt d | next payment date | next payment on | next due date | next due on | due
-        payment due date | payment due on | first due on | first due date | oldest due date | 应还日期 | 应还日
-        应还款日 | 应还款日期 | 应缴日 | 应缴日期 | 还款日 | 还款日期 | 还款到期日 | 缴款日 | 缴款期限 | 本期还款日
-        下次还款日 | 下期还款日 | 下一还款日 | 首次逾期日 | 最早应还日 | 逾期起始日 | 首期还款日 | 付款到期日 | 逾期日期
+        payment due date | installment due date | instalment due date | emi due date | payment due on | first due on
+        first due date | oldest due date | 应还日期 | 应还日 | 应还款日 | 应还款日期 | 应缴日 | 应缴日期 | 还款日
+        还款日期 | 还款到期日 | 缴款日 | 缴款期限 | 本期还款日 | 下次还款日 | 下期还款日 | 下一还款日 | 首次逾期日
+        最早应还日 | 逾期起始日 | 首期还款日 | 付款到期日 | 逾期日期
     """,
     "maturity_on": """
         maturity | maturity date | end date | loan end date | contract end date | final due date | last due date
@@ -163,15 +167,17 @@ _WORDS = {
         逾期滞纳金 | 逾期费 | 逾期未还费用
     """,
     "instalment_no": """
-        installment no | instalment number | installment number | period no | period number | instalment | period
-        schedule no | 期次 | 期号 | 第几期 | 当前期次 | 期数序号 | 还款期次 | 分期序号 | 分期期次
+        installment no | emi no | emi number | instalment number | installment number | period no | period number
+        instalment | period | schedule no | 期次 | 期号 | 第几期 | 当前期次 | 期数序号 | 还款期次 | 分期序号
+        分期期次
     """,
     "due_principal": """
-        principal due | scheduled principal | principal payable | 应还本金 | 本期应还本金 | 当期应还本金 | 计划本金
-        期供本金 | 应收本金
+        principal due | scheduled principal | emi principal | installment principal | instalment principal
+        principal payable | 应还本金 | 本期应还本金 | 当期应还本金 | 计划本金 | 期供本金 | 应收本金
     """,
     "due_interest": """
-        scheduled interest | interest payable | 应还利息 | 本期应还利息 | 当期应还利息 | 计划利息
+        scheduled interest | emi interest | installment interest | instalment interest | interest payable | 应还利息
+        本期应还利息 | 当期应还利息 | 计划利息
     """,
     "due_fees": """
         scheduled fees | fees payable | 应还费用 | 应还罚息 | 本期应还费用 | 应还违约金 | 应还服务费
@@ -205,8 +211,8 @@ _WORDS = {
         最后缴款日期
     """,
     "last_paid_amount": """
-        last payment amount | last pymnt amnt | amount of last payment | 最近还款金额 | 最后还款金额
-        最近一次还款金额 | 上次还款金额 | 最后缴款金额
+        last payment amount | last payment amt | last paid amount | last pymnt amnt | amount of last payment
+        最近还款金额 | 最后还款金额 | 最近一次还款金额 | 上次还款金额 | 最后缴款金额
     """,
     "paid_on": """
         payment date | paid date | date paid | pay date | value date | received on | transaction date | posting date

@@ -48,7 +48,7 @@ _OWNERS = (
 )  # fmt: skip
 _OWN = re.compile("|".join(owner for owner in _OWNERS if owner != "user"))
 _UNIT_END = re.compile(
-    r"(?:单位)?(?:人民币)?(?:(?:十亿|亿|千万|百万|十万|万|千|百)?(?:元|圆|美元|港元|港币|新台币|台币|欧元|英镑)|人民币"
+    r"(?:单位)?(?:人民币)?(?:(?:[十百千]?[亿万]|千|仟|百|佰)?(?:元|圆|美元|港元|港币|新台币|台币|欧元|英镑)|人民币"
     r"|(?:in)?(?:usd|eur|cny|rmb|gbp|hkd|twd|ntd)?(?:000s?|thousands?|millions?|lakhs?|crores?|k)?)$"
 )
 _DATA = re.compile(
@@ -58,6 +58,14 @@ _RELATION = re.compile(r"关系|relation")
 _NUMBERS = r"第?[一二三四五六七八九十]|[0-9]+"
 _WHO = re.compile(rf"{_PERSON_ZH.pattern}|{_OWN.pattern}|{_NUMBERS}|姓名|名称|名字|[人亲的]")
 _WHO_EN = frozenset("contact contacts person name full s next of co third party".split())
+_NAMING_EN = (
+    _PERSON_EN
+    | _WHO_EN
+    | frozenset(
+        "borrower applicant debtor signer signatory maker obligor party worker owner second secondary other another"
+        " third additional nd rd one two first".split()
+    )
+)
 _FOLLOWING = frozenset(("phones", "id_number", "email", "address"))
 _TITLE = re.compile(
     r"联系人|联络人|连络人|紧急|亲属|亲友|家属|配偶|担保人|保证人|保人|共同借款人|共借人|第三方|第三人|关系人"
@@ -167,6 +175,6 @@ def _tells_of_others(header: str) -> bool:
 def _says_who(header: str) -> bool:
     """Whether a header says who a person is and nothing of them, as "担保人", "联系人1姓名" and "Guarantor name" do."""
     words = words_of(header)
-    latin = [word for word in words if word.isascii() and not word.isdigit() and word not in _PERSON_EN | _WHO_EN]
+    latin = [word for word in words if word.isascii() and not word.isdigit() and word not in _NAMING_EN]
     chinese = simplified("".join(word for word in words if not word.isascii()))
     return is_person(header) and not latin and not _WHO.sub("", chinese)

@@ -22,7 +22,10 @@ def folded(lines: Iterable[FileRow]) -> Iterator[FileRow]:
 
 
 def one_loan(rows: Sequence[FileRow]) -> Iterator[FileRow]:
-    """The rows of one contract as one loan."""
+    """The rows of one contract as one loan; a single one that gives only balances is the loan already."""
+    if len(rows) == 1 and folding.DUE[0] not in rows[0].kinds.get(rule.Kind.loans, {}):
+        yield from rows
+        return
     if any(rule.Kind.loans not in line.kinds for line in rows):
         yield from rows
         return

@@ -32,11 +32,15 @@ Columns = Mapping[str, str]
 
 
 class Told(NamedTuple):
-    """The columns of a file that are left out, those of them that are another person's, and those that are guessed."""
+    """The columns of a file that are left out, those of them that are another person's, and those that are guessed.
+
+    `lacks` are the fields for which no loan is made of rows that name contracts.
+    """
 
     left_out: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     guessed: tuple[tuple[str, str], ...] = ()
+    lacks: tuple[str, ...] = ()
 
 
 class Answers(NamedTuple):
@@ -129,8 +133,16 @@ def told_of(tables: Sequence[Table]) -> Told:
             (*found.left_out, *(f"{before}{name}" for name in held.left_out)),
             (*found.others, *(f"{before}{name}" for name in held.others)),
             (*found.guessed, *((f"{before}{name}", field) for name, field in held.guessed)),
+            found.lacks or lacks_of(tables),
         )
     return found
+
+
+def lacks_of(tables: Sequence[Table]) -> tuple[str, ...]:
+    """What a table of borrowers with contract numbers lacks to hold loans, where the file holds none elsewhere."""
+    kinds = {kind for table in tables for kind in table.kinds}
+    fields = next((table.mapping.fields for table in tables if "contract_no" in table.mapping.fields), {})
+    return rule.lacking(rule.Kind.loans, fields) if fields and kinds == {rule.Kind.borrowers} else ()
 
 
 def mapping_of(sheet: portfolio_file.Sheet, chosen: Columns | None, known: Mapping[str, Columns]) -> rule.Mapping:
