@@ -7,7 +7,7 @@ from rules import money
 from rules.errors import RuleError
 from rules.portfolio import identity
 from rules.portfolio import values as cells_of
-from rules.portfolio.agreement import Contradiction, contradictions
+from rules.portfolio.agreement import SAYING, Contradiction, contradictions
 from rules.portfolio.beside import Person, finder, relation
 from rules.portfolio.columns import FIELDS, Field, Kind, Shape, fields_of
 from rules.portfolio.feed import (
@@ -166,6 +166,9 @@ def marker(mapping: Mapping) -> Callable[[Sequence[Cell]], Named | None]:
     people = finder(mapping)
     naming = [each for each in columns if each.field.name in _NAMING]
 
+    if not any(match.field and not FIELDS[match.field].kinds for match in mapping.columns):
+        return lambda cells: None
+
     def read(cells: Sequence[Cell]) -> Named | None:
         marks = tuple(
             Mark(field.name, match.title, word)
@@ -181,6 +184,8 @@ def marker(mapping: Mapping) -> Callable[[Sequence[Cell]], Named | None]:
 
 def _whole(loan: dict[str, Any]) -> dict[str, Any]:
     """A loan's row with its balances completed, and with what in it does not agree."""
+    if not SAYING & loan.keys():
+        return loan
     found = contradictions(loan)
     whole = completed(loan) if OVERDUE_PARTS & loan.keys() else loan
     return {**whole, CONTRADICTIONS: found} if found else whole

@@ -13,6 +13,9 @@ from rules.sentence import Sentence
 SLACK_DAYS = 3
 TERM_SLACK_DAYS = 45
 
+SAYING = frozenset(("status", "days_past_due", "term_months", *feed.OVERDUE, *feed.BALANCES))
+"""A row that holds none of these has nothing that could contradict."""
+
 Values = Mapping[str, Any]
 
 

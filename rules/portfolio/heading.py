@@ -27,6 +27,8 @@ _TOTAL = re.compile(
     r"summe|gesamt)(?:\s*[(（].*[)）])?\s*[:：]?\s*(?:\d.*)?",
     re.IGNORECASE,
 )
+_STARTS = frozenset("合总小共總本gstGST \t\"'=＝")
+"""What a total may begin with."""
 _FOOT = re.compile(
     r"(?:制表|复核|審核|审核|覆核|填表|打印|列印|导出|匯出|注|註|备注|備註|说明|說明"
     r"|本表|以上|以下空白|免责|免責|共\s*\d|总笔数"
@@ -84,6 +86,8 @@ def particulars(above: Sequence[Record]) -> dict[str, str]:
 
 def is_aside(cells: Record, headers: Sequence[str]) -> bool:
     """Whether a line below the header is no row: a total, a footer, or the header once more."""
+    if cells and _is_plain(cells[0], headers[0]) and len(cells) > 1 and cells[1] not in (None, ""):
+        return False
     at = next((at for at, cell in enumerate(cells) if cell not in (None, "")), None)
     if at is None or not isinstance(first := cells[at], str):
         return at is None
@@ -93,6 +97,11 @@ def is_aside(cells: Record, headers: Sequence[str]) -> bool:
     if len(headers) > LEAST and all(values.is_empty(cell) for cell in cells[at + 1 :]):
         return bool(_FOOT.match(text) or (len(text) > _SHORT and _COLON.search(text)))
     return at < len(headers) and text == headers[at] and names(cells) == tuple(headers)
+
+
+def _is_plain(cell: Cell, header: str) -> bool:
+    """Whether a cell surely begins neither a total nor the header once more: most do, and are told by one look."""
+    return isinstance(cell, str) and bool(cell) and cell[0] not in _STARTS and cell != header
 
 
 def _reading(first: Sequence[Record], at: int, is_known: IsKnown) -> tuple[int, bool, int, int, tuple[str, ...]]:

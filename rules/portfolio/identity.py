@@ -76,7 +76,8 @@ def joined(values: Mapping[str, Any]) -> str:
 
 def reference(cell: Cell) -> str:
     """Read a number or code that names something, at most 64 signs."""
-    found = _POINT_NOUGHT.sub("", text(cell, 64))
+    found = text(cell, 64)
+    found = _POINT_NOUGHT.sub("", found) if "." in found else found
     if _DAMAGED.fullmatch(found) or _is_cut(cell):
         raise RuleError("'%(value)s' was cut short by a spreadsheet; format the column as text.", value=shown(found))
     return found
@@ -101,7 +102,8 @@ def phones(cell: Cell) -> tuple[str, ...]:
 
     Raises RuleError where a number is too short, too long or cannot be one.
     """
-    found = _POINT_NOUGHT.sub("", words(cell))
+    found = words(cell)
+    found = _POINT_NOUGHT.sub("", found) if "." in found else found
     if _DAMAGED.fullmatch(found):
         raise RuleError("The phone number was cut short by a spreadsheet; format the column as text.")
     return tuple(dict.fromkeys(phone(part) for part in _PHONE_PARTS.split(found) if part.strip()))

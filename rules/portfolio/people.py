@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rules.portfolio.columns import MEANINGS, PERSONAL, Field, Shape
 from rules.portfolio.headers import GROUP, plain, simplified, words_of
@@ -81,6 +82,7 @@ _WHOLE = re.compile(
 Meanings = tuple[tuple[Field, int], ...]
 
 
+@lru_cache(maxsize=8192)
 def meanings(header: str) -> Meanings:
     """The fields that a header may mean, each with its rank; "借款人手机号" and "Debtor's e-mail" mean what is left."""
     known = MEANINGS.get(plain(header)) or MEANINGS.get(_unnumbered(header))

@@ -28,6 +28,7 @@ DISPUTE_REVIEW_DAYS = 30
 BALANCES = ("outstanding_principal", "outstanding_interest", "outstanding_fees")
 HISTORY = ("original_creditor", "last_paid_on", "last_paid_amount")
 TERMS = ("currency", "principal", "opened_on", "maturity_on", "instalment", "disputed", *HISTORY)
+BESIDE = frozenset((*HISTORY, "lender_note"))
 COLUMNS = (*TERMS, "annual_rate", "feed_status", "feed_as_of", "feed_balance", "lender_note")
 
 
@@ -236,7 +237,7 @@ def write(chunk: Chunk, new: Sequence[tuple[FileRow, int, Values]]) -> None:
     rows = [birth(chunk, *each[1:], found) for each, found in zip(new, parts, strict=True)]
     ids = bulk.add(Loan, rows)
     for (line, _, _), row, id in zip(new, rows, ids, strict=True):
-        chunk.created(line, Loan, id, {name: row[name] for name in COLUMNS})
+        chunk.created(line, Loan, id, {name: row[name] for name in COLUMNS if name not in BESIDE or row[name]})
     told = [(id, number, part) for id, found in zip(ids, parts, strict=True) for number, part in enumerate(found, 1)]
     bulk.insert(Instalment, [{"loan_id": id, "number": number, **part._asdict()} for id, number, part in told])
     cases = bulk.add(Case, [file_of(id, row, found) for id, row, found in zip(ids, rows, parts, strict=True)])
