@@ -16,7 +16,7 @@ class ContactPersonView(RecordView):
     column_filters = ("relation", "refused_on")
     column_searchable_list = ("name", "borrower.name")
     form_groups = (
-        (_l("Person"), ("borrower", "name", "relation", "number", "source")),
+        (_l("Person"), ("borrower", "name", "relation", "number", "source", "basis")),
         (_l("What they said"), ("refused_on", "asked_callback_on")),
     )
     form_fixed = ("borrower",)

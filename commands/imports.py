@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 from flask import Flask
@@ -18,12 +18,25 @@ from commands.jobs import day_of
 from models import statistics, transaction
 from models.rehearsal import rehearsal
 from rules.errors import RuleError
+from rules.portfolio import Order
 from services import portfolio
-from services.portfolio import Progress, Source
+from services.portfolio import Progress, Source, outlook
 from services.portfolio.landing import Wrong
+from services.portfolio.table import Answers
 
+ORDERS = {order.replace("_", "-"): order for order in Order}
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
 SHOWN = 20
+
+
+class Asked(NamedTuple):
+    """What the command was asked: where the files go, and what was said of them."""
+
+    name: str
+    lender: str | None
+    as_of: date | None
+    header_line: int | None
+    days: str | None
 
 
 def init_app(app: Flask) -> None:
@@ -36,17 +49,21 @@ def init_app(app: Flask) -> None:
 @click.option("--portfolio", "name", required=True, help="The portfolio; made if it is not there.")
 @click.option("--lender", help="The lender of a new portfolio, where there are several.")
 @click.option("--as-of", callback=day_of, help="The day of balances where a file names none, by default today.")
+@click.option(
+    "--header-line", type=click.IntRange(1), help="The line on which the header stands, where it is not found."
+)
+@click.option("--days", type=click.Choice([*ORDERS]), help="How days are written where a column proves no order.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @with_appcontext
-def import_files(
-    paths: tuple[Path, ...], name: str, lender: str | None, as_of: date | None, dry_run: bool, as_json: bool
-) -> None:
+def import_files(paths: tuple[Path, ...], dry_run: bool, as_json: bool, **asked: Any) -> None:
     """Import borrowers, loans and payments from files or a folder; again changes nothing."""
+    given = Asked(**asked)
     files: dict[str, dict[str, Any]] = {}
     try:
         with rehearsal() if dry_run else nullcontext():
-            for step in transaction.stepwise(steps(sources(paths), name, lender, as_of), keep=not dry_run):
+            found = steps(sources(paths, given.header_line), given, dry_run)
+            for step in transaction.stepwise(found, keep=not dry_run):
                 add(files.setdefault(step.file, blank(step.file)), step)
                 report(step)
     except RuleError as error:
@@ -54,13 +71,13 @@ def import_files(
     if not dry_run:
         statistics.gather()
     told = list(files.values())
-    summary = {"portfolio": name, "dry_run": dry_run, "files": told}
+    summary = {"portfolio": given.name, "dry_run": dry_run, "files": told}
     click.echo(json.dumps(summary, ensure_ascii=False) if as_json else "\n".join(words(told, dry_run)))
     if all(file["error"] for file in told):
         raise SystemExit(1)
 
 
-def sources(paths: Sequence[Path]) -> list[Source]:
+def sources(paths: Sequence[Path], header_line: int | None = None) -> list[Source]:
     """The files, and those in the folders that look like tables."""
     found: list[Path] = []
     for path in paths:
@@ -71,19 +88,23 @@ def sources(paths: Sequence[Path]) -> list[Source]:
     if not found:
         raise click.ClickException("There is no CSV or xlsx file in this folder.")
     names = Counter(path.name for path in dict.fromkeys(found))
-    return [Source(path, path.name if names[path.name] == 1 else str(path)) for path in dict.fromkeys(found)]
+    titles = {path: path.name if names[path.name] == 1 else str(path) for path in found}
+    return [Source(path, title, header_line=header_line) for path, title in titles.items()]
 
 
-def steps(found: Sequence[Source], name: str, lender: str | None, as_of: date | None) -> Iterator[Progress]:
-    """Find or make the portfolio, and land the files."""
-    yield from portfolio.place(found, portfolio.named(name, lender), as_of, clock.today(), clock.now())
+def steps(found: Sequence[Source], asked: Asked, looks: bool) -> Iterator[Progress]:
+    """Find or make the portfolio, and land the files; a dry run looks at what they mean."""
+    target, told = portfolio.named(asked.name, asked.lender), Answers(order=ORDERS.get(asked.days or ""))
+    yield from portfolio.place(found, target, asked.as_of, clock.today(), clock.now(), told=told, looks=looks)
 
 
 def blank(name: str) -> dict[str, Any]:
     """What is told of a file before anything is done."""
     counts = dict.fromkeys(("rows", "new", "changed", "unchanged", "wrong"), 0)
-    columns: dict[str, list[Any]] = {"left_out": [], "others": [], "guessed": []}
-    return {"file": name, **counts, "records": {}, "rejected": [], "unclear": [], **columns, "error": None}
+    lists: dict[str, list[Any]] = {
+        key: [] for key in ("rejected", "unclear", "contradictions", "left_out", "others", "guessed", "lacks")
+    }
+    return {"file": name, **counts, "records": {}, **lists, "outlook": {}, "error": None}
 
 
 def add(told: dict[str, Any], step: Progress) -> None:
@@ -95,8 +116,11 @@ def add(told: dict[str, Any], step: Progress) -> None:
             told["records"] = dict(Counter(told["records"]) + Counter({key: count}))
     told["rejected"] += [place(each, step.file) for each in step.wrong]
     told["unclear"] += [place(each, step.file) for each in step.doubts]
+    told["contradictions"] += [place(each, step.file) for each in step.contradictions]
     told["left_out"], told["others"] = list(step.told.left_out), list(step.told.others)
+    told["lacks"] = list(step.told.lacks)
     told["guessed"] = [{"column": column, "field": field} for column, field in step.told.guessed]
+    outlook.add(told["outlook"], step.figures)
     told["error"] = str(step.error) if step.error else None
 
 
@@ -125,9 +149,25 @@ def words(files: Sequence[dict[str, Any]], dry_run: bool) -> Iterator[str]:
         counts = ", ".join(f"{file[key]} {key}" for key in ("rows", "new", "changed", "unchanged", "wrong"))
         records = ", ".join(f"{count} {key.replace('_', ' ')}" for key, count in sorted(file["records"].items()))
         yield f"{file['file']}: {counts}" + (f" ({records})" if records else "")
+        yield from meaning(file["outlook"])
         yield from columns(file)
         yield from rows(file["unclear"])
+        yield from rows(file["contradictions"])
         yield from rows(file["rejected"])
+
+
+def meaning(told: dict[str, Any]) -> Iterator[str]:
+    """What a file means, as text."""
+    if not told:
+        return
+    owed = ", ".join(f"{amount} {currency}" for currency, amount in told.get("owed", {}).items())
+    yield f"  {told.get('loans', 0)} loans of {told.get('borrowers', 0)} borrowers, owed {owed or 'nothing'}"
+    for currency, buckets in told.get("overdue", {}).items():
+        for name, part in buckets.items():
+            yield f"  overdue {name} days: {part['loans']} loans, {part['amount']} {currency}"
+    for noun in ("points", "holds"):
+        if counts := told.get(noun):
+            yield f"  {noun}: " + ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items())
 
 
 def columns(file: dict[str, Any]) -> Iterator[str]:
@@ -137,6 +177,8 @@ def columns(file: dict[str, Any]) -> Iterator[str]:
         yield f"  columns left out: {', '.join(plain)}"
     if file["others"]:
         yield f"  columns of other people, left out: {', '.join(file['others'])}"
+    if file["lacks"]:
+        yield f"  the rows name contracts, but no loan lands: no column holds {', '.join(file['lacks'])}"
     if file["guessed"]:
         guesses = ", ".join(f"{each['column']} as {each['field']}" for each in file["guessed"])
         yield f"  columns taken on a guess: {guesses}; choose them on the upload screen"

@@ -79,12 +79,16 @@ class ImportRow(Record):
 
 
 class ImportMapping(Record):
-    """What a person chose for the columns of a lender's table layout: header -> field, empty for a left-out one."""
+    """What a person chose for the columns of a lender's table layout: header -> field, empty for a left-out one.
+
+    `day_order` is the order of day and month in it, where a person had to say that.
+    """
 
     __table_args__ = (UniqueConstraint("lender_id", "layout"),)
 
     lender_id: Mapped[int] = ref("lender", index=False)
     layout: Mapped[str]
     columns: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    day_order: Mapped[str] = mapped_column(default="")
 
     lender: Mapped[Lender] = relationship()

@@ -27,7 +27,10 @@ class Relation(enum.StrEnum):
 
 
 class ContactPerson(Archived, Record):
-    """A third party: locked until lost contact is proven, for good once `refused_on` is set."""
+    """A third party: locked until lost contact is proven, for good once `refused_on` is set.
+
+    `source` says where the number comes from, `basis` on what ground it is kept.
+    """
 
     belongs_to = "borrower"
 
@@ -36,6 +39,7 @@ class ContactPerson(Archived, Record):
     relation: Mapped[Relation] = mapped_column(default=Relation.other)
     number: Mapped[str] = sealed()
     source: Mapped[str] = mapped_column(default="")
+    basis: Mapped[str] = mapped_column(default="")
     refused_on: Mapped[date | None]
     asked_callback_on: Mapped[date | None]
 

@@ -12,6 +12,7 @@ from models.base import Along, Archived, Rate, Record, ref
 from models.borrower import Borrower
 from models.folded import fold
 from models.portfolio import Portfolio
+from models.sealed import sealed
 from models.tone import toned
 from rules import fold as folding
 
@@ -41,7 +42,8 @@ class Loan(Archived, Record):
     `overdue_rate` is a yearly fraction on overdue principal; its interest stands accrued to the end of `accrued_to`.
 
     `feed_balance` is what the lender's file said was owed at the end of `feed_as_of`, payments up to that day included.
-    It came on `entered_on` (None: before that was kept); its file said it was written off on `written_off_on`.
+    It came on `entered_on` (None: before that was kept); its file said it was written off on `written_off_on`, and of
+    the time before `last_paid_on`, `last_paid_amount` and `original_creditor`. `lender_note` is what it said beside.
     """
 
     __table_args__ = (UniqueConstraint("portfolio_id", "contract_no"),)
@@ -72,6 +74,10 @@ class Loan(Archived, Record):
     accrued_to: Mapped[date | None]
     entered_on: Mapped[date | None]
     written_off_on: Mapped[date | None]
+    original_creditor: Mapped[str] = mapped_column(default="")
+    last_paid_on: Mapped[date | None]
+    last_paid_amount: Mapped[Decimal | None]
+    lender_note: Mapped[str | None] = sealed()
 
     portfolio: Mapped[Portfolio] = relationship()
     borrower: Mapped[Borrower] = relationship(backref="loans")

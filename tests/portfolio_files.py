@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -94,3 +95,14 @@ def id_number(no: int) -> str:
     """A synthetic ID number with a right check digit."""
     digits = f"999999198401{no % 28 + 1:02}{no % 1000:03}"
     return digits + check_sign(digits)
+
+
+def bring(app, folder: Path, name: str, data: bytes, *more: str, as_of: date = date(2026, 11, 26)) -> dict[str, Any]:
+    """Import a file by the command; gives what it says of it."""
+    (folder / name).write_bytes(data)
+    words = ["import", str(folder / name), "--portfolio", "P", "--as-of", as_of.isoformat(), "--json", *more]
+    db.session.commit()
+    done = app.test_cli_runner().invoke(args=words)
+    assert done.exit_code == 0, done.output
+    db.session.expire_all()
+    return json.loads(done.stdout)["files"][0]

@@ -313,3 +313,28 @@ def test_rows_of_one_day_stand_in_the_order_of_the_index_that_serves_the_list(si
 
     assert upwards.index(first.reference) < upwards.index(second.reference)
     assert downwards.index(second.reference) < downwards.index(first.reference)
+
+
+def test_a_spreadsheet_keeps_the_digits_of_a_csv(sign_in):
+    browser, _ = sign_in(Role.manager)
+    for number in ("000123", "622848001234567890", "12345", "0"):
+        makers.make_borrower(reference=number)
+
+    text = browser.get("/borrowers/export/csv/").get_data().decode("utf-8-sig")
+
+    assert {cell for row in csv.reader(io.StringIO(text)) for cell in row} >= {
+        '="000123"', '="622848001234567890"', "12345", "0"
+    }  # fmt: skip
+
+
+def test_a_sign_that_cannot_be_printed_breaks_no_workbook_and_no_currency_is_a_formula(sign_in):
+    browser, _ = sign_in(Role.manager)
+    makers.make_borrower(name="Ann\x07\x1b")
+    makers.make_case(loan=makers.make_loan(currency="=1+1"))
+
+    people = load_workbook(io.BytesIO(browser.get("/borrowers/export/xlsx/").data)).active
+    cases = browser.get("/cases/export/csv/").get_data().decode("utf-8-sig")
+
+    assert "Ann" in {cell for row in people.values for cell in row}
+    assert "'=1+1" in cases
+    assert ",=1+1" not in cases

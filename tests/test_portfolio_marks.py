@@ -2,11 +2,8 @@
 
 import csv
 import io
-import json
 import re
 from datetime import date, datetime
-from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -25,7 +22,7 @@ from services import hold
 from services.contact import wish
 from services.portfolio import undo
 from tests import desk
-from tests.portfolio_files import NOW, TODAY, id_number, land, start, text
+from tests.portfolio_files import NOW, TODAY, bring, id_number, land, start, text
 
 DAY = date(2026, 11, 26)
 
@@ -91,17 +88,6 @@ def flags(case: str) -> bytes:
     buffer = io.StringIO()
     csv.writer(buffer).writerows([head.split(","), *rows])
     return buffer.getvalue().encode(encoding)
-
-
-def bring(app, folder: Path, name: str, data: bytes, *more: str, as_of: date = DAY) -> dict[str, Any]:
-    """Import a file by the command; gives what it says of it."""
-    (folder / name).write_bytes(data)
-    words = ["import", str(folder / name), "--portfolio", "P", "--as-of", as_of.isoformat(), "--json", *more]
-    db.session.commit()
-    done = app.test_cli_runner().invoke(args=words)
-    assert done.exit_code == 0, done.output
-    db.session.expire_all()
-    return json.loads(done.stdout)["files"][0]
 
 
 def live(app) -> None:

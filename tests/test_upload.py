@@ -6,6 +6,7 @@ import re
 import time
 
 import pytest
+from openpyxl import Workbook
 from sqlalchemy import func, select
 
 from admin.base import transaction
@@ -342,3 +343,58 @@ def test_what_was_remembered_before_people_and_marks_were_told_apart_is_asked_an
     assert fields_of_page(page)[6:] == ["phones", "", ""]
     assert "Another person's?" in page
     assert "Those it marks will be contacted" in page
+
+
+def test_the_dry_run_shows_what_the_file_means_before_it_lands(manager):
+    text = (
+        "合同编号,姓名,手机号,本金,未还本金,逾期天数,状态,应还日期\n"
+        "A1,张三,14012345601,1000,800,0,逾期,2026-01-01\nA2,李四,14012345602,1000,500,29,逾期,2026-02-01\n"
+    )
+    address = choose(manager, bring(manager, ("list.csv", text.encode("gb18030")), as_of="2026-03-02"))
+
+    dry = finish(manager, address)
+
+    assert "What the files mean" in dry
+    assert "Rows whose figures contradict each other" in dry
+    assert "The status says late, but 0 days past due." in dry
+    assert count(Loan) == 0
+
+
+def test_the_order_of_days_is_asked_once_on_the_page_and_remembered(manager):
+    text = "Loan No,Full Name,Mobile,Principal,Due Date\nU1,Ann,14012345661,9,05/02/2026\n"
+    columns = bring(manager, ("list.csv", text))
+    assert "How its days are written" in manager.get(columns).text
+    asked = finish(manager, choose(manager, columns))
+    assert "say once for the file which it is" in asked
+
+    address = choose(manager, columns, **{"order-0": "day_first"})
+    finish(manager, address)
+    manager.submit(address + "land/")
+    finish(manager, address)
+
+    assert db.session.scalars(select(Loan)).one().instalments[0].due_on.isoformat() == "2026-02-05"
+    assert db.session.scalars(select(ImportMapping)).one().day_order == "day_first"
+
+
+def test_a_workbook_with_two_header_rows_comes_in_by_the_page(manager):
+    book, file = Workbook(), io.BytesIO()
+    for row in (
+        ("委外名单", None, None, None, None, None, None, None),
+        ("借款人", None, "借款", None, None, "联系人一", None, None),
+        ("姓名", "手机号", "借据号", "本金", "应还日期", "姓名", "关系", "电话"),
+        ("张三", "14012345601", "JJ1", 900, "2026-02-01", "张母", "母亲", "14012345699"),
+        ("合计", None, None, 900, None, None, None, None),
+    ):
+        book.active.append(row)
+    book.save(file)
+    columns = bring(manager, ("list.xlsx", file.getvalue()))
+    assert manager.get(columns).text.count("Another person") == 3
+
+    address = choose(manager, columns)
+    finish(manager, address)
+    manager.submit(address + "land/")
+    finish(manager, address)
+
+    assert [(row.name, [each.number for each in row.phones]) for row in db.session.scalars(select(Borrower))] == [
+        ("张三", ["14012345601"])
+    ]

@@ -11,6 +11,7 @@ from typing import Any
 from flask import Response
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -27,6 +28,8 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+LONG = 12
+"""From so many digits on a spreadsheet writes a number its own way, or drops the last ones."""
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -35,6 +38,18 @@ def guarded(value: Any) -> Any:
     if not isinstance(value, str) or not value.startswith(RISKY) or is_number(value):
         return value
     return "'" + value
+
+
+def as_text(value: Any) -> Any:
+    """A cell of a CSV file that a spreadsheet keeps as it is: long digits, and those after a zero, stay text."""
+    if isinstance(value, str) and value.isdecimal() and (len(value) >= LONG or (value[0] == "0" and len(value) > 1)):
+        return f'="{value}"'
+    return value
+
+
+def printable(value: Any) -> Any:
+    """A cell of a workbook without the control signs that make the whole of it unreadable."""
+    return ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
 
 
 def is_number(text: str) -> bool:
@@ -62,7 +77,7 @@ def lines(found: Select[Any], view: Any, shown: Sequence[Column]) -> Iterator[li
     for batch in streamed.partitions(BATCH):
         for row in batch:
             line = [guarded(cell(row)) for cell in cells]
-            yield [*line, columns.currency(row)] if with_currency else line
+            yield [*line, guarded(columns.currency(row))] if with_currency else line
 
 
 def csv_stream(found: Select[Any], view: Any, shown: Sequence[Column]) -> Iterator[str]:
@@ -72,7 +87,7 @@ def csv_stream(found: Select[Any], view: Any, shown: Sequence[Column]) -> Iterat
     buffer.write(BOM)
     writer.writerow(head(view, shown))
     for number, cells in enumerate(lines(found, view, shown), 1):
-        writer.writerow(cells)
+        writer.writerow(map(as_text, cells))
         if number % BATCH == 0:
             yield drained(buffer)
     yield drained(buffer)
@@ -102,7 +117,7 @@ def xlsx_stream(found: Select[Any], view: Any, shown: Sequence[Column]) -> Itera
     lay_out(sheet, names, kinds)
     sheet.append([bold(sheet, name) for name in names])
     for cells in lines(found, view, shown):
-        count += 1
+        count, cells = count + 1, list(map(printable, cells))
         code = str(cells[-1]) if len(cells) > len(kinds) else ""
         sheet.append([*map(partial(typed, sheet, code), kinds, cells), *cells[len(kinds) :]])
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(names))}{count}"

@@ -11,6 +11,7 @@ from rules import mask
 from rules import portfolio as rule
 from rules.portfolio import values
 from services.portfolio import file as portfolio_file
+from services.portfolio import proof as portfolio_proof
 from services.portfolio import store as portfolio_store
 from services.portfolio import table as portfolio_table
 from services.portfolio.store import Upload
@@ -32,19 +33,22 @@ class Column(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """One table on the page."""
+    """One table on the page; `order_key` is the form field of its order of days, empty where none is needed."""
 
     title: str
     position: int
     encoding: str
     kinds: list[str]
     columns: list[Column]
+    header_line: int
+    order_key: str
+    order: str
 
 
 def tables(upload: Upload) -> Iterator[tuple[int, portfolio_file.File, Table]]:
     """Every table of the files of an upload, with the position of its file."""
     for position, source in enumerate(portfolio_store.sources(store(), upload)):
-        file = portfolio_file.read(source.file, source.name, source.encoding)
+        file = portfolio_table.opened(source.file, source.name, upload.lender_id, source.encoding, source.header_line)
         for sheet in file.sheets:
             known = portfolio_table.remembered(upload.lender_id)
             yield position, file, Table(sheet, portfolio_table.mapping_of(sheet, None, known))
@@ -57,7 +61,12 @@ def shown(upload: Upload, given: Mapping[str, str]) -> list[Shown]:
         title = file.name if len(file.sheets) == 1 else f"{file.name} · {table.sheet.name}"
         columns = [column(table, match, f"column-{number}-{match.position}", given) for match in table.mapping.columns]
         kinds = [str(kind) for kind in table.kinds]
-        found.append(Shown(title, position, file.encoding or "", kinds, columns))
+        key = f"order-{number}" if portfolio_proof.asks(table.sheet, table.mapping) else ""
+        order = given.get(
+            key, portfolio_table.answered(upload.lender_id).get(portfolio_table.layout(table.sheet.headers), "")
+        )
+        head = (table.sheet.header_line, key, order)
+        found.append(Shown(title, position, file.encoding or "", kinds, columns, *head))
     return found
 
 

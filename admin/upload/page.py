@@ -1,6 +1,7 @@
 """The upload of a portfolio: files, columns, dry run, landing, the wrong rows to mend."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from flask import abort, redirect, request, url_for
@@ -8,19 +9,24 @@ from flask_admin import expose
 from flask_babel import lazy_gettext as _l
 
 from admin import night
-from admin.base import labels, transaction
+from admin.base import format, labels, transaction
 from admin.base.page import Page
 from admin.upload import columns as upload_columns
 from admin.upload import work
 from admin.upload import wrong as upload_wrong
 from admin.upload.columns import tables
 from admin.upload.form import UploadForm, store
-from admin.upload.words import COUNTS, ENCODINGS, KINDS, told
+from admin.upload.words import COUNTS, ENCODINGS, KINDS, ORDERS, POINTS, fields, told
 from models import db
+from models.hold import HoldKind
 from models.portfolio import Portfolio
+from rules.portfolio import Order
 from services.portfolio import store as portfolio_store
 from services.portfolio import table as portfolio_table
+from services.portfolio.outlook import NAMES
 from services.portfolio.store import Upload
+
+MOST_LINE = 1000
 
 
 def progress(upload: Upload) -> dict[str, Any] | None:
@@ -38,12 +44,30 @@ def progress(upload: Upload) -> dict[str, Any] | None:
         "total": dry["rows"] if dry else 0,
         "counts": COUNTS,
         "told": told,
+        "fields": fields,
         "changes": differences(state["changes"]),
+        "odd": upload_wrong.reasons(state.get("odd", [])),
+        "outlook": outlook(state.get("outlook", {})),
         "doubts": upload_wrong.reasons(state.get("doubts", [])),
         "reasons": upload_wrong.reasons(wrong),
         "wrong_files": upload_wrong.files(wrong),
         "portfolio_id": portfolio_id,
         **(night.figures(portfolio_id) if portfolio_id else {}),
+    }
+
+
+def outlook(told: dict[str, Any]) -> dict[str, Any]:
+    """What the files mean, as the page shows it: sums of money as money, kinds by their labels."""
+    return {
+        "counts": [(POINTS[name], told.get(name, 0)) for name in ("loans", "borrowers")] if told else [],
+        "owed": [format.money(Decimal(amount), currency) for currency, amount in told.get("owed", {}).items()],
+        "overdue": [
+            (name, part["loans"], format.money(Decimal(part["amount"]), currency))
+            for currency, buckets in told.get("overdue", {}).items()
+            for name, part in sorted(buckets.items(), key=lambda item: NAMES.index(item[0]))
+        ],
+        "points": [(POINTS[name], count) for name, count in told.get("points", {}).items()],
+        "holds": [(labels.member(HoldKind(name)), count) for name, count in told.get("holds", {}).items()],
     }
 
 
@@ -76,16 +100,21 @@ def remember(upload: Upload, given: Mapping[str, str]) -> bool:
             chosen: dict[str, str] = {}
             for match in table.mapping.columns:
                 chosen[match.header] = chosen.get(match.header) or given.get(f"column-{number}-{match.position}", "")
-            portfolio_table.remember(upload.lender_id, table.sheet, chosen)
+            order = given.get(f"order-{number}", "")
+            portfolio_table.remember(upload.lender_id, table.sheet, chosen, Order(order) if order in [*Order] else None)
         return True
 
     return bool(transaction.attempt(work))
 
 
 def name_encodings(upload: Upload, given: Mapping[str, str]) -> Upload:
-    """Keep the encodings that the person named."""
+    """Keep the encodings and the lines of the headers that the person named."""
     named = [given.get(f"encoding-{position}", known) for position, known in enumerate(upload.encodings)]
-    fresh = upload._replace(encodings=named)
+    known_lines = [*upload.lines, *[""] * (len(upload.names) - len(upload.lines))]
+    lines = [given.get(f"line-{position}", known) for position, known in enumerate(known_lines)]
+    fresh = upload._replace(
+        encodings=named, lines=[line if line.isdecimal() and 0 < int(line) <= MOST_LINE else "" for line in lines]
+    )
     portfolio_store.write(store(), fresh)
     return fresh
 
@@ -123,7 +152,7 @@ class UploadPage(Page):
                 work.begin(upload, work.DRY)
                 return redirect(url_for("upload.run", token=token))
         tables, choices = upload_columns.shown(upload, request.form), upload_columns.choices()
-        words = {"encodings": ENCODINGS, "kinds": KINDS, "choices": choices}
+        words = {"encodings": ENCODINGS, "orders": ORDERS, "kinds": KINDS, "choices": choices}
         return self.render("upload/columns.html", upload=upload, tables=tables, **words)
 
     @expose("/<token>/")

@@ -19,7 +19,7 @@ from models.sentence import packed
 from models.user import User
 from rules.errors import RuleError
 from services import audit, portfolio
-from services.portfolio import Progress
+from services.portfolio import Progress, outlook
 from services.portfolio import store as portfolio_store
 from services.portfolio.store import Upload
 
@@ -42,19 +42,23 @@ def state(upload: Upload, phase: str) -> dict[str, Any] | None:
 
 def blank() -> dict[str, Any]:
     """What is told of the work before its first step."""
-    return {"status": "running", "rows": 0, "counts": {}, "files": {}, "changes": [], "doubts": [], "problem": None}
+    ends: dict[str, Any] = {"outlook": {}, "problem": None}
+    return {"status": "running", "rows": 0, "counts": {}, "files": {}, "changes": [], "doubts": [], "odd": [], **ends}
 
 
 def add(told: dict[str, Any], wrong: list[dict[str, Any]], step: Progress) -> None:
     """Add a step to what is told."""
     error = packed(step.error.sentence) if step.error else None
-    columns = {"left_out": step.told.left_out, "others": step.told.others}
+    columns = {"left_out": step.told.left_out, "others": step.told.others, "lacks": step.told.lacks}
     told["files"][step.file] = {"rows": step.rows_done, "batch": step.batch_id, "error": error, **columns}
     told["rows"] = sum(file["rows"] for file in told["files"].values())
     told["counts"] = dict(Counter(told["counts"]) + step.counts)
     revised = [each for each in step.changes if each.outcome is RowOutcome.revised]
     told["changes"] += [each._asdict() for each in revised[: MOST_CHANGES - len(told["changes"])]]
     told["doubts"] += [{"file": step.file, **each._asdict()} for each in step.doubts][: MOST - len(told["doubts"])]
+    odd = [{"file": step.file, **each._asdict()} for each in step.contradictions]
+    told["odd"] += odd[: MOST - len(told["odd"])]
+    outlook.add(told["outlook"], step.figures)
     wrong += [{"file": step.file, **each._asdict()} for each in step.wrong]
 
 
@@ -106,14 +110,15 @@ def run(upload: Upload, phase: str, actor: audit.Actor, told: dict[str, Any], wr
     with rehearsal() if phase == DRY else nullcontext():
         db.session.info["now"] = clock.now()
         audit.sign(actor)
-        for step in transaction.stepwise(steps(upload, folder, actor), keep=phase == LAND):
+        for step in transaction.stepwise(steps(upload, folder, actor, phase), keep=phase == LAND):
             add(told, wrong, step)
             portfolio_store.note(folder, upload.token, phase, told)
 
 
-def steps(upload: Upload, folder: Path, actor: audit.Actor) -> Iterator[Progress]:
-    """Find or make the portfolio, and land the files."""
+def steps(upload: Upload, folder: Path, actor: audit.Actor, phase: str) -> Iterator[Progress]:
+    """Find or make the portfolio, and land the files; a dry run looks at what they mean."""
     user = db.session.get(User, actor.user_id) if actor.user_id else None
     target = portfolio.named(upload.portfolio, upload.lender)
     found = portfolio_store.sources(folder, upload)
-    yield from portfolio.place(found, target, upload.day, clock.today(), clock.now(), user)
+    looks = phase == DRY
+    yield from portfolio.place(found, target, upload.day, clock.today(), clock.now(), user, looks=looks)

@@ -10,15 +10,15 @@ from flask import abort
 from flask_babel import gettext
 
 from admin.base import handout
-from admin.base.export import BOM, RISKY
+from admin.base.export import BOM, RISKY, as_text
 from admin.base.handout import File
 from admin.upload import work
 from admin.upload.form import store
 from admin.upload.words import WrongRow, told
 from models.batch import ImportBatch
 from services import portfolio
-from services.portfolio import file as portfolio_file
 from services.portfolio import store as portfolio_store
+from services.portfolio import table as portfolio_table
 from services.portfolio.store import Upload
 
 SHOWN = 100
@@ -59,7 +59,7 @@ def response(upload: Upload, name: str, sheet: str) -> Any:
 def written(upload: Upload, name: str, sheet: str) -> str:
     """The wrong rows of a table, as the text of a CSV file."""
     source = next((each for each in portfolio_store.sources(store(), upload) if each.name == name), None) or abort(404)
-    file = portfolio_file.read(source.file, source.name, source.encoding)
+    file = portfolio_table.opened(source.file, source.name, upload.lender_id, source.encoding, source.header_line)
     table = next((each for each in file.sheets if each.name == sheet), None) or abort(404)
     sentences: dict[int, list[str]] = defaultdict(list)
     for each in found(upload):
@@ -79,4 +79,4 @@ def written(upload: Upload, name: str, sheet: str) -> str:
 def cell(value: Any) -> Any:
     """A cell as it was, save that no spreadsheet runs it as a formula."""
     risky = isinstance(value, str) and value.startswith(RISKY) and not PLAIN.fullmatch(value)
-    return f"'{value}" if risky else value
+    return f"'{value}" if risky else as_text(value)

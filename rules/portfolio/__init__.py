@@ -7,9 +7,15 @@ from rules import money
 from rules.errors import RuleError
 from rules.portfolio import identity
 from rules.portfolio import values as cells_of
-from rules.portfolio.columns import FIELDS, Field, Kind, fields_of
+from rules.portfolio.agreement import SAYING, Contradiction, contradictions
+from rules.portfolio.beside import Person, finder, relation
+from rules.portfolio.columns import FIELDS, Field, Kind, Shape, fields_of
 from rules.portfolio.feed import (
+    AMOUNTS,
+    BALANCES,
+    OVERDUE,
     Instalment,
+    completed,
     days_past_due,
     first_due_on,
     instalments_of,
@@ -17,14 +23,29 @@ from rules.portfolio.feed import (
     is_settled,
     too_fine,
 )
-from rules.portfolio.mapping import READERS, SURE, Mapping, Match, choose, is_doubtful, kind_of, missing, propose
+from rules.portfolio.mapping import (
+    SURE,
+    Mapping,
+    Match,
+    choose,
+    is_doubtful,
+    kind_of,
+    lacking,
+    missing,
+    propose,
+    reader,
+)
 from rules.portfolio.marks import Mark
-from rules.portfolio.values import Cell
+from rules.portfolio.values import Cell, Order
 from rules.portfolio.words import LoanStatus, PaymentKind
 
 __all__ = [
+    "AMOUNTS",
+    "BALANCES",
+    "CONTRADICTIONS",
     "FIELDS",
     "SURE",
+    "Contradiction",
     "Field",
     "Instalment",
     "Kind",
@@ -33,10 +54,13 @@ __all__ = [
     "Mark",
     "Match",
     "Named",
+    "Order",
     "PaymentKind",
+    "Person",
     "Problem",
     "Row",
     "choose",
+    "contradictions",
     "days_past_due",
     "fields_of",
     "first_due_on",
@@ -45,15 +69,21 @@ __all__ = [
     "is_history",
     "is_settled",
     "kind_of",
+    "lacking",
     "marker",
     "missing",
     "parse_row",
     "parser",
     "propose",
+    "relation",
     "too_fine",
 ]
 
 _NAMING = ("contract_no", "borrower_reference", "id_number", "phones")
+CONTRADICTIONS = "contradictions"
+"""Where the values of a loan hold what does not agree in them."""
+OVERDUE_PARTS = frozenset(OVERDUE)
+_OWED = frozenset(("outstanding_principal", "overdue_principal", "overdue_amount", "due_principal"))
 _PARTS = ("to_principal", "to_interest", "to_fees")
 
 
@@ -84,6 +114,7 @@ class Named(NamedTuple):
 
     values: dict[str, Any]
     marks: tuple[Mark, ...]
+    people: tuple[Person, ...] = ()
 
 
 class _Column(NamedTuple):
@@ -108,10 +139,13 @@ def parser(kind: Kind, mapping: Mapping) -> Callable[[Sequence[Cell]], Outcome]:
     required = tuple(field for field in fields_of(kind) if field.required)
     headers = {column.field.name: column.match.header for column in columns}
     width = len(mapping.columns)
+    joins_name = kind is Kind.borrowers and "last_name" in headers
     borrowed = kind is Kind.loans and Kind.borrowers not in mapping.kinds
 
     def parse(cells: Sequence[Cell]) -> Outcome:
         values, problems = _read(columns, cells)
+        if joins_name and "name" not in values and (name := identity.joined(values)):
+            values["name"] = name
         wrong = {problem.field for problem in problems}
         problems += [
             _lacking(field, headers) for field in required if field.name not in values and field.name not in wrong
@@ -120,16 +154,20 @@ def parser(kind: Kind, mapping: Mapping) -> Callable[[Sequence[Cell]], Outcome]:
             problems.append(_lacking(FIELDS["borrower_reference"], headers))
         problems += _overlong(cells, width)
         problems += [] if problems else _check(kind, values, headers)
-        return problems or PortfolioRow(kind, values)
+        return problems or PortfolioRow(kind, _whole(values) if kind is Kind.loans else values)
 
     return parse
 
 
 def marker(mapping: Mapping) -> Callable[[Sequence[Cell]], Named | None]:
-    """Build the reader of the marks of all rows of a file; it gives None for a row without any."""
+    """Build the reader of the marks and of the people beside the borrower; it gives None for a row without any."""
     columns = _columns(mapping)
-    marked = [each for each in columns if not each.field.kinds]
+    marked = [each for each in columns if each.field.shape in (Shape.mark, Shape.leave)]
+    people = finder(mapping)
     naming = [each for each in columns if each.field.name in _NAMING]
+
+    if not any(match.field and not FIELDS[match.field].kinds for match in mapping.columns):
+        return lambda cells: None
 
     def read(cells: Sequence[Cell]) -> Named | None:
         marks = tuple(
@@ -138,15 +176,25 @@ def marker(mapping: Mapping) -> Callable[[Sequence[Cell]], Named | None]:
             if match.position < len(cells)
             for word in read_cell(cells[match.position])
         )
-        return Named(_read(naming, cells)[0], marks) if marks else None
+        others = people(cells)
+        return Named(_read(naming, cells)[0], marks, others) if marks or others else None
 
     return read
+
+
+def _whole(loan: dict[str, Any]) -> dict[str, Any]:
+    """A loan's row with its balances completed, and with what in it does not agree."""
+    if not SAYING & loan.keys():
+        return loan
+    found = contradictions(loan)
+    whole = completed(loan) if OVERDUE_PARTS & loan.keys() else loan
+    return {**whole, CONTRADICTIONS: found} if found else whole
 
 
 def _columns(mapping: Mapping) -> list[_Column]:
     """The columns that hold something, everything looked up."""
     held = ((match, FIELDS[match.field]) for match in mapping.columns if match.field)
-    return [_Column(match, field, READERS[field.shape]) for match, field in held]
+    return [_Column(match, field, reader(field, match.header, mapping.style)) for match, field in held]
 
 
 def _read(columns: Sequence[_Column], cells: Sequence[Cell]) -> tuple[dict[str, Any], list[Problem]]:
@@ -176,7 +224,7 @@ def _lacking(field: Field, headers: dict[str, str]) -> Problem:
     """Say that a required value is not there."""
     if field.name in headers:
         return _problem(headers, field.name, RuleError("The value is missing."))
-    return _problem(headers, field.name, RuleError("No column holds this value."))
+    return _problem(headers, field.name, RuleError("No column holds this value: %(field)s.", field=field.name))
 
 
 def _overlong(cells: Sequence[Cell], width: int) -> list[Problem]:
@@ -210,7 +258,7 @@ def _check_borrower(values: dict[str, Any]) -> list[tuple[str, RuleError]]:
 def _check_loan(values: dict[str, Any]) -> list[tuple[str, RuleError]]:
     """A loan has an amount and a day on which something is due, after it was opened."""
     found = []
-    if not values.get("principal") and ("principal" in values or "outstanding_principal" not in values):
+    if not values.get("principal") and ("principal" in values or not _OWED & values.keys()):
         found.append(("principal", RuleError("The principal must be more than 0.")))
     opened_on, ends_on = values.get("opened_on"), values.get("maturity_on") or values.get("due_on")
     if opened_on and ends_on and ends_on < opened_on:

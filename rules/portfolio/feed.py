@@ -11,7 +11,10 @@ from rules.portfolio.columns import FIELDS, Shape
 from rules.portfolio.words import LoanStatus, PaymentKind
 
 STUB_DAYS = 15
-_BALANCES = ("outstanding_principal", "outstanding_interest", "outstanding_fees")
+BALANCES = ("outstanding_principal", "outstanding_interest", "outstanding_fees")
+OVERDUE = ("overdue_amount", "overdue_principal", "overdue_interest", "overdue_fees")
+SCHEDULE = "schedule"
+"""Where a row holds its instalments: the rows of one contract, folded into one."""
 
 AMOUNTS = frozenset(field.name for field in FIELDS.values() if field.shape is Shape.amount)
 """The fields that hold money."""
@@ -45,6 +48,31 @@ def days_past_due(loan: Values) -> int:
     return int(loan.get("days_past_due", 0)) if counts else 0
 
 
+def is_current(loan: Values) -> bool:
+    """Whether the feed says that nothing is overdue: by its status, else by 0 days past due or nothing overdue."""
+    if "status" in loan:
+        return loan["status"] is LoanStatus.current
+    if "days_past_due" in loan:
+        return not loan["days_past_due"]
+    told = [loan[name] for name in OVERDUE if name in loan]
+    return bool(told) and not any(told)
+
+
+def completed(loan: Values) -> dict[str, Any]:
+    """The row with its balances as its overdue parts and its amount overdue imply them, where it gives them otherwise.
+
+    What is overdue is owed: a part of a balance is never less than what is overdue of it. Where no balance of principal
+    is given, the principal overdue is all that the file says is owed.
+    """
+    found = dict(loan)
+    for name, part in zip(BALANCES, OVERDUE[1:], strict=True):
+        if part in loan and (name in loan or loan[part]):
+            found[name] = max(loan.get(name, money.ZERO), loan[part])
+    if loan.get(OVERDUE[0]) and not any(name in found for name in BALANCES) and "principal" not in found:
+        found[BALANCES[0]] = loan[OVERDUE[0]]
+    return found
+
+
 def is_history(payment: Values) -> bool:
     """Whether the row sums up the past: such a payment is kept as history and never allocated."""
     return payment.get("kind") is PaymentKind.cumulative_to_date
@@ -52,8 +80,8 @@ def is_history(payment: Values) -> bool:
 
 def is_settled(loan: Values) -> bool:
     """Whether nothing is owed any more: a balance of nothing, or repaid without any balance given."""
-    if any(field in loan for field in _BALANCES):
-        return not any(loan.get(field) for field in _BALANCES)
+    if any(field in loan for field in BALANCES):
+        return not any(loan.get(field) for field in BALANCES)
     return loan.get("status") is LoanStatus.repaid
 
 
@@ -73,7 +101,7 @@ def first_due_on(loan: Values) -> date | None:
     if as_of is not None and late_days:
         return as_of - timedelta(days=late_days)
     day = _day(loan, "due_on") or _first_of_series(loan) or maturity_on(loan)
-    if day is None or as_of is None or loan.get("status") is not LoanStatus.current:
+    if day is None or as_of is None or not is_current(loan):
         return day
     return min(_on_or_after(day, as_of), max(as_of, maturity_on(loan) or day))
 
@@ -81,21 +109,52 @@ def first_due_on(loan: Values) -> date | None:
 def instalments_of(loan: Values) -> list[Instalment]:
     """The instalments that a loan row implies; none when nothing is owed.
 
-    Principal in equal monthly parts from the first due day to maturity, the last taking the rest, so that the parts are
-    exactly the feed's outstanding principal (or the principal, where no balance is given). Outstanding interest and
-    fees stand in the first. One instalment where no maturity follows the due day, or the instalment is the whole.
+    As its own schedule says, where rows were instalments. Else what is said to be overdue on the first due day, and the
+    rest in equal monthly parts to maturity, the last taking the odd units, so that the parts are exactly the feed's
+    balances (or the principal, where none is given). Interest and fees stand in the first of their days. One instalment
+    where no maturity follows the due day, or the instalment is the whole.
     """
+    if SCHEDULE in loan:
+        return list(loan[SCHEDULE])
     day = first_due_on(loan)
     if day is None or is_settled(loan):
         return []
     total: Decimal = loan.get("outstanding_principal", loan.get("principal", money.ZERO))
+    interest, fees = (loan.get(name, money.ZERO) for name in BALANCES[1:])
+    late = _overdue(loan, total, interest, fees)
+    if late is None:
+        return _series(loan, day, (total, interest, fees), 1)
+    rest = (total - late[0], interest - late[1], fees - late[2])
+    return [Instalment(1, day, *late), *(_series(loan, _next_due_on(loan, day), rest, 2) if any(rest) else ())]
+
+
+def _series(loan: Values, day: date, owed: tuple[Decimal, Decimal, Decimal], first: int) -> list[Instalment]:
+    """Monthly instalments from a day to maturity, numbered from `first`."""
+    total, interest, fees = owed
     days = [day] if loan.get("instalment", money.ZERO) >= total else _days(day, maturity_on(loan))
     unit = money.unit(loan["currency"]) if "currency" in loan else money.CENT
-    interest, fees = loan.get("outstanding_interest", money.ZERO), loan.get("outstanding_fees", money.ZERO)
     return [
-        Instalment(no, due_on, part, *((interest, fees) if no == 1 else (money.ZERO, money.ZERO)))
-        for no, (due_on, part) in enumerate(zip(days, _equal_parts(total, len(days), unit), strict=True), 1)
+        Instalment(no, due_on, part, *((interest, fees) if no == first else (money.ZERO, money.ZERO)))
+        for no, (due_on, part) in enumerate(zip(days, _equal_parts(total, len(days), unit), strict=True), first)
     ]
+
+
+def _overdue(loan: Values, total: Decimal, interest: Decimal, fees: Decimal) -> tuple[Decimal, Decimal, Decimal] | None:
+    """What of the balances is overdue; None where the row does not say, or says that nothing is."""
+    whole = loan.get(OVERDUE[0], money.ZERO)
+    if is_current(loan) or not any(name in loan for name in OVERDUE[1:]):
+        late = min(whole - interest - fees, total)
+        return (late, interest, fees) if whole and late > 0 and not is_current(loan) else None
+    parts = [loan.get(name) for name in OVERDUE[1:]]
+    rest = max(whole - sum((part for part in parts if part), money.ZERO), money.ZERO)
+    principal = min(rest, total) if parts[0] is None else parts[0]
+    return principal, interest if parts[1] is None else parts[1], fees if parts[2] is None else parts[2]
+
+
+def _next_due_on(loan: Values, day: date) -> date:
+    """When the part that is not overdue falls due next: the first day of the series after the day of the feed."""
+    as_of = _day(loan, "as_of") or day
+    return _on_or_after(calendar.add_months(day, 1), as_of + timedelta(days=1))
 
 
 def _day(loan: Values, field: str) -> date | None:

@@ -7,6 +7,9 @@ from functools import lru_cache
 from rules.content.glyph import VARIANTS
 from rules.content.simplified import SIMPLIFIED
 
+GROUP = " › "
+"""Stands between the title of a group of columns and a column's own header, where a table has both."""
+
 _TRADITIONAL = str.maketrans(SIMPLIFIED | {"帳": VARIANTS["帳"]})
 _BRACKETS = re.compile(r"[(\[【〔].*?[)\]】〕]")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -41,10 +44,11 @@ def _words(text: str) -> list[str]:
 _WORDS = {
     "contract_no": """
         contract no | contract number | contract id | contract | loan no | loan number | loan id | loan ref
-        loan reference | account no | account number | account id | agreement no | agreement number | invoice number
-        invoice no | invoice id | invoice | 合同编号 | 合同号 | 合同号码 | 借款合同编号 | 借款合同号 | 贷款合同号
-        贷款合同编号 | 契约编号 | 合约编号 | 合约号码 | 贷款编号 | 贷款账号 | 借据号 | 借据编号 | 借款编号 | 订单号
-        订单编号 | 账单编号 | 发票号码 | 发票号 | 账号 | reference | ref | id | row names | no | 编号 | 序号
+        loan reference | account | acct | acct no | acct number | account no | account number | account id
+        agreement no | agreement number | invoice number | invoice no | invoice id | invoice | 合同编号 | 合同号
+        合同号码 | 借款合同编号 | 借款合同号 | 贷款合同号 | 贷款合同编号 | 契约编号 | 合约编号 | 合约号码 | 贷款编号
+        贷款账号 | 借据号 | 借据编号 | 借款编号 | 订单号 | 订单编号 | 账单编号 | 发票号码 | 发票号 | 账号 | reference
+        ref | id | no | 编号
     """,
     "borrower_reference": """
         borrower id | borrower no | borrower number | borrower ref | borrower | borrower key | customer id
@@ -54,8 +58,14 @@ _WORDS = {
         reference | ref | id | no | 编号
     """,
     "name": """
-        full name | borrower name | customer name | client name | debtor name | first and last name | 姓名
-        借款人姓名 | 借款人名称 | 借款人 | 客户姓名 | 客户名称 | 债务人姓名 | 债务人 | 贷款人姓名 | 户名 | 名称
+        full name | debtor | primary debtor | primary borrower | consumer name | account holder | cardholder name
+        borrower name | customer name | client name | debtor name | first and last name | 姓名 | 借款人姓名
+        借款人名称 | 借款人 | 客户姓名 | 客户名称 | 债务人姓名 | 债务人 | 贷款人姓名 | 户名 | 名称
+    """,
+    "last_name": "last name | surname | family name | borrower last name | customer last name | 姓 | 姓氏 | 客户姓",
+    "first_name": """
+        first name | given name | forename | borrower first name | customer first name | given names | 名 | 名字
+        客户名
     """,
     "phones": """
         phone | mobile | mobile phone | mobile number | mobile no | phone number | phone no | cell | cell phone
@@ -65,9 +75,11 @@ _WORDS = {
     """,
     "id_number": """
         id no | id card | id card no | id card number | identity number | identity card | identity card number
-        national id | national id number | personal code | ssn | passport | 身份证号 | 身份证号码 | 身份证
-        证件号码 | 证件号 | 公民身份号码 | 身分证号 | 身分证字号 | 身分证号码 | 身分证 | 借款人身份证号
-        借款人身份证 | 客户身份证号
+        national id | national id number | personal code | ssn | social security number | social security no | nino
+        ni number | national insurance number | national insurance no | hkid | hkid no | hkid number | passport no
+        passport number | tax id | tax id number | itin | passport | 身份证统一编号 | 身分证统一编号 | 统一证号
+        居留证号 | 护照号 | 香港身份证号 | 港澳居民来往内地通行证 | 身份证号 | 身份证号码 | 身份证 | 证件号码 | 证件号
+        公民身份号码 | 身分证号 | 身分证字号 | 身分证号码 | 身分证 | 借款人身份证号 | 借款人身份证 | 客户身份证号
     """,
     "email": """
         e mail | mail | email address | mail address | 邮箱 | 电子邮箱 | 邮箱地址 | 电子邮件 | 电子邮件地址
@@ -88,9 +100,10 @@ _WORDS = {
     """,
     "principal": """
         loan amnt | loan amount | amount financed | original principal | principal amount | loan principal
-        invoice amount | funded amnt | funded amount | disbursed amount | amount borrowed | credit amount | 本金
-        贷款本金 | 借款本金 | 合同金额 | 贷款金额 | 借款金额 | 放款金额 | 发放金额 | 授信金额 | 发票金额 | 账单金额
-        应收金额 | amount | amt | 金额
+        invoice amount | original balance | original amount | amount placed | placement amount | placed balance
+        placed amount | charge off balance | charge off amount | original loan amount | funded amnt | funded amount
+        disbursed amount | amount borrowed | credit amount | 本金 | 贷款本金 | 借款本金 | 合同金额 | 贷款金额
+        借款金额 | 放款金额 | 发放金额 | 授信金额 | 发票金额 | 账单金额 | 应收金额 | amount | amt | 金额
     """,
     "annual_rate_pct": """
         annual rate | int rate | interest rate | annual interest rate | rate | apr | interest | nominal rate
@@ -104,9 +117,10 @@ _WORDS = {
     """,
     "due_on": """
         due date | next pymnt d | next payment date | next payment on | next due date | next due on | due
-        payment due date | payment due on | first due on | first due date | oldest due date | 应还日期 | 应还日
-        应还款日 | 应还款日期 | 应缴日 | 应缴日期 | 还款日 | 还款日期 | 还款到期日 | 缴款日 | 缴款期限 | 本期还款日
-        下次还款日 | 下期还款日 | 下一还款日 | 首次逾期日 | 最早应还日 | 逾期起始日 | 首期还款日 | 付款到期日 | 逾期日期
+        payment due date | installment due date | instalment due date | emi due date | payment due on | first due on
+        first due date | oldest due date | 应还日期 | 应还日 | 应还款日 | 应还款日期 | 应缴日 | 应缴日期 | 还款日
+        还款日期 | 还款到期日 | 缴款日 | 缴款期限 | 本期还款日 | 下次还款日 | 下期还款日 | 下一还款日 | 首次逾期日
+        最早应还日 | 逾期起始日 | 首期还款日 | 付款到期日 | 逾期日期
     """,
     "maturity_on": """
         maturity | maturity date | end date | loan end date | contract end date | final due date | last due date
@@ -135,6 +149,39 @@ _WORDS = {
         fees outstanding | unpaid fees | fees | fees due | late fees | penalty | 剩余费用 | 未还费用 | 费用
         应收费用 | 尚欠费用 | 罚息 | 违约金 | 滞纳金 | 逾期费用 | 手续费
     """,
+    "overdue_amount": """
+        amount overdue | past due amount | amount past due | arrears | arrears amount | total overdue
+        overdue balance | delinquent amount | past due balance | 逾期金额 | 逾期总额 | 逾期总金额 | 逾期欠款
+        逾期应还金额 | 拖欠金额
+    """,
+    "overdue_principal": """
+        principal overdue | past due principal | principal past due | principal arrears | principal in arrears
+        逾期本金 | 拖欠本金 | 逾期未还本金
+    """,
+    "overdue_interest": """
+        interest overdue | past due interest | interest past due | interest arrears | interest in arrears | 逾期利息
+        拖欠利息 | 逾期未还利息
+    """,
+    "overdue_fees": """
+        fees overdue | past due fees | fees past due | fee arrears | overdue penalty | 逾期罚息 | 逾期违约金
+        逾期滞纳金 | 逾期费 | 逾期未还费用
+    """,
+    "instalment_no": """
+        installment no | emi no | emi number | instalment number | installment number | period no | period number
+        instalment | period | schedule no | 期次 | 期号 | 第几期 | 当前期次 | 期数序号 | 还款期次 | 分期序号
+        分期期次
+    """,
+    "due_principal": """
+        principal due | scheduled principal | emi principal | installment principal | instalment principal
+        principal payable | 应还本金 | 本期应还本金 | 当期应还本金 | 计划本金 | 期供本金 | 应收本金
+    """,
+    "due_interest": """
+        scheduled interest | emi interest | installment interest | instalment interest | interest payable | 应还利息
+        本期应还利息 | 当期应还利息 | 计划利息
+    """,
+    "due_fees": """
+        scheduled fees | fees payable | 应还费用 | 应还罚息 | 本期应还费用 | 应还违约金 | 应还服务费
+    """,
     "days_past_due": """
         dpd | days overdue | overdue days | days late | past due days | days in arrears | 逾期天数 | 逾期日数
         拖欠天数 | 逾期天 | 延滞天数 | 迟延天数
@@ -149,6 +196,23 @@ _WORDS = {
     "as_of": """
         as of date | report as of | report date | reporting date | snapshot date | data date | cut off date
         数据日期 | 资料日期 | 统计日期 | 截至日期 | 基准日 | 基准日期 | 报表日期 | 快照日期
+    """,
+    "charged_off_on": """
+        charge off date | chargeoff date | charged off date | date of charge off | write off date | written off on
+        核销日期 | 核销日 | 呆账日期 | 转呆日期 | 转销日期
+    """,
+    "original_creditor": """
+        original lender | creditor | creditor name | original creditor name | originator | 原债权人 | 原始债权人
+        原债权银行 | 原贷款机构 | 委托方 | 委案方 | 委托机构
+    """,
+    "last_paid_on": """
+        last payment date | last payment on | date of last payment | last pymnt d | last paid date | last payment
+        最近还款日期 | 最近还款日 | 最后还款日期 | 最后还款日 | 最近一次还款日期 | 上次还款日期 | 最后缴款日
+        最后缴款日期
+    """,
+    "last_paid_amount": """
+        last payment amount | last payment amt | last paid amount | last pymnt amnt | amount of last payment
+        最近还款金额 | 最后还款金额 | 最近一次还款金额 | 上次还款金额 | 最后缴款金额
     """,
     "paid_on": """
         payment date | paid date | date paid | pay date | value date | received on | transaction date | posting date

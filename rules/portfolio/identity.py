@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from rules.errors import RuleError
 from rules.portfolio.values import Cell, shown, words
@@ -21,6 +23,9 @@ _PERMIT = re.compile(r"[A-Z]{1,3}\d{6,12}(?:\([\dA]\))?", re.ASCII)
 _DAMAGED = re.compile(r"\d(?:\.\d+)?E\+\d+", re.IGNORECASE | re.ASCII)
 _PHONE_PARTS = re.compile(r"[,;、/|\n]+")
 _PHONE_SIGNS = re.compile(r"[\s().\-–—]+")
+_POINT_NOUGHT = re.compile(r"(?<=\d{4})\.0+$", re.ASCII)
+_MAINLAND = re.compile(r"(?:\+86|0086|86)(1[3-9]\d{9})", re.ASCII)
+_CARD = re.compile(r"(?:62|4|5[1-5]|35|3[47]|60|65)\d{12,17}", re.ASCII)
 _PHONE = re.compile(r"\+?\d{7,15}", re.ASCII)
 _EMAIL = re.compile(
     r"[^\s@<>,;\"()]{1,64}@(?:[A-Z0-9](?:[A-Z0-9-]{0,61}[A-Z0-9])?\.)+[A-Z]{2,24}", re.IGNORECASE | re.ASCII
@@ -57,12 +62,35 @@ def name(cell: Cell) -> str:
     return found
 
 
+def is_card(cell: Cell) -> bool:
+    """Whether a cell is a bank card's number, by its first digits and its check digit. Source: ISO/IEC 7812-1."""
+    digits = "".join(sign for sign in words(cell) if sign not in " -")
+    if not _CARD.fullmatch(digits):
+        return False
+    doubled = [int(sign) * (2 if at % 2 else 1) for at, sign in enumerate(reversed(digits))]
+    return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
+
+
+def joined(values: Mapping[str, Any]) -> str:
+    """A name of its two parts: the last one first and close in Chinese, else the first one first."""
+    last, first = values.get("last_name", ""), values.get("first_name", "")
+    if not (last + first).isascii() and all(unicodedata.category(sign) == "Lo" for sign in last + first):
+        return f"{last}{first}"
+    return f"{first} {last}".strip()
+
+
 def reference(cell: Cell) -> str:
     """Read a number or code that names something, at most 64 signs."""
     found = text(cell, 64)
-    if _DAMAGED.fullmatch(found):
+    found = _POINT_NOUGHT.sub("", found) if "." in found else found
+    if _DAMAGED.fullmatch(found) or _is_cut(cell):
         raise RuleError("'%(value)s' was cut short by a spreadsheet; format the column as text.", value=shown(found))
     return found
+
+
+def _is_cut(cell: Cell) -> bool:
+    """Whether a spreadsheet kept the digits as a number, of which it knows only the first fifteen."""
+    return isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= 10**15
 
 
 def email(cell: Cell) -> str:
@@ -80,6 +108,7 @@ def phones(cell: Cell) -> tuple[str, ...]:
     Raises RuleError where a number is too short, too long or cannot be one.
     """
     found = words(cell)
+    found = _POINT_NOUGHT.sub("", found) if "." in found else found
     if _DAMAGED.fullmatch(found):
         raise RuleError("The phone number was cut short by a spreadsheet; format the column as text.")
     return tuple(dict.fromkeys(phone(part) for part in _PHONE_PARTS.split(found) if part.strip()))
@@ -88,6 +117,8 @@ def phones(cell: Cell) -> tuple[str, ...]:
 def phone(part: str) -> str:
     """Read one phone number; eleven digits from 10 or 11 are neither a Chinese nor an American number."""
     digits = _PHONE_SIGNS.sub("", part)
+    if match := _MAINLAND.fullmatch(digits):
+        digits = match[1]
     if not _PHONE.fullmatch(digits) or len(set(digits[-7:])) == 1:
         raise RuleError("'%(value)s' is not a phone number.", value=mask(part))
     if len(digits) == 11 and digits[0] == "1" and digits[1] in "01":
@@ -101,7 +132,7 @@ def id_number(cell: Cell) -> str:
     Source: GB 11643-1999.
     """
     found = "".join(words(cell).split()).upper()
-    if _DAMAGED.fullmatch(found):
+    if _DAMAGED.fullmatch(found) or _is_cut(cell):
         raise RuleError("The ID number was cut short by a spreadsheet; format the column as text.")
     if _CHINESE_ID.fullmatch(found):
         return _checked(found)

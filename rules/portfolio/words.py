@@ -44,7 +44,7 @@ def _table(rows: dict[str, str]) -> dict[str, str]:
 
 _CURRENCY_WORDS = _table(
     {
-        "CNY": "rmb|人民币|人民幣|元|¥|cn¥",
+        "CNY": "rmb|人民币|人民幣|人民币元|人民幣元|人民币（元）|元|¥|cn¥",
         "USD": "美元|美金|us$",
         "HKD": "港币|港幣|港元|hk$",
         "TWD": "新台币|新台幣|新臺幣|台币|台幣|臺幣|ntd|nt$",
@@ -109,14 +109,15 @@ def _key(text: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _currency_of(text: str) -> str | None:
+def currency_of(text: str) -> str | None:
+    """The code of a currency by its code or a common name; None for anything else."""
     code = text.upper()
     return code if code in CURRENCIES else _CURRENCY_WORDS.get(text.lower())
 
 
 def currency(cell: Cell) -> str:
     """Read an ISO 4217 code, or a common name of a currency."""
-    code = _currency_of(words(cell))
+    code = currency_of(words(cell))
     if code is None:
         raise RuleError("'%(value)s' is not a currency code such as CNY, TWD or USD.", value=shown(cell))
     return code

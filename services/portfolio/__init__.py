@@ -19,12 +19,13 @@ from models.user import User
 from rules import portfolio as rule
 from rules.errors import RuleError
 from rules.sentence import Sentence
-from services.portfolio import borrowers, landing, loans, marks, payments
+from services.portfolio import borrowers, contradictions, landing, loans, marks, outlook, payments, people
 from services.portfolio import file as portfolio_file
 from services.portfolio import table as portfolio_table
 from services.portfolio.landing import Change, Chunk, FileRow, Wrong
 from services.portfolio.loans import BALANCES
-from services.portfolio.table import Columns, Table, Told
+from services.portfolio.outlook import Figures
+from services.portfolio.table import NOTHING, Answers, Table, Told
 
 ROWS = 2000
 LANDINGS = {
@@ -35,15 +36,16 @@ LANDINGS = {
 
 
 class Source(NamedTuple):
-    """A file to import, its name, and its encoding where a person named it."""
+    """A file to import, its name, and where a person named them its encoding and the line of its header."""
 
     file: portfolio_file.Source
     name: str
     encoding: str | None = None
+    header_line: int | None = None
 
 
 class Progress(NamedTuple):
-    """How far a file came: rows done in all, and what the last step made, changed, refused and doubted.
+    """How far a file came: rows done in all, and what the last step made, changed, refused, doubted, found in conflict.
 
     `told` names the columns that were left out or guessed; `error` says why the file could not be read at all.
     """
@@ -58,6 +60,8 @@ class Progress(NamedTuple):
     error: RuleError | None = None
     doubts: Sequence[Wrong] = ()
     told: Told = Told()
+    contradictions: Sequence[Wrong] = ()
+    figures: Figures = Counter()
 
 
 class Opened(NamedTuple):
@@ -76,29 +80,31 @@ def place(
     today: date,
     now: datetime,
     user: User | None = None,
-    columns: Columns | None = None,
+    told: Answers = NOTHING,
+    looks: bool = False,
 ) -> Iterator[Progress]:
     """Land files: borrowers, then loans, then payments. Yields after each chunk, where the edge commits.
 
     `as_of` is the day of balances where a file names none; None: the day it was first imported on, else today.
-    An import that was cut off goes on where it stood. For a dry run the edge takes everything back.
+    An import that was cut off goes on where it stood. For a dry run the edge takes everything back, and `looks` at what
+    the files mean.
     """
     portfolio_id, user_id = portfolio.id, user.id if user else None
     opened: list[Opened] = []
     for source in sources:
         try:
-            opened.append(open_file(source, portfolio.lender_id, columns))
+            opened.append(open_file(source, portfolio.lender_id, told))
         except (RuleError, OSError) as error:
             yield unreadable(source, error)
     for each in sorted(opened, key=lambda found: found.tables[0].order):
         batch = batch_of(each, portfolio_id, as_of, today, now, user_id)
-        yield from land_file(each, batch, today, now)
+        yield from land_file(each, batch, today, now, looks)
 
 
-def open_file(source: Source, lender_id: int, columns: Columns | None = None) -> Opened:
+def open_file(source: Source, lender_id: int, told: Answers = NOTHING) -> Opened:
     """Open a file and find out what its tables hold. Raises RuleError or OSError where it cannot be read."""
-    file = portfolio_file.read(source.file, source.name, source.encoding)
-    tables = portfolio_table.tables_of(file, lender_id, columns)
+    file = portfolio_table.opened(source.file, source.name, lender_id, source.encoding, source.header_line)
+    tables = portfolio_table.tables_of(file, lender_id, told)
     return Opened(source, file.encoding or "", portfolio_table.landing_of(tables), portfolio_table.told_of(tables))
 
 
@@ -139,8 +145,10 @@ def digest_of(source: portfolio_file.Source) -> str:
     return hashlib.file_digest(source, "sha256").hexdigest()  # type: ignore[arg-type]
 
 
-def land_file(opened: Opened, batch: ImportBatch, today: date, now: datetime) -> Iterator[Progress]:
-    """Land the rows of a file that are not done yet, chunk by chunk."""
+def land_file(
+    opened: Opened, batch: ImportBatch, today: date, now: datetime, looks: bool = False
+) -> Iterator[Progress]:
+    """Land the rows of a file that are not done yet, chunk by chunk; `looks` tells what they mean."""
     db.session.flush()
     batch_id, done = batch.id, batch.rows_done
     found = islice(lines_of(opened.tables, batch.as_of), done, None)
@@ -149,7 +157,8 @@ def land_file(opened: Opened, batch: ImportBatch, today: date, now: datetime) ->
         done += len(piece)
         counts = landing.tally(chunk)
         keep_count(batch_id, done, counts)
-        seen = (chunk.changes, chunk.wrong, None, chunk.doubts, opened.told)
+        figures = outlook.of(chunk) if looks else Counter()
+        seen = (chunk.changes, chunk.wrong, None, chunk.doubts, opened.told, chunk.contradictions, figures)
         yield Progress(opened.source.name, batch_id, done, False, counts, *seen)
     finish(batch_id, opened.tables, now)
     yield Progress(opened.source.name, batch_id, done, True, Counter(), (), (), told=opened.told)
@@ -174,6 +183,8 @@ def land(batch_id: int, lines: Sequence[FileRow], today: date) -> Chunk:
         if any(kind in line.kinds for line in lines):
             work(chunk)
     marks.land(chunk)
+    contradictions.land(chunk)
+    people.land(chunk)
     db.session.flush()
     landing.write_notes(chunk)
     db.session.expire_all()

@@ -1,6 +1,6 @@
 """Landing of borrowers, with their phones and addresses."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -36,10 +36,35 @@ def land(chunk: Chunk) -> None:
     """Make or revise the borrowers that these rows tell of."""
     said = list(chunk.saying(rule.Kind.borrowers))
     people = on_file(chunk, {landing.reference_of(values) for _, values in said})
+    refuse_twins(chunk, said, people)
     for line, values in said:
-        take(chunk, line, values, people)
+        if line.place not in chunk.refused:
+            take(chunk, line, values, people)
     landing.flush()
     write(chunk, people.values())
+
+
+def refuse_twins(chunk: Chunk, said: Sequence[tuple[FileRow, Values]], people: dict[str, Person]) -> None:
+    """Refuse a new borrower whose number is that of a namesake but for zeros before it, as a spreadsheet drops them."""
+    digits = [
+        (line, values["borrower_reference"], values["name"])
+        for line, values in said
+        if values.get("borrower_reference", "").isdecimal() and values["borrower_reference"] not in people
+    ]
+    if not digits:
+        return
+    query = select(Borrower.name, Borrower.reference).where(Borrower.lender_id == chunk.lender_id)
+    rows = db.session.execute(query.where(Borrower.name.in_({name for *_, name in digits})))
+    seen = {(name, number.lstrip("0")): number for name, number in rows if number.isdecimal()}
+    for line, number, name in digits:
+        twin = seen.setdefault((name, number.lstrip("0")), number)
+        if twin != number:
+            error = RuleError(
+                "Borrower %(twin)s of the same name differs only by zeros before the number; a spreadsheet may have "
+                "dropped them. Send the number as the lender writes it.",
+                twin=twin,
+            )
+            chunk.refuse(line, "borrower_reference", error)
 
 
 def on_file(chunk: Chunk, references: Iterable[str]) -> dict[str, Person]:

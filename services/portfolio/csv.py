@@ -10,13 +10,13 @@ from itertools import islice
 from typing import BinaryIO
 
 from rules.errors import RuleError
-from rules.portfolio.columns import MEANINGS
+from rules.portfolio import people
 from rules.portfolio.headers import plain
 from rules.receipt import HEADERS
 
 LOST = "\ufffd"
 _DELIMITERS = ",;\t|"
-_LOOK = 60
+_LOOK = 70
 _BANK = frozenset(word for words in HEADERS.values() for word in words)
 _MOST_LINES = 20
 _LONGEST = 1 << 20
@@ -43,9 +43,14 @@ def delimiter_of(file: BinaryIO, encoding: str) -> str:
     return max(_DELIMITERS, key=lambda delimiter: _fit(lines, delimiter))
 
 
-def known_headers(record: Sequence[object]) -> int:
+def is_known(header: str) -> bool:
+    """Whether this is a header that the product knows, of a lender's list or of a bank's."""
+    return plain(header) in _BANK or bool(people.meanings(header))
+
+
+def known_headers(record: Sequence[str]) -> int:
     """How many cells of the record are headers that the product knows."""
-    return sum(isinstance(cell, str) and (plain(cell) in MEANINGS or plain(cell) in _BANK) for cell in record)
+    return sum(map(is_known, record))
 
 
 def _fit(lines: Sequence[str], delimiter: str) -> tuple[int, int, int]:

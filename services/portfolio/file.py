@@ -1,19 +1,19 @@
 """Portfolio file: open a lender's CSV or xlsx file and stream its tables, encoding and header row found out."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO, NamedTuple
 
 from rules.errors import RuleError
-from rules.portfolio import values
+from rules.portfolio import heading, values
 from rules.portfolio.values import Cell
 from services.portfolio import csv, xlsx
 from services.portfolio import encoding as portfolio_encoding
 
 SAMPLES = 50
-_LOOK = 60
 _FOREIGN = (
     b"%PDF",
     b"\x89PNG",
@@ -35,13 +35,27 @@ Numbered = tuple[int, tuple[Cell, ...]]
 class Sheet(NamedTuple):
     """One table: its headers, the first rows for a proposal, and all rows, streamed anew at each call of `rows`.
 
-    A row is (row number as a spreadsheet shows it, cells); empty rows are left out, shorter ones are filled up.
+    A row is (row number as a spreadsheet shows it, cells); empty rows, totals and footers are left out, shorter
+    rows are filled up. `particulars` are what the lines above the header say of all rows.
     """
 
     name: str
     headers: tuple[str, ...]
     samples: tuple[tuple[Cell, ...], ...]
     rows: Callable[[], Iterator[Numbered]]
+    particulars: Mapping[str, str] = MappingProxyType({})
+    header_line: int = 1
+
+
+class Finder(NamedTuple):
+    """How the header is found: on the line that a person named, else by known words."""
+
+    line: int | None
+    known: Collection[str]
+
+    def is_known(self, header: str) -> bool:
+        """Whether this is a header that the product or the lender's memory knows."""
+        return header in self.known or csv.is_known(header)
 
 
 class File(NamedTuple):
@@ -53,21 +67,30 @@ class File(NamedTuple):
     delimiter: str | None = None
 
 
-def read(source: Source | str, filename: str | None = None, encoding: str | None = None) -> File:
+def read(
+    source: Source | str,
+    filename: str | None = None,
+    encoding: str | None = None,
+    header_line: int | None = None,
+    known: Collection[str] = (),
+) -> File:
     """Open a file by path, or a seekable binary stream that stays open while rows are read; `encoding` overrules.
 
+    `header_line` is the line, from 1, on which a person says that the header stands; else it is found, by words that
+    the product knows and by those that are `known` beside them.
     Raises RuleError for what is no table: empty, binary, old, locked or damaged, each with its own sentence.
     """
     source = Path(source) if isinstance(source, str) else source
+    finder = Finder(header_line, known)
     name = filename or (source.name if isinstance(source, Path) else "")
     with opened(source) as file:
         head = file.read(1 << 16)
         _refuse(head)
         if xlsx.is_workbook(head):
-            return _workbook(source, file, name)
+            return _workbook(source, file, name, finder)
         found = encoding or portfolio_encoding.detect(file)
         delimiter = csv.delimiter_of(file, found)
-    sheet = _sheet(name, lambda width: _text_records(source, found, delimiter, width))
+    sheet = _sheet(name, lambda width: _text_records(source, found, delimiter, width), finder)
     if sheet is None:
         raise RuleError("The file is empty.")
     if len(sheet.headers) < 2:
@@ -99,10 +122,10 @@ def _refuse(head: bytes) -> None:
         raise RuleError("The file is a web page with another name; save it as .xlsx or CSV.")
 
 
-def _workbook(source: Source, file: BinaryIO, name: str) -> File:
+def _workbook(source: Source, file: BinaryIO, name: str, finder: Finder) -> File:
     """The tables of a workbook; sheets without a header row are left out."""
     xlsx.check(file)
-    found = [_sheet(title, _sheet_records(source, title)) for title in xlsx.sheet_names(file)]
+    found = [_sheet(title, _sheet_records(source, title), finder) for title in xlsx.sheet_names(file)]
     sheets = tuple(sheet for sheet in found if sheet)
     if not sheets:
         raise RuleError("The file is empty.")
@@ -125,40 +148,25 @@ def _text_records(source: Source, encoding: str, delimiter: str, width: int) -> 
         yield from csv.records(file, encoding, delimiter, width)
 
 
-def _sheet(name: str, records: Callable[[int], Iterator[Sequence[Cell]]]) -> Sheet | None:
+def _sheet(name: str, records: Callable[[int], Iterator[Sequence[Cell]]], finder: Finder) -> Sheet | None:
     """The table that starts at the header row; None where there is nothing at all."""
-    first = list(islice(records(0), _LOOK + SAMPLES))
-    at = _header_at(first[:_LOOK])
-    if at is None:
+    look = max(heading.LOOK, finder.line or 0)
+    first = list(islice(records(0), look + SAMPLES))
+    found = heading.find(first[:look], finder.is_known, finder.line)
+    if found is None:
         return None
-    headers = _headers(first[at])
+    at, headers, particulars = found
 
     def rows() -> Iterator[Numbered]:
-        return _below(records(len(headers)), at, len(headers))
+        return _below(records(len(headers)), at, headers)
 
-    return Sheet(name, headers, tuple(cells for _, cells in _below(first, at, len(headers))), rows)
+    samples = tuple(cells for _, cells in islice(_below(first, at, headers), SAMPLES))
+    return Sheet(name, headers, samples, rows, particulars, at + 1)
 
 
-def _below(records: Iterable[Sequence[Cell]], at: int, width: int) -> Iterator[Numbered]:
-    """The filled records below the header row, numbered, short ones filled up."""
+def _below(records: Iterable[Sequence[Cell]], at: int, headers: Sequence[str]) -> Iterator[Numbered]:
+    """The filled records below the header row, numbered, short ones filled up; totals and footers are none."""
+    width = len(headers)
     for number, record in enumerate(records, 1):
-        if number > at + 1 and not all(values.is_empty(cell) for cell in record):
+        if number > at + 1 and not (all(map(values.is_empty, record)) or heading.is_aside(record, headers)):
             yield number, (*record, *(None,) * (width - len(record)))
-
-
-def _header_at(first: Sequence[Sequence[Cell]]) -> int | None:
-    """Where the header row stands: the one with most known headers, two at least; else the first with two cells."""
-    filled = [sum(not values.is_empty(cell) for cell in record) for record in first]
-    known = [csv.known_headers(record) for record in first]
-    if max(known, default=0) >= 2:
-        return known.index(max(known))
-    wide = (at for at, count in enumerate(filled) if count >= 2)
-    return next(wide, next((at for at, count in enumerate(filled) if count), None))
-
-
-def _headers(record: Sequence[Cell]) -> tuple[str, ...]:
-    """The header cells as text, empty ones at the end cut off."""
-    names = ["" if cell is None else " ".join(values.words(cell).split()) for cell in record]
-    while names and not names[-1]:
-        names.pop()
-    return tuple(names)

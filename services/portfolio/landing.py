@@ -18,7 +18,7 @@ from rules.errors import RuleError
 from rules.sentence import Sentence
 from services import bulk, prime_rate
 
-SEALED = ("id_number", "number", "value")
+SEALED = ("id_number", "number", "value", "lender_note")
 """Sealed columns: an import row keeps their mask, never the value."""
 
 Values = dict[str, Any]
@@ -92,6 +92,7 @@ class Chunk:
     changes: list[Change] = field(default_factory=list)
     refused: set[Place] = field(default_factory=set)
     doubts: list[Wrong] = field(default_factory=list)
+    contradictions: list[Wrong] = field(default_factory=list)
 
     @cached_property
     def prime_rates(self) -> list[tuple[date, Decimal]]:
@@ -116,6 +117,10 @@ class Chunk:
     def doubt(self, line: FileRow, column: str, error: RuleError) -> None:
         """Note what a row says that nobody understands, though it lands."""
         self.doubts.append(wrong(line.sheet, line.row_no, column, error.sentence))
+
+    def contradict(self, line: FileRow, name: str, error: RuleError) -> None:
+        """Note what in a row does not agree, though it lands."""
+        self.contradictions.append(wrong(line.sheet, line.row_no, line.headers.get(name, ""), error.sentence))
 
     def created(self, line: FileRow, model: type[Record], id: int, values: Values) -> None:
         """Note a new record, with the values that it was made of."""
@@ -170,6 +175,8 @@ def plain_values(values: Values) -> Values:
 
 def plain(name: str, value: Any) -> Any:
     """A value as JSON holds it; a sealed one only as a mask."""
+    if name == "lender_note" and value:
+        return "…"
     if name in SEALED and value:
         return mask.masked(name, value)
     if isinstance(value, list | tuple):

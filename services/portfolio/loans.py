@@ -1,7 +1,7 @@
 """Landing of loans, with their instalments and cases."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -26,8 +26,10 @@ from services.portfolio.landing import Chunk, FileRow, Values
 DISPUTED = Sentence("Disputed, as the lender's file says.")
 DISPUTE_REVIEW_DAYS = 30
 BALANCES = ("outstanding_principal", "outstanding_interest", "outstanding_fees")
-TERMS = ("currency", "principal", "opened_on", "maturity_on", "instalment", "disputed")
-COLUMNS = (*TERMS, "annual_rate", "feed_status", "feed_as_of", "feed_balance")
+HISTORY = ("original_creditor", "last_paid_on", "last_paid_amount")
+TERMS = ("currency", "principal", "opened_on", "maturity_on", "instalment", "disputed", *HISTORY)
+BESIDE = frozenset((*HISTORY, "lender_note"))
+COLUMNS = (*TERMS, "annual_rate", "feed_status", "feed_as_of", "feed_balance", "lender_note")
 
 
 def land(chunk: Chunk) -> None:
@@ -35,9 +37,11 @@ def land(chunk: Chunk) -> None:
     said = list(chunk.saying(rule.Kind.loans))
     people = borrowers(chunk, {landing.reference_of(values) for _, values in said})
     known = on_file(chunk, {values["contract_no"] for _, values in said})
+    refuse_twins(chunk, said, people, known)
     new: dict[str, tuple[FileRow, Values]] = {}
     for line, values in said:
-        take(chunk, line, values, people, known, new)
+        if line.place not in chunk.refused:
+            take(chunk, line, values, people, known, new)
     landing.flush()
     write(chunk, [(line, people[landing.reference_of(values)], values) for line, values in new.values()])
 
@@ -53,6 +57,41 @@ def on_file(chunk: Chunk, contracts: Iterable[str]) -> dict[str, Loan]:
     """The loans of the portfolio with these contract numbers."""
     query = select(Loan).where(Loan.portfolio_id == chunk.portfolio_id, Loan.contract_no.in_(contracts))
     return {row.contract_no: row for row in db.session.scalars(query.options(selectinload(Loan.instalments)))}
+
+
+def refuse_twins(
+    chunk: Chunk, said: Sequence[tuple[FileRow, Values]], people: dict[str, int], known: dict[str, Loan]
+) -> None:
+    """Refuse a new contract whose number is another's of the same borrower but for zeros before it.
+
+    A spreadsheet drops them: 123 is 000123 then, and the debt would stand twice.
+    """
+    digits = [
+        (line, values["contract_no"], people.get(landing.reference_of(values)))
+        for line, values in said
+        if values["contract_no"].isdecimal() and values["contract_no"] not in known
+    ]
+    if not digits:
+        return
+    seen = {
+        (row[0], row[1].lstrip("0")): row[1] for row in of_borrowers(chunk, {owner for *_, owner in digits if owner})
+    }
+    for line, number, owner in digits:
+        twin = seen.setdefault((owner, number.lstrip("0")), number) if owner else number
+        if twin != number:
+            error = RuleError(
+                "Contract %(twin)s of the same borrower differs only by zeros before it; a spreadsheet may have "
+                "dropped them. Send the number as it is in the contract.",
+                twin=twin,
+            )
+            chunk.refuse(line, "contract_no", error)
+
+
+def of_borrowers(chunk: Chunk, borrower_ids: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """The owners and contract numbers of the loans of these borrowers in the portfolio."""
+    query = select(Loan.borrower_id, Loan.contract_no).where(Loan.portfolio_id == chunk.portfolio_id)
+    for piece in bulk.chunks(sorted(borrower_ids)):
+        yield from ((row[0], row[1]) for row in db.session.execute(query.where(Loan.borrower_id.in_(piece))))
 
 
 def take(
@@ -102,11 +141,15 @@ def terms_of(values: Values) -> Values:
         terms["annual_rate"] = round(values["annual_rate_pct"] / 100, 6)
     if "status" in values:
         terms["feed_status"] = FeedStatus(values["status"])
+    if "note" in values:
+        terms["lender_note"] = "\n".join(values["note"])
     return terms
 
 
 def written_off(row: Loan, values: Values, today: date) -> Values:
     """Since when the lender says that it wrote a loan off: the day it first said so, until it says otherwise."""
+    if "charged_off_on" in values:
+        return {"written_off_on": values["charged_off_on"]}
     if "status" not in values:
         return {}
     off = FeedStatus(values["status"]) == FeedStatus.written_off
@@ -194,7 +237,7 @@ def write(chunk: Chunk, new: Sequence[tuple[FileRow, int, Values]]) -> None:
     rows = [birth(chunk, *each[1:], found) for each, found in zip(new, parts, strict=True)]
     ids = bulk.add(Loan, rows)
     for (line, _, _), row, id in zip(new, rows, ids, strict=True):
-        chunk.created(line, Loan, id, {name: row[name] for name in COLUMNS})
+        chunk.created(line, Loan, id, {name: row[name] for name in COLUMNS if name not in BESIDE or row[name]})
     told = [(id, number, part) for id, found in zip(ids, parts, strict=True) for number, part in enumerate(found, 1)]
     bulk.insert(Instalment, [{"loan_id": id, "number": number, **part._asdict()} for id, number, part in told])
     cases = bulk.add(Case, [file_of(id, row, found) for id, row, found in zip(ids, rows, parts, strict=True)])
@@ -214,11 +257,14 @@ def birth(chunk: Chunk, borrower_id: int, values: Values, parts: Sequence[loan.P
         "opened_on": min(due_on or as_of, as_of),
         "annual_rate": ZERO,
         "disputed": False,
-        **dict.fromkeys(("maturity_on", "instalment", "feed_status", "feed_as_of", "feed_balance")),
+        **dict.fromkeys(("maturity_on", "instalment", "feed_status", "feed_as_of", "feed_balance", "lender_note")),
+        **dict.fromkeys(HISTORY, None),
+        "original_creditor": "",
         **terms_of(values),
         **feed_of(values),
         "entered_on": chunk.today,
-        "written_off_on": chunk.today if terms_of(values).get("feed_status") == FeedStatus.written_off else None,
+        "written_off_on": values.get("charged_off_on")
+        or (chunk.today if terms_of(values).get("feed_status") == FeedStatus.written_off else None),
         "outstanding_principal": sum((part.principal for part in parts), ZERO),
         "outstanding_interest": sum((part.interest for part in parts), ZERO),
         "outstanding_fee": sum((part.fee for part in parts), ZERO),

@@ -52,7 +52,7 @@ UNCLEAR = Means(WishKind.unclear, HoldKind.unclear)
 HOLDS = {each.wish: each.hold for each in (*MEANS.values(), UNCLEAR)}
 APART = (WishKind.unclear, HoldKind.unclear)
 """Two words that nobody understands are two questions."""
-NOBODY = RuleError("The row says that somebody is not to be contacted, but there is no such borrower or loan.")
+NOBODY = RuleError("The row tells of a borrower or loan that is not there.")
 
 Owned = tuple[FileRow, int]
 """A marked row, and the id of its borrower."""
@@ -63,7 +63,7 @@ def land(chunk: Chunk) -> None:
 
     Again changes nothing; a mark that is gone lifts nothing, and what a person took back is not set again.
     """
-    marked = [line for line in chunk.lines if line.named]
+    marked = [line for line in chunk.lines if line.named and line.named.marks]
     opened = new_loans(chunk)
     if marked or opened:
         landing.flush()
@@ -162,10 +162,15 @@ def rest(chunk: Chunk, marked: Mapping[int, FileRow], opened: Mapping[int, FileR
     for file in files:
         line = marked.get(file.borrower_id) or opened[file.loan_id]
         for each in said[file.borrower_id]:
-            hold = Said(HOLDS[each.kind], each.words)
-            if each.runs and not stands(hold, held[file.id]):
-                held[file.id].append(hold)
-                new.append((line, hold_of(chunk, file, hold)))
+            asked = Said(HOLDS[each.kind], each.words)
+            if each.runs and not stands(asked, held[file.id]):
+                held[file.id].append(asked)
+                new.append((line, hold_of(chunk, file, asked)))
+    hold(chunk, new)
+
+
+def hold(chunk: Chunk, new: Sequence[tuple[FileRow, Values]]) -> None:
+    """Write new holds, note them, and ask the night to look at their cases."""
     ids = bulk.add(Hold, [values for _, values in new])
     for (line, values), id in zip(new, ids, strict=True):
         chunk.created(line, Hold, id, {name: value for name, value in values.items() if name != "case_id"})

@@ -18,7 +18,10 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{16}")
 
 
 class Upload(NamedTuple):
-    """Files that one person brought: names, encodings a person named, where they go, and since when they wait."""
+    """Files that one person brought: names, encodings a person named, where they go, and since when they wait.
+
+    `lines` are the lines on which a person says that the headers stand, empty where they are found.
+    """
 
     token: str
     names: list[str]
@@ -28,6 +31,7 @@ class Upload(NamedTuple):
     portfolio: str
     as_of: str
     at: str
+    lines: Sequence[str] = ()
 
     @property
     def day(self) -> date | None:
@@ -62,8 +66,12 @@ def find(folder: Path, token: str) -> Upload | None:
 def sources(folder: Path, upload: Upload) -> list[Source]:
     """The files of an upload, opened."""
     files = ((folder / upload.token / str(position)).read_bytes() for position in range(len(upload.names)))
-    named = zip(files, upload.names, upload.encodings, strict=True)
-    return [Source(io.BytesIO(ring.unlock(data)), name, encoding or None) for data, name, encoding in named]
+    lines = [*upload.lines, *[""] * (len(upload.names) - len(upload.lines))]
+    named = zip(files, upload.names, upload.encodings, lines, strict=True)
+    return [
+        Source(io.BytesIO(ring.unlock(data)), name, encoding or None, int(line) if line else None)
+        for data, name, encoding, line in named
+    ]
 
 
 def note(folder: Path, token: str, name: str, value: Any) -> None:

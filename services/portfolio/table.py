@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -12,9 +13,12 @@ from models import db
 from models.batch import ImportMapping
 from rules import portfolio as rule
 from rules.errors import RuleError
+from rules.portfolio import particulars
+from rules.portfolio.folding import are_instalments
+from rules.portfolio.folding import check as check_instalments
 from rules.portfolio.values import Cell, is_empty
 from services.portfolio import file as portfolio_file
-from services.portfolio import landing
+from services.portfolio import folding, landing, proof
 from services.portfolio.landing import FileRow, Values
 
 ALIKE = 2 / 3
@@ -28,18 +32,33 @@ Columns = Mapping[str, str]
 
 
 class Told(NamedTuple):
-    """The columns of a file that are left out, those of them that are another person's, and those that are guessed."""
+    """The columns of a file that are left out, those of them that are another person's, and those that are guessed.
+
+    `lacks` are the fields for which no loan is made of rows that name contracts.
+    """
 
     left_out: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     guessed: tuple[tuple[str, str], ...] = ()
+    lacks: tuple[str, ...] = ()
+
+
+class Answers(NamedTuple):
+    """What a person said once for a table: which columns hold what, and the order of day and month in it."""
+
+    columns: Columns | None = None
+    order: rule.Order | None = None
+
+
+NOTHING = Answers()
 
 
 class Table(NamedTuple):
-    """One table of a file and what its columns hold."""
+    """One table of a file, what its columns hold, and what holds for every row."""
 
     sheet: portfolio_file.Sheet
     mapping: rule.Mapping
+    constants: Mapping[str, Cell] = MappingProxyType({})
 
     @property
     def kinds(self) -> tuple[rule.Kind, ...]:
@@ -52,20 +71,54 @@ class Table(NamedTuple):
         return min((list(rule.Kind).index(kind) for kind in self.kinds), default=len(rule.Kind))
 
 
-def tables_of(file: portfolio_file.File, lender_id: int, chosen: Columns | None = None) -> list[Table]:
-    """All tables of a file in the order to land them, columns as chosen now, as remembered, else as proposed."""
-    known = remembered(lender_id)
-    found = [Table(sheet, mapping_of(sheet, chosen, known)) for sheet in file.sheets]
+def opened(
+    source: portfolio_file.Source, name: str, lender_id: int, encoding: str | None = None, line: int | None = None
+) -> portfolio_file.File:
+    """A file of a lender, read: headers that were chosen before are known, in whatever language they are.
+
+    Raises RuleError or OSError where it cannot be read.
+    """
+    known = {header for columns in remembered(lender_id).values() for header in columns if header}
+    return portfolio_file.read(source, name, encoding, line, known)
+
+
+def tables_of(file: portfolio_file.File, lender_id: int, told: Answers = NOTHING) -> list[Table]:
+    """All tables of a file in the order to land them, columns as chosen now, as remembered, else as proposed.
+
+    Raises RuleError where a table does not say in which order its days are written, or which currency it is in.
+    """
+    known, answers = remembered(lender_id), answered(lender_id)
+    found = []
+    for sheet in file.sheets:
+        order = told.order or answers.get(layout(sheet.headers))
+        found.append(styled(Table(sheet, mapping_of(sheet, told.columns, known)), order))
     return sorted(found, key=lambda table: table.order)
 
 
-def landing_of(tables: Iterable[Table]) -> list[Table]:
-    """Those of the tables of a file that hold records. Raises RuleError where none does."""
-    found = [table for table in tables if table.kinds]
+def styled(table: Table, order: rule.Order | None) -> Table:
+    """The table with its style and its constants, where it holds anything."""
+    if not table.mapping.speaks:
+        return table
+    told, fields = table.sheet.particulars, table.mapping.fields
+    if are_instalments(fields):
+        check_instalments(fields)
+    money = [match.header for name in rule.AMOUNTS & fields.keys() for match in fields[name]]
+    said = {"as_of": particulars.as_of(told), "currency": particulars.currency(told, money)}
+    constants = {name: value for name, value in said.items() if value and name not in fields}
+    style = proof.style_of(table.sheet, table.mapping, order)._replace(times=particulars.unit(told))
+    return Table(table.sheet, table.mapping._replace(style=style), constants)
+
+
+def landing_of(tables: Sequence[Table]) -> list[Table]:
+    """Those of the tables of a file that hold records. Raises RuleError, saying what lacks, where none does."""
+    found = [table for table in tables if table.mapping.speaks]
     if not found:
+        fields = max((table.mapping.fields for table in tables), key=len)
+        lacks = {str(kind): list(rule.lacking(kind, fields)) for kind in rule.Kind}
         raise RuleError(
-            "The columns do not make up a borrower (name and number, ID or phone), a loan (contract number and "
-            "principal) or a payment (contract number, day and amount); choose them on the upload screen."
+            "The columns make up no record. A borrower lacks: %(borrowers)s. A loan lacks: %(loans)s. A payment lacks: "
+            "%(payments)s. Choose the columns on the upload screen.",
+            **lacks,
         )
     return found
 
@@ -74,25 +127,34 @@ def told_of(tables: Sequence[Table]) -> Told:
     """What is to be told of the columns of a file; with several tables, each with the name of its own."""
     found = Told()
     for table in tables:
-        held = table.mapping if table.kinds else table.mapping.cleared()
+        held = table.mapping if table.mapping.speaks else table.mapping.cleared()
         before = f"{table.sheet.name} · " if len(tables) > 1 else ""
         found = Told(
             (*found.left_out, *(f"{before}{name}" for name in held.left_out)),
             (*found.others, *(f"{before}{name}" for name in held.others)),
             (*found.guessed, *((f"{before}{name}", field) for name, field in held.guessed)),
+            found.lacks or lacks_of(tables),
         )
     return found
+
+
+def lacks_of(tables: Sequence[Table]) -> tuple[str, ...]:
+    """What a table of borrowers with contract numbers lacks to hold loans, where the file holds none elsewhere."""
+    kinds = {kind for table in tables for kind in table.kinds}
+    fields = next((table.mapping.fields for table in tables if "contract_no" in table.mapping.fields), {})
+    return rule.lacking(rule.Kind.loans, fields) if fields and kinds == {rule.Kind.borrowers} else ()
 
 
 def mapping_of(sheet: portfolio_file.Sheet, chosen: Columns | None, known: Mapping[str, Columns]) -> rule.Mapping:
     """What each column of a table holds: as chosen, else as the lender's most alike table had it, else a proposal."""
     columns = chosen if chosen is not None else trusted(most_alike(sheet.headers, known))
-    proposal = rule.propose(sheet.headers, sheet.samples, {name: field for name, field in columns.items() if field})
+    held = {name: field for name, field in columns.items() if field}
+    proposal = rule.propose(sheet.headers, sheet.samples, held, sheet.name)
     kept = (
         match._replace(field=None, confidence=0.0) if columns.get(match.header) == "" else match
         for match in proposal.columns
     )
-    return rule.Mapping(tuple(kept))
+    return proposal._replace(columns=tuple(kept))
 
 
 def most_alike(headers: Sequence[str], known: Mapping[str, Columns]) -> Columns:
@@ -124,7 +186,13 @@ def remembered(lender_id: int) -> dict[str, Columns]:
     return dict(db.session.execute(query).all())
 
 
-def remember(lender_id: int, sheet: portfolio_file.Sheet, chosen: Columns) -> None:
+def answered(lender_id: int) -> dict[str, rule.Order]:
+    """The order of day and month that was said for the tables of a lender, by layout."""
+    query = select(ImportMapping.layout, ImportMapping.day_order).where(ImportMapping.lender_id == lender_id)
+    return {name: rule.Order(order) for name, order in db.session.execute(query) if order}
+
+
+def remember(lender_id: int, sheet: portfolio_file.Sheet, chosen: Columns, order: rule.Order | None = None) -> None:
     """Keep what was chosen for the columns of a table, for the next file of this layout.
 
     Raises RuleError for a field that is not known and for one that two columns claim.
@@ -135,41 +203,49 @@ def remember(lender_id: int, sheet: portfolio_file.Sheet, chosen: Columns) -> No
     name = layout(sheet.headers)
     found = db.session.scalars(select(ImportMapping).filter_by(lender_id=lender_id, layout=name)).first()
     if found is None:
-        db.session.add(ImportMapping(lender_id=lender_id, layout=name, columns=columns))
+        db.session.add(ImportMapping(lender_id=lender_id, layout=name, columns=columns, day_order=order or ""))
     else:
-        found.columns = columns
+        found.columns, found.day_order = columns, order or ""
 
 
 def lines(table: Table, as_of: date, repeats: Counter[Any]) -> Iterator[FileRow]:
     """Read the rows of a table; `repeats` counts equal payments without a reference over the whole file.
 
-    Where no column says from which day the balances are, `as_of` is that day.
+    Where no column and no line above says from which day the balances are, `as_of` is that day.
     """
-    mapping, dated = with_day(table.mapping)
+    mapping, more = with_constants(table, as_of)
     headers = {match.field: match.header for match in reversed(mapping.columns) if match.field}
     readers = [(kind, own_columns(kind, mapping), rule.parser(kind, mapping)) for kind in table.kinds]
     width, marker = len(table.mapping.columns), rule.marker(mapping)
-    for row_no, cells in table.sheet.rows():
-        row = (*cells[:width], as_of, *cells[width:]) if dated else cells
-        yield read(FileRow(table.sheet.name, row_no, {}, (), headers, marker(cells)), row, readers, repeats)
+
+    def found() -> Iterator[FileRow]:
+        for row_no, cells in table.sheet.rows():
+            row = (*cells[:width], *more, *cells[width:]) if more else cells
+            yield read(FileRow(table.sheet.name, row_no, {}, (), headers, marker(cells)), row, readers, repeats)
+
+    return folding.folded(found()) if are_instalments(mapping.fields) else found()
 
 
 Reader = tuple[rule.Kind, tuple[int, ...], Callable[[Sequence[Cell]], rule.PortfolioRow | list[rule.Problem]]]
 
 
-def with_day(mapping: rule.Mapping) -> tuple[rule.Mapping, bool]:
-    """The mapping with one more column for the day of the balances, if the table has none."""
-    if AS_OF in mapping.fields or rule.Kind.loans not in rule.kind_of(mapping):
-        return mapping, False
-    day = rule.Match(len(mapping.columns), "", AS_OF, 1.0)
-    return rule.Mapping((*mapping.columns, day)), True
+def with_constants(table: Table, as_of: date) -> tuple[rule.Mapping, tuple[Cell, ...]]:
+    """The mapping with one more column for each thing that holds for all rows, and the cells of these."""
+    mapping, told = table.mapping, dict(table.constants)
+    if rule.Kind.loans not in table.kinds or AS_OF in mapping.fields:
+        told.pop(AS_OF, None)
+    else:
+        told.setdefault(AS_OF, as_of)
+    first = len(mapping.columns)
+    more = tuple(rule.Match(at, "", name, 1.0) for at, name in enumerate(told, first))
+    return mapping._replace(columns=(*mapping.columns, *more)), tuple(told.values())
 
 
 def own_columns(kind: rule.Kind, mapping: rule.Mapping) -> tuple[int, ...]:
     """The columns that only this kind of record has; none where the rows hold nothing else."""
     if len(rule.kind_of(mapping)) == 1:
         return ()
-    own = (match for match in mapping.columns if match.field and match.field != AS_OF)
+    own = (match for match in mapping.columns if match.field and match.header)
     return tuple(match.position for match in own if rule.FIELDS[match.field or ""].kinds == {kind})
 
 

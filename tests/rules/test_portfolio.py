@@ -58,7 +58,7 @@ def test_a_day_is_read_however_it_is_written(cell, day):
 
 
 @pytest.mark.parametrize(
-    "cell", ["2026-02-30", "03.04.2026", "1/2/26", "yesterday", "2026", "19000101", "9999-12-31", True, "115/11/23", 7]
+    "cell", ["2026-02-30", "03.04.2026", "1/2/26", "yesterday", "2026", "19000101", "9999-12-31", True, "015/11/23", 7]
 )
 def test_what_is_no_day_or_two_days_is_refused(cell):
     with pytest.raises(RuleError):
@@ -285,10 +285,9 @@ def test_the_lending_club_files_get_sensible_proposals_and_clear_errors():
         "loan_status": "status",
     }.items()  # fmt: skip
     mapping = portfolio.propose(short[0], short[1:51])
-    assert mapping.chosen().items() >= {"rownames": "contract_no", "balance": "outstanding_principal"}.items()
-    assert mapping.kinds == (Kind.loans,)
-    problems = portfolio.parse_row(Kind.loans, mapping, short[1])
-    assert [(each.field, each.message) for each in problems] == [("borrower_reference", "No column holds this value.")]
+    assert mapping.chosen().items() >= {"loan_amount": "principal", "balance": "outstanding_principal"}.items()
+    assert "rownames" in mapping.left_out, "the number of a row is no contract's: it is another's in the next file"
+    assert (mapping.kinds, portfolio.lacking(Kind.loans, mapping.fields)) == ((), ("contract_no",))
 
 
 @pytest.mark.parametrize("folder", ["panel_import_bondora", "panel_import_ibm"])
