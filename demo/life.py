@@ -31,6 +31,7 @@ from services import case, contact, demand, document, payment, plan, promise, re
 from services.channel import Message, letter
 from services.contact import call as call_service
 from services.referral import decision, question, standstill
+from services.reminder import print_run
 
 CALLS_A_DAY = 4
 NOTES = {
@@ -50,7 +51,15 @@ def live(book: Book, day: date) -> None:
         for collector in db.session.scalars(select(User).where(User.role == Role.collector).order_by(User.id)):
             work(book, collector, day)
         refer(book, day)
+        post_letters(day)
     take_back(day)
+
+
+def post_letters(day: date) -> None:
+    """Print what was set and is still right, and bring it to the post office."""
+    rows = print_run.fresh(print_run.waiting(), at(day, 15))
+    print_run.mark(rows, day)
+    print_run.post(rows, day, "中国邮政", the_manager(), at(day, 16))
 
 
 def receive(loan_id: int, amount: Decimal, day: date, number: int) -> None:

@@ -23,7 +23,7 @@ from rules import delinquency, message, money
 from rules import demand as rule
 from rules.errors import RuleError
 from rules.limitation import EventKind
-from services import case, document, ledger, limitation, owed, team, written
+from services import case, document, ledger, limitation, overdue, owed, team, written
 from services.channel import Message, letter
 from services.contact import decision
 from services.reminder import text
@@ -79,7 +79,7 @@ def write(row: Case, kind: DemandKind, language: Language, signer: str, costs: s
 def values(row: Case, since: date, language: Language, signer: str, costs: str, today: date) -> dict[str, str]:
     """What the places of a demand are filled with."""
     lender, tongue = row.borrower.lender, str(language)
-    found = owed.of(row.loan, today)
+    found, parts = owed.of(row.loan, today), overdue.of([row.loan_id], today)[row.loan_id]
     return {
         "name": message.addressed(row.borrower.name, tongue) if tongue == "en" else row.borrower.name,
         "lender": lender.name,
@@ -88,6 +88,7 @@ def values(row: Case, since: date, language: Language, signer: str, costs: str, 
         "balance": _amount(row.loan, found.overdue + found.later, tongue),
         "later": LATER[tongue].format(_amount(row.loan, found.later, tongue)) if found.later else NONE_LATER[tongue],
         "overdue_since": text.day(since, tongue),
+        "instalments": text.instalments([text.Owed(row.loan.contract_no, row.loan.currency, parts)], tongue),
         "days_past_due": str(delinquency.days_past_due(since, today)),
         "today": text.day(today, tongue),
         "law": LAW[tongue],
@@ -155,6 +156,17 @@ def _number() -> str:
 def postal(row: Case) -> list[Address]:
     """The postal addresses of a borrower that may be used."""
     return [each for each in row.borrower.addresses if each.kind == AddressKind.postal and each.status not in UNUSABLE]
+
+
+def drafted() -> list[Demand]:
+    """The demands that were set and have not left, oldest first."""
+    return list(db.session.scalars(select(Demand).filter_by(status=DemandStatus.drafted).order_by(Demand.id)))
+
+
+def check(row: Demand, today: date) -> None:
+    """Ask the ledger about a demand that is about to be printed. Raises RuleError where its figures are overtaken."""
+    if row.status == DemandStatus.drafted:
+        _check_figures(row, today)
 
 
 def dispatch(

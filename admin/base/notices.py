@@ -29,6 +29,7 @@ from models.user import User
 from rules import access
 from rules.access import Level, Role
 from services import credit, deciders, hold
+from services.reminder import AT_THE_PRINTER
 
 LATELY = timedelta(days=3)
 YEAR = timedelta(days=365)
@@ -114,12 +115,19 @@ def decisions() -> list[Asked | None]:
         notice("act", Override, _l("Overrides waiting"), waits, status="requested"),
         notice("act", Breach, _l("Breaches to look at"), Breach.reviewed_on.is_(None)),
         notice("act", Reminder, _l("Unknown whether sent"), unknown, status="unknown"),
+        letters(),
         notice("edit", Referral, _l("Referrals proposed"), Referral.status == proposed, status="proposed"),
         notice("edit", Referral, _l("Referrals to decide on"), Referral.id.in_(to_decide)),
         notice("act", Referral, _l("Partners miss something"), Referral.id.in_(asked_items)),
         notice("edit", LegalPartner, _l("Partners to evaluate"), late),
         *money_out(),
     ]
+
+
+def letters() -> Asked | None:
+    """Letters that somebody has to print or to post."""
+    waits = select(func.count()).select_from(Reminder).where(Reminder.status.in_(AT_THE_PRINTER)).scalar_subquery()
+    return Asked(_l("Letters to print or post"), waits, "letters.index", {}) if rights.may_open("letters") else None
 
 
 def money_out() -> list[Asked | None]:
