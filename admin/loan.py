@@ -24,6 +24,7 @@ class LoanView(RecordView):
         (_l("Contract"), ("borrower", "portfolio", "contract_no", "opened_on", "maturity_on")),
         (_l("Terms"), ("currency", "principal", "annual_rate", "instalment", "disputed")),
         (_l("When it is late"), ("overdue_rate", "allocation_order")),
+        (_l("When it is repaid early"), ("early_interest",)),
     )
     form_fixed = ("borrower", "portfolio", "currency", "principal", "opened_on")
     facts = ("borrower", "portfolio", "principal", "outstanding_principal")

@@ -79,7 +79,7 @@ def write(row: Case, kind: DemandKind, language: Language, signer: str, costs: s
 def values(row: Case, since: date, language: Language, signer: str, costs: str, today: date) -> dict[str, str]:
     """What the places of a demand are filled with."""
     lender, tongue = row.borrower.lender, str(language)
-    found, parts = owed.of(row.loan, today), overdue.of([row.loan_id], today)[row.loan_id]
+    found, parts = owed.of(row.loan, today), overdue.of_loan(row.loan, today)
     return {
         "name": message.addressed(row.borrower.name, tongue) if tongue == "en" else row.borrower.name,
         "lender": lender.name,

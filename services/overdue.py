@@ -12,8 +12,9 @@ from models import db
 from models.charge import Charge
 from models.loan import Instalment, Loan
 from models.payment import Allocation
-from rules import ledger, money
-from services import bulk, owed
+from rules import ledger as rule
+from rules import money
+from services import bulk, ledger, owed
 
 
 class Part(NamedTuple):
@@ -41,6 +42,14 @@ def of(loan_ids: Iterable[int], day: date) -> dict[int, list[Part]]:
     return found
 
 
+def of_loan(loan: Loan, day: date) -> list[Part]:
+    """The overdue parts of one loan whose rows are at hand; none where nothing is overdue by its schedule."""
+    standing = ledger.today(loan, day)
+    late = [part for part in standing.parts if part.due_on < day and any(part.owed.values())]
+    found = [Part(each.due_on, sum(each.owed.values()), each.owed[rule.OVERDUE_INTEREST]) for each in late]
+    return found if owed.is_late(standing) else []
+
+
 def total(parts: Iterable[Part]) -> Decimal:
     """The sum of parts."""
     return sum((part.amount for part in parts), money.ZERO)
@@ -66,7 +75,7 @@ def _interest(row: Any, day: date) -> Decimal:
         return money.ZERO
     since = max(row.due_on, row.accrued_to or row.due_on)
     amount_days = row.amount_days + row.principal * max(0, (day - since).days)
-    accrued = ledger.overdue_interest(amount_days, row.overdue_rate, money.unit(row.currency))
+    accrued = rule.overdue_interest(amount_days, row.overdue_rate, money.unit(row.currency))
     return accrued - Decimal(row.paid_overdue_interest)
 
 
@@ -82,7 +91,7 @@ def _charges(ids: Sequence[int]) -> Mapping[int, Decimal]:
         left[id] += amount
     paid = select(Allocation.instalment_id, func.sum(Allocation.amount, type_=Instalment.principal.type))
     paid = paid.join(Instalment, Allocation.instalment_id == Instalment.id).where(Instalment.loan_id.in_(bearing))
-    paid = paid.where(Allocation.component.in_(ledger.CHARGES)).group_by(Allocation.instalment_id)
+    paid = paid.where(Allocation.component.in_(rule.CHARGES)).group_by(Allocation.instalment_id)
     for id, amount in db.session.execute(paid):
         left[id] -= amount
     return left

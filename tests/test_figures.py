@@ -119,6 +119,7 @@ def test_what_is_overdue_is_one_figure_on_every_day_however_it_is_asked(row):
         day = TODAY + timedelta(days=after)
         parts = overdue.of([row.loan_id], day)[row.loan_id]
         standing = ledger.today(row.loan, day)
+        assert overdue.of_loan(row.loan, day) == parts
         assert overdue.total(parts) == owed.of(row.loan, day).overdue == sum(standing.overdue.values())
         by_day = {part.due_on: sum(part.owed.values()) for part in standing.parts if part.due_on < day}
         assert {part.due_on: part.amount for part in parts} == {on: left for on, left in by_day.items() if left}

@@ -74,7 +74,7 @@ def wording(row: Case) -> str:
     today, person = clock.today(), rights.person()
     if not rights.sees_names() or row.state != CaseState.open or row.stage is None or person is None:
         return ""
-    parts = overdue.of([row.loan_id], today).get(row.loan_id)
+    parts = overdue.of_loan(row.loan, today)
     if not parts:
         return ""
     owed = text.Owed(row.loan.contract_no, row.loan.currency, parts)

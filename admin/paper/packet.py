@@ -128,6 +128,7 @@ def terms(row: Case) -> dict[str, Any]:
         [labels.column("loan.annual_rate"), format.rate(loan.annual_rate)],
         [labels.column("loan.overdue_rate"), format.rate(loan.overdue_rate)],
         [labels.column("loan.opened_on"), format_date(loan.opened_on, "long")],
+        [gettext("Early repayment"), case_statement_words.basis(loan)],
     ]
     rows = [
         [
