@@ -46,7 +46,7 @@ def of_loan(loan: Loan, day: date) -> list[Part]:
     """The overdue parts of one loan whose rows are at hand; none where nothing is overdue by its schedule."""
     standing = ledger.today(loan, day)
     late = [part for part in standing.parts if part.due_on < day and any(part.owed.values())]
-    found = [Part(each.due_on, sum(each.owed.values()), each.owed[rule.OVERDUE_INTEREST]) for each in late]
+    found = [Part(each.due_on, sum(each.owed.values(), money.ZERO), each.owed[rule.OVERDUE_INTEREST]) for each in late]
     return found if owed.is_late(standing) else []
 
 

@@ -16,6 +16,7 @@ from admin.case.approval import or_asked, reason_field, whom
 from admin.case.form import NEEDED, PanelForm, ReasonForm
 from admin.case.panel import Panel, answer, handing_out, post
 from admin.paper import agreement
+from models import transaction
 from models.approval import ApprovalKind
 from models.base import Language
 from models.case import Case
@@ -40,15 +41,23 @@ class PlanPaperPanel(Panel):
 
     @handing_out("/plan/agreement/", "plan", back=True)
     def plan_agreement(self) -> File:
-        """The agreement of a plan as PDF, in the language asked for."""
-        row = self.given(Plan)
-        content = agreement.pdf(row, request.form.get("language", ""))
-        return File(content, handout.PDF, f"{self.row.reference} {row.first_on}.pdf", (self.row,))
+        """The agreement of a plan as PDF, in the language asked for, as it was first set; or the copy to sign."""
+        for_signing = bool(request.form.get("signing")) and rights.may("act", "plan")
+        with transaction.writing():
+            row, language = self.given(Plan), asked(self.row)
+            found = plan.paper(row, language, for_signing, lambda: agreement.pdf(row, language, for_signing))
+        return handout.kept(found, self.row)
 
     @handing_out("/plan/scan/", "plan")
     def plan_scan(self) -> File:
         """The signed scan of a plan."""
         return handout.kept(self.given(Plan).document or abort(404), self.row)
+
+
+def asked(row: Case) -> Language:
+    """The language asked for, or the borrower's."""
+    chosen = request.form.get("language", "")
+    return Language(chosen) if chosen in list(Language) else row.borrower.language
 
 
 DAYS = 14
