@@ -26,7 +26,7 @@ from rules.limitation import EventKind
 from services import case, document, ledger, limitation, overdue, owed, team, written
 from services.channel import Message, letter
 from services.contact import decision
-from services.reminder import text
+from services.reminder import identity, text
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "demands"
 LAW = {
@@ -73,7 +73,7 @@ def write(row: Case, kind: DemandKind, language: Language, signer: str, costs: s
     subject, _, template = _template(kind, language).partition("\n")
     body = rule.fill(kind, template, values(row, row.overdue_since, language, signer, costs, today))
     text.check_content(body, str(language))
-    return subject.strip(), body.strip()
+    return subject.strip(), identity.said(row.borrower, Channel.letter, str(language), body.strip())
 
 
 def values(row: Case, since: date, language: Language, signer: str, costs: str, today: date) -> dict[str, str]:

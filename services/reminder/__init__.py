@@ -21,7 +21,7 @@ from rules.sentence import Sentence
 from services import bulk, overdue, team
 from services.channel import Message, Refused, Sender, Sent, Unknown
 from services.defaults import SENT_OUTCOMES
-from services.reminder import facts, gate, set_off
+from services.reminder import facts, gate, identity, set_off
 from services.reminder import text as reminder_text
 
 Status = ReminderStatus
@@ -222,7 +222,11 @@ def waiting() -> bool:
 
 
 def begin(row: Reminder) -> None:
-    """From here on nobody can tell whether it went out, until the channel says so; the caller commits."""
+    """From here on nobody can tell whether it went out, until the channel says so; the caller commits.
+
+    What the law asks each message to say stands in its words by then.
+    """
+    identity.complete(row)
     row.status = Status.sending
 
 
