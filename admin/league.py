@@ -1,11 +1,14 @@
 """The page that compares legal partners: what came in, at which cost, and how long it stood where."""
 
+from typing import Any
+
 from flask import abort, request
 from flask_admin import expose
 from flask_babel import lazy_gettext as _l
 
-from admin.base import clock, scope
+from admin.base import clock, handout, scope
 from admin.base.page import Page
+from admin.paper import month as paper
 from models.partner import LegalPartner
 from rules import calendar
 from services.referral import reconciliation
@@ -33,6 +36,16 @@ class LeaguePage(Page):
         """The list of a firm's month, as the firm sees it."""
         firm = scope.find(LegalPartner, request.args.get("id")) or abort(404)
         month = reconciliation.month_named(request.args.get("month", ""), clock.today())
-        told = {"lines": reconciliation.of(firm, month), "word": reconciliation.answer_of(firm, month), "month": month}
+        lines = reconciliation.of(firm, month)
+        told = {"lines": lines, "totals": reconciliation.totals(lines), "month": month}
+        told["word"] = reconciliation.answer_of(firm, month)
         around = {"before": calendar.add_months(month, -1), "after": calendar.add_months(month, 1)}
         return self.render("league_month.html", title=firm.name, firm=firm, today=clock.today(), **told, **around)
+
+    @expose("/month/file/")
+    def month_file(self) -> Any:
+        """A file of a month that was agreed on, as it was frozen."""
+        firm = scope.find(LegalPartner, request.args.get("id")) or abort(404)
+        month = reconciliation.month_named(request.args.get("month", ""), clock.today())
+        found = reconciliation.answer_of(firm, month)
+        return handout.out("referral", lambda: paper.file(found, request.args.get("kind", "")) or abort(404))

@@ -25,6 +25,7 @@ class LoanView(RecordView):
         (_l("Terms"), ("currency", "principal", "annual_rate", "instalment", "disputed")),
         (_l("When it is late"), ("overdue_rate", "allocation_order")),
         (_l("What the lender says beside"), ("original_creditor", "last_paid_on", "last_paid_amount", "lender_note")),
+        (_l("When it is repaid early"), ("early_interest",)),
     )
     form_fixed = ("borrower", "portfolio", "currency", "principal", "opened_on")
     facts = ("borrower", "portfolio", "principal", "outstanding_principal")

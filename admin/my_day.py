@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from decimal import Decimal
 from functools import cache
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -16,7 +15,7 @@ from admin.base import clock, columns, format, notices, rights, transaction
 from admin.base.page import Page
 from models.stage import Stage
 from rules.access import Reach
-from services import my_day, owed, waiting
+from services import my_day, overdue, waiting
 from services.case import share as case_share
 from services.my_day import Group, Item
 
@@ -73,15 +72,15 @@ def lines(items: Sequence[Item], today: date) -> list[DayLine]:
     """The chosen items in words, in their order."""
     cases = my_day.shown([item.case_id for item in items])
     promises = my_day.promised([item.case_id for item in items if item.group in PROMISED])
-    sums = owed.by_loan([row.loan_id for row in cases.values()], today)
+    parts = overdue.of([row.loan_id for row in cases.values()], today)
     say, stages, names = cache(format.words), cache(stage_chip), rights.sees_names()
 
     def line(item: Item) -> DayLine:
         row = cases[item.case_id]
-        overdue = format.money(sums.get(row.loan_id, Decimal("0.00")), row.currency)
+        late = format.money(overdue.total(parts.get(row.loan_id, ())), row.currency)
         why = reason(item, row, promises.get(row.id), today, say)
         stage, name = stages(row.Stage) if row.Stage else "", format.person(row.borrower, names)
-        return DayLine(item, row.reference, name, stage, overdue, columns.days_past_due(row, today), why)
+        return DayLine(item, row.reference, name, stage, late, columns.days_past_due(row, today), why)
 
     return [line(item) for item in items]
 

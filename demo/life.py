@@ -31,6 +31,7 @@ from services import case, contact, demand, document, plan, promise, referral
 from services.channel import Message, letter
 from services.contact import call as call_service
 from services.referral import decision, question, standstill
+from services.reminder import print_run
 
 CALLS_A_DAY = 4
 NOTES = {
@@ -49,6 +50,7 @@ def live(book: Book, day: date) -> None:
         for collector in db.session.scalars(select(User).where(User.role == Role.collector).order_by(User.id)):
             work(book, collector, day)
         refer(book, day)
+        post_letters(day)
     take_back(day)
 
 
@@ -65,6 +67,13 @@ def money_in(book: Book, day: date) -> None:
             row.portfolio.payments_as_of = day
             lines.append((day, paid, f"DEMO-{day:%Y%m%d}-{number:03}", row.borrower.name, f"还款 {row.contract_no}"))
     files.bank(lines, day)
+
+
+def post_letters(day: date) -> None:
+    """Print what was set and is still right, and bring it to the post office."""
+    rows = print_run.fresh(print_run.waiting(), at(day, 15))
+    print_run.mark(rows, day)
+    print_run.post(rows, day, "中国邮政", cast.the_manager(), at(day, 16))
 
 
 def work(book: Book, collector: User, day: date) -> None:

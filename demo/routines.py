@@ -138,7 +138,10 @@ def firm_user() -> User:
 def agree_month(now: Now) -> None:
     """The firm agrees to the list of the last month."""
     month = calendar.add_months(now.day.replace(day=1), -1)
-    reconciliation.answer(cast.the_partner(), month, True, "", firm_user(), now.moment)
+    from admin.paper import month as paper
+
+    firm = cast.the_partner()
+    reconciliation.answer(firm, month, True, "", firm_user(), now.moment, lambda: paper.frozen(firm, month))
 
 
 def be_stricter(now: Now) -> None:

@@ -17,6 +17,7 @@ from models.offer import Offer
 from models.plan import Plan
 from models.promise import Promise
 from models.referral import Referral
+from models.reminder import Reminder
 from models.set_off import SetOff
 from models.transaction import writing
 from models.user import User
@@ -136,6 +137,11 @@ def remind_promises(today: date, now: datetime) -> Tally:
     return each_chunk(Promise, promise_reminder.due(today), lambda ids: promise_reminder.queue(ids, today))
 
 
+def renew_reminders(today: date, now: datetime) -> Tally:
+    """Stop what waits with an earlier day's figures, so that it is written anew."""
+    return each_chunk(Reminder, reminder.to_renew(today), lambda ids: reminder.renew(ids, today))
+
+
 def queue_reminders(today: date, now: datetime) -> Tally:
     """Queue one message for each borrower whose cases ask for one; name once what stages cannot be written to."""
     tally = each_chunk(Borrower, reminder.due(today), lambda ids: reminder.queue(ids, today, now))
@@ -190,6 +196,7 @@ STEPS = (
     propose_referrals,
     propose_set_offs,
     tell_set_offs,
+    renew_reminders,
     remind_promises,
     queue_reminders,
     close_weeks,

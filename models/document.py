@@ -12,11 +12,12 @@ from models.user import User
 
 
 class DocumentKind(enum.StrEnum):
-    """What a kept file really is, by its content."""
+    """What a kept file really is, by its content; a CSV is only made by the house."""
 
     pdf = auto()
     png = auto()
     jpeg = auto()
+    csv = auto()
 
 
 class Document(Record):

@@ -36,6 +36,13 @@ class AllocationOrder(enum.StrEnum):
     principal_first = auto()
 
 
+class EarlyInterest(enum.StrEnum):
+    """Whether interest ends on the day of an early repayment, or was agreed to the end. Source: Civil Code 677."""
+
+    to_day = auto()
+    to_end = auto()
+
+
 class Loan(Archived, Record):
     """One contract; `outstanding_*` are sums over its instalments, kept by the payment service.
 
@@ -59,6 +66,7 @@ class Loan(Archived, Record):
     annual_rate: Mapped[Rate] = mapped_column(default=Decimal(0))
     overdue_rate: Mapped[Rate] = mapped_column(default=Decimal(0))
     allocation_order: Mapped[AllocationOrder] = mapped_column(default=AllocationOrder.civil_code)
+    early_interest: Mapped[EarlyInterest] = mapped_column(default=EarlyInterest.to_day)
     opened_on: Mapped[date]
     maturity_on: Mapped[date | None]
     instalment: Mapped[Decimal | None]

@@ -8,7 +8,7 @@ from enum import auto
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Along, Rate, Record, only_one, ref
+from models.base import Along, Language, Rate, Record, only_one, ref
 from models.case import Case
 from models.document import Document
 from models.sentence import Said
@@ -57,6 +57,9 @@ class Plan(Record):
 
     Broken when less than `threshold_rate` of what is due so far has come within `grace_days`; `broken_no` says which
     instalment it was. A payment holiday leaves `holiday_months` free before the first.
+
+    `overdue`, `later`, `payoff` and the interest for delay it `costs` are as they stood when it was proposed: what was
+    overdue, fell due later, would have ended the debt, and runs beside it if each instalment comes on its day.
     """
 
     __table_args__ = (only_one("plan", "case_id", "status IN ('proposed', 'agreed', 'running')"),)
@@ -74,6 +77,10 @@ class Plan(Record):
     holiday_months: Mapped[int] = mapped_column(default=0)
     grace_days: Mapped[int] = mapped_column(default=3)
     threshold_rate: Mapped[Rate] = mapped_column(default=Decimal("0.95"))
+    overdue: Mapped[Decimal | None]
+    later: Mapped[Decimal | None]
+    payoff: Mapped[Decimal | None]
+    costs: Mapped[Decimal | None]
     status: Mapped[PlanStatus] = mapped_column(default=PlanStatus.proposed, index=True)
     proposed_on: Mapped[date]
     agreed_on: Mapped[date | None]
@@ -90,6 +97,26 @@ class Plan(Record):
     instalments: Mapped[list["PlanInstalment"]] = relationship(
         back_populates="plan", order_by="PlanInstalment.number", cascade="all, delete-orphan"
     )
+    papers: Mapped[list["PlanPaper"]] = relationship(back_populates="plan", order_by="PlanPaper.id")
+
+    @property
+    def reference(self) -> str:
+        """The number of its agreement."""
+        return f"A-{self.id:06}"
+
+
+class PlanPaper(Record):
+    """The agreement of a plan in a language as it was first set, never set again; `for_signing` has numbers in full."""
+
+    __table_args__ = (UniqueConstraint("plan_id", "language", "for_signing"),)
+
+    plan_id: Mapped[int] = ref("plan", index=False)
+    language: Mapped[Language]
+    for_signing: Mapped[bool] = mapped_column(default=False)
+    document_id: Mapped[int] = ref("document")
+
+    plan: Mapped[Plan] = relationship(back_populates="papers")
+    document: Mapped[Document] = relationship()
 
 
 class PlanInstalment(Record):

@@ -144,7 +144,7 @@ class ReferralQuestion(Record):
 
 
 class Reconciliation(Record):
-    """The partner's word on the list of a month: it agrees, or what differs."""
+    """The partner's word on the list of a month: it agrees, or what differs; the agreed list is kept as two files."""
 
     __table_args__ = (UniqueConstraint("partner_id", "month"),)
 
@@ -154,9 +154,13 @@ class Reconciliation(Record):
     difference: Mapped[str] = mapped_column(default="")
     answered_at: Mapped[datetime]
     user_id: Mapped[int | None] = ref("user")
+    pdf_id: Mapped[int | None] = ref("document", index=False)
+    table_id: Mapped[int | None] = ref("document", index=False)
 
     partner: Mapped[LegalPartner] = relationship()
     user: Mapped[User | None] = relationship()
+    pdf: Mapped[Document | None] = relationship(foreign_keys=pdf_id)
+    table: Mapped[Document | None] = relationship(foreign_keys=table_id)
 
 
 class CalendarLink(Record):

@@ -2,28 +2,35 @@
 
 import enum
 from datetime import date, datetime
+from decimal import Decimal
 from enum import auto
 from typing import Any
 
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Language, LongText, Record, only_one, ref
+from models.base import Along, Language, LongText, Record, only_one, ref
 from models.borrower import Address, Borrower, Phone
 from models.case import Case
 from models.sentence import Said
 from models.stage import Channel, Stage
 from models.tone import toned
+from models.user import User
 from rules.sms import Encoding
 
 
-@toned(green="sent", amber="queued claimed sending suppressed", red="failed unknown")
+@toned(green="sent", amber="queued claimed sending typeset printed suppressed", red="failed unknown")
 class ReminderStatus(enum.StrEnum):
-    """Where a reminder is; `unknown` was cut off while sending and is never sent again by itself."""
+    """Where a reminder is; `unknown` was cut off while sending and is never sent again by itself.
+
+    A letter is typeset, printed, and sent once it was posted.
+    """
 
     queued = auto()
     claimed = auto()
     sending = auto()
+    typeset = auto()
+    printed = auto()
     sent = auto()
     failed = auto()
     unknown = auto()
@@ -58,6 +65,9 @@ class Reminder(Record):
     gateway_values: Mapped[dict[str, Any]] = mapped_column(default=dict)
     delivered_at: Mapped[datetime | None]
     printed_on: Mapped[date | None] = mapped_column(index=True)
+    posted_on: Mapped[date | None]
+    posted_by_id: Mapped[int | None] = ref("user", index=False)
+    carrier: Mapped[str] = mapped_column(default="")
     queued_on: Mapped[date]
     status: Mapped[ReminderStatus] = mapped_column(default=ReminderStatus.queued)
     attempts: Mapped[int] = mapped_column(default=0)
@@ -70,17 +80,25 @@ class Reminder(Record):
     stage: Mapped[Stage] = relationship()
     phone: Mapped[Phone | None] = relationship()
     address: Mapped[Address | None] = relationship()
+    posted_by: Mapped[User | None] = relationship()
     cases: Mapped[list["ReminderCase"]] = relationship(back_populates="reminder")
 
 
 class ReminderCase(Record):
-    """A case that a reminder speaks of, with the stage it was in."""
+    """A case that a reminder speaks of, with the stage it was in and what was overdue as its words say.
+
+    `interest` is what of it was interest for delay. Words that a person wrote state no figures that are known.
+    """
 
     __table_args__ = (UniqueConstraint("reminder_id", "case_id"),)
+
+    currency = Along("case.loan.currency")
 
     reminder_id: Mapped[int] = ref("reminder", index=False)
     case_id: Mapped[int] = ref("case")
     stage_id: Mapped[int] = ref("stage", index=False)
+    overdue: Mapped[Decimal | None]
+    interest: Mapped[Decimal | None]
 
     reminder: Mapped[Reminder] = relationship(back_populates="cases")
     case: Mapped[Case] = relationship(backref="reminders")

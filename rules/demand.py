@@ -24,12 +24,21 @@ REQUIRED: dict[str, tuple[str, ...]] = {
         "balance",
         "later",
         "overdue_since",
+        "instalments",
         "law",
         "rights",
         "complaints_number",
         "callback_number",
     ),
-    "placement_notice": ("amount", "later", "days_past_due", "callback_number", "costs", "complaints_number"),
+    "placement_notice": (
+        "amount",
+        "later",
+        "instalments",
+        "days_past_due",
+        "callback_number",
+        "costs",
+        "complaints_number",
+    ),
 }
 """What each must state. A demand letter: whose debt and how much, since when and on which law, rights and duties, how
 to query, pay and object, and whom to reach (seven). A notice: the overdue amount, how long, the responsible unit's

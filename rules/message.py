@@ -13,15 +13,19 @@ VARIABLES = {
     "name": "the borrower's name in full",
     "lender": "the lender in whose name we write",
     "collector": "the named person who signs",
-    "amount": "what is overdue today over all cases, with its currency",
-    "days_past_due": "days past due of the oldest amount",
-    "overdue_since": "the due date of the oldest amount",
+    "amount": "what is overdue today over all cases and instalments, with its currency",
+    "days_past_due": "days past due of the oldest instalment",
+    "overdue_since": "the due date of the oldest instalment",
     "contracts": "the contract numbers, separated by commas",
+    "instalments": "what is overdue by instalment, a line each, oldest first",
     "callback_number": "the number to call back",
     "complaints_number": "the number for complaints",
     "pay_to": "where to pay",
     "today": "the day of the message",
 }
+
+OF_A_LETTER = ("%letter%on its way%", "%另函%", "%信函已寄%", "%信函已於%", "%信函已于%")
+"""How a text says that a letter was sent, as patterns of SQL."""
 
 COMPOUND_SURNAMES = frozenset(
     (

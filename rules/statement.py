@@ -48,7 +48,8 @@ class StatementLine(NamedTuple):
 class Statement(NamedTuple):
     """Lines up to `day`; `balance` is what is due less what was paid, `payoff` what ends the debt that day.
 
-    `payoff` is what is `owed` by component less the `credit` that money paid ahead left.
+    `payoff` is what is `owed` by component less the `credit` that money paid ahead left, and less the interest that is
+    `unearned`, which nobody owes who pays on that day.
     """
 
     day: date
@@ -58,10 +59,16 @@ class Statement(NamedTuple):
     payoff: Decimal
     owed: dict[str, Decimal]
     credit: Decimal
+    unearned: Decimal = money.ZERO
 
 
-def of(standings: Sequence[ledger.Standing], dues: Sequence[Due], events: Iterable[Event]) -> Statement:
-    """Put everything up to the last standing's day in order; `balance` + `later` = `payoff`, to the cent.
+def of(
+    standings: Sequence[ledger.Standing],
+    dues: Sequence[Due],
+    events: Iterable[Event],
+    unearned: Decimal = money.ZERO,
+) -> Statement:
+    """Put everything up to the last standing's day in order; `balance` + `later` - `unearned` = `payoff`, to the cent.
 
     `events` are charges, payments and their reversals; what went into a new schedule is told on its day, and what of it
     was not due then never falls due. Dues are added here, and the overdue interest and what waivers
@@ -77,7 +84,7 @@ def of(standings: Sequence[ledger.Standing], dues: Sequence[Due], events: Iterab
     lines = _lines(sorted(found, key=lambda event: (event.on, list(Kind).index(event.kind), event.reference)))
     later = sum((_asked(each) for each in dues if each.due_on > last.day), money.ZERO)
     balance = lines[-1].balance if lines else money.ZERO
-    return Statement(last.day, lines, balance, later, balance + later, last.owed, last.credit)
+    return Statement(last.day, lines, balance, later, balance + later - unearned, last.owed, last.credit, unearned)
 
 
 def _moved(last: ledger.Standing, dues: Sequence[Due]) -> tuple[list[Due], list[Event]]:

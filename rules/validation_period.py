@@ -8,6 +8,10 @@ from rules import calendar
 
 MAIL_DAYS = 5
 PERIOD_DAYS = 30
+NOTICE_DAYS = 5
+"""Within so many days of the first communication the notice follows, or stands in it. Source: 12 CFR 1006.34(a)(1)."""
+LICENCES = frozenset({"us_third_party"})
+"""Who owes it. Source: 12 CFR 1006.2(i)."""
 
 
 class ValidationPeriod(NamedTuple):

@@ -23,16 +23,16 @@ from rules import delinquency, message, money
 from rules import demand as rule
 from rules.errors import RuleError
 from rules.limitation import EventKind
-from services import case, document, ledger, limitation, owed, team, written
+from services import case, document, ledger, letterhead, limitation, overdue, owed, team, written
 from services.channel import Message, letter
 from services.contact import decision
-from services.reminder import text
+from services.reminder import identity, text
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "demands"
 LAW = {
     "en": "the contract named above, and the law on repaying a loan when it is due.",
     "zh_Hans": "上述合同，以及《中华人民共和国民法典》关于借款人按约定期限还款的规定。",
-    "zh_Hant": "上述合約，以及法律關於借款人按約定期限還款的規定。",
+    "zh_Hant": "上述契約，以及法律關於借款人按約定期限還款的規定。",
 }
 RIGHTS = {
     "en": (
@@ -43,7 +43,7 @@ RIGHTS = {
         "您有义务按合同还款；您有权查询明细、提出异议、申请分期或延期（不收取任何费用），并对我们的服务进行投诉。"
     ),
     "zh_Hant": (
-        "您有義務按合約還款；您有權查詢明細、提出異議、申請分期或延期（不收取任何費用），並對我們的服務進行投訴。"
+        "您有義務按契約還款；您有權查詢明細、提出異議、申請分期或延期（不收取任何費用），並對我們的服務提出申訴。"
     ),
 }
 LATER = {
@@ -73,35 +73,37 @@ def write(row: Case, kind: DemandKind, language: Language, signer: str, costs: s
     subject, _, template = _template(kind, language).partition("\n")
     body = rule.fill(kind, template, values(row, row.overdue_since, language, signer, costs, today))
     text.check_content(body, str(language))
-    return subject.strip(), body.strip()
+    return subject.strip(), identity.said(row.borrower, Channel.letter, str(language), body.strip())
 
 
 def values(row: Case, since: date, language: Language, signer: str, costs: str, today: date) -> dict[str, str]:
     """What the places of a demand are filled with."""
     lender, tongue = row.borrower.lender, str(language)
-    found = owed.of(row.loan, today)
+    reader = letterhead.locale(lender, tongue)
+    found, parts = owed.of(row.loan, today), overdue.of_loan(row.loan, today)
     return {
         "name": message.addressed(row.borrower.name, tongue) if tongue == "en" else row.borrower.name,
-        "lender": lender.name,
+        "lender": letterhead.name(lender, tongue),
         "contracts": row.loan.contract_no,
-        "amount": _amount(row.loan, found.overdue, tongue),
-        "balance": _amount(row.loan, found.overdue + found.later, tongue),
-        "later": LATER[tongue].format(_amount(row.loan, found.later, tongue)) if found.later else NONE_LATER[tongue],
-        "overdue_since": text.day(since, tongue),
+        "amount": _amount(row.loan, found.overdue, reader),
+        "balance": _amount(row.loan, found.overdue + found.later, reader),
+        "later": LATER[tongue].format(_amount(row.loan, found.later, reader)) if found.later else NONE_LATER[tongue],
+        "overdue_since": text.day(since, reader),
+        "instalments": text.instalments([text.Owed(row.loan.contract_no, row.loan.currency, parts)], reader),
         "days_past_due": str(delinquency.days_past_due(since, today)),
-        "today": text.day(today, tongue),
+        "today": text.day(today, reader),
         "law": LAW[tongue],
         "rights": RIGHTS[tongue],
         "costs": costs.strip() or COSTS[tongue],
-        "pay_to": lender.pay_to,
+        "pay_to": letterhead.pay_to(lender, tongue),
         "callback_number": lender.callback_number,
         "complaints_number": lender.complaints_number,
         "signer": signer,
     }
 
 
-def _amount(loan: Loan, amount: Decimal, tongue: str) -> str:
-    return written.amount(amount, loan.currency, tongue)
+def _amount(loan: Loan, amount: Decimal, reader: str) -> str:
+    return written.amount(amount, loan.currency, reader)
 
 
 @cache
@@ -121,10 +123,11 @@ def draft(
         raise RuleError("%(reference)s is not open; nothing is written about it.", reference=row.reference)
     signer = signer.strip() or user.name
     subject, body = write(row, kind, language, signer, costs, today)
-    number, lender, to = _number(), row.borrower.lender.name, "\n".join(each.value for each in postal(row)[:1])
-    day = text.day(today, str(language))
-    words = Message(number, to, row.borrower.name, subject, body, str(language), lender, day)
-    made = document.kept(letter.pdf(words), DocumentKind.pdf, f"{number}.pdf")
+    lender, to = row.borrower.lender, "\n".join(each.value for each in postal(row)[:1])
+    number, day = _number(), text.day(today, letterhead.locale(lender, language))
+    name = letterhead.name(lender, language)
+    words = Message(number, to, row.borrower.name, subject, body, str(language), name, day)
+    made = document.kept(letter.pdf(letterhead.on(words, lender)), DocumentKind.pdf, f"{number}.pdf")
     due = owed.of(row.loan, today).overdue
     found = Demand(case=row, reference=number, kind=kind, language=language, made_on=today, amount=due)
     found.document, found.user = made, user
@@ -155,6 +158,17 @@ def _number() -> str:
 def postal(row: Case) -> list[Address]:
     """The postal addresses of a borrower that may be used."""
     return [each for each in row.borrower.addresses if each.kind == AddressKind.postal and each.status not in UNUSABLE]
+
+
+def drafted() -> list[Demand]:
+    """The demands that were set and have not left, oldest first."""
+    return list(db.session.scalars(select(Demand).filter_by(status=DemandStatus.drafted).order_by(Demand.id)))
+
+
+def check(row: Demand, today: date) -> None:
+    """Ask the ledger about a demand that is about to be printed. Raises RuleError where its figures are overtaken."""
+    if row.status == DemandStatus.drafted:
+        _check_figures(row, today)
 
 
 def dispatch(

@@ -33,7 +33,12 @@ LEFT = timedelta(hours=1)
 HEAD = 1024
 """How far into a file its kind is looked for; a PDF may begin with other bytes."""
 MARKS = ((DocumentKind.png, b"\x89PNG\r\n\x1a\n"), (DocumentKind.jpeg, b"\xff\xd8\xff"))
-TYPES = {DocumentKind.pdf: "application/pdf", DocumentKind.png: "image/png", DocumentKind.jpeg: "image/jpeg"}
+TYPES = {
+    DocumentKind.pdf: "application/pdf",
+    DocumentKind.png: "image/png",
+    DocumentKind.jpeg: "image/jpeg",
+    DocumentKind.csv: "text/csv",
+}
 
 
 def keep(stream: IO[bytes], name: str) -> Document:

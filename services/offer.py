@@ -9,6 +9,7 @@ from sqlalchemy.orm import selectinload
 
 from models import db
 from models.case import Case, CaseState
+from models.loan import Loan
 from models.offer import Offer, OfferStatus, OfferWaiver
 from models.payment import Component, Payment, PaymentKind
 from models.user import User
@@ -18,7 +19,7 @@ from rules import offer as rule
 from rules import payment as payment_rule
 from rules.errors import RuleError
 from rules.sentence import Sentence
-from services import authority, entry, ledger
+from services import authority, early, entry, ledger
 
 MOST_DAYS = 60
 NOTE = Sentence("The offer was earned.")
@@ -43,7 +44,7 @@ def make(
     """
     waive = {name: amount for name, amount in waive.items() if amount}
     _check(case, pay_amount, pay_by, today)
-    _check_waivers(ledger.today(case.loan, today), pay_amount, waive, money.unit(case.loan.currency))
+    _check_waivers(case.loan, ledger.today(case.loan, today), pay_amount, waive)
     authority.check_waiver(user, case.loan, waive, today)
     last = db.session.scalar(select(func.max(Payment.id)).filter_by(loan_id=case.loan_id)) or 0
     row = Offer(case=case, made_on=today, pay_amount=pay_amount, pay_by=pay_by, made_by=user, not_counted=not_counted)
@@ -134,14 +135,15 @@ def _check(case: Case, pay_amount: Decimal, pay_by: date, today: date) -> None:
 
 
 def _check_waivers(
-    standing: ledger_rule.Standing, pay_amount: Decimal, waive: Mapping[Component, Decimal], unit: Decimal
+    loan: Loan, standing: ledger_rule.Standing, pay_amount: Decimal, waive: Mapping[Component, Decimal]
 ) -> None:
     if not waive:
         raise RuleError("Say what is waived once the offer is earned.")
+    unit = money.unit(loan.currency)
     for name, amount in waive.items():
         if amount < 0 or not money.fits(amount, unit, standing.owed[name]) or amount > standing.owed[name]:
             raise RuleError("Between 0 and %(owed)s can be waived of it.", owed=standing.owed[name])
-    left = standing.total - standing.credit - sum(waive.values(), money.ZERO)
+    left = standing.total - standing.credit - early.unearned(loan, standing) - sum(waive.values(), money.ZERO)
     if pay_amount > left:
         raise RuleError("Only %(left)s is left to pay once this is waived.", left=left)
 

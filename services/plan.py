@@ -1,6 +1,6 @@
 """Repayment plans: proposed, agreed, followed by posted payments."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -10,11 +10,11 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
 from models import db
-from models.base import unsought
+from models.base import Language, unsought
 from models.case import Case, CaseState
-from models.document import Document
+from models.document import Document, DocumentKind
 from models.hold import Hold, HoldKind
-from models.plan import Debt, Period, Plan, PlanInstalment, PlanKind, PlanStatus
+from models.plan import Debt, Period, Plan, PlanInstalment, PlanKind, PlanPaper, PlanStatus
 from models.stage import TaskKind
 from models.task import Task
 from models.user import User
@@ -23,7 +23,7 @@ from rules import money
 from rules import plan as rule
 from rules.errors import RuleError
 from rules.sentence import Sentence
-from services import authority, hold, ledger, rest_days, task
+from services import authority, document, early, hold, ledger, owed, rest_days, task
 from services.case import episode
 
 PERIODS = {
@@ -80,11 +80,29 @@ def propose(
     authority.check_plan(user, [part.due_on for part in parts], today)
     policy = case.loan.portfolio.policy
     grace_days = policy.plan_grace_days if grace_days is None else grace_days
-    own = {"grace_days": grace_days, "threshold_rate": policy.plan_threshold_rate}
+    own = {"grace_days": grace_days, "threshold_rate": policy.plan_threshold_rate, **_standing(case, parts, today)}
     row = Plan(case=case, proposed_on=today, proposed_by=user, **asdict(ask), **own)
     row.instalments = [PlanInstalment(number=part.no, due_on=part.due_on, amount=part.amount) for part in parts]
     db.session.add(row)
     return row
+
+
+def _standing(case: Case, parts: Sequence[rule.Instalment], today: date) -> dict[str, Decimal]:
+    """What the agreement names beside its instalments, as it stands when it is proposed."""
+    found = owed.of(case.loan, today)
+    standing = {"overdue": found.overdue, "later": found.later, "payoff": early.payoff(case.loan, today)}
+    return standing | {"costs": cost(case, parts, today)}
+
+
+def paper(row: Plan, language: Language, for_signing: bool, make: Callable[[], bytes]) -> Document:
+    """The agreement in a language as it was first set; `make` sets it where nobody asked for it yet."""
+    kept = [each for each in row.papers if (each.language, each.for_signing) == (language, for_signing)]
+    if kept:
+        return kept[0].document
+    name = f"{row.reference}.pdf"
+    made = document.kept(make(), DocumentKind.pdf, name)
+    db.session.add(PlanPaper(plan=row, language=language, for_signing=for_signing, document=made))
+    return made
 
 
 def planned(case: Case, debt: Debt, today: date) -> Decimal:

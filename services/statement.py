@@ -10,7 +10,7 @@ from models.payment import Payment, PaymentKind
 from rules import ledger as ledger_rule
 from rules import statement as rule
 from rules.errors import RuleError
-from services import ledger
+from services import early, ledger
 
 MOST_AHEAD = 30
 
@@ -32,8 +32,14 @@ def of(loan: Loan, day: date, today: date) -> Account:
     if day > today + timedelta(days=MOST_AHEAD):
         raise RuleError("A payoff can be told for at most %(most)s days ahead.", most=MOST_AHEAD)
     standings = [ledger.of(loan, each) for each in _days(loan, day)]
-    found = rule.of(standings, ledger.dues(loan), _events(loan))
-    return Account(found, ledger_rule.per_diem(standings[-1], ledger.terms(loan)))
+    found = rule.of(standings, ledger.dues(loan), _events(loan), early.unearned(loan, standings[-1]))
+    return Account(found, _per_diem(loan, standings[-1], found.unearned))
+
+
+def _per_diem(loan: Loan, standing: ledger_rule.Standing, unearned: Decimal) -> Decimal:
+    """What one more day adds: interest for delay, and that of the contract where it runs to the day."""
+    runs = unearned - early.unearned(loan, standing._replace(day=standing.day + timedelta(days=1)))
+    return ledger_rule.per_diem(standing, ledger.terms(loan)) + runs
 
 
 def _days(loan: Loan, day: date) -> list[date]:

@@ -14,6 +14,7 @@ from models.approval import Approval
 from models.base import Record, snake
 from models.borrower import Borrower, Phone
 from models.case import Case, CaseHolder, CaseStage, Episode
+from models.contact import Contact
 from models.decision import Decision
 from models.document import Document
 from models.hold import Hold
@@ -192,6 +193,12 @@ def a_lender_without_a_number(book: sound.Book) -> Any:
     return some(Stage)
 
 
+def a_collector_for_others(book: sound.Book) -> Any:
+    row = db.session.scalars(select(Contact).order_by(Contact.at)).first()
+    change(Lender, row.borrower.lender_id, licence="us_third_party")
+    return row.borrower
+
+
 def sent_past_the_gate(book: sound.Book) -> Any:
     row = some(Reminder, status=ReminderStatus.sent)
     db.session.execute(delete(Decision).where(Decision.reminder_id == row.id))
@@ -346,6 +353,7 @@ BREAKS: tuple[tuple[str, Callable[[sound.Book], Any]], ...] = (
     ("stage_can_be_written_to", a_lender_without_a_number),
     ("message_was_allowed", sent_past_the_gate),
     ("refused_call_is_told", called_all_the_same),
+    ("validation_follows", a_collector_for_others),
     ("agreement_is_of_this_episode", a_promise_of_before),
     ("agreement_is_of_this_episode", a_proposal_of_before),
     ("agreement_is_of_this_episode", an_offer_of_before),

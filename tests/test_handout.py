@@ -16,7 +16,7 @@ from rules.access import Role
 from services.channel import Message
 from services.channel.letter import Letter
 from tests import desk, makers
-from tests.makers import NOW, TODAY
+from tests.makers import TODAY
 
 NAME = "Alice Longname"
 WITHHELD = "Files are not handed out to your role"
@@ -119,7 +119,10 @@ def test_the_buttons_of_withheld_files_are_hidden(row, sign_in):
 
 def test_a_print_run_is_written_down_for_each_letter(row, sign_in, settings):
     browser, person = sign_in(Role.manager)
-    letter = makers.make_reminder(borrower=row.borrower, channel=Channel.letter, status="sent", sent_at=NOW)
+    other = desk.lend(row.loan.portfolio)
+    other.state, who = "open", other.borrower
+    address = makers.make_address(borrower=who, kind="postal", value="Road 1")
+    letter = makers.make_reminder(borrower=who, channel=Channel.letter, status="typeset", address=address)
     Letter(settings.data_dir / "letters").send(
         Message(f"reminder-{letter.id}", "Road 1", "A B", "Your payment", "Hello", "en", "Lender", "1 March")
     )

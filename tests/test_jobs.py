@@ -73,6 +73,7 @@ def test_the_night_opens_stages_books_and_queues_once(night):
         "propose_referrals": {},
         "propose_set_offs": {},
         "tell_set_offs": {},
+        "renew_reminders": {},
         "remind_promises": {},
         "queue_reminders": {"queued": 1},
         "close_weeks": {},

@@ -83,7 +83,7 @@ def a_statement(row: Any, language: Language) -> bytes:
 
 def an_agreement(row: Any, language: Language) -> bytes:
     made = makers.make_plan(case=row)
-    return agreement.pdf(made, language)
+    return agreement.pdf(made, language, for_signing=True)
 
 
 def a_packet(row: Any, language: Language) -> bytes:

@@ -10,14 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from admin.paper import agreement
 from models import db
+from models.base import Language
 from models.plan import Period, PlanKind, PlanStatus
 from models.user import User
 from rules import affordability
 from rules import plan as rule
 from rules.access import Level, Role
 from rules.errors import RuleError
-from services import authority, case, hold, payment, plan, rest_days
+from services import authority, case, early, hold, ledger, payment, plan, rest_days
 from tests import desk, makers
 
 TODAY = date(2026, 3, 2)
@@ -197,3 +199,81 @@ def test_what_is_overdue_is_planned_alone_where_that_is_chosen(sign_in):
     assert (
         "A legal case over the whole balance is expected to bring" in browser.get(f"/cases/details/?id={row.id}").text
     )
+
+
+def text_of(data):
+    return "".join("".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(data)).pages)
+
+
+def printed(row, found, browser, **more):
+    return browser.submit(f"/cases/plan/agreement/?id={row.id}", row=found.id, language="en", **more).data
+
+
+@pytest.fixture
+def part(sign_in):
+    """A plan over a part of what is overdue, with more falling due later; and a manager's browser."""
+    row = desk.lend(desk.start(), (date(2026, 2, 1), date(2026, 4, 1)), "600.00", more={"interest": Decimal("31.00")})
+    makers.make_address(borrower=row.borrower, kind="postal", value="Road 1, Shanghai")
+    row.loan.overdue_rate = Decimal("0.24")
+    payment.settle(row.loan, TODAY)
+    found = plan.propose(row, Decimal("500.00"), 2, date(2026, 3, 16), TODAY)
+    browser, _ = sign_in(Role.manager)
+    db.session.commit()
+    return row, found, browser
+
+
+def test_an_agreement_says_what_it_covers_and_what_goes_on_beside_it(part):
+    row, found, browser = part
+    told = text_of(printed(row, found, browser))
+    standing = ledger.today(row.loan, TODAY)
+    late = sum(standing.overdue.values())
+
+    assert (found.overdue, found.later) == (late, standing.total - late)
+    assert found.payoff == early.payoff(row.loan, TODAY)
+    for amount in (late, found.later, found.payoff, late - found.total, found.costs):
+        assert f"{amount:,.2f}" in told
+    for words in ("coversCN¥500.00", "doesnotcover", "besidetheseinstalments", "totheday", "Placeoftheseal"):
+        assert words in told, words
+    assert found.reference in told
+
+
+def test_an_agreement_stays_as_it_was_set_whatever_is_paid_afterwards(part):
+    row, found, browser = part
+    first = printed(row, found, browser)
+    payment.record(row.loan, Decimal("100.00"), TODAY, TODAY, "B1")
+    row.borrower.name = "Somebody Else"
+    db.session.commit()
+    assert printed(row, found, browser) == first
+    assert len(found.papers) == 1
+
+
+def test_numbers_are_masked_but_for_the_copy_that_is_signed(part):
+    row, found, browser = part
+    masked, full = text_of(printed(row, found, browser)), text_of(printed(row, found, browser, signing="y"))
+    number = row.borrower.id_number
+    assert (number in masked, number in full) == (False, True)
+    assert ("Road1" in masked, "Road1" in full) == (False, True)
+
+
+@pytest.mark.parametrize("count", [2, 12, 20, 22, 24, 30, 36])
+@pytest.mark.parametrize("language", ["en", "zh_Hans"])
+def test_signatures_are_never_alone_on_a_page_and_each_page_says_whose_it_is(part, count, language):
+    row, found, browser = part
+    plan.cancel(found, "another", TODAY)
+    found = plan.propose(row, Decimal("631.00"), count, date(2026, 3, 16), TODAY)
+    db.session.flush()
+    with browser.application.test_request_context():
+        data = agreement.pdf(found, Language(language), False)
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages]
+
+    assert all(each in page for page in pages for each in (found.reference, row.loan.contract_no, row.borrower.name))
+    signed = "Borrower (signature)" if language == "en" else "借款人（签名）"
+    last = "The contract holds unchanged" if language == "en" else "其他事项仍按原合同"
+    assert [last in page for page in pages if signed in page] == [True]
+
+
+def test_a_chinese_agreement_has_its_total_in_capitals(part):
+    _, found, browser = part
+    with browser.application.test_request_context():
+        data = agreement.pdf(found, Language.zh_Hans, False)
+    assert "人民币伍佰元整" in text_of(data)

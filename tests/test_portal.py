@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -13,7 +13,7 @@ from admin.paper import packet
 from models import db
 from models.audit import AuditAction, AuditEntry
 from models.base import Language
-from models.referral import Referral, ReferralStatus
+from models.referral import Referral, ReferralEvent, ReferralStatus
 from models.referral_work import CalendarLink, ItemRequest, PaymentNotice, Reconciliation
 from rules.access import Role
 from services import payment, referral, team
@@ -236,6 +236,33 @@ def test_the_month_is_agreed_or_differs(firm):
     assert (word.partner_id, word.agrees, word.difference) == (person.partner_id, False, "One is missing")
     client.submit("/partner/month/?month=2026-02", agrees="1")
     assert fresh(word).agrees
+
+
+def test_the_list_of_a_month_has_the_status_of_its_end_totals_and_is_frozen_once_agreed(firm):
+    client, _, row = firm
+    row.referred_on = date(2026, 2, 10)
+    work.cost(row, "court_fee", date(2026, 2, 12), Decimal("50.00"), "lender", TODAY, note="", user=None)
+    for status, at in ((ReferralStatus.received, datetime(2026, 2, 20, tzinfo=UTC)), (ReferralStatus.filed, NOW)):
+        makers.kept(ReferralEvent(referral=row, at=at, status=status))
+    row.status = ReferralStatus.filed
+    db.session.commit()
+
+    [line] = reconciliation.of(row.partner, date(2026, 2, 1))
+    assert line.status == ReferralStatus.received
+    assert reconciliation.totals([line, line])["CNY"] == (2, 0, 0, 0, 0, Decimal("100.00"))
+    assert client.get("/partner/month/file/?month=2026-02&kind=pdf").status_code == 404
+
+    client.submit("/partner/month/?month=2026-02", agrees="1")
+    work.cost(row, "court_fee", date(2026, 2, 13), Decimal("7.00"), "lender", TODAY, note="", user=None)
+    db.session.commit()
+    kept = [client.get(f"/partner/month/file/?month=2026-02&kind={kind}") for kind in ("pdf", "csv")]
+
+    assert kept[0].data.startswith(b"%PDF-")
+    table = kept[1].data.decode("utf-8-sig").splitlines()
+    assert table[1].split(",")[:2] == [row.reference, "Received"]
+    assert (table[2].split(",")[3], table[2].split(",")[-1]) == ("CNY", "50.00")
+    assert "As it was agreed" in client.get("/partner/month/?month=2026-02").text
+    assert client.get("/partner/month/file/?month=2026-02&kind=exe").status_code == 404
 
 
 def test_the_month_leaves_out_what_was_taken_back_and_asks_as_often_for_many_payments(firm):

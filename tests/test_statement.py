@@ -39,8 +39,9 @@ def test_the_lines_add_up_to_what_the_ledger_owes(case, after):
     standing = ledger.of(case.loan, day)
 
     assert found.balance == sum((line.debit - line.credit for line in found.lines), Decimal(0))
-    assert found.payoff == found.balance + found.later == standing.total - standing.credit
-    assert found.payoff == sum(found.owed.values()) - found.credit
+    assert found.payoff == found.balance + found.later - found.unearned
+    assert found.payoff == standing.total - standing.credit - found.unearned
+    assert found.payoff == sum(found.owed.values()) - found.credit - found.unearned
     assert all(line.on <= day for line in found.lines)
 
 

@@ -31,6 +31,7 @@ from tests import ROOT, WORKED, desk, makers
 pytestmark = pytest.mark.usefixtures("app")
 DAY = desk.DUE + timedelta(days=5)
 NOON = desk.at(DAY)
+TODAY = makers.TODAY
 
 
 @pytest.fixture
@@ -113,7 +114,7 @@ def test_a_reminder_says_what_is_waived_by_when_while_an_offer_is_open(row):
     assert reminder.queue([row.borrower_id], DAY) == {"queued": 1}
     [made] = db.session.query(Reminder).all()
     assert "还款¥100.00，我们减免¥20.00" in made.body
-    assert "2026年2月13日前" in made.body
+    assert "不晚于2026年2月13日（含当日）" in made.body
 
 
 @pytest.mark.parametrize(
@@ -128,13 +129,14 @@ def test_the_word_that_a_text_offers_to_opt_out_is_understood_and_its_words_pass
 
 @pytest.fixture
 def letters(row, settings):
+    address = makers.make_address(borrower=row.borrower, kind="postal", value="Road 1")
     found = [
         makers.make_reminder(
             borrower=row.borrower,
             channel=Channel.letter,
-            status=ReminderStatus.sent,
-            sent_at=NOON,
-            queued_on=DAY - timedelta(days=n),
+            status=ReminderStatus.typeset,
+            address=address,
+            queued_on=TODAY - timedelta(days=n),
         )
         for n in range(2)
     ]

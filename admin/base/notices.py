@@ -29,6 +29,7 @@ from models.user import User
 from rules import access
 from rules.access import Level, Reach, Role
 from services import credit, deciders, hold
+from services.reminder import AT_THE_PRINTER
 
 LATELY = timedelta(days=3)
 YEAR = timedelta(days=365)
@@ -129,6 +130,7 @@ def decisions() -> list[Asked | None]:
         notice("act", Override, _l("Overrides waiting"), waits, status="requested"),
         notice("act", Breach, _l("Breaches to look at"), Breach.reviewed_on.is_(None)),
         notice("act", Reminder, _l("Unknown whether sent"), unknown, status="unknown"),
+        letters(),
         notice("edit", Referral, _l("Referrals proposed"), Referral.status == proposed, status="proposed"),
         questions() if rights.may("edit", "referral") else None,
         notice("act", Referral, _l("Partners miss something"), Referral.id.in_(asked_items)),
@@ -144,6 +146,12 @@ def questions() -> Asked:
     if rights.reach("referral") != Reach.all:
         asked = asked.where(ReferralQuestion.referral_id.in_(select(Referral.id).where(reach)))
     return Asked(_l("Referrals to decide on"), asked.scalar_subquery(), "referral.index_view", {})
+
+
+def letters() -> Asked | None:
+    """Letters that somebody has to print or to post."""
+    waits = select(func.count()).select_from(Reminder).where(Reminder.status.in_(AT_THE_PRINTER)).scalar_subquery()
+    return Asked(_l("Letters to print or post"), waits, "letters.index", {}) if rights.may_open("letters") else None
 
 
 def money_out() -> list[Asked | None]:

@@ -22,7 +22,7 @@ from models.stage import Channel, TaskKind
 from models.wish import Wish
 from rules import contact as rule
 from rules.errors import RuleError
-from services import case, contact, my_day, rest_days
+from services import case, contact, my_day, overdue, rest_days
 from services.contact import gate
 from services.reminder import text
 
@@ -73,15 +73,12 @@ def instant(at: datetime) -> str:
 def wording(row: Case) -> str:
     """The suggested words of a call in the borrower's language, filled; empty where nothing is overdue."""
     today, person = clock.today(), rights.person()
-    if (
-        not rights.sees_names()
-        or row.state != CaseState.open
-        or row.stage is None
-        or row.overdue_since is None
-        or person is None
-    ):
+    if not rights.sees_names() or row.state != CaseState.open or row.stage is None or person is None:
         return ""
-    owed = text.Owed(row.loan.contract_no, row.loan.currency, case.overdue(row, today), row.overdue_since)
+    parts = overdue.of_loan(row.loan, today)
+    if not parts:
+        return ""
+    owed = text.Owed(row.loan.contract_no, row.loan.currency, parts)
     key = (row.stage.id, Channel.call, row.borrower.language)
     known, who = text.templates(), row.borrower
     try:

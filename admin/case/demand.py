@@ -124,7 +124,8 @@ class DemandPanel(Panel):
 
     @handing_out("/demand/open/", "referral")
     def open_demand(self) -> File:
-        """The letter as it was set."""
+        """The letter as it was set; one that has not left must still be right."""
+        demand.check(self.chosen, self.today)
         return handout.kept(self.chosen.document, self.row)
 
 

@@ -12,13 +12,14 @@ from admin.base.fields import DateField
 from admin.case.approval import or_asked, reason_field
 from admin.case.form import NEEDED, PanelForm, ReasonForm
 from admin.case.panel import Panel, post
+from admin.paper import statement as paper
 from models.approval import ApprovalKind
 from models.case import Case
 from models.charge import Charge
 from models.payment import DUE, Component, Payment
 from models.set_off import SetOff
 from rules.ledger import Standing
-from services import charge, credit, ledger, payment
+from services import charge, credit, early, ledger, payment
 from services.credit import set_off
 
 SHOWN = 50
@@ -66,6 +67,16 @@ class OwedPanel(Panel):
     def set_offs(self) -> list[SetOff]:
         """The proposals that take from the credit of this loan, or pay on it."""
         return set_off.of_loan(self.row.loan) if self.elsewhere or self.standing.credit else []
+
+    @cached_property
+    def payoff(self) -> Decimal:
+        """What ends the debt today."""
+        return early.ends(self.row.loan, self.standing)
+
+    @cached_property
+    def basis(self) -> str:
+        """How interest counts when the debt is repaid early."""
+        return paper.basis(self.row.loan)
 
     @cached_property
     def per_diem(self) -> Decimal:

@@ -6,11 +6,11 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from flask import abort, request
-from flask_babel import force_locale, gettext
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField, validators
 
-from admin.base import clock, errors, fields, format, handout, rights
+from admin.base import clock, errors, fields, handout, rights
 from admin.base.fields import DateField, WholeField
 from admin.base.handout import File
 from admin.case import limits
@@ -18,7 +18,8 @@ from admin.case.approval import or_asked, reason_field, whom
 from admin.case.form import NEEDED, PanelForm, ReasonForm
 from admin.case.limits import Rows
 from admin.case.panel import Panel, answer, handing_out, post
-from admin.paper import agreement, filename
+from admin.paper import agreement
+from models import transaction
 from models.approval import ApprovalKind
 from models.base import Language
 from models.case import Case
@@ -43,18 +44,23 @@ class PlanPaperPanel(Panel):
 
     @handing_out("/plan/agreement/", "plan", back=True)
     def plan_agreement(self) -> File:
-        """The agreement of a plan as PDF, in the language asked for."""
-        row = self.given(Plan)
-        language = request.form.get("language", "")
-        content = agreement.pdf(row, language)
-        with force_locale(language if language in list(Language) else format.language()):
-            called = filename.pdf(gettext("Repayment agreement"), self.row.reference, row.first_on)
-        return File(content, handout.PDF, called, (self.row,))
+        """The agreement of a plan as PDF, in the language asked for, as it was first set; or the copy to sign."""
+        for_signing = bool(request.form.get("signing")) and rights.may("act", "plan")
+        with transaction.writing():
+            row, language = self.given(Plan), asked(self.row)
+            found = plan.paper(row, language, for_signing, lambda: agreement.pdf(row, language, for_signing))
+        return handout.kept(found, self.row)
 
     @handing_out("/plan/scan/", "plan")
     def plan_scan(self) -> File:
         """The signed scan of a plan."""
         return handout.kept(self.given(Plan).document or abort(404), self.row)
+
+
+def asked(row: Case) -> Language:
+    """The language asked for, or the borrower's."""
+    chosen = request.form.get("language", "")
+    return Language(chosen) if chosen in list(Language) else row.borrower.language
 
 
 DAYS = 14

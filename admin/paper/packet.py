@@ -18,6 +18,7 @@ from models.packet import Packet
 from rules import mask
 from services import document as loan_document
 from services import letterhead, limitation, packet, referral, statement
+from services.reminder import AT_THE_PRINTER
 
 
 def build(row: Case, language: Language | None = None, user: Any = None) -> Packet:
@@ -131,6 +132,7 @@ def terms(row: Case) -> dict[str, Any]:
         [labels.column("loan.annual_rate"), format.rate(loan.annual_rate)],
         [labels.column("loan.overdue_rate"), format.rate(loan.overdue_rate)],
         [labels.column("loan.opened_on"), format_date(loan.opened_on, "long")],
+        [gettext("Early repayment"), case_statement_words.basis(loan)],
     ]
     rows = [
         [
@@ -267,8 +269,13 @@ def instructions(row: Case) -> dict[str, Any] | None:
 
 
 def log(row: Case) -> list[Contact]:
-    """The contacts with the borrower, oldest first."""
-    return sorted(row.borrower.contacts, key=lambda each: (each.at, each.id))
+    """The contacts with the borrower, oldest first; a letter that was not posted is none, whatever an old book says."""
+    return sorted(filter(is_made, row.borrower.contacts), key=lambda each: (each.at, each.id))
+
+
+def is_made(row: Contact) -> bool:
+    """Whether a contact happened: its letter, if it has one, was posted."""
+    return row.reminder is None or row.reminder.status not in AT_THE_PRINTER
 
 
 def codes(row: Case) -> dict[str, Any] | None:

@@ -6,6 +6,7 @@ from flask_babel import format_date, gettext
 
 from admin.base import format, labels
 from models.case import Case
+from models.loan import EarlyInterest, Loan
 from models.payment import Component
 from rules import statement as rule
 from services import letterhead, statement
@@ -40,6 +41,7 @@ def words(row: Case, account: statement.Account) -> dict[str, Any]:
             [labels.record("borrower"), format.title(borrower)],
             [labels.column("loan.contract_no"), row.loan.contract_no],
             [gettext("As of"), format_date(found.day, "long")],
+            [gettext("Early repayment"), basis(row.loan)],
         ],
         "heads": [gettext("Day"), gettext("What"), gettext("Owed"), gettext("Paid"), gettext("Balance")],
         "sums": [[name, format.money(amount, currency)] for name, amount in sums(account)],
@@ -54,10 +56,23 @@ def sums(account: statement.Account) -> list[tuple[str, Any]]:
     return [
         (gettext("Paid ahead") if ahead else gettext("Due and not paid"), abs(found.balance)),
         (gettext("Not yet due"), found.later),
+        *interest(found),
         (gettext("To settle the whole debt on this day"), found.payoff),
         *parts(found),
         (gettext("One more day adds"), account.per_diem),
     ]
+
+
+def interest(found: rule.Statement) -> list[tuple[str, Any]]:
+    """The interest that nobody owes who pays on the day; where it runs to the end there is none."""
+    return [(gettext("Interest beyond this day, not owed if paid on it"), -found.unearned)] if found.unearned else []
+
+
+def basis(loan: Loan) -> str:
+    """How interest counts when the whole debt is repaid early."""
+    if loan.early_interest == EarlyInterest.to_end:
+        return gettext("If the whole debt is repaid early, interest is owed to the end, as was agreed.")
+    return gettext("If the whole debt is repaid early, interest is owed to the day of payment.")
 
 
 def parts(found: rule.Statement) -> list[tuple[str, Any]]:

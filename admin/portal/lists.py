@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Any
 
-from flask import flash, redirect, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask_admin import expose
 from flask_babel import gettext
 
 from admin.base import clock, errors, handout, rights, scope, transaction
+from admin.paper import month as paper
 from models import db
 from models.partner import LegalPartner
 from models.referral import Referral
@@ -51,12 +52,20 @@ class ListPages:
         told: dict[str, Any] = {"lines": reconciliation.of(firm, month), "word": reconciliation.answer_of(firm, month)}
         before, after = calendar.add_months(month, -1), calendar.add_months(month, 1)
         told |= {
+            "totals": reconciliation.totals(told["lines"]),
             "month": month,
             "before": before,
             "after": after if after <= clock.today() else None,
             "over": after <= clock.today(),
         }
         return self.render("portal/month.html", title=gettext("Monthly list"), **told)
+
+    @expose("/month/file/")
+    def month_file(self) -> Any:
+        """A file of a month that was agreed on, as it was frozen."""
+        firm, month = firm_of(), reconciliation.month_named(request.args.get("month", ""), clock.today())
+        found = reconciliation.answer_of(firm, month)
+        return handout.out("referral", lambda: paper.file(found, request.args.get("kind", "")) or abort(404))
 
 
 def landed() -> dict[str, Any]:
@@ -92,4 +101,12 @@ def firm_of() -> LegalPartner:
 def answered(firm: LegalPartner, month: date) -> Any:
     """Hand the word on a month to the service."""
     agrees, words = bool(request.form.get("agrees")), request.form.get("difference", "")[:2000]
-    return reconciliation.answer(db.session.get_one(LegalPartner, firm.id), month, agrees, words, reader(), clock.now())
+    return reconciliation.answer(
+        db.session.get_one(LegalPartner, firm.id),
+        month,
+        agrees,
+        words,
+        reader(),
+        clock.now(),
+        lambda: paper.frozen(firm, month),
+    )

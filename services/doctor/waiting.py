@@ -16,7 +16,6 @@ from models.referral import Referral, ReferralStatus
 from models.refund import Refund, RefundStatus
 from models.reminder import Reminder, ReminderStatus
 from models.set_off import SetOff, SetOffStatus
-from models.stage import Channel
 from rules import access
 from rules.sentence import Sentence
 from services import hold, receipt
@@ -37,14 +36,13 @@ class Waits(NamedTuple):
 def kinds(today: date) -> tuple[Waits, ...]:
     """Everything that waits for a person on a day."""
     by_contact = select(Contact.user_id).where(Contact.id == Breach.contact_id).correlate(Breach).scalar_subquery()
-    stuck = Reminder.status.in_((ReminderStatus.unknown, ReminderStatus.failed))
-    unsent = (Reminder.channel == Channel.letter) & (Reminder.status == ReminderStatus.sent)
+    at_hand = (ReminderStatus.unknown, ReminderStatus.failed, ReminderStatus.typeset, ReminderStatus.printed)
     asked = Override.status == OverrideStatus.requested
     return (
         Waits("approval", "act", Approval, Approval.status == ApprovalStatus.requested, Approval.asked_by_id),
         Waits("override", "act", Override, asked, Override.asked_by_id),
         Waits("breach", "act", Breach, Breach.reviewed_on.is_(None), by_contact),
-        Waits("reminder", "act", Reminder, or_(stuck, unsent & Reminder.printed_on.is_(None))),
+        Waits("reminder", "act", Reminder, Reminder.status.in_(at_hand)),
         Waits("receipt", "act", Receipt, Receipt.status.in_(receipt.WAITING)),
         Waits("bank_line", "act", BankLine, BankLine.status == LineStatus.waiting),
         Waits("hold", "act", Hold, or_(*hold.to_review(today))),

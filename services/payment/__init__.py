@@ -11,7 +11,7 @@ from models.user import User
 from rules import money
 from rules.errors import RuleError
 from rules.sentence import Sentence
-from services import authority, case, credit, entry, ledger, offer, plan, promise, team
+from services import authority, case, credit, early, entry, ledger, offer, plan, promise, team
 
 
 def record(
@@ -92,7 +92,10 @@ def reverse(payment: Payment, today: date, reason: str) -> Payment:
 def settle(loan: Loan, today: date) -> None:
     """After a fact changed: lay the ledger anew, judge what rests on it, and stage an open case at once."""
     entry.replay(loan, today)
-    if row := case.of(loan):
+    row = case.of(loan)
+    if row:
+        judge(row, today)
+    if early.follow(loan, today) and row:
         judge(row, today)
     case.restage_open(loan, today)
 

@@ -54,6 +54,10 @@ def replay(loan_ids: Iterable[int], today: date) -> None:
     _write_unapplied(ledger, shares)
     bulk.change(Loan, [{"id": loan_id, **_outstanding(parts)} for loan_id, parts in left.items()])
     refresh_cases(left, today)
+    for loan_id in sorted(loan_id for loan_id in ids if _may_end(ledger.instalments[loan_id], left[loan_id])):
+        row = db.session.get_one(Loan, loan_id)
+        db.session.refresh(row)
+        payment.settle(row, today)
 
 
 def _parted(loan_ids: set[int]) -> tuple[list[int], list[int]]:
@@ -218,6 +222,12 @@ def _write_unapplied(ledger: Ledger, shares: Mapping[int, Sequence[allocation.Sh
 
 def _outstanding(parts: Sequence[Left]) -> dict[str, Decimal]:
     return {f"outstanding_{name}": sum((getattr(part, name) for part in parts), money.ZERO) for name in _NAMES}
+
+
+def _may_end(rows: Sequence[Any], left: Sequence[Left]) -> bool:
+    """Whether what is left may be interest alone that an early repayment lets go."""
+    rest = sum((part.unpaid for part in left), money.ZERO)
+    return 0 < rest <= sum((row.interest for row in rows), money.ZERO)
 
 
 def _standing(payment_ids: Sequence[int]) -> Sequence[Any]:

@@ -17,7 +17,7 @@ from models.task import Task
 from services import bulk
 from services.portfolio.loans import DISPUTED
 
-UNSENT = (ReminderStatus.queued, ReminderStatus.suppressed, ReminderStatus.failed)
+UNSENT = (ReminderStatus.queued, ReminderStatus.typeset, ReminderStatus.suppressed, ReminderStatus.failed)
 
 Traces = Mapping[type[Record], ColumnElement[bool]]
 """Records that may hang on a row without anybody having touched it, and the condition for that."""

@@ -20,7 +20,7 @@ from rules import referral as rule
 from rules.access import Role
 from rules.errors import RuleError
 from rules.limitation import Status
-from services import limitation, task
+from services import early, limitation, task
 from services.contact import breach
 from services.referral import partner as partner_choice
 from services.referral import question, readiness, standstill
@@ -42,7 +42,7 @@ def open(
     reasons: str = "",
     by_night: bool = False,
 ) -> Referral:
-    """Propose the referral of a case to a partner, with its balance of today as the claim.
+    """Propose the referral of a case to a partner, with what its balance of today holds of a claim.
 
     What the night proposes changes nothing of the next action: collection goes on until a person sends it.
 
@@ -58,7 +58,7 @@ def open(
         partner=partner,
         reference=f"R-{_next_number():06}",
         status_on=today,
-        claim_amount=case.balance,
+        claim_amount=early.claim(case.loan, case.balance, today),
         claim_as_of=today,
         referred_by=user,
         reasons=reasons,
@@ -159,7 +159,7 @@ def advance(
     row.status, row.status_on = status, today
     if status == ReferralStatus.sent:
         row.referred_on = today
-        row.claim_amount, row.claim_as_of = row.case.balance, today
+        row.claim_amount, row.claim_as_of = early.claim(row.case.loan, row.case.balance, today), today
         row.sent_anyway = anyway.strip()
         row.after_id = db.session.scalar(select(func.max(Payment.id)).filter_by(loan_id=row.case.loan_id)) or 0
         freeze(row, now)
@@ -225,8 +225,9 @@ def _check_ours(row: Referral, given: Mapping[str, Any], day: date, today: date)
     if day >= today:
         question.check_running(row, today)
     amount = given.get("filed_amount")
-    if amount is not None and amount > row.case.balance:
-        told = {"amount": amount, "owed": row.case.balance}
+    owed = early.claim(row.case.loan, row.case.balance, today)
+    if amount is not None and amount > owed:
+        told = {"amount": amount, "owed": owed}
         raise RuleError("%(amount)s would be claimed, and only %(owed)s is owed.", **told)
 
 

@@ -1,7 +1,7 @@
 """The monthly list that lender and partner agree on, and how partners compare."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from models import db
 from models.case import Case
+from models.document import DocumentKind
 from models.loan import Loan
 from models.partner import LegalPartner
 from models.payment import Payment
@@ -19,7 +20,7 @@ from models.referral_work import LegalCost, PaymentNotice, Reconciliation, Remit
 from models.user import User
 from rules import calendar, money
 from rules.errors import RuleError
-from services import team
+from services import document, team
 
 DAY = 86_400
 FIRM = (Referral.partner_id, Loan.currency)
@@ -32,6 +33,7 @@ class ReferralMonth(NamedTuple):
     """One referral in a month, in its loan's currency: status at the end, what came by which way, and its costs."""
 
     referral: Referral
+    status: ReferralStatus
     opened: bool
     ended: bool
     direct: Decimal
@@ -39,6 +41,13 @@ class ReferralMonth(NamedTuple):
     fee: Decimal
     net: Decimal
     costs: Decimal
+
+
+class Papers(NamedTuple):
+    """The list of a month as two files."""
+
+    pdf: bytes
+    table: bytes
 
 
 def month_of(day: date) -> date:
@@ -59,10 +68,28 @@ def of(partner: LegalPartner, month: date) -> list[ReferralMonth]:
     after = calendar.add_months(month, 1)
     here = in_hand(partner.id, month, after)
     currency = joinedload(Referral.case).load_only(Case.loan_id).joinedload(Case.loan).load_only(Loan.currency)
-    rows = db.session.scalars(select(Referral).where(*here).order_by(Referral.id).options(currency))
+    rows = list(db.session.scalars(select(Referral).where(*here).order_by(Referral.id).options(currency)))
     remitted, costs = _remitted(here, month, after), _costs(here, month, after)
     direct = _direct(here, month, after)
-    return [_line(row, month, after, remitted[row.id], costs[row.id], direct[row.id]) for row in rows]
+    statuses = _statuses([row.id for row in rows], after)
+    return [
+        _line(row, statuses.get(row.id, row.status), month, after, remitted[row.id])._replace(
+            direct=direct[row.id], costs=costs[row.id]
+        )
+        for row in rows
+    ]
+
+
+def totals(lines: Iterable[ReferralMonth]) -> dict[str, tuple[int, Decimal, Decimal, Decimal, Decimal, Decimal]]:
+    """By currency: how many referrals, then paid to the lender, collected, fees, handed on, and costs."""
+    found: dict[str, tuple[int, Decimal, Decimal, Decimal, Decimal, Decimal]] = {}
+    nothing = (0, money.ZERO, money.ZERO, money.ZERO, money.ZERO, money.ZERO)
+    for each in sorted(lines, key=lambda line: line.referral.case.loan.currency):
+        currency = each.referral.case.loan.currency
+        count, direct, gross, fee, net, costs = found.get(currency, nothing)
+        sums = (direct + each.direct, gross + each.gross, fee + each.fee, net + each.net, costs + each.costs)
+        found[currency] = (count + 1, *sums)
+    return found
 
 
 def in_hand(partner_id: int, month: date, after: date) -> list[ColumnElement[bool]]:
@@ -72,9 +99,15 @@ def in_hand(partner_id: int, month: date, after: date) -> list[ColumnElement[boo
 
 
 def answer(
-    partner: LegalPartner, month: date, agrees: bool, difference: str, user: User, now: datetime
+    partner: LegalPartner,
+    month: date,
+    agrees: bool,
+    difference: str,
+    user: User,
+    now: datetime,
+    make: Callable[[], Papers],
 ) -> Reconciliation:
-    """Keep the firm's word on a month; a new word takes the place of the last.
+    """Keep the firm's word on a month; a new word takes the place of the last. What it agrees on is frozen by `make`.
 
     Raises RuleError for a month that is not over, or a difference without words.
     """
@@ -85,7 +118,15 @@ def answer(
     row = answer_of(partner, month) or Reconciliation(partner=partner, month=month)
     row.agrees, row.difference, row.answered_at, row.user = agrees, "" if agrees else difference.strip(), now, user
     db.session.add(row)
+    if agrees:
+        _freeze(row, make())
     return row
+
+
+def _freeze(row: Reconciliation, made: Papers) -> None:
+    name = f"{row.partner.name} {row.month:%Y-%m}"
+    row.pdf = document.kept(made.pdf, DocumentKind.pdf, f"{name}.pdf")
+    row.table = document.kept(made.table, DocumentKind.csv, f"{name}.csv")
 
 
 def answer_of(partner: LegalPartner, month: date) -> Reconciliation | None:
@@ -174,13 +215,22 @@ def _medians(spent: dict[ReferralStatus, list[float]]) -> dict[ReferralStatus, f
     return {status: sorted(spent[status])[len(spent[status]) // 2] for status in ReferralStatus if status in spent}
 
 
+def _statuses(ids: Sequence[int], after: date) -> dict[int, ReferralStatus]:
+    """The status of each referral when the month ended: that of its last step before."""
+    step = ReferralEvent
+    last = select(func.max(step.id)).where(step.referral_id.in_(ids), step.at < team.start_of(after))
+    query = select(step.referral_id, step.status).where(step.id.in_(last.group_by(step.referral_id)))
+    return dict(db.session.execute(query).all())
+
+
 def _line(
-    row: Referral, month: date, after: date, remitted: tuple[Decimal, ...], costs: Decimal, direct: Decimal
+    row: Referral, status: ReferralStatus, month: date, after: date, remitted: tuple[Decimal, ...]
 ) -> ReferralMonth:
+    """A line without what was paid directly, and without costs."""
     opened = bool(row.referred_on and row.referred_on >= month)
     ended = bool(row.closed_on and row.closed_on < after)
     gross, fee, net = remitted
-    return ReferralMonth(row, opened, ended, direct, gross, fee, net, costs)
+    return ReferralMonth(row, status, opened, ended, money.ZERO, gross, fee, net, money.ZERO)
 
 
 def _remitted(here: Conditions, month: date, after: date) -> dict[int, tuple[Decimal, ...]]:

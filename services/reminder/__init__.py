@@ -20,21 +20,24 @@ from models.stage import Channel, Stage
 from rules import sms
 from rules.errors import RuleError
 from rules.sentence import Sentence
-from services import bulk, letterhead, team
+from services import bulk, letterhead, overdue, team
 from services.channel import Message, Refused, Sender, Sent, Unknown
 from services.contact import unsubscribe
 from services.defaults import SENT_OUTCOMES
-from services.reminder import facts, gate, set_off
+from services.reminder import facts, gate, identity, set_off
 from services.reminder import text as reminder_text
 
 Status = ReminderStatus
 PENDING = (Status.queued, Status.claimed, Status.sending)
+AT_THE_PRINTER = (Status.typeset, Status.printed)
+"""Letters that nobody has posted yet."""
 GONE = (Status.sent, Status.unknown)
 """What left, or may have: only this starts the days until the next one."""
 
 STILL = "still_suppressed"
 MOST_ATTEMPTS = 3
 CUT_OFF = timedelta(minutes=10)
+OLD = Sentence("Its figures are of an earlier day; it is written anew.")
 CUT = Sentence("It was cut off while sending; a person must find out.")
 
 WITH_IT = (
@@ -70,7 +73,7 @@ def _without_message(stage: Stage, today: date) -> Select[int]:
     ).where(facts.of_stage())
     if stage.remind_every_days:
         lately = lately.where(Reminder.queued_on > today - timedelta(days=stage.remind_every_days))
-    pending = earlier.where(Reminder.status.in_(PENDING))
+    pending = earlier.where(Reminder.status.in_((*PENDING, *AT_THE_PRINTER)))
     here = (Case.state == CaseState.open, Case.stage_id == stage.id, Case.archived_on.is_(None))
     return select(Case.borrower_id).where(*here, ~pending.exists(), ~lately.exists()).distinct()
 
@@ -130,7 +133,7 @@ def _is_due(each: facts.Borrowed, today: date) -> bool:
     case = top(each.cases)
     if case.stage.channel == Channel.call and case.stage.fallback_channel is None:
         return False
-    if any(row.status in PENDING or row.queued_on >= today for row in each.earlier):
+    if any(row.status in (*PENDING, *AT_THE_PRINTER) or row.queued_on >= today for row in each.earlier):
         return False
     gone = [row.queued_on for row in _of_episode(each, case) if row.status in GONE]
     every = case.stage.remind_every_days
@@ -185,11 +188,35 @@ def _link(found: Sequence[facts.Borrowed], today: date) -> None:
     bulk.insert(
         ReminderCase,
         [
-            {"reminder_id": ids[each.who.id], "case_id": case.id, "stage_id": case.stage.id}
+            {"reminder_id": ids[each.who.id], "case_id": case.id, "stage_id": case.stage.id, **_figures(case)}
             for each in found
             for case in each.cases
         ],
     )
+
+
+def _figures(case: facts.Asked) -> dict[str, Any]:
+    """What the words say is overdue of a case, and what of it is interest for delay."""
+    return {"overdue": case.owed.overdue, "interest": overdue.interest(case.owed.parts)}
+
+
+def to_renew(today: date) -> list[int]:
+    """Ids of what waits with the figures of an earlier day: not claimed yet, or a letter that nobody printed."""
+    said = select(ReminderCase.id).where(ReminderCase.reminder_id == Reminder.id, ReminderCase.overdue.is_not(None))
+    waits = Reminder.status.in_((Status.queued, Status.typeset))
+    return list(db.session.scalars(select(Reminder.id).where(waits, Reminder.queued_on < today, said.exists())))
+
+
+def renew(ids: Sequence[int], today: date) -> Counter[str]:
+    """Stop what would tell an earlier day's figures, so that it is written anew where it still asks; counts it.
+
+    A letter names its day: it stays as it is while its figures are those of the ledger.
+    """
+    rows = gate.rows_of(ids)
+    why = gate.outdated(ids, today)
+    why = {row.id: why.get(row.id, OLD) for row in rows if row.id in why or row.status == Status.queued}
+    gate.stop(why)
+    return Counter(renewed=len(why)) if why else Counter()
 
 
 def ready() -> list[int]:
@@ -204,7 +231,11 @@ def waiting() -> bool:
 
 
 def begin(row: Reminder) -> None:
-    """From here on nobody can tell whether it went out, until the channel says so; the caller commits."""
+    """From here on nobody can tell whether it went out, until the channel says so; the caller commits.
+
+    What the law asks each message to say stands in its words by then.
+    """
+    identity.complete(row)
     row.status = Status.sending
 
 
@@ -264,7 +295,9 @@ def sweep(now: datetime) -> Counter[str]:
 
 
 def _keep(row: Reminder, result: Sent | Refused, now: datetime) -> None:
-    if isinstance(result, Sent):
+    if isinstance(result, Sent) and row.channel == Channel.letter:
+        row.status, row.provider_reference = Status.typeset, result.reference
+    elif isinstance(result, Sent):
         row.status, row.sent_at, row.provider_reference = Status.sent, now, result.reference
         file(row, now)
     elif result.final or row.attempts >= MOST_ATTEMPTS:
@@ -277,7 +310,12 @@ def _keep(row: Reminder, result: Sent | Refused, now: datetime) -> None:
 
 
 def file(row: Reminder, now: datetime) -> None:
-    """A sent reminder is a contact, and lets the stages of its cases rise."""
+    """A sent reminder is a contact, and lets the stages of its cases rise; a letter is one once it was posted."""
+    for each in row.cases:
+        each.case.touched = True
+    set_off.told(row, team.today(now))
+    if db.session.scalars(select(Contact.id).filter_by(reminder_id=row.id).limit(1)).first():
+        return
     code = SENT_OUTCOMES.get(row.channel, "")
     outcome = db.session.scalars(select(OutcomeCode).filter_by(code=code)).first()
     cases = [each.case for each in row.cases]
@@ -293,7 +331,3 @@ def file(row: Reminder, now: datetime) -> None:
             reminder=row,
         )
     )
-    for case in cases:
-        case.touched = True
-    if row.channel != Channel.letter:
-        set_off.told(row, team.today(now))

@@ -18,7 +18,7 @@ from models.reminder import Reminder, ReminderStatus
 from models.set_off import SetOff
 from models.stage import Channel, Stage
 from models.user import User
-from services import credit, hold, owed
+from services import credit, hold, overdue
 from services.credit import Held
 from services.reminder.text import Offered, Owed
 
@@ -89,15 +89,15 @@ def _cases(ids: Sequence[int], today: date) -> Mapping[int, list[Asked]]:
     rows = db.session.execute(_open(ids)).all()
     quiet = resting([row.id for row in rows], today)
     rows = [row for row in rows if row.id not in quiet]
-    sums = owed.by_loan([row.loan_id for row in rows], today)
+    parts = overdue.of([row.loan_id for row in rows], today)
     stages, offers = (
         {row.id: row for row in db.session.scalars(select(Stage))},
         _offers([row.id for row in rows], today),
     )
     found: dict[int, list[Asked]] = defaultdict(list)
     for row in rows:
-        if row.loan_id in sums:
-            debt = Owed(row.contract_no, row.currency, sums[row.loan_id], row.overdue_since, offers.get(row.id))
+        if row.loan_id in parts:
+            debt = Owed(row.contract_no, row.currency, parts[row.loan_id], offers.get(row.id))
             asked = Asked(row.id, stages[row.stage_id], row.opened_on, debt, row.assignee or "")
             found[row.borrower_id].append(asked)
     return found
@@ -120,7 +120,6 @@ def _open(ids: Sequence[int]) -> Any:
             Case.loan_id,
             Case.stage_id,
             Case.opened_on,
-            Case.overdue_since,
             Loan.contract_no,
             Loan.currency,
             User.name.label("assignee"),

@@ -1,25 +1,28 @@
 """Reminders at the gate: asked when they are queued and again when they are claimed, many at a time."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import aliased
 
 from models import db
 from models.borrower import UNUSABLE, Address, Phone
 from models.case import Case, CaseState
 from models.decision import Decision, DecisionKind, Verdict
+from models.demand import Demand
 from models.loan import Loan
 from models.payment import Payment, PaymentKind
 from models.portfolio import Portfolio
 from models.promise import Promise, PromiseStatus
 from models.reminder import Reminder, ReminderCase, ReminderStatus
 from models.set_off import SetOff, SetOffStatus
-from models.stage import Stage
+from models.stage import Channel, Stage
+from rules import message, money
 from rules.sentence import Sentence
-from services import bulk, limitation, team
+from services import bulk, limitation, overdue, team
 from services.contact import decision, gate
 from services.reminder import facts, promise
 
@@ -29,6 +32,10 @@ BARRED = Sentence("The claim is time-barred; words about legal steps must not be
 NOTICE = {"purpose": "set_off_notice", "legally_required": True}
 """What a notice of a set-off is to the law: it asks for nothing, and a set-off holds by it alone (Civil Code 568)."""
 TAKEN_BACK = Sentence("The set-off it tells of was taken back.")
+CHANGED = Sentence("What is owed has changed since it was written.")
+NO_LETTER = Sentence("It says that a letter was sent, and none was posted.")
+LETTER_DAYS = timedelta(days=30)
+"""A letter that was posted so long ago is still on its way, or just there."""
 Status = ReminderStatus
 
 
@@ -85,6 +92,24 @@ def check_many(rows: Sequence[Any], now: datetime) -> dict[int, Answer]:
         found[row.id] = _answer(values)
     bulk.insert(Decision, asked)
     return found
+
+
+def let_pass(ids: Sequence[int], now: datetime) -> set[int]:
+    """Ask ledger and gate about letters that were set; those that must not go are stopped. Gives those that may."""
+    found = check_many(rows_of(ids), now)
+    stop({id: answer.problem for id, answer in found.items() if answer.problem and not answer.wait})
+    return {id for id, answer in found.items() if not answer.problem}
+
+
+def stop(why: Mapping[int, str]) -> None:
+    """Keep that reminders are not sent, each with its reason."""
+    bulk.change(Reminder, [{"id": id, "status": Status.suppressed, "problem": said} for id, said in why.items()])
+    bulk.forget(Reminder, why)
+
+
+def outdated(ids: Sequence[int], today: date) -> dict[int, str]:
+    """Why reminders must not go out any more, by id; nothing is asked of the gate."""
+    return _outdated(rows_of(ids), today)
 
 
 def still(stopped: Iterable[Any], today: date) -> set[int]:
@@ -149,7 +174,9 @@ def _outdated(rows: Sequence[Any], today: date) -> dict[int, str]:
 
 def _untrue(ids: Sequence[int], today: date) -> dict[int, str]:
     """Which of these reminders ask for what is not asked for any more, and why."""
-    found: dict[int, str] = dict.fromkeys(_after_money(ids), Sentence("Money came in since it was written."))
+    found: dict[int, str] = dict.fromkeys(_changed(ids, today), CHANGED)
+    found |= dict.fromkeys(_after_money(ids), Sentence("Money came in since it was written."))
+    found |= dict.fromkeys(_without_letter(ids, today), NO_LETTER)
     found |= dict.fromkeys(_blind(ids, today), BLIND)
     found |= dict.fromkeys(_resting(ids, today), Sentence("A case it speaks of rests or is with a legal partner."))
     found |= dict.fromkeys(_of_settled_promises(ids), Sentence("The promise it speaks of is settled."))
@@ -198,6 +225,38 @@ def _after_money(ids: Sequence[int]) -> Iterable[int]:
     return db.session.scalars(query.where(paid.exists()))
 
 
+def _changed(ids: Sequence[int], today: date) -> set[int]:
+    """Reminders whose figures are not those of the ledger any more.
+
+    The interest that each day adds overtakes no letter, for it names its day.
+    """
+    columns = (ReminderCase.reminder_id, ReminderCase.overdue, ReminderCase.interest, Case.loan_id, Reminder.channel)
+    query = select(*columns).join(Case, ReminderCase.case_id == Case.id)
+    query = query.join(Reminder, ReminderCase.reminder_id == Reminder.id).where(Reminder.id.in_(ids))
+    rows = db.session.execute(query.where(ReminderCase.overdue.is_not(None))).all()
+    parts = overdue.of([row.loan_id for row in rows], today)
+    return {row.reminder_id for row in rows if _differs(row, parts.get(row.loan_id, ()))}
+
+
+def _differs(row: Any, parts: Sequence[overdue.Part]) -> bool:
+    now = overdue.total(parts)
+    if row.channel != Channel.letter:
+        return bool(now != row.overdue)
+    return bool(now - overdue.interest(parts) != row.overdue - (row.interest or money.ZERO))
+
+
+def _without_letter(ids: Sequence[int], today: date) -> Iterable[int]:
+    """Reminders that say a letter was sent to a borrower to whom none was posted lately."""
+    letter, demand = aliased(Reminder), select(Demand.id).join(Case, Demand.case_id == Case.id)
+    posted = select(letter.id).where(
+        letter.borrower_id == Reminder.borrower_id, letter.posted_on >= today - LETTER_DAYS
+    )
+    sent = demand.where(Case.borrower_id == Reminder.borrower_id, Demand.dispatched_on >= today - LETTER_DAYS)
+    says = or_(*(Reminder.body.like(words) for words in message.OF_A_LETTER))
+    query = select(Reminder.id).where(Reminder.id.in_(ids), Reminder.channel != Channel.letter, says)
+    return db.session.scalars(query.where(~posted.exists(), ~sent.exists()))
+
+
 def _blind(ids: Sequence[int], today: date) -> Iterable[int]:
     """Reminders about portfolios whose payments were last imported longer ago than their setting says."""
     columns = (ReminderCase.reminder_id, Portfolio.payments_as_of, Portfolio.payments_good_for_days)
@@ -224,6 +283,5 @@ def _write(found: dict[int, Answer], now: datetime) -> None:
     claimed = {"status": Status.claimed, "claimed_at": now, "attempts": table.c.attempts + 1}
     here = update(table).where(table.c.id.in_(taken), table.c.status == Status.queued)
     db.session.execute(here.values(version=table.c.version + 1, **claimed))
-    stopped = [(id, answer.problem) for id, answer in found.items() if answer.problem and not answer.wait]
-    bulk.change(Reminder, [{"id": id, "status": Status.suppressed, "problem": why} for id, why in stopped])
+    stop({id: answer.problem for id, answer in found.items() if answer.problem and not answer.wait})
     bulk.forget(Reminder, found)

@@ -18,8 +18,9 @@ from models.stage import Channel
 from models.template import Template
 from rules import content, delinquency, message
 from rules.errors import RuleError
-from services import letterhead, written
+from services import letterhead, overdue, written
 from services.credit import Held
+from services.overdue import Part
 
 MESSAGES = Path(__file__).parents[2] / "templates" / "messages"
 CREDIT = "credit"
@@ -31,9 +32,18 @@ class Owed(NamedTuple):
 
     contract_no: str
     currency: str
-    overdue: Decimal
-    since: date
+    parts: Sequence[Part]
     offer: "Offered | None" = None
+
+    @property
+    def overdue(self) -> Decimal:
+        """What is overdue in all."""
+        return overdue.total(self.parts)
+
+    @property
+    def since(self) -> date:
+        """The due day of the oldest part."""
+        return self.parts[0].due_on
 
 
 class Offered(NamedTuple):
@@ -175,6 +185,7 @@ def values(who: Any, lender: Lender, signer: str, owed: Sequence[Owed], today: d
         "days_past_due": str(delinquency.days_past_due(since, today)),
         "overdue_since": day(since, reader),
         "contracts": ", ".join(each.contract_no for each in owed),
+        "instalments": instalments(owed, reader),
         "callback_number": lender.callback_number,
         "complaints_number": lender.complaints_number,
         "pay_to": letterhead.pay_to(lender, language),
@@ -188,6 +199,16 @@ def amount(owed: Sequence[Owed], reader: str) -> str:
     for each in owed:
         sums[each.currency] += each.overdue
     return " + ".join(written.amount(sums[currency], currency, reader) for currency in sorted(sums))
+
+
+def instalments(owed: Sequence[Owed], reader: str) -> str:
+    """Each overdue part on a line of its own, its columns parted by tabs; the contract where there is more than one."""
+    lines = [
+        [each.contract_no, day(part.due_on, reader), written.amount(part.amount, each.currency, reader)]
+        for each in owed
+        for part in each.parts
+    ]
+    return "\n".join("\t".join(line if len(owed) > 1 else line[1:]) for line in lines)
 
 
 @cache

@@ -1,5 +1,6 @@
 """The law as rows: every rule stands there once, says where it comes from, and binds whom it should."""
 
+import importlib.util
 import re
 from datetime import date
 
@@ -9,7 +10,7 @@ from rules.contact import FAILS, policy
 from rules.contact.facts import Action, Flags
 from rules.contact.policy import PolicyRow
 from rules.errors import RuleError
-from rules.law import pack, row
+from rules.law import kept, pack, row
 from rules.law.check import Bar, Cap, Hours, Limit, Pace, Pause, span
 from tests import ROOT
 
@@ -122,3 +123,12 @@ def test_a_closed_day_cannot_be_opened_by_a_policy():
     found = policy.laxer([PolicyRow("UK-QH-01", week=(SHORT,) * 7)], pack.of("uk_firm"))
 
     assert [str(error).split(" are")[0] for error in found] == ["UK-QH-01: the hours of Sunday"]
+
+
+def test_every_rule_has_a_check_or_a_module_that_keeps_it_or_says_that_a_person_does():
+    checked = {rule.id for rule in pack.ALL if rule.checks}
+    lists = [checked, set(kept.BY_THE_HOUSE), set(kept.BY_A_PERSON)]
+    assert set().union(*lists) == {rule.id for rule in pack.ALL}
+    assert sum(map(len, lists)) == len(pack.ALL)
+    for name in set(kept.BY_THE_HOUSE.values()):
+        assert importlib.util.find_spec(name), name
