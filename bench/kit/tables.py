@@ -72,8 +72,9 @@ def _section(kind: str, found: dict[int, dict[str, Any]]) -> Iterator[str]:
     counts = sorted(found)
     days = ", ".join(f"{count:,} cases on {found[count]['on']}" for count in counts)
     yield f"## {kind}\n\nMeasured: {days}.\n"
+    rows = {name: row for count in counts for name, row in found[count]["rows"].items()}
     for part, heading in HEADINGS.items():
-        names = [name for name, row in found[counts[-1]]["rows"].items() if row[0] == part]
+        names = [name for name, row in rows.items() if row[0] == part]
         if names:
             yield f"### {heading}, on {kind}\n"
             yield from _table(found, counts, names)
