@@ -2,7 +2,8 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run start demo check lint types imports unit test test-browser test-postgres test-production \
+.PHONY: help setup run start demo check lint types imports test test-sqlite test-browser test-postgres test-production \
+        thorough postgres-tests \
         migrate translations docs simplified bench counts life \
         screenshots ci-long clean
 
@@ -30,9 +31,9 @@ demo: .venv/run.stamp $(CATALOGUES)  ## Make the demo book anew: 300 loans, four
 	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
 	@$(MAKE) --no-print-directory $(DEMO)
 
-check: .venv/dev.stamp $(CATALOGUES)  ## Lint, types, import contracts, and the tests on SQLite without a browser.
+check: .venv/dev.stamp $(CATALOGUES)  ## Lint, types, import contracts, and the tests on SQLite but for the slow ones.
 	@$(MAKE) --no-print-directory -j$(CORES) $(TIDY) lint types imports
-	@$(MAKE) --no-print-directory unit
+	@$(MAKE) --no-print-directory test-sqlite but=slow
 
 lint: .venv/dev.stamp  ## Ruff: rules and format.
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
@@ -43,19 +44,29 @@ types: .venv/dev.stamp  ## Mypy, strict.
 imports: .venv/dev.stamp  ## The directions between the layers.
 	@$(BIN)/lint-imports >var/imports.log 2>&1 || { cat var/imports.log; exit 1; }
 
-unit: .venv/dev.stamp $(CATALOGUES)
-	@tools/font.sh
-	@$(BIN)/python -m pytest -q -n $(CORES) --dist worksteal -m "not browser and not production"
-
-test: check  ## Everything: check, and beside each other the browser tests and the PostgreSQL run.
+test: .venv/dev.stamp $(CATALOGUES)  ## Everything: check with the slow tests, and beside each other browser and PostgreSQL.
+	@$(MAKE) --no-print-directory -j$(CORES) $(TIDY) lint types imports
+	@$(MAKE) --no-print-directory test-sqlite
 	@tools/with-chromium.sh true  # Installed before: two at once cannot install.
 	@$(MAKE) --no-print-directory -j2 $(TIDY) test-browser test-postgres
+
+test-sqlite: .venv/dev.stamp $(CATALOGUES)  ## The tests on SQLite without a browser.
+	@tools/font.sh
+	@$(BIN)/python -m pytest -q -n $(CORES) --dist worksteal -m "not browser and not production$(if $(but), and not $(but))"
 
 test-browser: .venv/dev.stamp $(CATALOGUES)  ## The browser tests, in Chromium.
 	@tools/with-chromium.sh $(BIN)/python -m pytest -q -m browser
 
-test-postgres: .venv/dev.stamp $(CATALOGUES)  ## The tests that touch a database again, on a throw-away PostgreSQL server.
-	@$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -q -n $(CORES) --dist worksteal -m "not browser and not production"
+test-postgres: .venv/dev.stamp $(CATALOGUES)  ## Every kind of statement again, on a throw-away PostgreSQL server; all=1 for every test.
+	@$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -q -n $(CORES) --dist worksteal -m "$(if $(all),not browser and not production,postgres)"
+
+postgres-tests: .venv/dev.stamp $(CATALOGUES)  ## Choose anew which tests ask every kind of statement, in tests/on_postgres.txt.
+	@$(BIN)/python -m pytest -q -n $(CORES) --dist worksteal -m "not browser and not production and not slow" -p tools.postgres_tests
+
+thorough: .venv/dev.stamp $(CATALOGUES)  ## In full what make test samples: all that is tried at random, and all tests on PostgreSQL.
+	@CONCORD_TEST_THOROUGH=1 $(BIN)/python -m pytest -q -n $(CORES) --dist worksteal \
+	    $$(grep -lE "thorough\.|^@given" tests/test_*.py tests/rules/test_*.py)
+	@$(MAKE) --no-print-directory test-postgres all=1
 
 test-production: .venv/dev.stamp $(CATALOGUES)  ## Production as documented: nginx, certificate, PostgreSQL, unit file.
 	@tools/with-nginx.sh $(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -q -m production tests/test_production.py
@@ -86,13 +97,14 @@ life: .venv/dev.stamp $(CATALOGUES)  ## Live days of a desk from a seed, asking 
 screenshots: .venv/dev.stamp $(CATALOGUES) $(DEMO)  ## Pictures of every main screen, in test-results/; fewer looks with short=1.
 	@tools/with-chromium.sh $(BIN)/python tools/screenshots.py $(if $(short),--short)
 
-ci-long: .venv/dev.stamp $(CATALOGUES) $(DEMO)  ## What is heavy, in short forms: the pictures, the counts, one bench, two weeks of a life, production.
+ci-long: .venv/dev.stamp $(CATALOGUES) $(DEMO)  ## What is heavy: pictures, counts, one bench, a short life, production; and what make test samples.
 	@$(MAKE) --no-print-directory screenshots short=1
 	@$(MAKE) --no-print-directory counts
 	@$(BIN)/python -m bench.content
 	@$(BIN)/python tools/demo_tables.py && CONCORD_ENV=demo $(BIN)/flask doctor
 	@$(MAKE) --no-print-directory life days=14
 	@$(MAKE) --no-print-directory test-production
+	@$(MAKE) --no-print-directory thorough
 
 clean:  ## Remove .venv, caches and compiled catalogues; books, keys and files stay.
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis test-results $(CATALOGUES)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from rules.access import Role
 
 
+ON_POSTGRES = Path(__file__).with_name("on_postgres.txt")
+"""Tests that together ask every kind of statement; tools/postgres_tests.py writes their names."""
 SPARING = 50_000
 """Objects made before the next look for garbage: a run makes many small ones, and what was imported stays to its end."""
 
@@ -33,11 +35,16 @@ def pytest_configure() -> None:
     thorough.begin()
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Run on PostgreSQL again only what asks for a database: `settings` names it, and every other fixture rests on it.
 
-    What touches none does the same everywhere.
+    What touches none does the same everywhere. `-m postgres` chooses what asks every kind of statement once.
     """
+    listed = set(ON_POSTGRES.read_text("utf-8").splitlines())
+    for item in items:
+        if item.nodeid in listed:
+            item.add_marker("postgres")
     if "CONCORD_TEST_DATABASE_URL" in os.environ:
         asks = {
             item: "settings" in getattr(item, "fixturenames", ()) or "production" in item.keywords for item in items

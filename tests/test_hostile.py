@@ -1,6 +1,5 @@
 """Whatever is typed, sent or asked: no page breaks, and nothing that was stored breaks a page afterwards."""
 
-import os
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -11,7 +10,7 @@ from flask import Flask
 from bench.life.browser import Form, read
 from models import db
 from rules.access import Role
-from tests import database, makers
+from tests import database, makers, thorough
 from tests.test_routes import Place, placed, screens
 
 VALUES = (
@@ -66,7 +65,7 @@ SAMPLE = ("9999-12-31T23:59", "9" * 400, VALUES[-1])
 
 def tried() -> tuple[str, ...]:
     """The values of this run."""
-    return VALUES if os.environ.get("CONCORD_TEST_THOROUGH") == "1" else SAMPLE
+    return VALUES if thorough.THOROUGH else SAMPLE
 
 
 @pytest.fixture(params=(Role.administrator, Role.collector, Role.legal_partner), ids=str)
@@ -78,6 +77,7 @@ def visit(request: pytest.FixtureRequest, as_user: Any) -> Visit:
     return Visit(browser, place)
 
 
+@pytest.mark.slow
 def test_no_question_breaks_a_page(visit, the_app):
     broken = []
     for path in visit.pages(the_app):
@@ -89,6 +89,7 @@ def test_no_question_breaks_a_page(visit, the_app):
     assert broken == []
 
 
+@pytest.mark.slow
 def test_no_answer_breaks_a_form_and_nothing_stored_breaks_a_page(visit, the_app):
     forms = {form.action.split("&")[0]: form for path in visit.pages(the_app) for form in visit.forms(path)}
     broken = [

@@ -119,6 +119,15 @@ def test_every_test_with_a_database_of_its_own_takes_it_from_the_settings():
     assert reading == {"tests/conftest.py", "tests/database.py"}
 
 
+def test_every_test_chosen_for_postgresql_is_there():
+    names = (ROOT / "tests" / "on_postgres.txt").read_text("utf-8").splitlines()
+    chosen = {tuple(name.partition("[")[0].split("::")) for name in names}
+    there = {(each.name, node.name) for each in sources("tests") for node in each.tree.body if hasattr(node, "name")}
+
+    assert len(chosen) > 100
+    assert chosen - there == set()
+
+
 def makes_database(node: ast.stmt) -> TypeGuard[ast.FunctionDef]:
     """Whether a function makes a database for an application."""
     if not isinstance(node, ast.FunctionDef):
