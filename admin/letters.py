@@ -31,7 +31,7 @@ class LettersPage(Page):
     @expose("/")
     def index(self) -> str:
         """What waits to be printed, what to be posted, and what was printed."""
-        waits = {"rows": print_run.waiting(), "printed": print_run.printed(), "demands": demands()}
+        waits = {"rows": print_run.waiting(), "to_post": print_run.printed(), "demands": demands()}
         return self.render("letters.html", days=print_run.days(), today=clock.today(), **waits)
 
     @expose("/print/", methods=("POST",))

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from models.base import Language, db
 from models.lender import Lender, Licence, country_of, currency_of
@@ -65,11 +65,16 @@ def time_zone_of(licence: Licence) -> str:
     return ZONES.get(licence.split("_")[0], "Asia/Shanghai")
 
 
+NEWER = 200
+"""So many loans tell what money a house lends in."""
+
+
 def money() -> str:
-    """The currency proposed for new limits and fees: that of the newest loan, else of the first lender's country."""
-    newest = select(Loan.currency).order_by(Loan.id.desc()).limit(1)
+    """The currency proposed for new limits and fees: that of most newer loans, else of the first lender's country."""
+    newer = select(Loan.currency).order_by(Loan.id.desc()).limit(NEWER).subquery()
+    most = select(newer.c.currency).group_by(newer.c.currency).order_by(func.count().desc(), newer.c.currency).limit(1)
     licence = select(Lender.licence).order_by(Lender.id).limit(1)
-    return db.session.scalar(newest) or currency_of(db.session.scalar(licence) or "")
+    return db.session.scalar(most) or currency_of(db.session.scalar(licence) or "")
 
 
 def load_codes() -> None:

@@ -111,7 +111,7 @@ def filled_with_money(noun):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_list_of_money_shows_its_currency(sign_in, the_app, language):
     browser, _ = sign_in(Role.administrator, language=language)
-    expected = format_currency(D("3000.00"), "CNY", locale=language)
+    expected = {"zh_Hant": "人民幣3,000.00元"}.get(language) or format_currency(D("3000.00"), "CNY", locale=language)
     views = screens_of_money(the_app)
     assert len(views) >= 10
     for view in views:
@@ -120,7 +120,7 @@ def test_every_list_of_money_shows_its_currency(sign_in, the_app, language):
         cells = re.findall(r'class="numeric money">(.*?)</td>', page)
         assert cells, view.noun
         for cell in cells:
-            assert re.search(r"CN¥|¥|NT\$", cell) or "none" in cell, (view.noun, cell)
+            assert re.search(r"CN¥|¥|NT\$|人民幣", cell) or "none" in cell, (view.noun, cell)
         assert expected in " ".join(cells), view.noun
 
 

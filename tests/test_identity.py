@@ -6,7 +6,7 @@ import pytest
 
 from models import db
 from models.base import Language
-from models.borrower import PointStatus
+from models.borrower import AddressKind, PointStatus
 from models.contact import Contact
 from models.demand import DemandKind
 from models.lender import Licence
@@ -37,6 +37,7 @@ def opened(licence, clock):
     row = desk.lend(desk.start(licence=licence))
     for phone in row.borrower.phones:
         phone.status = PointStatus.bad
+    makers.make_address(borrower=row.borrower, kind=AddressKind.postal, value="1 High Street\nTown")
     case.restage(row, DAY)
     clock.now = desk.at(DAY, 10)
     return row

@@ -76,6 +76,7 @@ def test_a_month_that_is_missing_is_told_until_it_is_entered(loan):
 def test_a_rate_above_the_cap_is_refused_on_the_screen_with_the_law_beside_it(loan, sign_in):
     browser, _ = sign_in(Role.administrator)
     terms = {"contract_no": "L-1", "annual_rate": "5", "overdue_rate": "24", "allocation_order": "civil_code"}
+    terms["early_interest"] = "to_day"
     refused = browser.submit(f"/loans/edit/?id={loan.id}", version=loan.version, **terms)
     assert "above 12.00%, four times the one-year LPR of 3.00%" in refused.text
     db.session.expire_all()

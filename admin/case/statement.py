@@ -12,7 +12,6 @@ from admin.case.panel import Panel, answer, handing_out
 from admin.paper import filename, tongue
 from admin.paper.statement import line_name, lines, sums, words
 from models.base import Language
-from rules import value
 from rules.errors import RuleError
 from services import paper, statement
 
@@ -47,7 +46,10 @@ class StatementPanel(Panel):
 
 def asked_day() -> date:
     """The day of the address; today where it names none, or none that exists."""
-    return value.day(request.args.get("day", "")) or clock.today()
+    try:
+        return date.fromisoformat(request.args.get("day", ""))
+    except ValueError:
+        return clock.today()
 
 
 def asked_language() -> str:

@@ -161,6 +161,8 @@ class Makers:
             return partial(self._blind, column)
         if (self.table.name, column.name) == ("borrower", "name"):
             return self._named
+        if column.name == "identity_key":
+            return partial(self._keyed, values)
         if isinstance(column.type, JSON) or type(column.type) is String or column.type.python_type is str:
             return self._texts(column, values)
         return self._constant(column, values)
@@ -196,6 +198,10 @@ class Makers:
 
     def _named(self, copy: Copy) -> Sequence[str]:
         return [self.pen.quoted(copy.people[words.NAME][row["id"]]) for row in self.rows]
+
+    def _keyed(self, values: Sequence[str], copy: Copy) -> Sequence[str]:
+        """The keys of bank lines: each copy's money is its own."""
+        return [self.pen.quoted(f"{value}-{copy.shifts[self.table.name]}") for value in values]
 
     def _texts(self, column: Column[Any], values: Sequence[Any]) -> Make:
         bound, in_json = self.pen.bound(column, values), isinstance(column.type, JSON)
