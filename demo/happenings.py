@@ -37,6 +37,7 @@ from services import (
     charge,
     contact,
     dispute,
+    early,
     hardship,
     hold,
     offer,
@@ -127,7 +128,8 @@ def waiver(now: Now) -> None:
 def make_offer(now: Now) -> None:
     """Most of the debt within a week; every other one is paid."""
     waived = min(now.case.balance / 10, Decimal("30.00")).quantize(Decimal("1.00"))
-    price, by = now.case.balance - waived, now.day + timedelta(days=7)
+    owed = early.claim(now.case.loan, now.case.balance, now.day)
+    price, by = owed - waived, now.day + timedelta(days=7)
     offer.make(now.case, price, by, {Component.principal: waived}, now.day, user=now.user)
     if now.book.dice.random() < 0.5:
         now.book.arriving[now.day + timedelta(days=3)].append((now.case.loan_id, price))

@@ -27,7 +27,7 @@ from models.task import Task
 from models.user import User
 from rules import money
 from rules.access import Role
-from services import case, contact, demand, document, plan, promise, referral
+from services import case, contact, demand, document, early, plan, promise, referral
 from services.channel import Message, letter
 from services.contact import call as call_service
 from services.referral import decision, question, standstill
@@ -255,6 +255,6 @@ def advance_one(book: Book, partner: LegalPartner, day: date) -> None:
     firm = db.session.scalars(select(User).where(User.partner_id == partner.id)).first()
     if row is not None:
         status, note, data = STEPS[row.status]
-        known = {"{day}": day, "{claim}": min(row.claim_amount, row.case.balance)}
+        known = {"{day}": day, "{claim}": min(row.claim_amount, early.claim(row.case.loan, row.case.balance, day))}
         filled = {name: known.get(text, text.format(id=row.id, day="", claim="")) for name, text in data.items()}
         referral.advance(row, status, note, firm, day, at(day, 17), filled)

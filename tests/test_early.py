@@ -1,5 +1,6 @@
 """Early repayment: interest to the day ends the debt, unless it was agreed to the end."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from models.case import CaseState
 from models.loan import EarlyInterest
 from models.payment import Component, PaymentKind
 from rules import early as rule
+from rules.access import Level, Role
 from rules.allocation import Due
 from rules.errors import RuleError
 from services import case, early, entry, ledger, offer, payment, referral, statement
@@ -118,3 +120,15 @@ def test_offer_and_claim_hold_no_interest_that_nobody_owes(row):
 def test_the_claim_is_the_payoff_of_its_day(row):
     found = referral.open(row, makers.make_legal_partner(), TODAY, desk.at(TODAY))
     assert found.claim_amount == early.payoff(row.loan, TODAY) == Decimal("4072.00")
+
+
+def test_the_price_that_the_page_proposes_is_one_that_can_be_offered(row, clock, as_user):
+    clock.now = desk.at(TODAY, 10)
+    manager = makers.make_user(role=Role.manager, level=Level.manager)
+    browser = as_user(manager)
+
+    page = browser.get(f"/cases/details/?id={row.id}").text
+    price = Decimal(re.search(r'name="pay_amount"[^>]*value="([\d,.]+)"', page)[1].replace(",", ""))
+
+    assert price == early.claim(row.loan, row.balance, TODAY) < row.balance
+    assert offer.make(row, price - 1, TODAY, {Component.principal: Decimal("1.00")}, TODAY, user=manager)

@@ -17,7 +17,7 @@ from admin.case.panel import Panel, post
 from models.approval import Approval, ApprovalKind, ApprovalStatus
 from models.offer import Offer
 from models.payment import Component
-from services import offer
+from services import early, offer
 
 DAYS = 7
 GRANTED = (ApprovalStatus.approved, ApprovalStatus.approved_lower)
@@ -79,7 +79,8 @@ class OfferPanel(Panel):
     def form(self) -> OfferForm:
         """An offer, filled as usual."""
         usual = offer.suggest(self.row, self.today)
-        price, by = max(self.row.balance - sum(usual.values()), Decimal(0)), self.today + timedelta(days=DAYS)
+        owed = early.claim(self.row.loan, self.row.balance, self.today)
+        price, by = max(owed - sum(usual.values()), Decimal(0)), self.today + timedelta(days=DAYS)
         return OfferForm(pay_amount=price, pay_by=by, **{str(name): amount for name, amount in usual.items()})
 
     @post(
