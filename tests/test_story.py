@@ -149,7 +149,7 @@ def test_the_whole_way_from_a_file_to_the_week_measured(app, clock, as_user, set
         "demand/dispatch",
         hard,
         row=one(Demand).id,
-        address=db.session.scalars(select(Address)).all()[-1].id,
+        address=db.session.scalars(select(Address).order_by(Address.id)).all()[-1].id,
         **way,
     )
     why = {"note": "Papers attached", "anyway": "the originals come by courier"}

@@ -134,12 +134,12 @@ def test_a_loan_that_an_old_book_holds_in_three_decimals_breaks_nothing():
 LOANS = ("合同编号", "借款人编号", "姓名", "币种", "剩余本金", "到期日", "期数", "放款日")
 
 
-def test_a_new_limit_is_proposed_in_the_currency_of_the_newest_loan(app):
+def test_a_new_limit_is_proposed_in_the_currency_of_most_newer_loans(app):
     makers.make_lender()
     assert setup.money() == "CNY"
 
-    makers.make_loan(currency="CNY")
-    makers.make_loan(currency="TWD")
+    for currency in ("CNY", "TWD", "TWD"):
+        makers.make_loan(currency=currency)
 
     assert setup.money() == "TWD"
 

@@ -6,9 +6,11 @@ from flask import Flask, request
 from flask_babel import get_locale
 from flask_talisman import Talisman
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.datastructures import ImmutableMultiDict
 
 from admin.base import clock, errors, format, labels, language, menu, notices, rights, search
 from models import db
+from rules import value
 from services import audit
 from services.case import holder
 
@@ -60,6 +62,7 @@ def values() -> dict[str, Any]:
 def protect(app: Flask) -> None:
     """Protect every answer and every form."""
     production = app.config["CONCORD"].production
+    app.before_request(clean)
     app.extensions["talisman"] = Talisman(
         app,
         content_security_policy=POLICY,
@@ -74,6 +77,17 @@ def protect(app: Flask) -> None:
     holder.listen()
     app.before_request(sign)
     app.after_request(keep_private)
+
+
+def clean() -> None:
+    """Take out of every text that was sent what no database takes; what a gateway signs is cleaned after that."""
+    if request.blueprint == "hooks":
+        return
+    for name in ("args", "form"):
+        pairs = list(getattr(request, name).items(multi=True))
+        tidy = [(key, value.plain(text)) for key, text in pairs]
+        if tidy != pairs:
+            vars(request)[name] = ImmutableMultiDict(tidy)
 
 
 def sign() -> None:
