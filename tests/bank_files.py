@@ -8,12 +8,19 @@ import openpyxl
 from sqlalchemy import select
 
 from models import db
+from models.lender import Licence
 from models.receipt import BankLine, Receipt
 from services.portfolio import Source
 from services.receipt import file
 from tests import desk, makers
 
 TODAY = date(2026, 11, 27)
+
+
+def mainland_book():
+    """A book of three mainland loans."""
+    loans = (("HT2026-0001", "张三丰"), ("HT2026-0002", "李秀英"), ("HT2026-0003", "阿依古丽·买买提"))
+    return book_of(Licence.cn_micro_lender, "CNY", *loans)
 
 
 def book_of(licence, currency, *loans):

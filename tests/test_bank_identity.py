@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import select
 
 from models import db
-from models.lender import Licence
 from models.receipt import BankAccount, BankLine, Receipt, ReceiptStatus
 from rules import fold
 from rules.access import Role
@@ -22,14 +21,7 @@ BOCOM = "序号,交易日期,交易时间,交易类型,借贷,交易金额,余�
 
 @pytest.fixture
 def book(app):
-    """A book of mainland loans."""
-    return bank_files.book_of(
-        Licence.cn_micro_lender,
-        "CNY",
-        ("HT2026-0001", "张三丰"),
-        ("HT2026-0002", "李秀英"),
-        ("HT2026-0003", "阿依古丽·买买提"),
-    )
+    return bank_files.mainland_book()
 
 
 def test_two_accounts_with_one_reference_are_two_payments(book):

@@ -10,12 +10,13 @@ from models import db
 from models.hold import HoldKind
 from models.lender import Licence
 from models.receipt import BankLine, LineStatus, Receipt, ReceiptStatus
+from rules.access import Role
 from rules.errors import RuleError
 from services import case as case_service
 from services import hold
 from services.portfolio import Source
 from services.receipt import dictionary, file, returns
-from tests import bank_files, desk
+from tests import bank_files, desk, makers
 from tests.bank_files import TODAY, kept, received, table, take
 
 WORDED = "交易流水号,交易日期,借贷,交易金额,对方户名,摘要"
@@ -24,14 +25,7 @@ BOUNCED = "交易流水号,交易日期,借贷标志,发生额,对方户名,附�
 
 @pytest.fixture
 def book(app):
-    """A book of mainland loans."""
-    return bank_files.book_of(
-        Licence.cn_micro_lender,
-        "CNY",
-        ("HT2026-0001", "张三丰"),
-        ("HT2026-0002", "李秀英"),
-        ("HT2026-0003", "阿依古丽·买买提"),
-    )
+    return bank_files.mainland_book()
 
 
 def line(reference):
@@ -256,3 +250,14 @@ def test_a_day_in_the_future_and_a_zero_are_still_refused(book):
         f"The value date {date(2026, 11, 28)} lies in the future.",
         "The amount must be more than 0.",
     ]
+
+
+@pytest.mark.parametrize(("role", "told"), [(Role.manager, True), (Role.auditor, False), (Role.collector, False)])
+def test_the_bell_tells_who_decides_of_a_return_that_waits(sign_in, role, told):
+    makers.make_bank_line(status=LineStatus.waiting)
+    makers.make_bank_line(status=LineStatus.kept)
+    browser, _ = sign_in(role)
+
+    page = browser.get("/promises/").text
+
+    assert ("Returns to look at" in page) is told

@@ -86,11 +86,6 @@ def scan(name: str) -> Document | None:
     return document.keep(sent.stream, sent.filename) if sent and sent.filename else None
 
 
-def handed_out(case: Case, find: Callable[[], Document]) -> Any:
-    """Hand out a kept file of a case as it came; it is looked for only where it may be taken."""
-    return out("case", lambda: kept(find(), case))
-
-
 def plain(row: Document, case: Case) -> File:
     """A file that somebody outside uploaded, a PDF as pictures of its pages; the original stays as it was kept."""
     if row.kind != DocumentKind.pdf:

@@ -20,6 +20,7 @@ from models.hold import Hold
 from models.partner import LegalPartner
 from models.payment import Payment
 from models.promise import Promise, PromiseStatus
+from models.receipt import BankLine, LineStatus
 from models.referral import Referral, ReferralStatus
 from models.referral_work import ItemRequest, ReferralQuestion
 from models.refund import Refund, RefundStatus
@@ -135,6 +136,7 @@ def decisions() -> list[Asked | None]:
         questions() if rights.may("edit", "referral") else None,
         notice("act", Referral, _l("Partners miss something"), Referral.id.in_(asked_items)),
         notice("edit", LegalPartner, _l("Partners to evaluate"), late),
+        notice("act", BankLine, _l("Returns to look at"), BankLine.status == LineStatus.waiting, status="waiting"),
         *money_out(),
     ]
 

@@ -44,11 +44,7 @@ def words(row: Plan, language: str, for_signing: bool) -> dict[str, Any]:
             [gettext("Proposed on"), format_date(row.proposed_on, "long")],
         ],
         "parties": [of_lender(borrower.lender, language), of_borrower(borrower, for_signing)],
-        "heads": [
-            gettext("No."),
-            gettext("Payable by, that day included"),
-            gettext("Amount (%(currency)s)", currency=loan.currency),
-        ],
+        "heads": heads(loan.currency),
         "sums": [
             [gettext("Total"), format.money(row.total, loan.currency)],
             *in_words(row.total, loan.currency, language),

@@ -21,8 +21,6 @@ from services import bulk
 from services.ledger import LAID, ORDERS, entry
 from services.owed import UNPAID
 
-ASKS = (Instalment.principal, Instalment.interest, Instalment.fee)
-
 
 class Moved(NamedTuple):
     """A loan's week, and what was entered since the week before was closed about the time before this one."""
