@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from admin.base import handout, scope, transaction
 from admin.base.view import RecordView
 from models.lender import Lender
-from services import letterhead
+from services.paper import letterhead
 
 PAY_TO = ("pay_to", "pay_to_zh_hans", "pay_to_zh_hant")
 

@@ -14,7 +14,6 @@ from admin import (
     hardship,
     hold,
     import_batch,
-    league,
     legal_partner,
     lender,
     loan,
@@ -36,7 +35,6 @@ from admin import (
     task,
     team,
     user,
-    weekly,
 )
 from admin.case import view
 from admin.complaint import ComplaintView
@@ -45,6 +43,7 @@ from admin.contact_person import ContactPersonView, GuarantorView
 from admin.contact_rule import ContactRuleView, OverrideView
 from admin.decision import BreachView, DecisionView
 from admin.letters import LettersPage
+from admin.metric import league, weekly
 from admin.portal import page
 from admin.proof import ProofPage
 from admin.upload import bank

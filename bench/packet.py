@@ -33,7 +33,8 @@ from models.outcome import OutcomeCode
 from models.stage import Channel
 from models.user import User
 from rules.access import Level, Role
-from services import bulk, document, packet, paper, payment, user
+from services import bulk, document, paper, payment, user
+from services.paper import packet
 
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 CONTACTS, PAYMENTS, SCANS, MEGABYTE = 500, 60, 10, 1024 * 1024

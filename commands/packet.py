@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from models import db
 from models.packet import Packet
-from services import packet
+from services.paper import packet
 
 group = AppGroup("packet", help="Look into the packet of a case.")
 

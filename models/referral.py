@@ -23,7 +23,7 @@ from models.user import User
     blue="received demand mediation filed served hearing enforcement",
 )
 class ReferralStatus(enum.StrEnum):
-    """Where a referral stands; the order of the statuses is in rules/referral.py."""
+    """Where a referral stands; the order of the statuses is in rules/referral."""
 
     proposed = auto()
     sent = auto()

@@ -19,10 +19,11 @@ from models.document import Document
 from models.loan import Loan
 from models.referral import Referral, ReferralStatus
 from models.user import User
-from rules import enforcement, guarantee, validation_period
+from rules import guarantee, validation_period
 from rules.errors import RuleError
 from rules.guarantee import Act, ActKind, Contract, Mode
 from rules.limitation import Event, EventKind, Rest
+from rules.referral import enforcement
 from rules.sentence import Sentence
 from services import limitation, rest_days, team
 from services.referral.readiness import SENT

@@ -23,9 +23,10 @@ from rules import delinquency, message, money
 from rules import demand as rule
 from rules.errors import RuleError
 from rules.limitation import EventKind
-from services import case, document, ledger, letterhead, limitation, overdue, owed, team, written
+from services import case, document, ledger, limitation, overdue, owed, team, written
 from services.channel import Message, letter
 from services.contact import decision
+from services.paper import letterhead
 from services.reminder import identity, text
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "demands"

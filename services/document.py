@@ -22,7 +22,7 @@ from models.loan import Loan
 from models.sealed import ring
 from models.user import User
 from rules.errors import RuleError
-from services import pdf_parts
+from services.paper import pdf_parts
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 60_000_000

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from models.payment import PaymentKind
-from services import entry, ledger, payment, statement
+from services import entry, ledger, payment
+from services.paper import statement
 from tests import desk
 
 pytestmark = pytest.mark.usefixtures("app")

@@ -13,7 +13,8 @@ from rules import early as rule
 from rules.access import Level, Role
 from rules.allocation import Due
 from rules.errors import RuleError
-from services import case, early, entry, ledger, offer, payment, referral, statement
+from services import case, early, entry, ledger, offer, payment, referral
+from services.paper import statement
 from services.payment import bulk
 from tests import desk, makers
 

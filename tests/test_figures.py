@@ -12,20 +12,8 @@ from models.base import Language
 from models.demand import DemandKind
 from models.payment import Component
 from models.reminder import Reminder
-from services import (
-    accrual,
-    case,
-    charge,
-    demand,
-    document,
-    ledger,
-    overdue,
-    owed,
-    payment,
-    reminder,
-    statement,
-    written,
-)
+from services import accrual, case, charge, demand, document, ledger, overdue, owed, payment, reminder, written
+from services.paper import statement
 from tests import desk, makers
 
 pytestmark = pytest.mark.usefixtures("app")

@@ -20,12 +20,12 @@ from models.referral import Referral, ReferralStatus
 from models.referral_work import CostKind, PaymentNotice
 from models.stage import Stage
 from rules import demand as demand_rule
-from rules import fee_agreement, partner_choice
 from rules.access import Role
 from rules.errors import RuleError
 from rules.guarantee import ActKind
 from rules.limitation import EventKind
-from rules.readiness import Item, Law
+from rules.referral import fee_agreement, partner_choice
+from rules.referral.readiness import Item, Law
 from services import case, deadline, demand, document, limitation, owed, payment, referral
 from services.referral import partner, readiness, remittance, work
 from services.referral import partner as choice_service

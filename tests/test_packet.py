@@ -16,7 +16,8 @@ from models.document import PaperKind
 from models.outcome import OutcomeCode
 from rules.access import Role
 from rules.errors import RuleError
-from services import document, packet, payment
+from services import document, payment
+from services.paper import packet
 from tests import desk, makers
 
 TODAY = date(2026, 3, 20)

@@ -22,8 +22,9 @@ from models.reminder import ReminderStatus
 from models.stage import Channel
 from rules.access import Role
 from rules.errors import RuleError
-from services import document, letterhead, packet, paper, payment, reminder, statement, written
+from services import document, paper, payment, reminder, written
 from services.channel import letter
+from services.paper import letterhead, packet, statement
 from tests import desk, makers, pictures
 
 TODAY = date(2026, 3, 20)

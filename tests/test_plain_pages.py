@@ -7,7 +7,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import TextStringObject
 
 from rules.errors import RuleError
-from services import plain_pages
+from services.paper import plain_pages
 from tests import desk, test_pdf_parts
 
 

@@ -10,8 +10,9 @@ from models.payment import PaymentKind
 from rules.access import Level, Role
 from rules.errors import RuleError
 from rules.week import Week
-from services import ageing, ledger, payment, plan, reschedule, statement
+from services import ageing, ledger, payment, plan, reschedule
 from services.metric import arrears
+from services.paper import statement
 from tests import desk, makers
 
 pytestmark = pytest.mark.usefixtures("app")

@@ -130,7 +130,7 @@ APART = {
     "services/demand.py": "the words of a letter, in the language of the letter",
     "services/referral/partner.py": "the words of an e-mail, in the language of its reader",
     "services/inbound.py": "words that borrowers send",
-    "services/paper.py": "names of fonts",
+    "services/paper/__init__.py": "names of fonts",
     "services/channel/tencent.py": "what the gateway signs",
     "services/examples/": "reports of a command, in English as every command",
     "jobs/lock.py": "SQL",

@@ -11,7 +11,8 @@ from models.payment import Component
 from rules.access import Role
 from rules.errors import RuleError
 from rules.statement import Kind
-from services import charge, ledger, payment, statement
+from services import charge, ledger, payment
+from services.paper import statement
 from tests import desk
 
 pytestmark = pytest.mark.usefixtures("app")

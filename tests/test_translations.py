@@ -36,7 +36,8 @@ from models.referral_work import CostKind
 from models.run import RunStatus
 from models.stage import Channel, TaskKind
 from models.wish import Place
-from rules import figure, readiness, statement
+from rules import figure, statement
+from rules.referral import readiness
 from services import deadline
 
 ROOT = Path(__file__).parent.parent

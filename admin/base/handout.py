@@ -14,7 +14,8 @@ from models.audit import AuditAction
 from models.base import Record
 from models.case import Case
 from models.document import Document, DocumentKind
-from services import audit, document, plain_pages
+from services import audit, document
+from services.paper import plain_pages
 
 PDF, ZIP, CSV = "application/pdf", "application/zip", "text/csv; charset=utf-8"
 WITHHELD = (

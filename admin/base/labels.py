@@ -16,7 +16,8 @@ from flask_babel import gettext, pgettext
 from admin.base import columns
 from models.base import Record, snake
 from models.plan import Debt
-from rules import access, content, figure, readiness, statement
+from rules import access, content, figure, statement
+from rules.referral import readiness
 from services import deadline
 
 MENUS = ("Work", "Negotiate", "Contact", "Legal", "Insight", "Set-up", "Operations")

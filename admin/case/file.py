@@ -18,8 +18,9 @@ from models.base import Language
 from models.case import Case
 from models.document import Document, LoanDocument, PaperKind
 from models.packet import Packet
-from rules.readiness import BLOCKING
-from services import document, packet
+from rules.referral.readiness import BLOCKING
+from services import document
+from services.paper import packet
 from services.referral import readiness
 
 

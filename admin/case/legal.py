@@ -13,7 +13,7 @@ from admin.case.panel import Panel, post
 from admin.portal import step
 from models.partner import LegalPartner
 from models.referral import Referral, ReferralStatus
-from rules.partner_choice import Choice
+from rules.referral.partner_choice import Choice
 from services import referral
 from services.referral import partner as partner_choice
 from services.referral import standstill

@@ -13,7 +13,8 @@ from admin.paper import filename, tongue
 from admin.paper.statement import line_name, lines, sums, words
 from models.base import Language
 from rules.errors import RuleError
-from services import paper, statement
+from services import paper
+from services.paper import statement
 
 
 class StatementPanel(Panel):

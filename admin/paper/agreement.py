@@ -12,7 +12,8 @@ from models.borrower import UNUSABLE, AddressKind, Borrower
 from models.lender import Lender
 from models.plan import Plan
 from rules import capitals, mask
-from services import letterhead, paper
+from services import paper
+from services.paper import letterhead
 
 BLANK = "　" * 12
 

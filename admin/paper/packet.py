@@ -17,12 +17,13 @@ from models.document import Document
 from models.packet import Packet
 from rules import mask
 from services import document as loan_document
-from services import letterhead, limitation, packet, referral, statement
+from services import limitation, referral
+from services.paper import letterhead, packet, statement
 from services.reminder import AT_THE_PRINTER
 
 
 def build(row: Case, language: Language | None = None, user: Any = None) -> Packet:
-    """Build the next version of a case's packet, as of today. Raises RuleError as services.packet does."""
+    """Build the next version of a case's packet, as of today. Raises RuleError as services.paper.packet does."""
     return packet.build(row, content, clock.today(), clock.now(), language, user)
 
 

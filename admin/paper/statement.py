@@ -9,7 +9,7 @@ from models.case import Case
 from models.loan import EarlyInterest, Loan
 from models.payment import Component
 from rules import statement as rule
-from services import letterhead, statement
+from services.paper import letterhead, statement
 
 
 def line_name(kind: rule.Kind) -> str:

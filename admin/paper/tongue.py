@@ -7,7 +7,7 @@ from flask_babel import force_locale
 
 from models.base import Language
 from models.lender import Lender
-from services import letterhead
+from services.paper import letterhead
 
 
 @contextmanager

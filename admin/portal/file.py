@@ -11,7 +11,7 @@ from admin.base.handout import File
 from admin.paper import filename
 from models.document import Document
 from models.referral import Referral
-from services import packet
+from services.paper import packet
 
 
 class FilePages:

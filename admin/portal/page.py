@@ -22,7 +22,8 @@ from models.case import Case
 from models.loan import Loan
 from models.payment import Payment
 from models.referral import Referral
-from services import audit, limitation, referral, statement
+from services import audit, limitation, referral
+from services.paper import statement
 from services.referral import hearing_feed, question, readiness, standstill, work
 
 SIZE = query.SIZES[0]

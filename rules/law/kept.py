@@ -16,7 +16,7 @@ BY_THE_HOUSE: Mapping[str, str] = {
     **_by("rules.limitation", "CN-LIM-01 CN-LIM-02 CN-LIM-03 CN-LIM-04 CN-LIM-05 CN-LIM-06 CN-LIM-07 CN-LIM-08"),
     **_by("rules.limitation", "CN-LIM-09 CN-LIM-10 CN-LIM-12"),
     **_by("rules.allocation", "CN-ALLOC-01 CN-ALLOC-02 US-PAY-01 POL-ALLOC-01"),
-    **_by("rules.enforcement", "CN-ALLOC-03 CN-ENF-01 CN-ENF-02"),
+    **_by("rules.referral.enforcement", "CN-ALLOC-03 CN-ENF-01 CN-ENF-02"),
     **_by("rules.interest", "CN-INT-01 CN-INT-02 CN-INT-05 CN-INT-06"),
     **_by("rules.ledger", "CN-INT-10"),
     **_by("rules.guarantee", "CN-GUAR-01 CN-GUAR-02 CN-GUAR-04 CN-GUAR-05"),

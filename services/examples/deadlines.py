@@ -5,8 +5,9 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from rules import enforcement, guarantee, limitation, validation_period
+from rules import guarantee, limitation, validation_period
 from rules.limitation import Event, EventKind, Rest
+from rules.referral import enforcement
 
 CHINA = ZoneInfo("Asia/Shanghai")
 Data = dict[str, Any]

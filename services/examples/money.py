@@ -5,8 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from rules import allocation, fee_agreement, interest, money, plan, reschedule, schedule
+from rules import allocation, interest, money, plan, reschedule, schedule
 from rules.law import us
+from rules.referral import fee_agreement
 
 Given = dict[str, Any]
 

@@ -15,11 +15,11 @@ from models.payment import Payment
 from models.referral import Referral, ReferralEvent, ReferralStatus, Standstill
 from models.stage import Stage, TaskKind
 from models.user import User
-from rules import partner_choice as choice_rule
 from rules import referral as rule
 from rules.access import Role
 from rules.errors import RuleError
 from rules.limitation import Status
+from rules.referral import partner_choice as choice_rule
 from services import early, limitation, task
 from services.contact import breach
 from services.referral import partner as partner_choice

@@ -15,9 +15,10 @@ from models.partner import LegalPartner
 from models.referral import Referral
 from models.referral_work import PaymentNotice, QuestionCause, ReferralQuestion, Remittance
 from models.user import User
-from rules import fee_agreement, money
-from rules import partner_choice as rule
+from rules import money
 from rules.errors import RuleError
+from rules.referral import fee_agreement
+from rules.referral import partner_choice as rule
 from rules.sentence import Sentence, listed
 from services import user
 from services.channel import choice

@@ -1,4 +1,4 @@
-"""Readiness of cases for a legal partner: facts from the book for many cases at once; rules.readiness decides."""
+"""Readiness of cases for a legal partner: facts from the book for many cases at once; its rule decides."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -21,9 +21,9 @@ from models.packet import Packet
 from models.partner import LegalPartner
 from models.portfolio import Portfolio
 from models.referral import Referral
-from rules import readiness as rule
 from rules.errors import RuleError
 from rules.limitation import Status
+from rules.referral import readiness as rule
 from services import limitation
 
 SENT = (DemandStatus.dispatched, DemandStatus.delivered)

@@ -7,8 +7,9 @@ from models import db
 from models.referral import Referral
 from models.referral_work import Remittance
 from models.user import User
-from rules import fee_agreement, money
+from rules import money
 from rules.errors import RuleError
+from rules.referral import fee_agreement
 from services import payment
 from services.referral import partner
 

@@ -20,10 +20,11 @@ from models.stage import Channel, Stage
 from rules import sms
 from rules.errors import RuleError
 from rules.sentence import Sentence
-from services import bulk, letterhead, overdue, team
+from services import bulk, overdue, team
 from services.channel import Message, Refused, Sender, Sent, Unknown
 from services.contact import unsubscribe
 from services.defaults import SENT_OUTCOMES
+from services.paper import letterhead
 from services.reminder import facts, gate, identity, set_off
 from services.reminder import text as reminder_text
 

@@ -13,8 +13,9 @@ from models.stage import Channel
 from models.user import User
 from rules import sms
 from rules.errors import RuleError
-from services import letterhead, team
+from services import team
 from services.contact import decision
+from services.paper import letterhead
 from services.reminder import facts
 from services.reminder import text as reminder_text
 

@@ -18,7 +18,8 @@ from models.reminder import Reminder, ReminderCase
 from models.stage import Channel
 from rules import message
 from rules.errors import RuleError
-from services import bulk, hold, letterhead, written
+from services import bulk, hold, written
+from services.paper import letterhead
 from services.reminder import facts
 from services.reminder import text as reminder_text
 

@@ -18,7 +18,8 @@ from models.set_off import SetOff, SetOffStatus
 from models.stage import Channel, Stage
 from rules import message, money
 from rules.errors import RuleError
-from services import bulk, case, ledger, letterhead, written
+from services import bulk, case, ledger, written
+from services.paper import letterhead
 from services.reminder import facts, gate
 from services.reminder import text as reminder_text
 

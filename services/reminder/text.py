@@ -18,9 +18,10 @@ from models.stage import Channel
 from models.template import Template
 from rules import content, delinquency, message
 from rules.errors import RuleError
-from services import letterhead, overdue, written
+from services import overdue, written
 from services.credit import Held
 from services.overdue import Part
+from services.paper import letterhead
 
 MESSAGES = Path(__file__).parents[2] / "templates" / "messages"
 CREDIT = "credit"

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from rules import enforcement
 from rules.limitation import Event, EventKind, Rest
+from rules.referral import enforcement
 
 REST = Rest(holidays=[date(2026, 10, 1), date(2026, 10, 2)], working_days=[date(2026, 3, 21)])
 

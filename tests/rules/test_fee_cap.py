@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.fee_agreement import fee_cap
+from rules.referral.fee_agreement import fee_cap
 
 AMOUNTS = st.integers(0, 10**11).map(lambda units: Decimal(units) / 100)
 

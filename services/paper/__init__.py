@@ -12,7 +12,7 @@ import typst
 from rules.errors import RuleError
 
 FONTS = {"zh_Hans": "Noto Serif CJK SC", "zh_Hant": "Noto Serif CJK TC", "en": "Libertinus Serif"}
-LAYOUTS = Path(__file__).parents[1] / "templates" / "letters"
+LAYOUTS = Path(__file__).parents[2] / "templates" / "letters"
 HOUSE = "house.typ"
 """What all layouts share; it lies beside each."""
 FIRST_IDEOGRAPH = "\u2e80"

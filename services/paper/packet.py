@@ -23,8 +23,8 @@ from models.document import Document, DocumentKind
 from models.packet import Packet
 from models.user import User
 from rules.errors import RuleError
-from services import document, paper, statement
-from services.paper import LAYOUTS
+from services import document, paper
+from services.paper import LAYOUTS, statement
 
 MANIFEST = "manifest.json"
 CONTAINER = "the container"

@@ -25,7 +25,7 @@ def of(data: bytes, name: str) -> bytes:
     command = [sys.executable, "-m", __name__]
     try:
         done = subprocess.run(  # noqa: S603 - our own module, nothing of the file is in the command
-            command, input=data, capture_output=True, timeout=SECONDS, cwd=Path(__file__).parents[1], check=False
+            command, input=data, capture_output=True, timeout=SECONDS, cwd=Path(__file__).parents[2], check=False
         )
     except subprocess.TimeoutExpired as error:
         raise RuleError("The pages of %(name)s cannot be shown: it takes too long.", name=name) from error

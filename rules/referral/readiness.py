@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum, auto
 from typing import NamedTuple
 
-from rules import partner_choice
+from rules.referral import partner_choice
 
 NOTICE_LICENCES = ("cn_", "hk_")
 """Licences under which the debtor is told before an outside firm is asked."""

@@ -147,7 +147,7 @@ class WeeklyPage(Page):
         part = next((each for each in parts if each.key == request.args.get("scope")), parts[0] if parts else None)
         found = read(week, part) if week and part else []
         return self.render(
-            "weekly.html",
+            "metric/weekly.html",
             weeks=weeks,
             week=week,
             last=week and week + timedelta(days=6),

@@ -29,7 +29,7 @@ class LeaguePage(Page):
         firms = reconciliation.league()
         words = {each.partner.id: reconciliation.answer_of(each.partner, month) for each in firms}
         since = calendar.add_months(clock.today(), -12)
-        return self.render("league.html", firms=firms, words=words, year_ago=since, month=month)
+        return self.render("metric/league.html", firms=firms, words=words, year_ago=since, month=month)
 
     @expose("/month/")
     def month(self) -> str:
@@ -40,7 +40,7 @@ class LeaguePage(Page):
         told = {"lines": lines, "totals": reconciliation.totals(lines), "month": month}
         told["word"] = reconciliation.answer_of(firm, month)
         around = {"before": calendar.add_months(month, -1), "after": calendar.add_months(month, 1)}
-        return self.render("league_month.html", title=firm.name, firm=firm, today=clock.today(), **told, **around)
+        return self.render("metric/league_month.html", title=firm.name, firm=firm, today=clock.today(), **told, **around)
 
     @expose("/month/file/")
     def month_file(self) -> Any:

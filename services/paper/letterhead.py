@@ -12,7 +12,7 @@ from rules.errors import RuleError
 from services import document, written
 from services.channel import Message
 
-HEADS = Path(__file__).parents[1] / "templates" / "letters"
+HEADS = Path(__file__).parents[2] / "templates" / "letters"
 
 
 def name(lender: Lender, language: Language | str) -> str:
