@@ -101,7 +101,7 @@ ci-long: .venv/dev.stamp $(CATALOGUES) $(DEMO)  ## What is heavy: pictures, coun
 	@$(MAKE) --no-print-directory screenshots short=1
 	@$(MAKE) --no-print-directory counts
 	@$(BIN)/python -m bench.content
-	@$(BIN)/python tools/demo_tables.py && CONCORD_ENV=demo $(BIN)/flask doctor
+	@$(BIN)/python tools/demo_tables.py && $(BIN)/python -m tools.demo_weeks && CONCORD_ENV=demo $(BIN)/flask doctor
 	@$(MAKE) --no-print-directory life days=14
 	@$(MAKE) --no-print-directory test-production
 	@$(MAKE) --no-print-directory thorough

@@ -63,12 +63,14 @@ def open(
 def set_instalments(loan: Loan, parts: Sequence[Part], today: date | None = None) -> None:
     """Give a loan these instalments, numbered from 1 by due date, and lay its payments over them anew.
 
-    What the earlier ones asked for is kept as it was until `today`; a new loan has none.
+    What the earlier ones asked for is kept as it was until `today`; a new loan has none. One that bears a charge stays
+    for it, and asks for nothing else.
     Raises RuleError for a negative amount.
     """
     _check(parts)
-    entry.clear(loan)
     wanted = sorted(parts)
+    wanted += _bearing(loan, len(wanted))
+    entry.clear(loan)
     if today:
         _keep(loan, wanted, today)
     for surplus in loan.instalments[len(wanted) :]:
@@ -78,6 +80,12 @@ def set_instalments(loan: Loan, parts: Sequence[Part], today: date | None = None
         _set(loan, number, part, today)
     db.session.flush()
     entry.replay(loan)
+
+
+def _bearing(loan: Loan, count: int) -> list[Part]:
+    """The instalments after the first `count`, up to the last that bears a charge: asking for nothing of their own."""
+    last = max((at for at, row in enumerate(loan.instalments, 1) if row.charges), default=0)
+    return [Part(row.due_on, money.ZERO) for row in loan.instalments[count:last]]
 
 
 def _keep(loan: Loan, wanted: Sequence[Part], today: date) -> None:

@@ -62,6 +62,24 @@ def test_a_charge_after_the_last_payment_outlives_a_new_schedule():
     assert (row.balance, row.loan.outstanding_charge) == owed
 
 
+def test_an_instalment_that_a_new_schedule_leaves_out_stays_for_its_charge_alone():
+    row = lend(Decimal(0))
+    charge.post(row.loan.instalments[1], Component.cost, Decimal("20.00"), DUES[1], TODAY, "a letter")
+
+    for _ in range(2):
+        loan.set_instalments(row.loan, [loan.Part(DUES[0], Decimal("500.00"))], TODAY)
+        db.session.flush()
+        db.session.expire_all()
+
+    assert [(part.number, part.due_on, part.principal) for part in row.loan.instalments] == [
+        (1, DUES[0], Decimal("500.00")),
+        (2, DUES[1], Decimal("0.00")),
+    ]
+    assert (row.balance, row.loan.outstanding_charge) == (Decimal("520.00"), Decimal("20.00"))
+    loan.set_instalments(row.loan, [], TODAY)
+    assert row.balance == Decimal("20.00")
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [

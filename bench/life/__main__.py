@@ -1,6 +1,7 @@
 """Live some days from a seed. Run: python -m bench.life [SEED] [DAYS]; by default seed 1 and 92 days.
 
-Ends with 1, day, seed and the log of events at the first day on which the doctor, the server or the night finds fault.
+Ends with 1, day, seed and the log of events at the first day on which the doctor, the server or the night finds fault,
+or a figure of the weeks at the end is not what the raw tables say.
 """
 
 import shutil
@@ -10,13 +11,13 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from time import monotonic
 
-from bench.life import acts, administrator, auditor, borrower, collector, digest, lender, manager, partner
+from bench.life import acts, administrator, auditor, borrower, collector, digest, lender, manager, partner, week_sql
 from bench.life.browser import BreachError, MissingError
 from bench.life.life import FIRST, ZONE, Life, Person
 from bench.life.server import world
 from demo import script
 from jobs import timetable
-from models import transaction
+from models import db, transaction
 from rules.access import Role
 from services import doctor
 
@@ -84,6 +85,8 @@ def live(life: Life, number: int, last: bool) -> None:
     run(life, "daytime")
     borrower.answer(life)
     see_doctor(life, whole=last or life.day.weekday() == 6)
+    if last:
+        see_weeks(life)
 
 
 def night(life: Life) -> None:
@@ -116,6 +119,14 @@ def see_doctor(life: Life, whole: bool) -> None:
         ]
     if broken:
         raise BreachError("the doctor: " + "; ".join(broken))
+
+
+def see_weeks(life: Life) -> None:
+    """Hold the figures of every week against the raw tables; one that differs is trouble."""
+    with life.world.app.app_context(), transaction.reading():
+        found = week_sql.differences(db.session.connection())
+    if found:
+        raise BreachError(f"{len(found)} figures of the weeks differ: {found[:3]}")
 
 
 def work(life: Life, number: int) -> None:

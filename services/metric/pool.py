@@ -12,9 +12,9 @@ from models import db
 from models.base import MoneyType
 from models.case import Case, Episode
 from models.loan import Instalment, Loan
-from models.payment import DUE, Allocation, Payment, PaymentKind
+from models.payment import DUE, Allocation, Payment
 from rules import calendar, money, week
-from rules.week import Kind, Week
+from rules.week import Week
 from services import bulk
 from services.metric import arrears
 
@@ -82,7 +82,7 @@ def _standing(this: Week, loan_ids: Sequence[int] | None = None) -> list[Paid]:
     amount = func.sum(Allocation.amount, type_=MoneyType())
     query = (
         _opened(select(Episode.opened_on, Loan.currency, amount), this)
-        .join(Payment, (Payment.loan_id == Loan.id) & (Payment.kind == PaymentKind.payment))
+        .join(Payment, (Payment.loan_id == Loan.id) & Payment.kind.in_(week.PAID))
         .join(Allocation, Allocation.payment_id == Payment.id)
         .join(Instalment, Allocation.instalment_id == Instalment.id)
         .where(Payment.paid_on.between(Episode.opened_on, this.sunday), Allocation.component.in_(DUE))
@@ -98,5 +98,5 @@ def _replayed(this: Week, loan_ids: Sequence[int]) -> Iterator[Paid]:
     query = _opened(select(Episode.opened_on, Loan.currency, Loan.id), this).where(Loan.id.in_(loan_ids))
     for opened_on, currency, loan_id in db.session.execute(query):
         for part in laid[loan_id]:
-            if part.kind == Kind.payment and part.due_on < opened_on <= part.on:
+            if part.kind in week.PAID and part.due_on < opened_on <= part.on:
                 yield opened_on, currency, part.amount

@@ -206,7 +206,7 @@ def new_parts(row: Loan, values: Values, feed: Values) -> list[loan.Part]:
         same = (feed["feed_as_of"], feed["feed_balance"]) == (row.feed_as_of, row.feed_balance)
         return [] if same else [*settled_parts(row, feed["feed_as_of"]), *parts_of(values)]
     parts = parts_of(values)
-    if row.feed_balance is not None or not parts or parts == parts_now(row):
+    if row.feed_balance is not None or not parts or [part for part in parts if any(part[1:])] == parts_now(row):
         return []
     if any(each.unpaid != each.principal + each.interest + each.fee for each in row.instalments):
         raise RuleError("The due dates or amounts differ, but money was paid on them already; a person must decide.")
@@ -214,8 +214,9 @@ def new_parts(row: Loan, values: Values, feed: Values) -> list[loan.Part]:
 
 
 def parts_now(row: Loan) -> list[loan.Part]:
-    """The instalments of a loan as parts."""
-    return [loan.Part(each.due_on, each.principal, each.interest, each.fee) for each in row.instalments]
+    """The instalments of a loan that ask for something, as parts."""
+    parts = [loan.Part(each.due_on, each.principal, each.interest, each.fee) for each in row.instalments]
+    return [part for part in parts if any(part[1:])]
 
 
 def settled_parts(row: Loan, as_of: date) -> list[loan.Part]:

@@ -2,19 +2,23 @@
 
 Money covers the oldest instalment first. So the payments of a loan, laid end to end by value date, and its instalments,
 laid end to end by due date, are two rows of intervals, and what a payment covered of an instalment is where they meet.
-What a week knows is chosen from the days of entry. Holds for loans with a plain schedule: no interest for delay, no
-charges, waivers or new schedules.
+What a week knows is chosen from the days of entry. Loans for which that does not hold, with interest for delay,
+charges, waivers, new schedules or money that went out, are laid by week_ledger.
 """
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, text
 
-CAUSES = ("placed", "schedule", "money", "returned")
-STEPS = ("opening", "newly", "cash", "written_off", "closing")
+from bench.life import week_ledger
+from bench.life.week_ledger import CAUSES, ODD, day
+
+STEPS = ("opening", "newly", "cash", "written_off", "waived", "reaged", "closing")
+PAID = ("payment", "set_off")
 Key = tuple[str, int, str, str]
 """Scope, its id, currency and name of a figure."""
 Cell = tuple[int | None, int, int | None, int]
@@ -41,11 +45,6 @@ def weeks(connection: Connection) -> list[Known]:
     return [known(day(row[0]), day(row[1])) for row in rows]
 
 
-def day(value: Any) -> date:
-    """A day of either database."""
-    return value if isinstance(value, date) else date.fromisoformat(value)
-
-
 def stored(connection: Connection, monday: date) -> dict[Key, Cell]:
     """The figures of a week as they are kept."""
     query = "SELECT scope, scope_id, currency, name, value, numerator, denominator, n FROM weekly_metric"
@@ -58,11 +57,29 @@ def figures(connection: Connection, this: Known, before: Known | None) -> dict[K
     return dict(_Week(connection, this, before).figures())
 
 
+Difference = tuple[date, Key, Cell | None, Cell | None]
+"""A week, a figure, what the raw tables say and what is kept."""
+
+
+def differences(connection: Connection) -> list[Difference]:
+    """The figures of all weeks that are kept otherwise than the raw tables say."""
+    found: list[Difference] = []
+    before = None
+    for week in weeks(connection):
+        raw, kept = figures(connection, week, before), stored(connection, week.monday)
+        keys = sorted(raw.keys() | kept.keys())
+        found += [(week.monday, key, raw.get(key), kept.get(key)) for key in keys if raw.get(key) != kept.get(key)]
+        before = week
+    return found
+
+
 def least(one: str, other: str) -> str:
+    """The smaller of two, in either database."""
     return f"CASE WHEN {one} < {other} THEN {one} ELSE {other} END"
 
 
 def greatest(one: str, other: str) -> str:
+    """The greater of two, in either database."""
     return f"CASE WHEN {one} > {other} THEN {one} ELSE {other} END"
 
 
@@ -72,6 +89,7 @@ entry AS (
   SELECT p.id, p.loan_id, p.paid_on, p.posted_on, p.amount, b.posted_on AS back_on
   FROM payment p LEFT JOIN payment b ON b.reverses_id = p.id WHERE p.kind = 'payment'
 ),
+odd AS ({ODD}),
 part AS (
   SELECT loan_id, number, due_on, principal + interest + fee AS amount, entered_on, NULL AS replaced_on FROM instalment
   UNION ALL
@@ -81,7 +99,7 @@ asked AS (
   SELECT s, part.loan_id, due_on, amount,
     SUM(amount) OVER (PARTITION BY s, part.loan_id ORDER BY due_on, number ROWS UNBOUNDED PRECEDING) AS upto
   FROM eye, part JOIN loan ON loan.id = part.loan_id
-  WHERE (loan.entered_on IS NULL OR loan.entered_on <= placed_sunday)
+  WHERE loan.id NOT IN (SELECT id FROM odd) AND (loan.entered_on IS NULL OR loan.entered_on <= placed_sunday)
     AND (part.entered_on IS NULL OR part.entered_on <= schedule_sunday)
     AND (replaced_on IS NULL OR replaced_on > schedule_sunday)
 ),
@@ -122,7 +140,8 @@ WHERE s = 9 AND paid_on BETWEEN :monday AND :sunday AND due_on < paid_on GROUP B
 RECOVERED = """
 SELECT e.opened_on, loan.currency, SUM(laid.amount) FROM laid
 JOIN case_file c ON c.loan_id = laid.loan_id JOIN loan ON loan.id = c.loan_id JOIN episode e ON e.case_id = c.id
-WHERE s = 9 AND due_on < e.opened_on AND paid_on BETWEEN e.opened_on AND :sunday AND e.opened_on BETWEEN :first AND :sunday
+WHERE s = 9 AND due_on < e.opened_on AND paid_on BETWEEN e.opened_on AND :sunday
+  AND e.opened_on BETWEEN :first AND :sunday
 GROUP BY e.opened_on, loan.currency
 """
 PLACED = """
@@ -156,10 +175,20 @@ WHERE o.is_attempt AND contact.direction = 'outbound' AND {day} BETWEEN :monday 
 """
 DAY = {"sqlite": "date(contact.at, '+8 hours')", "postgresql": "CAST(contact.at + INTERVAL '8 hours' AS date)"}
 LAST = {"sqlite": "date(due_on, grace_days || ' days')", "postgresql": "(due_on + grace_days)"}
+OPENED = """
+SELECT e.opened_on, loan.currency, loan.id FROM episode e JOIN case_file c ON c.id = e.case_id
+JOIN loan ON loan.id = c.loan_id WHERE e.opened_on BETWEEN :first AND :sunday
+"""
+UNCOUNTED = """
+SELECT p.id FROM payment p JOIN case_file c ON c.loan_id = p.loan_id JOIN offer o ON o.case_id = c.id
+WHERE o.not_counted AND o.status = 'earned' AND p.paid_on BETWEEN o.made_on AND o.pay_by
+  AND p.paid_on BETWEEN :monday AND :sunday
+"""
 PROMISES = """
 SELECT id, portfolio_id, stage_id, collector_id, currency, amount, CASE WHEN 1000000 * (
   SELECT COALESCE(SUM(p.amount), 0) FROM payment p LEFT JOIN payment b ON b.reverses_id = p.id
-  WHERE p.kind = 'payment' AND p.loan_id = (SELECT loan_id FROM case_file WHERE case_file.id = promise.case_id)
+  WHERE p.kind IN ('payment', 'set_off') AND p.amount > 0
+    AND p.loan_id = (SELECT loan_id FROM case_file WHERE case_file.id = promise.case_id)
     AND p.paid_on BETWEEN promise.made_on AND {last} AND p.posted_on < :closes
     AND (b.id IS NULL OR b.posted_on >= :closes)
 ) >= amount * threshold_rate THEN 1 ELSE 0 END
@@ -180,6 +209,7 @@ class Case(NamedTuple):
     steps: dict[str, int]
     corrections: dict[str, int]
     paid: list[tuple[date, int]]
+    """What counts as a success, by value date."""
     tried: int | None
 
     @property
@@ -194,20 +224,27 @@ class _Week:
     def __init__(self, connection: Connection, this: Known, before: Known | None) -> None:
         self.connection, self.this, self.before = connection, this, before
         self.dialect = connection.dialect.name
-        self.ledger = LEDGER.format(eyes=self.eyes())
+        self.eyes = self.all_eyes()
+        self.ledger = LEDGER.format(eyes=" UNION ALL ".join(self.seen(*eye) for eye in self.eyes.items()))
+        self.odd = week_ledger.loans(connection)
+        self.ends = {loan.id: week_ledger.stand(loan, self.eyes[9], this.sunday) for loan in self.odd}
 
-    def eyes(self) -> str:
+    def all_eyes(self) -> dict[int, Mapping[str, Known]]:
         """By the eyes of which week each cause is seen: 0 by those of the week before, then one more by this one's."""
         last = self.before or self.this
-        rows = []
-        for number in (*range(len(CAUSES) + 1), 9):
-            at = [self.this if place < number else last for place in range(len(CAUSES))]
-            names = {"placed_sunday": at[0].sunday, "schedule_sunday": at[1].sunday}
-            for name, seen in (("money", at[2]), ("returned", at[3])):
-                names |= {f"{name}_monday": seen.monday, f"{name}_next": seen.next, f"{name}_closes": seen.closes}
-            columns = ", ".join(f"{self.written(value)} AS {name}" for name, value in names.items())
-            rows.append(f"SELECT {number} AS s, {columns}")
-        return " UNION ALL ".join(rows)
+        return {
+            number: {cause: self.this if place < number else last for place, cause in enumerate(CAUSES)}
+            for number in (*range(len(CAUSES) + 1), 9)
+        }
+
+    def seen(self, number: int, eye: Mapping[str, Known]) -> str:
+        """The row of an eye: what a plain loan asks for and gets."""
+        names = {f"{cause}_sunday": eye[cause].sunday for cause in ("placed", "schedule")}
+        for cause in ("money", "returned"):
+            names |= {f"{cause}_{name}": getattr(eye[cause], name) for name in ("monday", "next", "closes")}
+        return f"SELECT {number} AS s, " + ", ".join(
+            f"{self.written(value)} AS {name}" for name, value in names.items()
+        )
 
     def written(self, value: date) -> str:
         """A day as it is written here."""
@@ -224,15 +261,43 @@ class _Week:
 
     def overdue(self, s: int, at: date) -> dict[int, int]:
         """What was overdue by loan at the end of a day, by the eyes `s`."""
-        found = self.pairs(self.ledger + OVERDUE.format(s=s), day=at)
-        return {loan: int(amount) for loan, amount in found.items()}
+        plain = self.pairs(self.ledger + OVERDUE.format(s=s), day=at)
+        return {loan: int(amount) for loan, amount in plain.items()} | {
+            loan.id: sum(amount for due_on, amount in week_ledger.stand(loan, self.eyes[s], at).left if due_on <= at)
+            for loan in self.odd
+        }
+
+    def newly(self) -> dict[int, int]:
+        """What was unpaid when its due day ended, by loan."""
+        sums = {loan: int(amount) for loan, amount in self.pairs(self.ledger + NEWLY).items()}
+        for loan, end in self.ends.items():
+            late = [(part.due_on, part.amount) for part in end.laid if part.due_on < part.on]
+            sums[loan] = sum(amount for due_on, amount in (*end.left, *late) if self.has(due_on))
+        return sums
+
+    def gone(self) -> dict[int, list[tuple[str, int, date, int]]]:
+        """What was laid on what was overdue, by loan: its kind, its entry, the day and the amount."""
+        found = defaultdict(list)
+        for loan, id, on, amount in self.ask(self.ledger + CASH):
+            found[loan].append(("payment", id, day(on), int(amount)))
+        for loan, end in self.ends.items():
+            sums: Counter[tuple[str, int, date]] = Counter()
+            for part in end.laid:
+                if self.has(part.on) and part.due_on < part.on:
+                    sums[part.kind, part.id, part.on] += part.amount
+            found[loan] += [(*key, amount) for key, amount in sums.items()]
+        return found
+
+    def has(self, on: date) -> bool:
+        return self.this.monday <= on <= self.this.sunday
 
     def cases(self) -> Iterator[Case]:
         """Every case that is of the week."""
         end = self.this.monday - timedelta(1)
         states = [self.overdue(s, end) for s in range(len(CAUSES) + 1)] if self.before else []
         opening, closing = self.overdue(9, end), self.overdue(9, self.this.sunday)
-        newly, cash = self.pairs(self.ledger + NEWLY), self.ask(self.ledger + CASH)
+        newly, gone = self.newly(), self.gone()
+        uncounted = {row[0] for row in self.ask(UNCOUNTED)}
         episodes = {row[0]: (day(row[1]), bool(row[2])) for row in self.ask(EPISODES)}
         tried = self.pairs(TRIED.format(day=DAY[self.dialect]))
         place, was = self.places(self.this), self.places(self.before) if self.before else None
@@ -241,9 +306,11 @@ class _Week:
             "JOIN loan ON loan.id = c.loan_id"
         )
         for id, loan, portfolio, currency, off in self.ask(query):
-            paid = [(day(row[2]), int(row[3])) for row in cash if row[0] == loan]
-            steps = {"opening": opening.get(loan, 0), "newly": int(newly.get(loan, 0)), "closing": closing.get(loan, 0)}
-            steps["cash"] = sum(amount for _, amount in paid)
+            parts = gone.get(loan, [])
+            paid = [(on, amount) for kind, id, on, amount in parts if kind in PAID and id not in uncounted]
+            steps = {"opening": opening.get(loan, 0), "newly": newly.get(loan, 0), "closing": closing.get(loan, 0)}
+            for name, kinds in (("cash", PAID), ("waived", ("waiver",)), ("reaged", ("moved",))):
+                steps[name] = sum(amount for kind, _, _, amount in parts if kind in kinds)
             moves = (
                 {name: states[at + 1].get(loan, 0) - states[at].get(loan, 0) for at, name in enumerate(CAUSES)}
                 if states
@@ -254,7 +321,8 @@ class _Week:
                 if day(off) < self.this.monday:
                     steps["opening"], steps["newly"], moves = 0, 0, {}
                 steps["closing"] = 0
-                steps["written_off"] = steps["opening"] + steps["newly"] - steps["cash"]
+                left = steps["opening"] + steps["newly"] - steps["cash"] - steps["waived"] - steps["reaged"]
+                steps["written_off"] = left
             if id in episodes or any(steps.values()) or any(moves.values()):
                 opened_on, closed = episodes.get(id, (None, False))
                 yield Case(
@@ -315,15 +383,15 @@ class _Week:
         before = sum(row.before for row in here)
         past = sum(row.before for row in were) if self.before else before
         known = last if self.before else past
-        moved = {name: sum(row.corrections.get(name, 0) for row in here) for name in (*CAUSES, "waived", "charged")}
-        steps = {**sums, "opening": known, "moved": before - past, "waived": 0, "reaged": 0}
+        moved = {name: sum(row.corrections.get(name, 0) for row in here) for name in CAUSES}
+        steps = {**sums, "opening": known, "moved": before - past}
         steps |= {f"correction_{name}": amount for name, amount in moved.items()}
         steps["correction_removed"] = past - known
         for name, amount in steps.items():
             yield (*scope, currency, f"overdue_{name}"), (amount * 10000, amount * 10000, None, len(here))
         yield self.ratio(scope, currency, "overdue_change_rate", sums["closing"] - known, known, len(here), 100)
         base = [row for row in here if row.steps["opening"] or row.steps["newly"]]
-        paid = sum(row.steps["cash"] for row in base)
+        paid = sum(amount for row in base for _, amount in row.paid)
         owed = sum(row.steps["opening"] + row.steps["newly"] for row in base)
         yield self.ratio(scope, currency, "success_rate_amount", paid, owed, len(base), 100)
         days = [(amount, max(0, (on - row.opened_on).days)) for row in here if row.opened_on for on, amount in row.paid]
@@ -342,6 +410,12 @@ class _Week:
                 row = sums.setdefault((on.year * 100 + on.month, currency), [0, 0, 0])
                 for at, amount in enumerate(found):
                     row[place + at] += int(amount)
+        for opened_on, currency, loan in self.ask(OPENED, first=first):
+            on = day(opened_on)
+            laid = self.ends[loan].laid if loan in self.ends else []
+            paid = sum(part.amount for part in laid if part.kind in PAID and part.due_on < on <= part.on)
+            if paid:
+                sums[on.year * 100 + on.month, currency][2] += paid
         for (number, currency), (count, placed, paid) in sums.items():
             yield self.ratio(("placed", number), currency, "recovery_rate", paid, placed, count, 100)
 
