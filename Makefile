@@ -9,7 +9,7 @@
 
 BIN := .venv/bin
 CORES ?= 2
-DEMO := var/demo.db
+DEMO := var/demo/demo.db
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 # Tests are compiled once, not by each worker and each run anew.
@@ -27,8 +27,8 @@ run: .venv/run.stamp $(CATALOGUES) $(DEMO)  ## Serve the demo book at http://127
 start: .venv/run.stamp $(CATALOGUES)  ## Serve your own book; the first page of an empty one sets it up.
 	@$(BIN)/python app.py
 
-demo: .venv/run.stamp $(CATALOGUES)  ## Make the demo book anew: 300 loans, four months of life.
-	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
+demo: .venv/run.stamp $(CATALOGUES)  ## Make the demo book anew: 200 loans, four months of life.
+	@rm -rf $(dir $(DEMO))
 	@$(MAKE) --no-print-directory $(DEMO)
 
 check: .venv/dev.stamp $(CATALOGUES)  ## Lint, types, import contracts, and the tests on SQLite but for the slow ones.

@@ -21,6 +21,8 @@ VARIETY = 12
 
 ENVIRONMENTS = ("development", "demo", "production", "test")
 GATEWAYS = ("http", "aliyun", "tencent", "twilio")
+DATA_DIRS = {"demo": "var/demo"}
+"""A demo that is made anew leaves no file beside a real book."""
 DRIVERS = ("sqlite", "postgresql+psycopg")
 BAD_KEYS = "CONCORD_KEYS must hold random keys of 64 hexadecimal digits each."
 SERVER_OPTIONS = {"pool_pre_ping": True, "connect_args": {"connect_timeout": 10}}
@@ -74,7 +76,7 @@ class Settings(NamedTuple):
 def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings; the data folder holds the embedded database, files, keys and the outbox."""
     environment = env.get("CONCORD_ENV", "development")
-    data_dir = Path(env.get("CONCORD_DATA_DIR", "var")).resolve()
+    data_dir = Path(env.get("CONCORD_DATA_DIR") or DATA_DIRS.get(environment, "var")).resolve()
     embedded = f"sqlite:///{data_dir / ('demo.db' if environment == 'demo' else 'concord.db')}"
     port, proxies = whole(env, "CONCORD_PORT", 8000, 65535), whole(env, "CONCORD_PROXIES", 0, MOST_PROXIES)
     return Settings(

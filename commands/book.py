@@ -83,7 +83,7 @@ def packets() -> dict[str, int]:
 @click.command()
 @with_appcontext
 def demo() -> None:
-    """Make the demo book: 300 loans, four months of life, through the services and jobs of real books."""
+    """Make the demo book: 200 loans, four months of life, through the services and jobs of real books."""
     import demo as book
     from demo import cast
 

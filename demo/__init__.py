@@ -1,4 +1,4 @@
-"""The demo book: 300 loans and four months of life, made through the services and jobs that real books use."""
+"""The demo book: 200 loans and four months of life, made through the services and jobs that real books use."""
 
 import gc
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The people of the demo: those who sign in, and 300 plainly synthetic loans.
+"""The people of the demo: those who sign in, and 200 plainly synthetic loans.
 
 Phones are 140 and eight digits, ID numbers of area 999999: nobody can be reached.
 """
@@ -25,7 +25,7 @@ from rules.calendar import add_months
 from rules.portfolio.identity import check_sign
 from services import loan, setup, user
 
-LOANS = 300
+LOANS = 200
 PASSWORD = "concord-demo"  # noqa: S105 — the demo listens on this machine only and holds nobody's data.
 YEARLY = Decimal("0.144")
 

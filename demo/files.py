@@ -15,12 +15,15 @@ from models.borrower import Borrower
 from models.case import Case, CaseState
 from models.hold import Hold, HoldKind
 from models.portfolio import Portfolio
+from models.receipt import Receipt
 from services import portfolio
 from services.portfolio import Source
 from services.receipt import file as receipt_file
 
 LOANS = ("合同编号", "姓名", "手机号", "币种", "贷款本金", "放款日", "应还日期")
 BANK = ("交易日期", "贷方发生额", "交易流水号", "对方户名", "附言")
+BACK = ("交易日期", "借方发生额", *BANK[1:])
+ACCOUNT = ("账号:9999000000000001",)
 Row = tuple[Any, ...]
 
 
@@ -39,8 +42,18 @@ def live(book: Book, day: date) -> None:
 def bank(lines: Sequence[Row], day: date) -> None:
     """Take in the bank's file of a day; nothing where nothing arrived."""
     if lines:
-        source, manager = written(f"bank-{day}.csv", BANK, lines), cast.the_manager()
-        through(receipt_file.place(source, first_portfolio().lender, day, at(day, 8), manager))
+        take_in(written(f"bank-{day}.csv", BANK, lines, ACCOUNT), day)
+
+
+def give_back(row: Receipt, day: date) -> None:
+    """The bank takes money back: its file names the entry."""
+    line = (day, str(row.amount), "", f"R{day:%y%m%d}-{row.id}", row.payer, f"退票 {row.reference}")
+    take_in(written(f"returns-{day}.csv", BACK, [line], ACCOUNT), day)
+
+
+def take_in(source: Source, day: date) -> None:
+    """Land a file of the bank."""
+    through(receipt_file.place(source, first_portfolio().lender, day, at(day, 8), cast.the_manager()))
 
 
 def guess(day: date) -> None:
@@ -59,10 +72,10 @@ def first_portfolio() -> Portfolio:
     return db.session.scalars(select(Portfolio).order_by(Portfolio.id).limit(1)).one()
 
 
-def written(name: str, headers: tuple[str, ...], rows: Sequence[Row]) -> Source:
-    """A file as a lender or bank writes it."""
+def written(name: str, headers: tuple[str, ...], rows: Sequence[Row], particulars: tuple[str, ...] = ()) -> Source:
+    """A file as a lender or bank writes it; `particulars` stand above the table."""
     buffer = io.StringIO()
-    csv.writer(buffer).writerows([headers, *rows])
+    csv.writer(buffer).writerows([*([each] for each in particulars), headers, *rows])
     return Source(io.BytesIO(buffer.getvalue().encode("gb18030")), name)
 
 

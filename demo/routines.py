@@ -21,6 +21,8 @@ from models.decision import OverrideReason
 from models.dispute import Dispute, DisputeStatus
 from models.loan import Loan
 from models.payment import Payment
+from models.plan import Plan
+from models.receipt import BankLine, LineStatus, Receipt, ReceiptStatus
 from models.referral import Referral
 from models.refund import Refund, RefundStatus
 from models.set_off import SetOff, SetOffStatus
@@ -31,11 +33,12 @@ from rules.access import Role
 from rules.errors import RuleError
 from rules.guarantee import ActKind
 from rules.limitation import EventKind
-from services import credit, deadline, dispute, limitation, portfolio, sending
+from services import credit, deadline, dispute, limitation, plan, portfolio, sending
 from services.contact import override, policy
 from services.credit import refund, set_off
 from services.portfolio import file as portfolio_file
 from services.portfolio import table
+from services.receipt import dictionary, returns
 from services.referral import hearing_feed, reconciliation, remittance
 
 TOO_MUCH = Decimal("150.00")
@@ -167,6 +170,23 @@ def grant_override(now: Now) -> None:
     raise NothingError
 
 
+def take_agreement(now: Now) -> None:
+    """Somebody takes the agreement of a plan to be signed."""
+    from admin.paper import agreement
+
+    row = now.first(Plan, ~Plan.papers.any())
+    language = row.case.borrower.language
+    plan.paper(row, language, True, lambda: agreement.pdf(row, language, True))
+
+
+def return_money(now: Now) -> None:
+    """The bank takes a payment back: of the first time a manager has taken it off the loan, the second waits."""
+    paid = Receipt.status == ReceiptStatus.matched, Receipt.received_on >= now.on(-30)
+    files.give_back(now.first(Receipt, *paid), now.day)
+    if now.book.done[Routine.money_returned] == 0:
+        returns.take_back(now.first(BankLine, BankLine.status == LineStatus.waiting), now.day)
+
+
 ACTS: dict[Routine, Callable[[Now], Any]] = {
     Routine.mail_named: lambda it: sending.set_mail(current_app.config["CONCORD"], {"mail_from": "desk@demo.example"}),
     Routine.columns_chosen: columns_chosen,
@@ -194,4 +214,9 @@ ACTS: dict[Routine, Callable[[Now], Any]] = {
     Routine.calendar_taken: lambda it: hearing_feed.make(firm_user(), it.moment),
     Routine.policy_made_stricter: be_stricter,
     Routine.override_granted: grant_override,
+    Routine.agreement_taken: take_agreement,
+    Routine.bank_word_said: lambda it: dictionary.remember(
+        files.first_portfolio().lender, "status", "已记账", "done", it.moment, it.user
+    ),
+    Routine.money_returned: return_money,
 }

@@ -109,6 +109,9 @@ class Routine(StrEnum):
     calendar_taken = auto()
     policy_made_stricter = auto()
     override_granted = auto()
+    agreement_taken = auto()
+    bank_word_said = auto()
+    money_returned = auto()
 
 
 ROUTINES: dict[Routine, tuple[int, int]] = {
@@ -130,6 +133,9 @@ ROUTINES: dict[Routine, tuple[int, int]] = {
     Routine.calendar_taken: (76, 1),
     Routine.policy_made_stricter: (90, 1),
     Routine.override_granted: (92, 2),
+    Routine.agreement_taken: (60, 2),
+    Routine.bank_word_said: (3, 1),
+    Routine.money_returned: (116, 2),
 }
 """From this day of the book on, on working days until it was done so many times."""
 

@@ -99,6 +99,8 @@ def test_the_demo_book_has_a_database_of_its_own(tmp_path):
 
     assert demo.database_url == f"sqlite:///{tmp_path / 'demo.db'}"
     assert settings(tmp_path).database_url == f"sqlite:///{tmp_path / 'concord.db'}"
+    own, other = (config.from_environment({"CONCORD_ENV": name}).data_dir for name in ("development", "demo"))
+    assert other == own / "demo"
 
 
 @pytest.mark.parametrize("url", ["postgres://desk@db/concord", "postgresql://desk@db/concord"])

@@ -9,7 +9,7 @@ from bench.life import week_sql
 
 def main() -> int:
     """Look at the book given, by default the one of `make demo`."""
-    path = sys.argv[1] if len(sys.argv) > 1 else "var/demo.db"
+    path = sys.argv[1] if len(sys.argv) > 1 else "var/demo/demo.db"
     with create_engine(f"sqlite:///file:{path}?mode=ro&uri=true").connect() as connection:
         weeks = week_sql.weeks(connection)
         count = sum(len(week_sql.stored(connection, week.monday)) for week in weeks)

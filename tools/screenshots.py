@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
+import config
 from demo import cast
 from rules.access import Role
 from tests import browser, program, walk
@@ -64,7 +65,7 @@ SCREENS = {
 def main() -> int:
     """Serve a copy of the demo book and take the pictures; the exit status is 1 where a screen is not whole."""
     with tempfile.TemporaryDirectory() as place:
-        book = copied(Path(os.environ.get("CONCORD_DATA_DIR", "var")), Path(place) / "book")
+        book = copied(config.from_environment({**os.environ, "CONCORD_ENV": "demo"}).data_dir, Path(place) / "book")
         with program.running(book, "demo") as served, browser.chromium() as chromium:
             if "--docs" in sys.argv[1:]:
                 return illustrate(chromium, served.address)
