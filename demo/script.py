@@ -118,7 +118,7 @@ ROUTINES: dict[Routine, tuple[int, int]] = {
     Routine.mail_named: (1, 1),
     Routine.columns_chosen: (2, 1),
     Routine.old_debt_placed: (10, 1),
-    Routine.schedule_changed: (24, 1),
+    Routine.schedule_changed: (11, 1),
     Routine.deadline_recorded: (14, 1),
     Routine.guarantor_held: (20, 2),
     Routine.evidence_added: (15, 2),
