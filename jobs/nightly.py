@@ -99,7 +99,7 @@ def raise_other_alarms(today: date, now: datetime) -> Tally:
 
 def ask_about_referrals(today: date, now: datetime) -> Tally:
     """Ask how to go on with each referral on whose case something happened; floors follow the debt."""
-    return each(Referral, question.due(), lambda row: question.follow(row, now))
+    return each(Referral, question.due(today), lambda row: question.follow(row, now))
 
 
 def propose_referrals(today: date, now: datetime) -> Tally:

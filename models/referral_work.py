@@ -101,12 +101,13 @@ class PaymentNotice(Record):
 
 
 class QuestionCause(enum.StrEnum):
-    """What happened on a referred case."""
+    """What happened on a referred case; a pause ended while something still rests on it."""
 
     payment = auto()
     plan = auto()
     dispute = auto()
     closing = auto()
+    pause_ended = auto()
 
 
 class ReferralDecision(enum.StrEnum):

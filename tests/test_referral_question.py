@@ -114,6 +114,31 @@ def test_a_pause_ends_on_its_day(row):
     demand(row, until)
 
 
+def test_a_pause_that_ends_while_something_still_rests_is_asked_about_once(row):
+    until = TODAY + timedelta(days=10)
+    pay(row, "100.00")
+    decision.decide(row, Decision.pause, "wait", None, TODAY, NOW, until=until)
+    db.session.commit()
+
+    for day, asked in ((until - timedelta(days=1), None), (until, 1), (until, None)):
+        assert nightly.ask_about_referrals(day, desk.at(day)).counts.get("asked") == asked
+    assert [each.cause for each in question.open_of(row)] == [Cause.pause_ended]
+
+    decision.decide(row, Decision.pause, "wait", None, until, desk.at(until), until=until + timedelta(days=5))
+    db.session.commit()
+    again = until + timedelta(days=5)
+    assert nightly.ask_about_referrals(again, desk.at(again)).counts.get("asked") == 1
+
+
+def test_after_a_pause_it_goes_on_by_itself_where_nothing_rests_any_more(row):
+    until = TODAY + timedelta(days=10)
+    pay(row)
+    decision.decide(row, Decision.pause, "wait", None, TODAY, NOW, until=until)
+    db.session.commit()
+
+    assert nightly.ask_about_referrals(until, desk.at(until)).counts.get("asked") is None
+
+
 def test_it_does_not_go_on_while_nothing_is_overdue_and_is_taken_back(row):
     pay(row, "100.00")
     with pytest.raises(RuleError, match="Nothing is overdue"):

@@ -196,6 +196,7 @@ ENGLISH = {
     "QuestionCause.plan": "A plan was agreed",
     "QuestionCause.dispute": "The borrower disputes the debt",
     "QuestionCause.closing": "Nothing is overdue any more",
+    "QuestionCause.pause_ended": "The pause ended, and something still rests on the case",
     "ReferralDecision.recall": "Take it back",
     "Meaning.threat": "Threat",
     "Meaning.shame": "Insult or exposure",

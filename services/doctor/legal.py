@@ -9,7 +9,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from models import db
 from models.case import Case
 from models.loan import Loan
-from models.referral import Referral, ReferralEvent, ReferralStatus, Standstill
+from models.referral import Referral, ReferralEvent, Standstill
 from rules import referral as rule
 from rules.sentence import Amount, Sentence
 from services import team
@@ -17,8 +17,6 @@ from services.doctor.invariant import Found, Look, holds
 from services.referral import question, standstill
 
 WITH_PARTNER = (Referral.closed_on.is_(None), Referral.referred_on.is_not(None))
-AT_REST = (ReferralStatus.settled, ReferralStatus.returned)
-"""Statuses in which a partner takes no step."""
 STEPS = rule.OURS | rule.COURTS
 
 
@@ -34,7 +32,7 @@ def referral_is_for_a_debt(look: Look) -> Iterator[Found]:
     free = standstill.free(look.today)
     rests_on = or_(Case.overdue_since.is_(None), ~and_(*free))
     query = select(Referral).join(Case, Referral.case_id == Case.id).where(*WITH_PARTNER, rests_on)
-    query = query.where(Referral.status.not_in(AT_REST)).order_by(Referral.id)
+    query = query.where(Referral.status.not_in(question.AT_REST)).order_by(Referral.id)
     rests = (selectinload(Case.plans), selectinload(Case.disputes), selectinload(Case.holds))  # type: ignore[attr-defined]
     of_case = joinedload(Referral.case)
     due = of_case.joinedload(Case.loan).selectinload(Loan.instalments)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from models import db
 from models.case import Case, CaseState, Episode
@@ -18,11 +18,18 @@ from models.user import User
 from rules.errors import RuleError
 from rules.sentence import Sentence
 from services import task, team
+from services.referral import standstill
 from services.referral.standstill import RUNNING
+
+AT_REST = (ReferralStatus.settled, ReferralStatus.returned)
+"""Statuses in which a partner takes no step."""
 
 
 class Fact(NamedTuple):
-    """What happened to a referral: its kind, the id of the payment, plan, dispute or episode, and the day."""
+    """What happened to a referral: its kind, the id of the payment, plan, dispute, episode or pause, and the day.
+
+    A pause is named by the question that it answered.
+    """
 
     referral_id: int
     cause: QuestionCause
@@ -30,17 +37,20 @@ class Fact(NamedTuple):
     on: date
 
 
-def due() -> list[int]:
-    """Ids of the referrals in hand of which something was not asked yet, or whose floor is above the debt."""
+def due(today: date | None = None) -> list[int]:
+    """Ids of the referrals in hand of which something was not asked yet, or whose floor is above the debt.
+
+    Pauses that ended are among it where `today` is given.
+    """
     above = _in_hand(select(Referral.id)).where(Referral.settlement_floor > Case.balance)
-    return sorted({*db.session.scalars(above), *(each.referral_id for each in news())})
+    return sorted({*db.session.scalars(above), *(each.referral_id for each in news(today=today))})
 
 
 def follow(row: Referral, now: datetime) -> str:
     """Ask the lender about what happened, and let the floor follow the debt; again changes nothing."""
     if row.settlement_floor is not None and row.settlement_floor > row.case.balance:
         row.settlement_floor = row.case.balance
-    found = news([row.id])
+    found = news([row.id], team.today(now))
     for each in found:
         told = {"cause": each.cause, "fact": each.fact, "happened_on": each.on}
         db.session.add(ReferralQuestion(referral=row, asked_at=now, **told))
@@ -78,17 +88,17 @@ def check_running(row: Referral, today: date) -> None:
         raise RuleError("%(reference)s is paused until %(day)s.", reference=row.reference, day=row.paused_until)
 
 
-def news(ids: Sequence[int] | None = None) -> list[Fact]:
+def news(ids: Sequence[int] | None = None, today: date | None = None) -> list[Fact]:
     """What happened since these referrals were sent and was not asked yet; by default of all in hand."""
     among = Referral.id.in_(ids) if ids is not None else Referral.id.is_not(None)
     return [
         Fact(referral_id, cause, fact, on)
-        for cause, query in _queries()
+        for cause, query in _queries(today)
         for referral_id, fact, on in db.session.execute(query.where(among, _unasked(cause, query)))
     ]
 
 
-def _queries() -> Iterator[tuple[QuestionCause, Select[Any]]]:
+def _queries(today: date | None) -> Iterator[tuple[QuestionCause, Select[Any]]]:
     """For each cause: the referral, the fact and its day. What the partner collected itself is no news."""
     remitted = select(Remittance.id).where(Remittance.payment_id == Payment.id)
     reversing = select(Payment.reverses_id).where(Payment.reverses_id.is_not(None))
@@ -102,6 +112,19 @@ def _queries() -> Iterator[tuple[QuestionCause, Select[Any]]]:
     closed = _in_hand(select(Referral.id, Episode.id, Episode.closed_on)).join(Episode, Episode.case_id == Case.id)
     closed = closed.where(Case.state == CaseState.closed, Episode.opened_on == Case.opened_on)
     yield QuestionCause.closing, closed.where(Episode.closed_on.is_not(None))
+    if today:
+        yield QuestionCause.pause_ended, _ended(today)
+
+
+def _ended(today: date) -> Select[Any]:
+    """Referrals whose pause ended while something still rests on the case, by the question that the pause answered."""
+    paused = func.max(ReferralQuestion.id).label("question_id")
+    pauses = select(ReferralQuestion.referral_id, paused).where(ReferralQuestion.decision == ReferralDecision.pause)
+    last = pauses.group_by(ReferralQuestion.referral_id).subquery()
+    ended = _in_hand(select(Referral.id, last.c.question_id, Referral.paused_until))
+    ended = ended.join(last, last.c.referral_id == Referral.id).where(Referral.paused_until <= today)
+    rests = or_(Case.overdue_since.is_(None), ~and_(*standstill.free(today)))
+    return cast("Select[Any]", ended.where(rests, Referral.status.not_in(AT_REST)))
 
 
 def _unasked(cause: QuestionCause, query: Select[Any]) -> ColumnElement[bool]:
