@@ -32,8 +32,8 @@ demo: .venv/run.stamp $(CATALOGUES)  ## Make the demo book anew: 200 loans, four
 	@$(MAKE) --no-print-directory $(DEMO)
 
 check: .venv/dev.stamp $(CATALOGUES)  ## Lint, types, import contracts, and the tests on SQLite but for the slow ones.
-	@$(MAKE) --no-print-directory -j$(CORES) $(TIDY) lint types imports
-	@$(MAKE) --no-print-directory test-sqlite but=slow
+	@$(MAKE) --no-print-directory -j$(CORES) $(TIDY) lint imports
+	@$(MAKE) --no-print-directory -j2 types test-sqlite but=slow
 
 lint: .venv/dev.stamp  ## Ruff: rules and format.
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
@@ -44,29 +44,31 @@ types: .venv/dev.stamp  ## Mypy, strict.
 imports: .venv/dev.stamp  ## The directions between the layers.
 	@$(BIN)/lint-imports >var/imports.log 2>&1 || { cat var/imports.log; exit 1; }
 
-test: .venv/dev.stamp $(CATALOGUES)  ## Everything: check with the slow tests, and beside each other browser and PostgreSQL.
-	@$(MAKE) --no-print-directory -j$(CORES) $(TIDY) lint types imports
-	@$(MAKE) --no-print-directory test-sqlite
+test: .venv/dev.stamp $(CATALOGUES)  ## Everything but what is heavy: check with the slow tests, browser and PostgreSQL.
+	@$(MAKE) --no-print-directory -j$(CORES) $(TIDY) lint imports
+	@$(MAKE) --no-print-directory -j2 types test-sqlite
 	@tools/with-chromium.sh true  # Installed before: two at once cannot install.
 	@$(MAKE) --no-print-directory -j2 $(TIDY) test-browser test-postgres
 
 test-sqlite: .venv/dev.stamp $(CATALOGUES)  ## The tests on SQLite without a browser.
 	@tools/font.sh
-	@$(BIN)/python -m pytest -q -n $(CORES) --dist worksteal -m "not browser and not production$(if $(but), and not $(but))"
+	@$(BIN)/python -m pytest -q -n $(CORES) --dist worksteal -m "not browser and not production and not heavy$(if $(but), and not $(but))"
 
-test-browser: .venv/dev.stamp $(CATALOGUES)  ## The browser tests, in Chromium.
-	@tools/with-chromium.sh $(BIN)/python -m pytest -q -m browser
+test-browser: .venv/dev.stamp $(CATALOGUES)  ## The browser tests, in Chromium; heavy=1 for those that make test leaves out.
+	@tools/with-chromium.sh $(BIN)/python -m pytest -q -m "browser and $(if $(heavy),heavy,not heavy)"
 
-test-postgres: .venv/dev.stamp $(CATALOGUES)  ## Every kind of statement again, on a throw-away PostgreSQL server; all=1 for every test.
-	@$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -q -n $(CORES) --dist worksteal -m "$(if $(all),not browser and not production,postgres)"
+test-postgres: .venv/dev.stamp $(CATALOGUES)  ## Every kind of statement again, on a throw-away PostgreSQL server; all=1 for every test, rest=1 for the others.
+	@$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -q -n $(CORES) --dist worksteal \
+	    -m "$(if $(all)$(rest),not browser and not production,postgres and not heavy)$(if $(rest), and not (postgres and not heavy))"
 
 postgres-tests: .venv/dev.stamp $(CATALOGUES)  ## Choose anew which tests ask every kind of statement, in tests/on_postgres.txt.
-	@$(BIN)/python -m pytest -q -n $(CORES) --dist worksteal -m "not browser and not production and not slow" -p tools.postgres_tests
+	@$(BIN)/python -m pytest -q -n $(CORES) --dist worksteal -m "not browser and not production and not slow and not heavy" -p tools.postgres_tests
 
-thorough: .venv/dev.stamp $(CATALOGUES)  ## In full what make test samples: all that is tried at random, and all tests on PostgreSQL.
+thorough: .venv/dev.stamp $(CATALOGUES)  ## What make test leaves out: heavy tests, all that is tried at random, all else on PostgreSQL.
 	@CONCORD_TEST_THOROUGH=1 $(BIN)/python -m pytest -q -n $(CORES) --dist worksteal \
-	    $$(grep -lE "thorough\.|^@given" tests/test_*.py tests/rules/test_*.py)
-	@$(MAKE) --no-print-directory test-postgres all=1
+	    -m "(heavy or hypothesis) and not browser and not production"
+	@tools/with-chromium.sh true
+	@$(MAKE) --no-print-directory -j2 $(TIDY) test-browser heavy=1 test-postgres rest=1
 
 test-production: .venv/dev.stamp $(CATALOGUES)  ## Production as documented: nginx, certificate, PostgreSQL, unit file.
 	@tools/with-nginx.sh $(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -q -m production tests/test_production.py

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -95,7 +96,9 @@ def is_current() -> bool:
     return bool(present == scripts.get_current_head())
 
 
+@cache
 def _scripts() -> "ScriptDirectory":
+    """The migrations of this program, read once: each is a module of its own."""
     from alembic.script import ScriptDirectory
 
     return ScriptDirectory.from_config(current_app.extensions["migrate"].migrate.get_config())

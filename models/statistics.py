@@ -1,9 +1,9 @@
 """Statistics of the database: how few rows each index leaves, so that a query takes the one that leaves fewest."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from functools import cache
 
-from sqlalchemy import Connection, func, inspect, select, text
+from sqlalchemy import Connection, TextClause, inspect, text
 
 from models.base import db
 
@@ -51,13 +51,15 @@ def _doubled(connection: Connection, names: Iterable[str]) -> list[str]:
     if inspect(connection).has_table("sqlite_stat1"):
         for name, told in connection.execute(text("SELECT tbl, stat FROM sqlite_stat1")):
             known[name] = max(known.get(name, 0), int(told.split()[0]))
-    rows = ((name, _highest(connection, name)) for name in names)
+    numbered = [name for name in names if "id" in db.metadata.tables[name].c]
+    rows = connection.execute(_highest(tuple(numbered)))
     return [name for name, count in rows if count >= max(FEW, 2 * known.get(name, 0))]
 
 
-def _highest(connection: Connection, name: str) -> int:
-    columns: Any = db.metadata.tables[name].c
-    return connection.scalar(select(func.max(columns.id))) or 0 if "id" in columns else 0
+@cache
+def _highest(names: Sequence[str]) -> TextClause:
+    """The question how far each table is numbered, in one statement."""
+    return text(" UNION ALL ".join(f"SELECT '{name}', coalesce(max(id), 0) FROM {name}" for name in names))  # noqa: S608 - our own names
 
 
 def _look(connection: Connection) -> None:

@@ -4,6 +4,7 @@ import enum
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any, NamedTuple
 
 from flask import current_app
@@ -87,23 +88,26 @@ def told(rows: Iterable[Any]) -> Iterator[Record]:
     return (row for row in rows if isinstance(row, Record) and type(row).__name__ not in UNTOLD)
 
 
-def columns(row: Record) -> Iterator[tuple[str, Any]]:
-    """The columns of a row that the trail tells of, by attribute name."""
-    for attribute in inspect(type(row)).column_attrs:
-        column = attribute.columns[0]
-        if attribute.key not in SILENT and not {"blind_of", "fold_of"} & column.info.keys():
-            yield attribute.key, column
+@cache
+def columns(model: type[Record]) -> list[tuple[str, Any]]:
+    """The columns of a record that the trail tells of, by attribute name."""
+    pairs = [(attribute.key, attribute.columns[0]) for attribute in inspect(model).column_attrs]
+    return [
+        (name, column)
+        for name, column in pairs
+        if name not in SILENT and not {"blind_of", "fold_of"} & column.info.keys()
+    ]
 
 
 def values(row: Record) -> dict[str, Any]:
     """The present values of a row, as the trail stores them."""
-    return {name: stored(name, column, getattr(row, name)) for name, column in columns(row)}
+    return {name: stored(name, column, getattr(row, name)) for name, column in columns(type(row))}
 
 
 def difference(row: Record) -> Iterator[tuple[str, list[Any]]]:
     """The columns that changed, each with its value before and after."""
     state: Any = inspect(row)
-    for name, column in columns(row):
+    for name, column in columns(type(row)):
         history = state.attrs[name].history
         if history.has_changes():
             before = history.deleted[0] if history.deleted else None

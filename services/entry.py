@@ -146,7 +146,7 @@ def _write(rows: list[Payment], shares: list[allocation.Share], numbers: dict[in
             key = (numbers[share.instalment_no].id, share.component)
             wanted[share.payment_id][key] = wanted[share.payment_id].get(key, money.ZERO) + share.amount
     for row in rows:
-        row.unapplied, row.returned = kept[row.id, allocation.UNAPPLIED], kept[row.id, allocation.RETURNED]
+        _keep(row, unapplied=kept[row.id, allocation.UNAPPLIED], returned=kept[row.id, allocation.RETURNED])
         _write_one(row, wanted[row.id])
 
 
@@ -156,7 +156,7 @@ def _write_one(payment: Payment, wanted: dict[tuple[int, str], Decimal]) -> None
         if amount is None:
             payment.allocations.remove(row)
         else:
-            row.amount = amount
+            _keep(row, amount=amount)
     for (instalment_id, component), amount in wanted.items():
         payment.allocations.append(
             Allocation(instalment_id=instalment_id, component=Component(component), amount=amount)
@@ -166,14 +166,19 @@ def _write_one(payment: Payment, wanted: dict[tuple[int, str], Decimal]) -> None
 def _sum_up(loan: Loan, found: ledger_rule.Standing, numbers: dict[int, Instalment]) -> None:
     left = {part.no: part for part in found.parts}
     for no, row in numbers.items():
-        for name in DUE:
-            setattr(row, f"paid_{name}", getattr(row, name) - left[no].owed[name])
-        row.paid_overdue_interest = _paid(found.shares, no, Component.overdue_interest)
-        row.amount_days = left[no].amount_days
-    for name in (*DUE, Component.overdue_interest):
-        setattr(loan, f"outstanding_{name}", found.owed[name])
-    loan.outstanding_charge = sum((found.owed[name] for name in ledger_rule.CHARGES), money.ZERO)
-    loan.accrued_to = found.day if loan.overdue_rate else None
+        paid = {f"paid_{name}": getattr(row, name) - left[no].owed[name] for name in DUE}
+        paid["paid_overdue_interest"] = _paid(found.shares, no, Component.overdue_interest)
+        _keep(row, amount_days=left[no].amount_days, **paid)
+    owed = {f"outstanding_{name}": found.owed[name] for name in (*DUE, Component.overdue_interest)}
+    owed["outstanding_charge"] = sum((found.owed[name] for name in ledger_rule.CHARGES), money.ZERO)
+    _keep(loan, accrued_to=found.day if loan.overdue_rate else None, **owed)
+
+
+def _keep(row: Any, **values: Any) -> None:
+    """Set what differs alone: a row that was set to what it is goes through a flush and its audit for nothing."""
+    for name, value in values.items():
+        if getattr(row, name) != value:
+            setattr(row, name, value)
 
 
 def _paid(shares: list[allocation.Share], no: int, component: Component) -> Decimal:

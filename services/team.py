@@ -20,6 +20,12 @@ def the() -> Team | None:
     return row
 
 
+def keep(row: Team | None) -> None:
+    """Let a team that was read along with something else stand for this session."""
+    if row is not None:
+        db.session.info["team"] = row
+
+
 def zone() -> ZoneInfo:
     """The team's time zone."""
     team = the()

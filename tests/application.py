@@ -16,7 +16,7 @@ from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
 import config
 from app import create_app
 from models import database as schema
-from models import db
+from models import db, transaction
 from models.user import User
 from tests import database
 
@@ -56,6 +56,7 @@ def settings(folder: Path) -> config.Settings:
 def build(given: config.Settings, clock: Callable[[], datetime]) -> Flask:
     """The application with its tables."""
     app = create_app(given, clock)
+    transaction.BREATH = 0.0  # Nobody waits for a turn beside a test.
     app.test_client_class = Browser
     watch_for_the_uncommitted(app)
     if not hasattr(app, "login_manager"):

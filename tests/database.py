@@ -15,6 +15,8 @@ from sqlalchemy import TextClause, text
 from models import db
 
 T = TypeVar("T")
+Rows = dict[str, Any]
+"""Rows by table: tuples as SQLite keeps them, or a block as PostgreSQL copies it."""
 SERVER = os.environ.get("CONCORD_TEST_DATABASE_URL", "")
 REPLICA = "SET LOCAL session_replication_role = replica"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "only")
@@ -96,28 +98,47 @@ def _backup(source: sqlite3.Connection | None, target: sqlite3.Connection | None
         (source or own).backup(target or own)
 
 
-def _copied_out() -> dict[str, bytes]:
-    """The rows of each table that holds some, as PostgreSQL copies them."""
+def _copied_out() -> Rows:
     with closing(db.engine.raw_connection()) as connection, connection.cursor() as cursor:
-        names = [name for (name,) in cursor.execute(holding().text).fetchall()]
-        return {name: _read(cursor, name) for name in names}
+        return read(cursor)
 
 
-def _read(cursor: Any, name: str) -> bytes:
+def _copied_in(rows: Rows) -> None:
+    """Put rows back into their tables, whatever points at whatever."""
+    with closing(db.engine.raw_connection()) as connection, connection.cursor() as cursor:
+        cursor.execute(REPLICA)
+        write(cursor, rows)
+        connection.commit()
+
+
+def cursor() -> Any:
+    """A cursor of the driver in the session's transaction."""
+    return db.session.connection().connection.cursor()
+
+
+def read(cursor: Any) -> Rows:
+    """The rows of each table that holds some, as the database itself keeps them, what others point at first."""
+    names = {name for (name,) in cursor.execute(holding().text).fetchall()}
+    return {table.name: _read(cursor, table.name) for table in db.metadata.sorted_tables if table.name in names}
+
+
+def _read(cursor: Any, name: str) -> Any:
+    if on_sqlite():
+        return cursor.execute(f"SELECT * FROM {name}").fetchall()
     with cursor.copy(f"COPY {name} TO STDOUT (FORMAT binary)") as copy:
         return b"".join(copy)
 
 
-def _copied_in(rows: dict[str, bytes]) -> None:
-    """Put rows back into their tables, whatever points at whatever."""
-    with closing(db.engine.raw_connection()) as connection, connection.cursor() as cursor:
-        cursor.execute(REPLICA)
-        for name, block in rows.items():
+def write(cursor: Any, rows: Rows) -> None:
+    """Put rows back into their empty tables, which number on from the last of them."""
+    for name, block in rows.items():
+        if on_sqlite():
+            cursor.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(block[0]))})", block)
+        else:
             with cursor.copy(f"COPY {name} FROM STDIN (FORMAT binary)") as copy:
                 copy.write(block)
-        for statement in counting_on(rows):
-            cursor.execute(statement)
-        connection.commit()
+    for statement in [] if on_sqlite() else counting_on(rows):
+        cursor.execute(statement)
 
 
 def counting_on(names: Iterable[str]) -> list[str]:

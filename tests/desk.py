@@ -8,7 +8,7 @@ from typing import Any
 
 import typst
 from PIL import Image
-from sqlalchemy import Table, insert, select, text
+from sqlalchemy import select
 
 from models import db
 from models.base import Language
@@ -27,7 +27,7 @@ from tests import database, makers
 
 DUE = date(2026, 2, 1)
 NOON = 4
-BOOKS: dict[tuple[Any, ...], dict[Table, list[dict[str, Any]]]] = {}
+BOOKS: dict[tuple[Any, ...], database.Rows] = {}
 """What a book holds on its first day, by the answers and by who began it when."""
 
 
@@ -49,15 +49,12 @@ def begun(answers: setup.Start) -> Lender:
     empty = db.session.scalars(database.holding()).first() is None
     key = (answers, *audit.signature(db.session).items())
     if empty and key in BOOKS:
-        for table, rows in BOOKS[key].items():
-            db.session.execute(insert(table), rows)
-        for statement in [] if database.on_sqlite() else database.counting_on(table.name for table in BOOKS[key]):
-            db.session.execute(text(statement))
+        database.write(database.cursor(), BOOKS[key])
         return db.session.scalars(select(Lender)).one()
     lender = setup.start(answers, date(2026, 1, 1))
     if empty:
-        found = {table: db.session.execute(select(table)).mappings().all() for table in db.metadata.sorted_tables}
-        BOOKS[key] = {table: [dict(row) for row in rows] for table, rows in found.items() if rows}
+        db.session.flush()
+        BOOKS[key] = database.read(database.cursor())
     return lender
 
 

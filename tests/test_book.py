@@ -26,7 +26,7 @@ from rules import mask
 from services import case, entry, metric
 from tests import database
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.heavy
 SIZE = life.Size(loans=40, days=40)
 COPIES = 4
 PAID = ("paid_principal", "paid_interest", "paid_fee", "paid_overdue_interest")

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from models.base import Language
 from rules.access import Role
-from tests import browser, program, walk
+from tests import browser, program, thorough, walk
 
 pytestmark = pytest.mark.browser
 
@@ -77,7 +77,7 @@ def page(chromium, walked) -> Iterator[Page]:
     desk.close()
 
 
-@pytest.mark.parametrize("language", [each.name for each in Language])
+@pytest.mark.parametrize("language", thorough.sample([each.name for each in Language]))
 def test_a_team_goes_from_nothing_to_a_referral_that_the_legal_partner_sees(walked, language):
     seen = walked(language).seen
 

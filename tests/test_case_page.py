@@ -188,6 +188,18 @@ def test_a_plan_is_looked_at_proposed_agreed_and_cancelled(book, collector):
     assert fresh(plan).status == PlanStatus.cancelled
 
 
+def test_what_is_refused_without_a_form_to_show_again_is_told_on_the_page_which_a_reload_does_not_send_again(
+    book, collector
+):
+    row = makers.make_plan(case=book, status=PlanStatus.running)
+
+    refused = collector.submit(f"/cases/plan/cancel/?id={book.id}", row=row.id, reason="")
+
+    assert (refused.status_code, refused.location) == (302, f"/cases/details/?id={book.id}")
+    assert 'class="message bad"' in page(collector, book)
+    assert fresh(row).status == PlanStatus.running
+
+
 def test_a_refusal_of_the_rules_is_a_sentence_and_nothing_is_saved(book, collector):
     terms = {"kind": "equal_instalments", "total": "900.00", "count": 3, "first_on": "2026-03-10", "every": "fortnight"}
 

@@ -225,7 +225,7 @@ def test_a_fee_of_amounts_is_not_counted_on_a_claim_in_another_currency(app):
     assert remittance.agreed_fee(row, D("1000.00")) == D("100.00")
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 def test_old_limits_take_the_money_of_most_loans_of_the_book(settings, tmp_path):
     from flask_migrate import downgrade
 

@@ -9,12 +9,13 @@ from pypdf import PdfReader
 
 from models import db
 from models.base import Language
+from models.case import Case
 from models.demand import DemandKind
 from models.payment import Component
 from models.reminder import Reminder
 from services import accrual, case, charge, demand, document, ledger, overdue, owed, payment, reminder, written
 from services.paper import statement
-from tests import desk, makers
+from tests import database, desk, makers
 
 pytestmark = pytest.mark.usefixtures("app")
 TODAY = date(2026, 3, 2)
@@ -84,7 +85,12 @@ BOOKS = (
 
 @pytest.fixture(params=BOOKS, ids=lambda make: make.__name__)
 def row(request):
-    found = request.param()
+    return db.session.get_one(Case, database.once(request.param.__name__, lambda: made(request.param).id))
+
+
+def made(book):
+    """The case of a book, staged, whose borrower takes letters."""
+    found = book()
     db.session.flush()
     db.session.refresh(found.loan)
     case.restage(found, TODAY)

@@ -60,7 +60,7 @@ class Visit(NamedTuple):
 
 
 SAMPLE = ("9999-12-31T23:59", "9" * 400, VALUES[-1])
-"""What `make test` tries of them; `make ci-long` tries all."""
+"""What is tried of them on PostgreSQL; on SQLite `make ci-long` tries all."""
 
 
 def tried() -> tuple[str, ...]:
@@ -77,7 +77,7 @@ def visit(request: pytest.FixtureRequest, as_user: Any) -> Visit:
     return Visit(browser, place)
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 def test_no_question_breaks_a_page(visit, the_app):
     broken = []
     for path in visit.pages(the_app):
@@ -89,7 +89,7 @@ def test_no_question_breaks_a_page(visit, the_app):
     assert broken == []
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 def test_no_answer_breaks_a_form_and_nothing_stored_breaks_a_page(visit, the_app):
     forms = {form.action.split("&")[0]: form for path in visit.pages(the_app) for form in visit.forms(path)}
     broken = [

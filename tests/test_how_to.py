@@ -122,7 +122,7 @@ def run(folder, *command):
     assert answer.returncode == 0, answer.stdout[-4000:] + answer.stderr[-2000:]
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 def test_a_record_made_by_the_steps_of_the_how_to_works_for_each_role(house):
     text = (ROOT / "docs/how-to.md").read_text("utf-8")
     message = re.search(r'^\d+\. `make migrate m="([^"]+)"`', text, re.MULTILINE)[1]

@@ -79,7 +79,7 @@ def test_upgrading_an_empty_database_gives_what_the_models_say(book):
     assert difference() == []
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 def test_every_migration_can_be_taken_back(book_of_today):
     downgrade(revision="base")
     assert tables() == {"alembic_version"}
@@ -162,7 +162,7 @@ def turned(newest: config.Settings, tmp_path_factory: pytest.TempPathFactory) ->
     return {noun: Turned(now[noun, old], now[noun, TYPED], plain[noun]) for noun, (_, old, _) in OLD.items()}
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 @pytest.mark.parametrize("noun", OLD)
 def test_an_english_text_of_the_house_becomes_a_sentence_and_words_stay(turned, noun):
     wanted = OLD[noun][2]
@@ -172,7 +172,7 @@ def test_an_english_text_of_the_house_becomes_a_sentence_and_words_stay(turned, 
     assert plain == str(wanted)
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 def test_a_reason_of_a_stage_gets_the_kinds_of_its_values(book_of_today):
     policy = makers.make_policy()
     stage = makers.make_stage(policy=policy, key="firm")
@@ -204,7 +204,7 @@ def test_a_migration_names_no_type_of_ours():
     assert [file.name for file in files if "models" in file.read_text("utf-8")] == []
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 def test_a_book_with_rows_is_brought_to_today(book):
     flask_migrate.upgrade(revision="0001")
     with db.engine.begin() as connection:
@@ -221,7 +221,7 @@ def test_a_book_with_rows_is_brought_to_today(book):
     assert (row.name, row.promise_grace_days, row.promise_most_days) == (name, 2, 14)
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 def test_a_request_of_before_waits_some_days_for_a_manager(book_of_today):
     row = makers.make_approval()
     row_id = row.id
@@ -236,7 +236,7 @@ def test_a_request_of_before_waits_some_days_for_a_manager(book_of_today):
     assert found.answer_to_id == found.asked_by_id
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 def test_old_promises_and_cases_get_their_history_as_well_as_it_can_be_known(book_of_today):
     taker, holder, (low, high) = makers.make_user(), makers.make_user(), (makers.make_stage() for _ in range(2))
     loan = makers.make_loan(currency="TWD", feed_status="written_off", feed_as_of=date(2026, 2, 20))

@@ -144,6 +144,7 @@ def lend():
 
 
 @pytest.mark.slow
+@pytest.mark.hypothesis
 @pytest.mark.usefixtures("app")
 def test_any_sequence_of_money_waivers_charges_plans_schedules_and_days_adds_up():
     Desk.case_id = lend().id

@@ -43,6 +43,17 @@ def test_the_same_payment_again_changes_nothing():
     assert case.balance == money("150.00")
 
 
+def test_a_replay_touches_no_row_that_it_leaves_as_it_was():
+    case = desk.lend(desk.start(), DUES)
+    first = payment.record(case.loan, money("50.00"), ON, ON, "B1")
+    db.session.commit()
+
+    with db.session.no_autoflush:
+        entry.replay(case.loan, ON)
+
+    assert set(db.session.dirty) & {case.loan, first, *first.allocations, *case.loan.instalments} == set()
+
+
 def test_another_payment_under_the_same_reference_is_refused():
     case = desk.lend(desk.start(), DUES)
     payment.record(case.loan, money("50.00"), ON, ON, "B1")

@@ -108,7 +108,7 @@ def begun(production: program.Program) -> program.Program:
     return production
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 def test_a_page_opens_through_the_proxy_and_stays_by_https(begun):
     answer = through_proxy(begun, "192.0.2.7").ask("/login")
 
@@ -117,7 +117,7 @@ def test_a_page_opens_through_the_proxy_and_stays_by_https(begun):
     assert answer.headers["Strict-Transport-Security"].startswith("max-age=")
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 def test_who_asks_by_http_is_led_to_https_and_another_host_is_refused(begun):
     plain = Visitor(begun, Host=HOST, X_Forwarded_Proto="http", X_Forwarded_For="192.0.2.7").ask("/login")
     other = through_proxy(begun, "192.0.2.7").ask("/login", X_Forwarded_Host="evil.example")
@@ -126,14 +126,14 @@ def test_who_asks_by_http_is_led_to_https_and_another_host_is_refused(begun):
     assert other.status == 400
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 def test_health_is_told_by_plain_http_under_any_name(begun):
     answer = Visitor(begun).ask("/healthz")
 
     assert (answer.status, answer.text) == (200, "ok\n")
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 def test_the_lock_out_and_the_audit_see_the_address_that_the_proxy_saw_and_not_a_forged_one(begun):
     stranger, another = through_proxy(begun, "192.0.2.7"), through_proxy(begun, "192.0.2.8")
     wrong = {"email": EMAIL, "password": "a wrong password"}
@@ -147,7 +147,7 @@ def test_the_lock_out_and_the_audit_see_the_address_that_the_proxy_saw_and_not_a
     assert addresses(begun) == ["192.0.2.7"] * 10 + ["192.0.2.8"]
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 def test_without_a_proxy_nothing_is_believed(tmp_path):
     with program.running(tmp_path) as served:
         stranger = through_proxy(served, "198.51.100.1")
@@ -236,7 +236,7 @@ def nginx(folder: Path, served: program.Program) -> Iterator[Visitor]:
         subprocess.run([*command, "-s", "stop"], check=True)
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 @pytest.mark.skipif(not shutil.which("nginx"), reason="There is no nginx here to try deploy/nginx.conf.")
 def test_the_proxy_file_opens_the_page_and_hands_no_forged_address_on(begun, tmp_path):
     forged = {"X_Forwarded_For": "203.0.113.9", "X_Forwarded_Proto": "http", "X_Forwarded_Host": "evil.example"}

@@ -20,6 +20,7 @@ from models.user import User
 from rules import access
 from rules.access import Level, Role
 from services import user
+from tests import plans
 
 PASSWORD = "correct horse battery"
 WRONG = "wrong horse battery"
@@ -252,6 +253,15 @@ def test_every_role_has_a_first_page(app, ann):
         sign_in(client, f"first.{role}@example.com")
 
         assert client.get("/", follow_redirects=True).status_code == 200, role
+
+
+def test_who_asks_and_the_team_are_one_question_of_a_page(client, ann):
+    sign_in(client)
+
+    with plans.watched() as asked:
+        client.get("/nothing-here/")
+
+    assert len([statement for statement, _ in asked if "FROM team" in statement or "FROM app_user" in statement]) == 1
 
 
 def test_many_attempts_from_one_address_are_slowed_down(app, client, ann, monkeypatch):

@@ -54,6 +54,16 @@ def test_a_table_that_grew_is_looked_at_once(unattended):
     plans.forget()
 
 
+@pytest.mark.skipif(bool(database.SERVER), reason="PostgreSQL counts its rows itself.")
+def test_how_far_all_tables_are_numbered_is_one_question(app):
+    statistics.gather()
+
+    with plans.watched() as asked:
+        statistics.gather()
+
+    assert len([statement for statement, _ in asked if "max(id)" in statement]) == 1
+
+
 def test_the_night_looks_at_what_grew(app):
     plans.forget()
     makers.make_team()

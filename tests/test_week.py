@@ -202,7 +202,7 @@ def lived(clock: Any, seed: int) -> None:
     clock.now = desk.at(MONDAY + timedelta(weeks=WEEKS + 1), 1)
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 @pytest.mark.parametrize("seed", thorough.sample([3, 1, 2]))
 def test_every_figure_of_every_week_is_what_the_raw_tables_say(app, clock, seed):
     lived(clock, seed)
@@ -282,7 +282,7 @@ RULES: dict[str, tuple[Any, str, Any]] = {
 }
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 def test_a_fault_in_a_table_or_in_a_rule_is_found(app, clock, monkeypatch):
     lived(clock, 3)
     assert differences() == []

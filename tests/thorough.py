@@ -1,12 +1,15 @@
-"""How much is tried at random: a sample in `make test`, everything in `make ci-long` (CONCORD_TEST_THOROUGH=1)."""
+"""How much is tried of what has many cases: a sample in `make test`, everything in `make ci-long`.
+
+What is tried at random is tried in full with CONCORD_TEST_THOROUGH=1; further cases of a test are marked `heavy`.
+"""
 
 import os
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any
 
+import pytest
 from hypothesis import settings
 
-T = TypeVar("T")
 THOROUGH = os.environ.get("CONCORD_TEST_THOROUGH", "") == "1"
 SHARE = 5
 """A sample is one in so many."""
@@ -25,6 +28,6 @@ def examples(count: int) -> int:
     return count if THOROUGH else count // SHARE
 
 
-def sample(cases: Sequence[T]) -> Sequence[T]:
-    """All cases, or the first as the sample of them."""
-    return cases if THOROUGH else cases[:1]
+def sample(cases: Sequence[Any]) -> list[Any]:
+    """The cases of a test, of which `make test` tries the first as the sample of them."""
+    return [*cases[:1], *(pytest.param(each, marks=pytest.mark.heavy) for each in cases[1:])]

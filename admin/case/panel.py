@@ -90,14 +90,14 @@ class Panel:
     def act(self, work: Callable[[Any, Any], Any], form: Any, done: Any, again: str = "") -> Any:
         """Run a service on the case read anew and say what was done; else show the form again.
 
-        `again` is the fact in whose place the form is shown; without one a message tells what is wrong.
+        `again` is the fact in whose place the form is shown; without one a message on the page tells what is wrong.
         """
         if not form.validate():
             flash(problem(form, again), "error")
         elif made := transaction.attempt(lambda: [work(type(self)(self.page.anew()), form)], self.row):
             flash(waits(made[0]) or str(done), "success")
             return redirect(self.onward())
-        return self.again(**{again: form} if again else {})
+        return self.again(**{again: form}) if again else redirect(self.onward())
 
     def again(self, **facts: Any) -> str:
         """The page of the case with some facts of this panel given, such as a form that was not saved."""

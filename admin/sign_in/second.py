@@ -6,12 +6,20 @@ from typing import Any
 from flask_security import SQLAlchemyUserDatastore
 from flask_security.totp import Totp as Codes
 
+from services import user
+
 
 class People(SQLAlchemyUserDatastore):
     """The people of the house, who have one access role and no table of roles."""
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given, role_model=None)  # type: ignore[arg-type, misc]
+
+    def find_user(self, case_insensitive: bool = False, **by: Any) -> Any:
+        """The person of a session, as every page asks; or by anything else, as the library does."""
+        if by.keys() == {"fs_uniquifier"}:
+            return user.of_session(by["fs_uniquifier"])
+        return super().find_user(case_insensitive, **by)
 
     def mf_delete_recovery_code(self, user: Any, idx: int) -> bool:
         """Take a used code away; a list of JSON is stored only when it is set anew."""

@@ -226,7 +226,7 @@ def test_no_mixture_of_texts_breaks_the_check(parts, joiner):
         assert text[finding.start : finding.end] == finding.phrase
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_time_grows_with_the_text_and_no_faster(seed):
     def spent(length):
