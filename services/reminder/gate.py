@@ -280,7 +280,7 @@ def _write(found: dict[int, Answer], now: datetime) -> None:
     """Keep the answers; `claimed_at` says until when a claim counts."""
     taken = [id for id, answer in found.items() if not answer.problem]
     table: Any = Reminder.__table__
-    claimed = {"status": Status.claimed, "claimed_at": now, "attempts": table.c.attempts + 1}
+    claimed = {"status": Status.claimed, "claimed_at": now}
     here = update(table).where(table.c.id.in_(taken), table.c.status == Status.queued)
     db.session.execute(here.values(version=table.c.version + 1, **claimed))
     stop({id: answer.problem for id, answer in found.items() if answer.problem and not answer.wait})
