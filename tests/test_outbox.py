@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from aiosmtpd.controller import Controller
 from sqlalchemy import select
 
 from jobs import claim, daytime, timetable
 from models import db
 from models.base import Language
-from models.borrower import PointStatus
+from models.borrower import AddressKind, Borrower, PointStatus
 from models.circuit import Circuit
 from models.contact import Contact
 from models.decision import Decision, DecisionKind
@@ -26,7 +27,8 @@ from services.referral import partner
 from services.reminder import by_hand, gate
 from services.user import mail
 from tests import desk, makers
-from tests.test_channel import HEAD, free_port
+from tests.program import free_port
+from tests.test_channel import HEAD, Inbox, gateway
 from tests.test_sign_in import post as submit
 
 DAY = desk.DUE + timedelta(days=1)
@@ -157,6 +159,60 @@ def test_a_channel_that_refuses_everybody_marks_nobody(book, line, clock):
     assert {row.phone.status for row in db.session.query(Reminder)} == {PointStatus.unverified}
     assert statuses() == {"queued"}
     assert the_circuit().opened_at is not None
+
+
+@pytest.mark.parametrize("status", [400, 404])
+def test_a_gateway_that_refuses_everybody_marks_nobody(book, clock, monkeypatch, status):
+    """An account that is suspended, or an address that moved, at a real gateway."""
+    with gateway(status, b'{"error": "account suspended"}') as seen:
+        monkeypatch.setattr(daytime, "senders", lambda *_: {Channel.sms: seen.sender})
+        for minutes in (5, 5, 15, 45):
+            pass_by(clock, minutes)
+
+    assert {row.phone.status for row in db.session.query(Reminder)} == {PointStatus.unverified}
+    assert statuses() == {"queued"}
+    assert len(seen.requests) < 12
+
+
+@pytest.fixture
+def server():
+    """A mail server of this machine, and the channel that leads to it."""
+    handler = Inbox()
+    controller = Controller(handler, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    handler.channel = Smtp(f"smtp://127.0.0.1:{controller.port}", HEAD)
+    yield handler
+    controller.stop()
+
+
+def test_a_mail_server_that_knows_nobody_marks_nobody_and_sends_all_once_it_is_well(app, clock, server, monkeypatch):
+    """550 5.1.1 at every recipient: a real server whose list of users is gone, and comes back."""
+    portfolio = desk.start(is_demo=False)
+    for number in range(3):
+        row = desk.lend(portfolio)
+        row.borrower.phones[0].status = PointStatus.bad
+        row.borrower.addresses[0].kind, row.borrower.addresses[0].value = AddressKind.email, f"nobody{number}@l.example"
+        case.restage(row, DAY)
+    clock.now = desk.at(DAY)
+    reminder.queue([each.id for each in db.session.query(Borrower)], DAY)
+    db.session.commit()
+    monkeypatch.setattr(daytime, "senders", lambda *_: {Channel.email: server.channel})
+    for _ in range(6):
+        pass_by(clock, 20)
+    assert {row.address.status for row in db.session.query(Reminder)} == {PointStatus.unverified}
+
+    server.handle_RCPT = well
+    for _ in range(4):
+        pass_by(clock, 60)
+
+    assert statuses() == {"sent"}
+    assert len(server.taken) == 3
+
+
+async def well(server, session, envelope, address, options):
+    """A server that knows its users again."""
+    envelope.rcpt_tos.append(address)
+    return "250 OK"
 
 
 def test_a_number_is_bad_when_it_is_refused_twice_while_others_are_taken(book, line, clock):
