@@ -19,6 +19,7 @@ from models.transaction import writing
 from services import sending, team, user
 from services.channel import Refused, Sent, choice, circuit, imap
 
+Keep = Callable[[choice.Settings, dict[str, Any]], Sending]
 MOST = validators.Length(max=300)
 KEPT = _l("Kept; type to replace it")
 
@@ -168,6 +169,17 @@ def prove(sent: Sent | Refused, channel: Channel) -> None:
             circuit.took(channel, clock.now())
 
 
+def anew(keep: Keep, channel: Channel) -> Keep:
+    """Keep a part, and have a channel that is down tried with the next pass."""
+
+    def kept(settings: choice.Settings, given: dict[str, Any]) -> Sending:
+        row = keep(settings, given)
+        circuit.hasten(channel, clock.now())
+        return row
+
+    return kept
+
+
 class SendingPage(Page):
     """How messages leave the house: each part is saved, and tried, by itself."""
 
@@ -186,7 +198,7 @@ class SendingPage(Page):
         """Save the mail server, and try it if asked."""
         row = sending.the()
         form = MailForm(request.form, obj=row)
-        done = self.saved(form, sending.set_mail, try_mail)
+        done = self.saved(form, anew(sending.set_mail, Channel.email), try_mail)
         return done or self.shown(mail=form)
 
     @expose("/box/", methods=("POST",))
@@ -202,10 +214,10 @@ class SendingPage(Page):
         """Save the text gateway, and try it if asked."""
         row = sending.the()
         form = TextForm(request.form, obj=row)
-        done = self.saved(form, sending.set_text, try_text)
+        done = self.saved(form, anew(sending.set_text, Channel.sms), try_text)
         return done or self.shown(text=form)
 
-    def saved(self, form: SendingForm, keep: Callable[..., Sending], attempt: Callable[[], None]) -> Any:
+    def saved(self, form: SendingForm, keep: Keep, attempt: Callable[[], None]) -> Any:
         """Save a part and go back to the page; None where something is wrong with it."""
         if not form.validate() or not transaction.attempt(lambda: keep(settings(), form.given())):
             return None

@@ -193,7 +193,7 @@ def from_twilio(said: dict[str, Any], now: datetime) -> Report:
 def _at(said: Any) -> datetime | None:
     """An instant as a gateway tells it: ISO 8601 or seconds since 1970; without a zone it is Chinese time."""
     try:
-        if isinstance(said, int) and not isinstance(said, bool):
+        if isinstance(said, int | float) and not isinstance(said, bool):
             return datetime.fromtimestamp(said, UTC)
         found = datetime.fromisoformat(str(said))
         return (found if found.tzinfo else found.replace(tzinfo=CHINA)).astimezone(UTC)

@@ -327,6 +327,46 @@ def test_a_channel_that_is_down_is_told_in_the_bell_and_tried_by_a_person(book, 
         circuit.probe(the_circuit(), clock.now)
 
 
+def test_a_channel_that_is_set_anew_is_tried_with_the_next_pass(book, line, clock, sign_in):
+    line.answer = DOWN
+    pass_by(clock)
+    assert Channel.sms in circuit.shut(clock.now)
+    browser, _ = sign_in(Role.administrator)
+    whole = {"sms_gateway": "http", "sms_url": "https://sms.example", "sms_secret": "s"}
+
+    assert browser.submit("/sending/text/", **whole).status_code == 302
+
+    assert circuit.shut(clock.now) == set()
+
+
+def test_a_test_that_is_taken_closes_the_circuit(app, clock, server, settings, sign_in):
+    makers.make_team()
+    circuit.failed(Channel.email, "The mail server cannot be reached: TimeoutError.", clock.now, most=1)
+    browser, _ = sign_in(Role.administrator)
+    port = server.channel.url.rpartition(":")[2]
+    form = {"mail_server": "127.0.0.1", "mail_port": port, "mail_security": "starttls", "mail_from": "d@desk.example"}
+
+    browser.submit("/sending/mail/", **form, **{"try": "1"})
+
+    assert len(server.taken) == 1
+    assert the_circuit(Channel.email).opened_at is None
+
+
+def test_one_definite_answer_among_others_is_not_two(book, line, clock):
+    row = db.session.query(Reminder).order_by(Reminder.id).first()
+    told = [DOWN, DOWN, DOWN, DOWN, NOBODY, NOBODY]
+    line.answer = lambda message: told.pop(0) if message.reference == f"reminder-{row.id}" else None
+    for minutes in (5, 6, 16, 46, 121):
+        pass_by(clock, minutes)
+        circuit.took(Channel.sms, clock.now)
+        db.session.commit()
+    assert (row.status, row.phone.status, told) == (ReminderStatus.queued, PointStatus.unverified, [NOBODY])
+
+    pass_by(clock, 241)
+
+    assert (row.status, row.phone.status) == (ReminderStatus.failed, PointStatus.bad)
+
+
 def test_a_mail_server_that_is_down_is_known_by_a_real_line(app, clock):
     desk.start(is_demo=False)
     row = desk.lend(makers.make_portfolio())

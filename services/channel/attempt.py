@@ -42,11 +42,12 @@ def _refused(row: Reminder | UserMail, channel: Channel, answer: Refused, now: d
     channel that refuses everybody says nothing of anybody.
     """
     is_its_own = row.refused_at is not None and circuit.has_taken_since(channel, row.refused_at)
-    is_said_twice = is_its_own and answer.final and row.problem == answer.reason
+    is_told_twice = is_its_own and row.problem == answer.reason
     if answer.asked and not is_its_own:
         circuit.refused(channel, answer, now)
     row.problem, row.refused_at = answer.reason, now
-    if not answer.asked or is_said_twice or (is_its_own and row.attempts >= MOST):
+    is_enough = is_told_twice if answer.final else is_its_own and row.attempts >= MOST
+    if is_enough or not answer.asked:
         row.status = ReminderStatus.failed
     else:
         row.status, row.next_try_at = ReminderStatus.queued, now + wait(row.attempts)

@@ -27,12 +27,6 @@ def shut(now: datetime) -> set[Channel]:
     return set(db.session.scalars(query))
 
 
-def is_open(channel: Channel) -> bool:
-    """Whether a channel is down."""
-    row = _of(channel)
-    return row is not None and row.opened_at is not None
-
-
 def took(channel: Channel, now: datetime) -> None:
     """A channel took a message: whatever was wrong with it is over."""
     _set(channel, failures=0, problem="", taken_at=now, opened_at=None, probe_at=None)
@@ -64,6 +58,13 @@ def probe(row: Circuit, now: datetime) -> None:
     if row.opened_at is None:
         raise RuleError("This channel is not down.")
     row.probe_at = now
+
+
+def hasten(channel: Channel, now: datetime) -> None:
+    """Let a probe through with the next pass where a channel is down: what it leaves by was set anew."""
+    table: Any = Circuit.__table__
+    here = update(table).where(table.c.channel == channel, table.c.opened_at.is_not(None))
+    db.session.execute(here.values(version=table.c.version + 1, probe_at=now))
 
 
 def _until_probe(count: int) -> timedelta:

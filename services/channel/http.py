@@ -3,6 +3,7 @@
 import http.client
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -58,7 +59,8 @@ def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer | Refused:
         try:
             return _answer(line, target, body, headers)
         finally:
-            line.close()
+            with suppress(OSError):
+                line.close()
 
 
 def _answer(line: http.client.HTTPConnection, target: str, body: bytes, headers: Mapping[str, str]) -> Answer:

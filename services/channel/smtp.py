@@ -47,14 +47,15 @@ class Smtp(NamedTuple):
                     Sentence("The mail server cannot be reached: %(error)s.", error=type(error).__name__), final=False
                 )
             finally:
-                with suppress(OSError):
+                with suppress(OSError, ValueError):
                     server.quit()  # Whatever it says to that, it has answered the message.
                 server.close()
 
     def _server(self) -> smtplib.SMTP:
         """The server before anybody spoke to it."""
-        parts, context = urlsplit(self.url), ssl.create_default_context()
+        parts = urlsplit(self.url)
         if parts.scheme == "smtps":
+            context = ssl.create_default_context()
             server: smtplib.SMTP = smtplib.SMTP_SSL(timeout=budget.SECONDS, context=context)
         else:
             server = smtplib.SMTP(timeout=budget.SECONDS)
