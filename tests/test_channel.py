@@ -5,10 +5,11 @@ import hashlib
 import hmac
 import json
 import socket
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email import policy
 from email.parser import BytesParser
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -16,6 +17,11 @@ from types import SimpleNamespace
 
 import pytest
 from aiosmtpd.controller import Controller
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from models.stage import Channel
 from rules.errors import RuleError
@@ -174,6 +180,45 @@ def test_a_line_that_breaks_while_the_message_is_taken_is_unknown(inbox):
     inbox.handle_DATA = hang_up
     with pytest.raises(Unknown):
         inbox.sender.send(MAIL)
+
+
+@pytest.fixture
+def certificate(tmp_path, monkeypatch):
+    """A certificate for localhost that this process trusts; gives the server's side of TLS."""
+    key, name = (
+        ec.generate_private_key(ec.SECP256R1()),
+        x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")]),
+    )
+    made = x509.CertificateBuilder(name, name, key.public_key(), 1, *around(datetime.now(UTC)))
+    made = made.add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+    made = made.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True).sign(key, SHA256())
+    file = tmp_path / "localhost.pem"
+    secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    file.write_bytes(made.public_bytes(Encoding.PEM) + secret)
+    monkeypatch.setenv("SSL_CERT_FILE", str(file))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file)
+    return context
+
+
+def around(now):
+    return now - timedelta(days=1), now + timedelta(days=1)
+
+
+@pytest.mark.parametrize("scheme", ["smtps", "smtp"])
+@pytest.mark.parametrize(("host", "taken"), [("localhost", True), ("127.0.0.1", False)])
+def test_tls_holds_for_the_name_of_the_server_alone(certificate, scheme, host, taken):
+    handler = Inbox()
+    closed = {"ssl_context": certificate} if scheme == "smtps" else {"tls_context": certificate}
+    controller = Controller(handler, hostname="127.0.0.1", port=free_port(), **closed)
+    controller.start()
+    try:
+        result = Smtp(f"{scheme}://{host}:{controller.port}", HEAD).send(MAIL)
+    finally:
+        controller.stop()
+
+    assert isinstance(result, Sent) is taken
+    assert len(handler.taken) == taken
 
 
 @pytest.mark.parametrize("last", ["421 closing", "500 what?", ""])
