@@ -24,7 +24,7 @@ from services import case, reminder, user
 from services.channel import Refused, Sent, Unknown, circuit
 from services.channel.smtp import Smtp
 from services.referral import partner
-from services.reminder import by_hand, gate
+from services.reminder import by_hand, gate, own_words
 from services.user import mail
 from tests import desk, makers
 from tests.program import free_port
@@ -250,6 +250,22 @@ def test_a_message_that_alone_is_refused_fails_in_the_end_and_is_shown(book, lin
     assert odd.phone.status == PointStatus.unverified
     browser, _ = sign_in(Role.manager)
     assert "Messages that failed" in browser.get("/reminders/?status=failed").text
+
+
+def test_words_of_a_person_that_no_channel_took_in_time_have_failed(app, clock, line, monkeypatch):
+    """What the night does not write anew is not stopped in silence."""
+    monkeypatch.setattr(daytime, "senders", lambda *_: {Channel.sms: line})
+    row = desk.lend(desk.start(is_demo=False))
+    case.restage(row, DAY)
+    clock.now, line.answer = desk.at(DAY), DOWN
+    made = own_words.write(row, Channel.sms, "", "Please call us.", makers.make_user(), clock.now)
+    db.session.commit()
+    pass_by(clock)
+    assert made.status == ReminderStatus.queued
+
+    pass_by(clock, 4 * 24 * 60)
+
+    assert (made.status, made.problem) == (ReminderStatus.failed, gate.LATE)
 
 
 @pytest.fixture

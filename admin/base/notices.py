@@ -33,9 +33,9 @@ from rules import access
 from rules.access import Level, Reach, Role
 from services import credit, deciders, hold, team
 from services.reminder import AT_THE_PRINTER
-from services.reminder.gate import GOOD_FOR
 
 LATELY = timedelta(days=3)
+WEEK = timedelta(days=7)
 YEAR = timedelta(days=365)
 KEPT = 500
 """For so many people what is asked is kept."""
@@ -149,8 +149,8 @@ def decisions() -> list[Asked | None]:
 def unsent() -> list[Asked | None]:
     """Channels that are down, and messages that did not leave or of which nobody knows, while they are of use."""
     today = clock.today()
-    failed = (Reminder.status == ReminderStatus.failed) & (Reminder.queued_on >= today - GOOD_FOR)
-    unknown, recent = Reminder.status == ReminderStatus.unknown, {"queued_on_from": (today - GOOD_FOR).isoformat()}
+    failed = (Reminder.status == ReminderStatus.failed) & (Reminder.queued_on >= today - WEEK)
+    unknown, recent = Reminder.status == ReminderStatus.unknown, {"queued_on_from": (today - WEEK).isoformat()}
     lost = UserMail.status.in_(LOST) & (UserMail.until > team.start_of(today))
     useful = {"status": [each.name for each in LOST], "until_from": today.isoformat()}
     opened = {"opened_at_from": EVER}
