@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from models import db
 from models.borrower import Phone, PointStatus
@@ -19,7 +20,7 @@ from models.stage import Channel
 from models.wish import WishKind
 from rules.errors import RuleError
 from rules.sentence import Sentence
-from services import bulk, reminder
+from services import reminder
 from services.contact import wish
 from services.reminder import point
 
@@ -141,9 +142,11 @@ def is_new(gateway: str, said: dict[str, Any], now: datetime) -> bool:
     """Whether a report is told for the first time; then it is kept that it was. A report is what it says, whole."""
     words = json.dumps([gateway, said], sort_keys=True).encode()
     digest = hmac.new(ring.index_key, b"report:" + words, hashlib.sha256).hexdigest()
-    if db.session.scalars(select(GatewayReport.id).filter_by(digest=digest)).first():
+    try:
+        with db.session.begin_nested():
+            db.session.add(GatewayReport(digest=digest, taken_at=now))
+    except IntegrityError:
         return False
-    bulk.insert(GatewayReport, [{"digest": digest, "taken_at": now, "version": 1}])
     return True
 
 
