@@ -326,7 +326,9 @@ def test_a_channel_that_is_down_is_told_in_the_bell_and_tried_by_a_person(book, 
     pass_by(clock)
     for role, told in ((Role.administrator, True), (Role.manager, True), (Role.collector, False)):
         browser, _ = sign_in(role)
-        assert ("Channels that are down" in browser.get("/").text) is told
+        page = browser.get("/", follow_redirects=True).text
+        assert ("Channels that are down" in page) is told
+        assert ("ConnectionRefusedError" in page) is told
     page = browser.get("/channels/")
     assert page.status_code == 403
 

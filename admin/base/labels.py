@@ -96,7 +96,7 @@ ENGLISH = {
     "MailKind.referral_question": "Word of a referral to decide on",
     "refused_at": "Last refused",
     "next_try_at": "Next attempt",
-    "Reminder.point_was": "Number or address was, before it was marked bad",
+    "Reminder.point_was": "Before it was marked bad",
     "job_run": "Job run",
     "import_batch": "Import",
     "audit_entry": "Audit entry",

@@ -27,6 +27,11 @@ def shut(now: datetime) -> set[Channel]:
     return set(db.session.scalars(query))
 
 
+def down() -> list[Circuit]:
+    """The circuits that are open."""
+    return list(db.session.scalars(select(Circuit).where(Circuit.opened_at.is_not(None)).order_by(Circuit.id)))
+
+
 def took(channel: Channel, now: datetime) -> None:
     """A channel took a message: whatever was wrong with it is over."""
     _set(channel, failures=0, problem="", taken_at=now, opened_at=None, probe_at=None)
