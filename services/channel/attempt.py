@@ -6,10 +6,14 @@ from models.reminder import Reminder, ReminderStatus
 from models.stage import Channel
 from models.user_mail import UserMail
 from rules.errors import RuleError
+from rules.sentence import Sentence
 from services.channel import Message, Refused, Sender, Sent, Unknown, circuit
 
 MOST = 5
 """So often a message is tried while the channel takes others: then the fault is the message's own."""
+CUT_OFF = timedelta(minutes=10)
+"""After so long a message that is claimed, or being sent, was left behind by a process that is no more."""
+CUT = Sentence("It was cut off while sending; a person must find out.")
 WAITS = (5, 15, 45, 120, 240)
 """Minutes until the next attempt; the last one counts for all that follow."""
 
@@ -56,3 +60,20 @@ def _refused(row: Reminder | UserMail, channel: Channel, answer: Refused, now: d
 def wait(attempts: int) -> timedelta:
     """How long a message waits after so many attempts, from one on."""
     return timedelta(minutes=WAITS[max(0, min(attempts, len(WAITS)) - 1)])
+
+
+def check_failed(row: Reminder | UserMail) -> None:
+    """Raise RuleError for a message that did not fail."""
+    if row.status != ReminderStatus.failed:
+        raise RuleError("Only a message that failed is sent again.")
+
+
+def check_unknown(row: Reminder | UserMail) -> None:
+    """Raise RuleError for a message of which nobody has to find out whether it left."""
+    if row.status != ReminderStatus.unknown:
+        raise RuleError("It is known what became of this message.")
+
+
+def begin_anew(row: Reminder | UserMail) -> None:
+    """Queue a message as one that was never tried."""
+    row.status, row.attempts, row.refused_at, row.next_try_at = ReminderStatus.queued, 0, None, None

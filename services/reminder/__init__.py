@@ -36,9 +36,7 @@ GONE = (Status.sent, Status.unknown)
 """What left, or may have: only this starts the days until the next one."""
 
 STILL = "still_suppressed"
-CUT_OFF = timedelta(minutes=10)
 OLD = Sentence("Its figures are of an earlier day; it is written anew.")
-CUT = Sentence("It was cut off while sending; a person must find out.")
 
 WITH_IT = (
     joinedload(Reminder.borrower).joinedload(Borrower.lender),
@@ -294,14 +292,14 @@ def message_of(row: Reminder, today: date) -> Message:
 
 def sweep(now: datetime) -> Counter[str]:
     """Take up what a killed process left: claimed ones go back, half-sent ones are unknown and never sent again."""
-    old = now - CUT_OFF
+    old = now - attempt.CUT_OFF
     left = select(Reminder).where(Reminder.status.in_((Status.claimed, Status.sending)), Reminder.claimed_at < old)
     found: Counter[str] = Counter()
     for row in db.session.scalars(left):
         if row.status == Status.claimed:
             row.status = Status.queued
         else:
-            row.status, row.problem = Status.unknown, CUT
+            row.status, row.problem = Status.unknown, attempt.CUT
         found[str(row.status)] += 1
     return found
 

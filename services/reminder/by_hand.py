@@ -8,6 +8,7 @@ from models import db
 from models.reminder import Reminder, ReminderStatus
 from rules.errors import RuleError
 from services import reminder
+from services.channel import attempt
 from services.reminder import gate
 
 Status = ReminderStatus
@@ -18,31 +19,25 @@ def again(row: Reminder, today: date) -> None:
 
     Raises RuleError for any other, and for one that must not go out any more: then the night writes it anew.
     """
-    if row.status != Status.failed:
-        raise RuleError("Only a message that failed is sent again.")
+    attempt.check_failed(row)
     if _is_followed(row):
         raise RuleError("A newer message to the borrower took its place.")
     if why := gate.outdated([row.id], today).get(row.id):
         raise RuleError(why)
-    row.status, row.attempts, row.refused_at, row.next_try_at = Status.queued, 0, None, None
+    attempt.begin_anew(row)
 
 
 def did_leave(row: Reminder, now: datetime) -> None:
     """A person found out that a message left: it counts as sent. Raises RuleError where nobody has to find out."""
-    _check_unknown(row)
+    attempt.check_unknown(row)
     row.status, row.sent_at, row.problem = Status.sent, row.claimed_at or now, ""
     reminder.file(row, row.sent_at)
 
 
 def did_not_leave(row: Reminder) -> None:
     """A person found out that a message did not leave: it failed, and may be sent again. Raises RuleError likewise."""
-    _check_unknown(row)
+    attempt.check_unknown(row)
     row.status = Status.failed
-
-
-def _check_unknown(row: Reminder) -> None:
-    if row.status != Status.unknown:
-        raise RuleError("It is known what became of this message.")
 
 
 def _is_followed(row: Reminder) -> bool:

@@ -27,8 +27,6 @@ GOOD_FOR = {
     MailKind.referral_question: timedelta(days=14),
 }
 """How long the words of each kind are of use: as long as their link, or as long as their news is news."""
-CUT_OFF = timedelta(minutes=10)
-CUT = Sentence("It was cut off while sending; a person must find out.")
 LATE = Sentence("It could not leave in time, and its words are of no use any more.")
 LEFT = Sentence("The person may not sign in any more.")
 
@@ -59,8 +57,8 @@ def sweep(now: datetime) -> Counter[str]:
     """Take up what a killed process left half-sent, which is unknown; end what can be of no use any more."""
     found: Counter[str] = Counter()
     for row in db.session.scalars(select(UserMail).where(UserMail.status.in_((Status.queued, Status.sending)))):
-        if row.status == Status.sending and row.claimed_at and row.claimed_at < now - CUT_OFF:
-            row.status, row.problem = Status.unknown, CUT
+        if row.status == Status.sending and row.claimed_at and row.claimed_at < now - attempt.CUT_OFF:
+            row.status, row.problem = Status.unknown, attempt.CUT
         elif row.status == Status.queued and row.until <= now:
             row.status, row.problem, row.body = Status.failed, LATE, None
         else:
@@ -114,25 +112,19 @@ def again(row: UserMail, now: datetime) -> None:
 
     Raises RuleError for any other, and for one whose words are of no use any more.
     """
-    if row.status != Status.failed:
-        raise RuleError("Only a message that failed is sent again.")
+    attempt.check_failed(row)
     if row.until <= now or row.body is None:
         raise RuleError(LATE)
-    row.status, row.attempts, row.refused_at, row.next_try_at = Status.queued, 0, None, None
+    attempt.begin_anew(row)
 
 
 def did_leave(row: UserMail, now: datetime) -> None:
     """A person found out that an e-mail left. Raises RuleError where nobody has to find out."""
-    _check_unknown(row)
+    attempt.check_unknown(row)
     row.status, row.sent_at, row.problem, row.body = Status.sent, row.claimed_at or now, "", None
 
 
 def did_not_leave(row: UserMail) -> None:
     """A person found out that it did not leave: it failed, and may be sent again. Raises RuleError likewise."""
-    _check_unknown(row)
+    attempt.check_unknown(row)
     row.status = Status.failed
-
-
-def _check_unknown(row: UserMail) -> None:
-    if row.status != Status.unknown:
-        raise RuleError("It is known what became of this message.")
