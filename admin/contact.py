@@ -5,9 +5,12 @@ from functools import partial
 from flask_babel import lazy_gettext as _l
 
 from admin.base import format
+from admin.base.bulk import bulk
 from admin.base.view import RecordView
+from admin.operations import ASK_AGAIN, ASK_LEFT, ASK_NOT_LEFT, is_unknown
 from models.contact import Contact
-from models.reminder import Reminder
+from models.reminder import Reminder, ReminderStatus
+from services.reminder import by_hand, point
 
 
 class ContactView(RecordView):
@@ -36,7 +39,17 @@ class ReminderView(RecordView):
     menu_group = "Operations"
     icon = "mail"
     column_list = ("queued_on", "borrower", "stage", "channel", "status", "sent_at", "problem")
-    column_filters = ("status", "queued_on", "channel", "stage")
+    column_filters = ("status", "queued_on", "channel", "stage", "attempts", "point_was")
     facts = ("borrower", "status", "sent_at")
     masks = {name: partial(without_name, name) for name in ("subject", "body")}
     empty = _l("Reminders are queued by the night for cases in a stage that reminds.")
+
+    again = bulk(by_hand.again, _l("Send again"), ASK_AGAIN, when=lambda row: row.status == ReminderStatus.failed)
+    did_leave = bulk(by_hand.did_leave, _l("It did leave"), ASK_LEFT, when=is_unknown)
+    did_not_leave = bulk(by_hand.did_not_leave, _l("It did not leave"), ASK_NOT_LEFT, when=is_unknown)
+    unmark = bulk(
+        point.unmark,
+        _l("Number or address is good"),
+        _l("Take back that the message marked its number or address bad?"),
+        when=lambda row: row.point_was is not None,
+    )

@@ -24,6 +24,7 @@ from models.set_off import SetOff, SetOffStatus
 from rules import referral as rule
 from rules.access import Role
 from services import checklist, credit, owed, task
+from services.channel import circuit
 
 
 def books() -> list[Portfolio]:
@@ -169,6 +170,7 @@ class HomePage(Home):
             figures=of_today(today),
             books=books(),
             night=night.last(),
+            down=circuit.down(),
             missing=task.unplanned(NAMED),
             today=today,
             first_steps=first_steps(),

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Flask, Response, abort, current_app, jsonify, request
@@ -12,6 +13,7 @@ from flask_wtf.csrf import CSRFProtect
 from admin.base import clock
 from models import transaction
 from rules import value
+from rules.errors import RuleError
 from services import inbound, sending
 from services.channel import sms, twilio
 from services.inbound import Report
@@ -69,7 +71,7 @@ def from_http() -> Response:
     """The gateway of docs/gateway.md: JSON, signed like our own messages."""
     body = request.get_data()
     check(request.headers.get("X-Concord-Signature", ""), sms.signature(secret(), body))
-    keep(parsed(body), inbound.plain)
+    keep("http", parsed(body), inbound.plain)
     return jsonify(ok=True)
 
 
@@ -79,7 +81,7 @@ def from_twilio() -> Response:
     form = {name: str(text) for name, text in request.form.items()}
     base = current_app.config["CONCORD"].url or request.url_root.rstrip("/")
     check(request.headers.get("X-Twilio-Signature", ""), twilio.signature(secret(), base + request.path, form))
-    keep(plain(form), inbound.from_twilio)
+    keep("twilio", plain(form), inbound.from_twilio)
     return Response("<Response/>", content_type="text/xml")
 
 
@@ -87,7 +89,7 @@ def from_twilio() -> Response:
 def from_aliyun(token: str) -> Response:
     """SmsReport and SmsUp: lists of JSON; Aliyun signs nothing, so the address itself is the secret."""
     check(token, token_of("aliyun"))
-    keep(parsed(request.get_data()), inbound.aliyun)
+    keep("aliyun", parsed(request.get_data()), inbound.aliyun)
     return jsonify(code=0, msg="OK")
 
 
@@ -95,12 +97,18 @@ def from_aliyun(token: str) -> Response:
 def from_tencent(token: str) -> Response:
     """Reports and replies: lists of JSON; Tencent signs nothing, so the address itself is the secret."""
     check(token, token_of("tencent"))
-    keep(parsed(request.get_data()), inbound.tencent)
+    keep("tencent", parsed(request.get_data()), inbound.tencent)
     return jsonify(result=0, errmsg="OK")
 
 
-def keep(said: Any, understood: Callable[[dict[str, Any]], Report]) -> None:
-    """Take reports in, all of them or none: a gateway repeats what was not answered."""
-    with transaction.writing():
-        for each in inbound.listed(said):
-            inbound.take(understood(each), clock.now())
+def keep(gateway: str, said: Any, understood: Callable[[dict[str, Any], datetime], Report]) -> None:
+    """Take reports in, all of them or none: a gateway repeats what was not answered, and what it repeats is no news."""
+    now = clock.now()
+    try:
+        with transaction.writing():
+            for each in inbound.listed(said):
+                report = understood(each, now)
+                if inbound.is_new(gateway, each, now):
+                    inbound.take(report, now)
+    except RuleError:
+        abort(400)

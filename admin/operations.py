@@ -1,4 +1,4 @@
-"""Screens of what the house did by itself: job runs and the audit trail."""
+"""Screens of what the house did by itself: job runs, channels, mail to its people, and the audit trail."""
 
 from typing import Any
 
@@ -7,10 +7,16 @@ from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
 from admin.base import details, format, history, labels
+from admin.base.bulk import bulk
 from admin.base.view import RecordView
 from models.audit import AuditEntry
+from models.circuit import Circuit
+from models.reminder import ReminderStatus
 from models.run import JobRun
+from models.user_mail import UserMail
 from rules.sentence import Sentence
+from services.channel import circuit
+from services.user import mail
 
 
 def job(view: Any, context: Any, row: JobRun, name: str) -> str:
@@ -49,6 +55,16 @@ def problem(told: dict[str, Any]) -> str:
     return ": ".join(filter(None, (details.name(told["step"]), about, why)))
 
 
+ASK_AGAIN = _l("Send it once more? It is asked anew whether it may go out.")
+ASK_LEFT = _l("Did you find out that it arrived? It counts as sent.")
+ASK_NOT_LEFT = _l("Did you find out that it never arrived? Then it may be sent again.")
+
+
+def is_unknown(row: Any) -> bool:
+    """Whether nobody knows what became of a message."""
+    return bool(row.status == ReminderStatus.unknown)
+
+
 class JobRunView(RecordView):
     """What ran by itself for which business date."""
 
@@ -61,6 +77,51 @@ class JobRunView(RecordView):
     column_formatters = {"job": job, "counts": counts, "problems": problems}
     column_formatters_export = {"job": job, "counts": counts_in_a_file}
     empty = _l("Nothing ran yet: the night begins after midnight.")
+
+
+class CircuitView(RecordView):
+    """How the channels fare: which is down, since when and why, and when it is tried next."""
+
+    model = Circuit
+    menu_group = "Operations"
+    icon = "mail"
+    can_create = can_edit = can_delete = False
+    column_list = ("channel", "opened_at", "problem", "failures", "taken_at", "failed_at", "probe_at")
+    column_filters = ("opened_at", "channel")
+    column_default_sort = ("channel", False)
+    facts = ("opened_at", "problem", "probe_at")
+    empty = _l("Nothing has left yet; each channel stands here once it was used.")
+
+    probe = bulk(
+        circuit.probe,
+        _l("Try it now"),
+        _l("Let one message through with the next pass? If it is taken, all that waits follows."),
+        when=lambda row: row.opened_at is not None,
+    )
+
+
+def has_words(row: UserMail) -> bool:
+    """Whether a mail that failed can be sent again."""
+    return row.status == ReminderStatus.failed and row.body is not None
+
+
+class UserMailView(RecordView):
+    """E-mails to people who sign in; their words are not shown, for they may hold a link that opens an account."""
+
+    model = UserMail
+    menu_group = "Operations"
+    icon = "mail"
+    can_create = can_edit = can_delete = False
+    column_list = ("queued_at", "user", "kind", "status", "sent_at", "next_try_at", "problem")
+    column_filters = ("status", "kind", "queued_at", "until", "user")
+    column_default_sort = ("queued_at", True)
+    column_details_exclude_list = ("body",)
+    facts = ("user", "status", "sent_at", "until")
+    empty = _l("Invitations, links for passwords and words to partners stand here.")
+
+    again = bulk(mail.again, _l("Send again"), ASK_AGAIN, when=has_words)
+    did_leave = bulk(mail.did_leave, _l("It did leave"), ASK_LEFT, when=is_unknown)
+    did_not_leave = bulk(mail.did_not_leave, _l("It did not leave"), ASK_NOT_LEFT, when=is_unknown)
 
 
 class AuditEntryView(RecordView):

@@ -112,6 +112,8 @@ SCREENS = (
     *borrower.POINTS,
     import_batch.ImportBatchView,
     finding.FindingView,
+    operations.CircuitView,
+    operations.UserMailView,
     operations.JobRunView,
     operations.AuditEntryView,
 )

@@ -39,7 +39,7 @@ def main(count: int) -> None:
             database.create()
             build(count)
             queue(count)
-            ids = reminder.ready()
+            ids = [row.id for row in reminder.ready(NOON)]
             before = peak()
             found = measure.medians({"floor": lambda: floor(ids), "claimed": lambda: claimed(ids)})
             what, bar = f"{len(ids):,} reminders gated and claimed", f"bar {BAR * len(ids):,.0f} ms"

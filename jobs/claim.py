@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 from jobs import runner
 from models.reminder import Reminder, ReminderStatus
 from models.stage import Channel
+from models.user_mail import UserMail
 from services import reminder
-from services.channel import Sender
+from services.channel import Sender, circuit
 from services.reminder import gate
+from services.user import mail
 
 FRESH = timedelta(minutes=5)
 """After so long the gate is asked again; well below the time after which a claim counts as left behind."""
@@ -28,7 +30,8 @@ def send(
 ) -> str:
     """Send a reminder that was claimed at `claimed_at`, or claim it first; keep the answer, return what came of it.
 
-    A claim that somebody else has, or that grew old while others were sent, is not used.
+    A claim that somebody else has, or that grew old while others were sent, is not used; nor one of a channel that went
+    down meanwhile.
     """
     now = clock()
     if claimed_at is None:
@@ -38,10 +41,20 @@ def send(
         runner.save()
     elif row.status != ReminderStatus.claimed or row.claimed_at != claimed_at:
         return "taken"
-    elif now - claimed_at > FRESH:
+    elif now - claimed_at > FRESH or row.channel in circuit.shut(now):
         row.status = ReminderStatus.queued
         return "waiting"
     reminder.begin(row)
     runner.save()
     reminder.read(row)
     return reminder.send(row, senders, now)
+
+
+def send_mail(row: UserMail, sender: Sender, clock: Callable[[], datetime]) -> str:
+    """Send an e-mail to a person who signs in, claimed first; returns what came of it."""
+    now = clock()
+    status = mail.begin(row, now)
+    if status != ReminderStatus.sending:
+        return status
+    runner.save()
+    return mail.send(row, sender, now)

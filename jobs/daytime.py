@@ -9,14 +9,16 @@ from flask import current_app
 
 from jobs import claim, mailbox
 from jobs.mailbox import read_mail
-from jobs.runner import Tally, each, once, save
+from jobs.runner import Tally, each, once
 from models.payment import Payment
 from models.referral import Referral
 from models.referral_work import PaymentNotice, ReferralQuestion
 from models.reminder import Reminder
+from models.user_mail import UserMail
 from services import bulk, reminder, sending, team
 from services.channel.choice import senders
 from services.referral import partner, question, work
+from services.user import mail
 
 TOGETHER = 50
 """So many are claimed before the first of them goes out: their facts are at most some minutes old."""
@@ -31,9 +33,9 @@ def send_reminders(today: date, now: datetime) -> Tally:
     """Send every queued reminder that may go out now."""
     clock, found = current_app.config["CLOCK"], Tally(Counter(), [])
     known = senders(sending.now(current_app.config["CONCORD"]), team.is_demo(), clock)
-    for ids in bulk.chunks(reminder.ready(), TOGETHER):
+    for rows in bulk.chunks(reminder.ready(clock()), TOGETHER):
         taken, now = list[int](), clock()
-        rest = once(partial(take, ids, now, taken))
+        rest = once(partial(take, reminder.may_leave(rows, now), now, taken))
         sent = each(Reminder, taken, partial(claim.send, senders=known, clock=clock, claimed_at=now))
         for tally in (rest, sent):
             found.counts.update(tally.counts)
@@ -51,7 +53,7 @@ def take(ids: Sequence[int], now: datetime, taken: list[int]) -> dict[str, int]:
 def tell_partners(today: date, now: datetime) -> Tally:
     """Tell legal partners of direct payments, and by e-mail that there is one, by reference alone."""
     found = each(Payment, work.untold(), lambda row: work.tell(row, today))
-    mailed = each(PaymentNotice, partner.waiting(), lambda row: mail(row, now))
+    mailed = each(PaymentNotice, partner.waiting(), lambda row: partner.tell(row, now))
     found.counts.update(mailed.counts)
     found.problems.extend(mailed.problems)
     return found
@@ -60,24 +62,26 @@ def tell_partners(today: date, now: datetime) -> Tally:
 def ask_about_referrals(today: date, now: datetime) -> Tally:
     """Ask how to go on with a referral on whose case something happened, and tell its partner by e-mail."""
     found = each(Referral, question.due(), lambda row: question.follow(row, now))
-    mailed = each(ReferralQuestion, partner.unmailed(), lambda row: mail(row, now))
+    mailed = each(ReferralQuestion, partner.unmailed(), lambda row: partner.tell(row, now))
     found.counts.update(mailed.counts)
     found.problems.extend(mailed.problems)
     return found
 
 
+def send_mail(today: date, now: datetime) -> Tally:
+    """Send the e-mails to people who sign in, of the team and of partners."""
+    found, clock = once(lambda: mail.sweep(now)), current_app.config["CLOCK"]
+    sender = mail.sender(current_app.config["CONCORD"])
+    sent = each(UserMail, mail.ready(now), partial(claim.send_mail, sender=sender, clock=clock))
+    found.counts.update(sent.counts)
+    found.problems.extend(sent.problems)
+    return found
+
+
 def has_work() -> bool:
     """Whether a pass has anything to do."""
-    waits = (reminder.waiting, work.untold, partner.waiting, question.due, partner.unmailed, mailbox.waiting)
-    return any(asked() for asked in waits)
+    waits = (reminder.waiting, work.untold, partner.waiting, question.due, partner.unmailed, mail.waiting)
+    return any(asked() for asked in (*waits, mailbox.waiting))
 
 
-def mail(row: PaymentNotice | ReferralQuestion, now: datetime) -> str:
-    """Send the e-mail of a notice or question; that it went is kept first, so that it never goes twice."""
-    row.mailed_at = now
-    save()
-    partner.send(row, current_app.config["CONCORD"], now)
-    return "mailed"
-
-
-STEPS = (sweep_reminders, read_mail, send_reminders, tell_partners, ask_about_referrals)
+STEPS = (sweep_reminders, read_mail, send_reminders, tell_partners, ask_about_referrals, send_mail)

@@ -8,6 +8,7 @@ from threading import Lock
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.date import DateTrigger
+from apscheduler.triggers.interval import IntervalTrigger
 from flask import Flask
 
 from jobs import daytime, lock, nightly, weekly
@@ -15,6 +16,7 @@ from jobs.runner import TOMORROW, Report, Step, end_cut_off, is_ahead, last_done
 from models.run import RunStatus
 from rules.errors import RuleError
 from services import team
+from services.user import mail
 
 JOBS: Mapping[str, Sequence[Step]] = {
     "nightly": nightly.STEPS,
@@ -29,7 +31,7 @@ CAUGHT_UP = "concord.caught_up"
 """The schedule lock under which this process has caught up: whoever takes it anew does so again."""
 turn = Lock()
 log = logging.getLogger("concord.jobs")
-GRACE_SECONDS = 3600
+GRACE_SECONDS, MAIL_SECONDS = 3600, 20
 
 
 def run_job(app: Flask, job: str, day: date | None = None, again: bool = False) -> Report:
@@ -123,6 +125,16 @@ def send_by_day(app: Flask) -> None:
             run_job(app, "daytime")
 
 
+def mail_at_once(app: Flask) -> None:
+    """Send what waits for people who sign in, who wait for it; the pass of the day takes up what is left."""
+    if not lock.held(app):
+        return
+    with app.app_context():
+        now = app.config["CLOCK"]()
+        if mail.ready(now):
+            daytime.send_mail(team.today(now), now)
+
+
 def start(app: Flask) -> BackgroundScheduler:
     """Start the timetable in this process: memory store, explicit zone; missed dates are caught up at once."""
     with app.app_context():
@@ -134,5 +146,7 @@ def start(app: Flask) -> BackgroundScheduler:
     scheduler.add_job(catch_up, CronTrigger(hour=3, minute=30, timezone=zone), [app], id="weekly")
     minutes = CronTrigger(minute="*/5", timezone=zone)
     scheduler.add_job(pass_by_day, minutes, [app], id="daytime", max_instances=1)
+    often = IntervalTrigger(seconds=MAIL_SECONDS, timezone=zone)
+    scheduler.add_job(mail_at_once, often, [app], id="mail", max_instances=1)
     scheduler.start()
     return scheduler

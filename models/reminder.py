@@ -10,9 +10,9 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Along, Language, LongText, Record, only_one, ref
-from models.borrower import Address, Borrower, Phone
+from models.borrower import Address, Borrower, Phone, PointStatus
 from models.case import Case
-from models.sentence import Said
+from models.outgoing import Outgoing
 from models.stage import Channel, Stage
 from models.tone import toned
 from models.user import User
@@ -37,10 +37,11 @@ class ReminderStatus(enum.StrEnum):
     suppressed = auto()
 
 
-class Reminder(Record):
+class Reminder(Outgoing, Record):
     """A message to a borrower, one a business day beside suppressed ones; `problem` says why it was not sent.
 
-    A text says in how many parts it travels, and how it is encoded.
+    A text says in how many parts it travels, and how it is encoded. `point_was` is what was known of the number or
+    address before this message marked it bad.
     """
 
     __table_args__ = (
@@ -64,17 +65,13 @@ class Reminder(Record):
     gateway_code: Mapped[str] = mapped_column(default="")
     gateway_values: Mapped[dict[str, Any]] = mapped_column(default=dict)
     delivered_at: Mapped[datetime | None]
+    point_was: Mapped[PointStatus | None]
     printed_on: Mapped[date | None] = mapped_column(index=True)
     posted_on: Mapped[date | None]
     posted_by_id: Mapped[int | None] = ref("user", index=False)
     carrier: Mapped[str] = mapped_column(default="")
     queued_on: Mapped[date]
     status: Mapped[ReminderStatus] = mapped_column(default=ReminderStatus.queued)
-    attempts: Mapped[int] = mapped_column(default=0)
-    claimed_at: Mapped[datetime | None]
-    sent_at: Mapped[datetime | None]
-    provider_reference: Mapped[str | None] = mapped_column(index=True)
-    problem: Mapped[Said] = mapped_column(default="")
 
     borrower: Mapped[Borrower] = relationship(backref="reminders")
     stage: Mapped[Stage] = relationship()

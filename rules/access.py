@@ -103,6 +103,8 @@ TABLE: dict[str, tuple[str, str, str, str, str]] = {
     "overdue_reason": ("all:vce", "all:vce", "", "", "all:v"),
     "weekly_metric": ("all:vx", "all:vx", "", "", "all:vx"),
     "finding": ("all:vx", "all:vx", "own:v", "", ""),
+    "circuit": ("all:va", "all:va", "", "", "all:v"),
+    "user_mail": ("all:va", "all:va", "", "", "all:v"),
     "job_run": ("all:v", "all:v", "", "", "all:v"),
     "import_batch": ("all:vca", "all:vca", "", "", "all:v"),
     "bank_file": ("all:v", "all:v", "", "", "all:v"),

@@ -9,7 +9,7 @@ from email.parser import BytesParser
 from email.utils import parseaddr
 from typing import NamedTuple
 
-OURS = re.compile(r"<(reminder-\d{1,18})@[^<>\s]+>")
+OURS = re.compile(r"<((?:reminder|user-mail)-\d{1,18})@[^<>\s]+>")
 QUOTED = re.compile(
     r"^\s*(>|-{3,}|_{8,}|on .{3,200} wrote:|.{3,200}(写道|寫道|來信|来信)[:：]"
     r"|(from|发件人|寄件者|寄件人|發件人)[:：])",
@@ -27,6 +27,11 @@ NO_SUCH = re.compile(r"5\.(1\.\d+|2\.[01]|4\.4|0\.0)")
 """Says that there is no such address, or none any more; a full mailbox or a refused text say nothing of the address."""
 
 
+def is_no_such(status: str) -> bool:
+    """Whether an enhanced status code says that there is no such address. Source: RFC 3463."""
+    return bool(NO_SUCH.fullmatch(status))
+
+
 class Bounce(NamedTuple):
     """That a mail did not arrive: whose address, the enhanced status code, and what the server said."""
 
@@ -36,8 +41,8 @@ class Bounce(NamedTuple):
 
     @property
     def is_address_bad(self) -> bool:
-        """Whether the address is not to be used again. Source: RFC 3463."""
-        return bool(NO_SUCH.fullmatch(self.status))
+        """Whether the address is not to be used again."""
+        return is_no_such(self.status)
 
 
 class Mail(NamedTuple):

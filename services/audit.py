@@ -16,9 +16,11 @@ from models.audit import AuditAction, AuditEntry
 from models.base import Record, snake
 from models.sealed import Sealed
 
-# Not audited: the trail itself; what the runner and the import keep as their own record of what they did;
+# Not audited: the trail itself; what the runner, the hooks and the import keep as their own record of what they did;
 # allocations and figures, which are computed anew from audited rows; outbox rows that record themselves.
-UNTOLD = frozenset({"AuditEntry", "JobRun", "ImportRow", "ImportBatch", "Allocation", "WeeklyMetric", "Week"})
+UNTOLD = frozenset(
+    {"AuditEntry", "JobRun", "GatewayReport", "ImportRow", "ImportBatch", "Allocation", "WeeklyMetric", "Week"}
+)
 SECRET = frozenset({"password", "fs_uniquifier", "tf_totp_secret", "mf_recovery_codes"})
 SILENT = frozenset({"id", "version", "signed_in_at"})
 MASK = "****"

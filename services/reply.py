@@ -14,6 +14,7 @@ from rules.mail import Mail
 from rules.sentence import Sentence
 from services import inbound
 from services.contact import unsubscribe
+from services.user import mail as user_mail
 
 UNKNOWN = "unknown_sender"
 """Nothing in the book answers to it: a person reads it in the mailbox."""
@@ -43,6 +44,8 @@ def _bounced(mail: Mail, written: list[Reminder]) -> str:
             if row.address and row.address.value.strip().lower() == bounce.address:
                 inbound.failed(f"reminder-{row.id}", bounce.reason, is_number_bad=bounce.is_address_bad)
                 found = "bounced"
+        if any(user_mail.bounced(reference, bounce) for reference in mail.references):
+            found = "bounced"
     return found
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import typst
+from sqlalchemy import select
 
 from models import db
 from models.approval import Approval, ApprovalKind
@@ -18,6 +19,7 @@ from models.batch import ImportBatch
 from models.borrower import Address, AddressKind, Borrower, Phone
 from models.case import Case, CaseState
 from models.charge import Charge
+from models.circuit import Circuit
 from models.complaint import Complaint, ComplaintCategory
 from models.contact import Contact
 from models.contact_person import ContactPerson, Guarantor
@@ -55,6 +57,7 @@ from models.task import Task
 from models.team import Team
 from models.template import Template
 from models.user import User
+from models.user_mail import MailKind, UserMail
 from models.wish import Wish, WishKind
 from rules.access import Level, Role
 from rules.receipt import LineKind
@@ -326,6 +329,16 @@ def make_week(**given: Any) -> Week:
 def make_weekly_metric(**given: Any) -> WeeklyMetric:
     values = filled(given, week_on=TODAY, scope=MetricScope.team, name=f"figure_{next(numbers)}", numerator=Decimal(1))
     return kept(WeeklyMetric(**filled(values, value=Decimal("0.5"), denominator=Decimal(2))))
+
+
+def make_circuit(**given: Any) -> Circuit:
+    taken = set(db.session.scalars(select(Circuit.channel)))
+    return kept(Circuit(**filled(given, channel=next(each for each in Channel if each not in taken))))
+
+
+def make_user_mail(**given: Any) -> UserMail:
+    values = filled(given, user=make_user, kind=MailKind.payment_notice, subject="Subject", body="Words", queued_at=NOW)
+    return kept(UserMail(**filled(values, until=NOW + timedelta(days=14))))
 
 
 def make_job_run(**given: Any) -> JobRun:

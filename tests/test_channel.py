@@ -4,10 +4,12 @@ import asyncio
 import hashlib
 import hmac
 import json
+import socket
+import ssl
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from email import policy
 from email.parser import BytesParser
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -15,11 +17,16 @@ from types import SimpleNamespace
 
 import pytest
 from aiosmtpd.controller import Controller
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from models.stage import Channel
 from rules.errors import RuleError
 from services import paper
-from services.channel import Message, Refused, Sent, Unknown, letter, mail
+from services.channel import Message, Refused, Sent, Unknown, budget, letter, mail
 from services.channel.choice import senders
 from services.channel.mail import Head
 from services.channel.outbox import Outbox
@@ -175,6 +182,141 @@ def test_a_line_that_breaks_while_the_message_is_taken_is_unknown(inbox):
         inbox.sender.send(MAIL)
 
 
+@pytest.fixture
+def certificate(tmp_path, monkeypatch):
+    """A certificate for localhost that this process trusts; gives the server's side of TLS."""
+    key, name = (
+        ec.generate_private_key(ec.SECP256R1()),
+        x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")]),
+    )
+    made = x509.CertificateBuilder(name, name, key.public_key(), 1, *around(datetime.now(UTC)))
+    made = made.add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+    made = made.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True).sign(key, SHA256())
+    file = tmp_path / "localhost.pem"
+    secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    file.write_bytes(made.public_bytes(Encoding.PEM) + secret)
+    monkeypatch.setenv("SSL_CERT_FILE", str(file))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file)
+    return context
+
+
+def around(now):
+    return now - timedelta(days=1), now + timedelta(days=1)
+
+
+@pytest.mark.parametrize("scheme", ["smtps", "smtp"])
+@pytest.mark.parametrize(("host", "taken"), [("localhost", True), ("127.0.0.1", False)])
+def test_tls_holds_for_the_name_of_the_server_alone(certificate, scheme, host, taken):
+    handler = Inbox()
+    closed = {"ssl_context": certificate} if scheme == "smtps" else {"tls_context": certificate}
+    controller = Controller(handler, hostname="127.0.0.1", port=free_port(), **closed)
+    controller.start()
+    try:
+        result = Smtp(f"{scheme}://{host}:{controller.port}", HEAD).send(MAIL)
+    finally:
+        controller.stop()
+
+    assert isinstance(result, Sent) is taken
+    assert len(handler.taken) == taken
+
+
+@pytest.mark.parametrize("last", ["421 closing", "500 what?", ""])
+def test_what_the_server_says_to_the_farewell_changes_nothing(inbox, last):
+    """It took the message; 421 to QUIT, or silence, does not make that unknown."""
+
+    async def handle_quit(server, session, envelope):
+        if not last:
+            server.transport.abort()
+        return last or "221 bye"
+
+    inbox.handle_QUIT = handle_quit
+
+    assert inbox.sender.send(MAIL) == Sent("<reminder-7@lender.example>")
+    assert len(inbox.taken) == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "final"),
+    [
+        ("550 5.1.1 no such user", True),
+        ("550 no such user", True),
+        ("550 5.7.1 relaying denied", False),
+        ("554 5.7.1 blocked", False),
+        ("552 5.2.2 mailbox full", False),
+        ("450 4.2.0 greylisted", False),
+    ],
+)
+def test_a_refused_recipient_is_final_where_the_mailbox_is_not_there(inbox, answer, final):
+    async def handle_rcpt(server, session, envelope, address, options):
+        return answer
+
+    inbox.handle_RCPT = handle_rcpt
+
+    result = inbox.sender.send(MAIL)
+
+    assert isinstance(result, Refused)
+    assert result.final is final
+    assert inbox.taken == []
+
+
+def test_a_line_that_breaks_before_the_message_was_handed_over_is_tried_again(inbox):
+    async def hang_up(server, session, envelope, address, options):
+        server.transport.abort()
+        return "250 OK"
+
+    inbox.handle_RCPT = hang_up
+
+    result = inbox.sender.send(MAIL)
+
+    assert isinstance(result, Refused)
+    assert not result.final
+
+
+@pytest.mark.parametrize("to", ["nobody", "a b@c", ""])
+def test_what_is_no_address_is_no_fault_of_the_server(inbox, to):
+    result = inbox.sender.send(MAIL._replace(to=to))
+
+    assert (result.final, result.asked, inbox.taken) == (False, False, [])
+
+
+@contextmanager
+def dripping(first: bytes) -> Iterator[int]:
+    """A server that begins its answer and then goes on for ever, a byte at a time, until the line is cut."""
+    server = socket.create_server(("127.0.0.1", 0))
+    cut = threading.Event()
+
+    def serve():
+        line, _ = server.accept()
+        line.sendall(first)
+        with line, suppress(OSError):
+            while not cut.wait(0.01):
+                line.sendall(b" ")
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    yield server.getsockname()[1]
+    cut.set()
+    thread.join()
+    server.close()
+
+
+@pytest.mark.parametrize("first", [b"HTTP/1.1 200 OK\r\nContent-Length: 9999999\r\n\r\n", b"HTTP/1.1 200 OK\r\nX:"])
+def test_an_answer_that_drips_ends_with_the_budget_of_the_message(monkeypatch, first):
+    monkeypatch.setattr(budget, "SECONDS", 0.2)
+    with dripping(first) as port, pytest.raises(Unknown):
+        Sms(f"http://127.0.0.1:{port}/", "secret").send(MAIL)
+
+
+def test_a_mail_server_that_drips_its_greeting_is_tried_again(monkeypatch):
+    monkeypatch.setattr(budget, "SECONDS", 0.2)
+    with dripping(b"220 we") as port:
+        result = Smtp(f"smtp://127.0.0.1:{port}", HEAD).send(MAIL)
+
+    assert isinstance(result, Refused)
+    assert not result.final
+
+
 def test_a_server_that_is_not_there_is_tried_again():
     result = Smtp(f"smtp://127.0.0.1:{free_port()}", HEAD).send(MAIL)
 
@@ -220,16 +362,40 @@ def test_a_text_is_signed_and_can_be_told_from_its_repetition():
     assert json.loads(body) == {"to": TO, "text": MAIL.body, "reference": "reminder-7"}
 
 
-@pytest.mark.parametrize(("status", "final"), [(400, True), (422, True), (401, False), (429, False), (503, False)])
-def test_a_gateway_may_refuse_for_good_or_for_now(status, final):
-    with gateway(status) as seen:
+SUSPENDED = b'{"error": "account suspended"}'
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "final"),
+    [
+        (422, b'{"error": "no_such_number"}', True),
+        *((status, SUSPENDED, False) for status in (400, 401, 402, 403, 404, 422, 429, 503)),
+        (400, b"<html>", False),
+    ],
+)
+def test_only_a_word_about_the_number_itself_is_final(status, body, final):
+    with gateway(status, body) as seen:
         result = seen.sender.send(MAIL)
 
     assert isinstance(result, Refused)
     assert result.final is final
 
 
-@pytest.mark.parametrize(("status", "body"), [(500, b""), (302, b""), (200, b"fine"), (200, b'{"ok": true}')])
+NAMELESS = [
+    b'{"id": null}',
+    b'{"id": ""}',
+    b'{"id": " "}',
+    b'{"id": true}',
+    b'{"id": {}}',
+    b'{"id": "' + b"9" * 300 + b'"}',
+]
+DEEP = b"[" * 60000
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [(500, b""), (302, b""), (200, b"fine"), (200, b'{"ok": true}'), (200, DEEP), *((200, body) for body in NAMELESS)],
+)
 def test_an_answer_that_nobody_understands_is_unknown(status, body):
     with gateway(status, body) as seen, pytest.raises(Unknown):
         seen.sender.send(MAIL)

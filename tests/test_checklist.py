@@ -98,7 +98,7 @@ def test_a_mail_server_that_is_away_is_told_in_a_sentence(app, bare):
     db.session.commit()
 
     away = bare._replace(smtp_url="smtp://127.0.0.1:1", mail_from="desk@desk.example")
-    sent = user.send(person, "Subject", "Body", away, makers.NOW)
+    sent = user.try_mail(person, "Subject", "Body", away, makers.NOW)
 
     assert isinstance(sent, Refused)
     assert "cannot be reached" in sent.reason

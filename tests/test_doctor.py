@@ -14,6 +14,7 @@ from models.approval import Approval
 from models.base import Record, snake
 from models.borrower import Borrower, Phone
 from models.case import Case, CaseHolder, CaseStage, Episode
+from models.circuit import Circuit
 from models.contact import Contact
 from models.decision import Decision
 from models.document import Document
@@ -332,6 +333,38 @@ def a_night_that_failed(book: sound.Book) -> Any:
     return row
 
 
+def sent_and_never_told(book: sound.Book) -> Any:
+    row = some(Reminder)
+    change(Reminder, row.id, status=ReminderStatus.sending, claimed_at=NOW - timedelta(hours=2))
+    return row
+
+
+def a_mail_left_half_way(book: sound.Book) -> Any:
+    return makers.make_user_mail(status=ReminderStatus.sending, claimed_at=NOW - timedelta(hours=2))
+
+
+def one_id_for_two(book: sound.Book) -> Any:
+    row, other = db.session.scalars(select(Reminder).order_by(Reminder.id).limit(2))
+    for each in (row, other):
+        change(Reminder, each.id, provider_reference="None")
+    return row
+
+
+def a_channel_down_since_yesterday(book: sound.Book) -> Any:
+    db.session.query(Circuit).delete()
+    return makers.make_circuit(opened_at=NOW - timedelta(days=2), problem="The text gateway answered 500.")
+
+
+def a_link_that_stays(book: sound.Book) -> Any:
+    return makers.make_user_mail(status=ReminderStatus.sent)
+
+
+def a_firm_without_a_reader(book: sound.Book) -> Any:
+    partner = some(Referral).partner
+    db.session.execute(update(User).where(User.partner_id == partner.id).values(active=False))
+    return partner
+
+
 BREAKS: tuple[tuple[str, Callable[[sound.Book], Any]], ...] = (
     ("referral_is_for_a_debt", a_paid_debt_goes_on),
     ("referral_is_for_a_debt", a_step_despite_a_dispute),
@@ -374,6 +407,12 @@ BREAKS: tuple[tuple[str, Callable[[sound.Book], Any]], ...] = (
     ("file_is_somebodys", a_file_of_nobody),
     ("run_is_finished", a_night_that_failed),
     ("no_run_lies_ahead", a_night_that_has_not_come),
+    ("message_moves_on", sent_and_never_told),
+    ("message_moves_on", a_mail_left_half_way),
+    ("id_names_one_message", one_id_for_two),
+    ("channel_is_up", a_channel_down_since_yesterday),
+    ("words_of_mail_are_gone", a_link_that_stays),
+    ("partner_is_read", a_firm_without_a_reader),
 )
 
 

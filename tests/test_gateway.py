@@ -15,9 +15,11 @@ from models.contact import Contact
 from models.reminder import ReminderStatus
 from models.stage import Channel
 from models.wish import Wish, WishKind
+from rules.errors import RuleError
 from services import case, channel, inbound
 from services.channel import Message, Refused, Sent, Unknown, aliyun, sms, tencent, twilio
 from services.contact import gate
+from services.reminder import point
 from tests import desk, makers
 from tests.test_channel import gateway
 
@@ -145,21 +147,44 @@ def test_twilio_may_refuse_for_good_or_for_now(code, final):
     assert (type(answer), answer.final) == (Refused, final)
 
 
+def each_gateway(url):
+    """The three providers, at an address of this machine."""
+    base = url.split("/send")[0]
+    yield aliyun.Aliyun("i", "k", "s", CLOCK, url)
+    yield tencent.Tencent("i", "k", "a", "s", CLOCK, base + "/")
+    yield twilio.Twilio("i", "k", "s", "", base)
+
+
+@pytest.mark.parametrize("status", [400, 404])
+def test_an_answer_about_the_request_says_nothing_of_the_number(status):
+    for body in (b"<html>", b"null", b'{"code": "x"}'):
+        with gateway(status, body) as seen:
+            assert [each.send(TEXT).final for each in each_gateway(seen.sender.url)] == [False] * 3
+
+
+@pytest.mark.parametrize("id", [None, "", " "])
+def test_no_provider_takes_a_message_without_an_id(id):
+    said = {"Code": "OK", "BizId": id, "sid": id, "Response": {"SendStatusSet": [{"Code": "Ok", "SerialNo": id}]}}
+    with gateway(200, json.dumps(said).encode()) as seen:
+        for each in each_gateway(seen.sender.url):
+            with pytest.raises(Unknown):
+                each.send(TEXT)
+
+
 @pytest.mark.parametrize("status", [200, 500])
 def test_what_no_gateway_can_mean_is_unknown(status):
-    for made in (
-        lambda url: aliyun.Aliyun("i", "k", "s", CLOCK, url),
-        lambda url: tencent.Tencent("i", "k", "a", "s", CLOCK, url.split("/send")[0] + "/"),
-        lambda url: twilio.Twilio("i", "k", "s", "", url.split("/send")[0]),
-    ):
-        with gateway(status, b"<html>") as seen, pytest.raises(Unknown):
-            made(seen.sender.url).send(TEXT)
+    with gateway(status, b"<html>") as seen:
+        for each in each_gateway(seen.sender.url):
+            with pytest.raises(Unknown):
+                each.send(TEXT)
 
 
 def test_a_template_without_an_approved_code_is_not_sent():
     for sender in (aliyun.Aliyun("i", "k", "s", CLOCK), tencent.Tencent("i", "k", "a", "s", CLOCK)):
-        assert "no code" in sender.send(TEXT._replace(code="")).reason
-    assert channel.e164("nothing", "CN").final
+        answer = sender.send(TEXT._replace(code=""))
+        assert "no code" in answer.reason
+        assert not answer.asked
+    assert channel.e164("nothing", "CN") == Refused("The number is no telephone number.", final=True, asked=False)
 
 
 def test_the_signature_of_a_twilio_callback_is_that_of_its_documentation():
@@ -193,8 +218,8 @@ def sent(app, settings):
     app.config["CONCORD"] = settings
 
 
-def tell(client, said):
-    body = json.dumps(said).encode()
+def tell(client, said, at=NOW):
+    body = json.dumps({"at": at.isoformat(), **said}).encode()
     headers = {"X-Concord-Signature": sms.signature("shared", body), "Content-Type": "application/json"}
     return client.post("/hooks/sms/http", data=body, headers=headers)
 
@@ -241,6 +266,61 @@ def test_other_words_are_a_contact_and_nothing_more(client, sent):
     assert sent.phone.status != PointStatus.opted_out
     assert db.session.query(Contact).one().note.startswith("I will pay")
     assert not inbound.is_stop("please do not stop")
+
+
+def test_a_report_is_taken_in_once_whatever_happened_since(client, sent):
+    """The delivery is told again after a person, or a later report, knew better; and a wish after it was taken back."""
+    failed = {"id": "S-1", "status": "failed", "reason": "30005"}
+    tell(client, failed)
+    db.session.expire_all()
+    sent.phone.status, sent.problem = PointStatus.verified, ""
+    db.session.commit()
+
+    assert tell(client, failed).status_code == 200
+
+    db.session.expire_all()
+    assert (sent.phone.status, sent.problem) == (PointStatus.verified, "")
+
+
+@pytest.mark.parametrize("at", [None, "", "soon", NOW - timedelta(days=31), NOW + timedelta(hours=1), 10**30])
+def test_a_report_without_its_time_or_of_another_time_is_refused(client, sent, at):
+    said = {"id": "S-1", "status": "delivered", "at": at.isoformat() if isinstance(at, datetime) else at}
+
+    assert tell(client, said).status_code == 400
+
+    db.session.expire_all()
+    assert sent.delivered_at is None
+
+
+def test_what_happened_earlier_stands_at_its_own_time(client, sent):
+    earlier = NOW - timedelta(hours=5)
+    tell(client, {"id": "S-1", "status": "delivered"}, at=earlier)
+    tell(client, {"from": sent.phone.number, "text": "Tomorrow"}, at=earlier)
+
+    db.session.expire_all()
+    assert (sent.delivered_at, db.session.query(Contact).one().at) == (earlier, earlier)
+
+
+def test_a_report_that_names_no_message_is_nobodys(client, sent):
+    sent.provider_reference = ""
+    db.session.commit()
+
+    assert tell(client, {"id": "", "status": "delivered"}).status_code == 200
+
+    db.session.expire_all()
+    assert sent.delivered_at is None
+
+
+def test_a_number_that_a_report_marked_is_free_again_by_a_person(client, sent):
+    tell(client, {"id": "S-1", "status": "failed", "reason": "30005"})
+    db.session.expire_all()
+    assert (sent.phone.status, sent.point_was) == (PointStatus.bad, PointStatus.unverified)
+
+    point.unmark(sent)
+
+    assert (sent.phone.status, sent.point_was) == (PointStatus.unverified, None)
+    with pytest.raises(RuleError, match="marked no number"):
+        point.unmark(sent)
 
 
 def test_what_is_not_signed_changes_nothing(client, sent):

@@ -1,6 +1,7 @@
 """Demands, deadlines, readiness, proposals, costs and remittances, through the services."""
 
 import io
+import shutil
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -358,6 +359,8 @@ def test_a_direct_payment_is_told_the_same_day_once_by_reference_alone(app, row)
     notice = db.session.scalars(db.select(PaymentNotice)).one()
     assert (notice.told_on, db.session.get_one(Payment, notice.payment_id).reference) == (TODAY, "BANK-1")
     folder = app.config["CONCORD"].data_dir / "outbox"
+    shutil.rmtree(folder, ignore_errors=True)
+    assert daytime.send_mail(TODAY, NOW).counts == {"sent": 1}
     texts = [path.read_text("utf-8") for path in folder.rglob("*") if path.is_file()]
     letters = [text for text in texts if found.reference in text]
     assert len(letters) == 1

@@ -13,7 +13,7 @@ from models.hold import HoldKind
 from models.reminder import Reminder, ReminderStatus
 from models.stage import Channel
 from services import case, hold, payment, reminder
-from services.channel import Refused, Sent, Unknown
+from services.channel import Sent, Unknown
 from tests import desk
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -235,25 +235,8 @@ def test_a_broken_line_is_unknown_and_never_sent_again(opened, clock):
 
     assert send(clock, Unknown("the line broke"))[0] == "unknown"
 
-    assert reminder.ready() == []
+    assert reminder.ready(clock.now) == []
     assert queue(opened, 2) == {}
-
-
-def test_a_refusal_for_now_is_tried_three_times(opened, clock):
-    queue(opened)
-    later = Refused("try later", final=False)
-
-    assert [send(clock, later)[0] for _ in range(3)] == ["queued", "queued", "failed"]
-
-    assert opened.borrower.phones[0].status == PointStatus.unverified
-
-
-def test_a_final_refusal_marks_the_number_bad(opened, clock):
-    queue(opened)
-
-    assert send(clock, Refused("no such number", final=True))[0] == "failed"
-
-    assert opened.borrower.phones[0].status == PointStatus.bad
 
 
 def test_only_one_of_two_takes_a_reminder(opened, clock):
@@ -274,7 +257,7 @@ def test_what_a_killed_process_left_is_taken_up(opened, clock):
     db.session.flush()
     assert reminder.sweep(clock.now + timedelta(minutes=11)) == {"unknown": 1}
 
-    assert reminder.ready() == []
+    assert reminder.ready(clock.now) == []
 
 
 def test_send_reminders_and_sweep_reminders_run_by_day(app, opened, clock, data_dir):
@@ -285,7 +268,7 @@ def test_send_reminders_and_sweep_reminders_run_by_day(app, opened, clock, data_
     again = timetable.run_job(app, "daytime")
 
     quiet: dict[str, dict[str, int]] = {
-        name: {} for name in ("sweep_reminders", "read_mail", "tell_partners", "ask_about_referrals")
+        name: {} for name in ("sweep_reminders", "read_mail", "tell_partners", "ask_about_referrals", "send_mail")
     }
     assert done.counts == {**quiet, "send_reminders": {"sent": 1}}
     assert (again.ran, again.status) == (False, "done")

@@ -72,7 +72,7 @@ def answer(words, to=None, sender=WRITER, subject="Re: Your payment"):
     return said.as_bytes()
 
 
-def bounce(row, status="5.1.1", to=WRITER):
+def bounce(row, status="5.1.1", to=WRITER, name="reminder"):
     report = MIMEMultipart("report", report_type="delivery-status")
     told, one, back = Message(), Message(), Message()
     told.set_type("message/delivery-status")
@@ -80,7 +80,7 @@ def bounce(row, status="5.1.1", to=WRITER):
     one["Diagnostic-Code"] = f"smtp; 550 {status} no such user"
     told.set_payload([Message(), one])
     back.set_type("text/rfc822-headers")
-    back.set_payload(f"From: desk@lender.example\nMessage-ID: <reminder-{row.id}@lender.example>\n")
+    back.set_payload(f"From: desk@lender.example\nMessage-ID: <{name}-{row.id}@lender.example>\n")
     for part in (told, back):
         report.attach(part)
     report["From"], report["Auto-Submitted"] = "MAILER-DAEMON@mx.example", "auto-replied"
@@ -151,6 +151,19 @@ def test_a_bounce_marks_the_address_it_names_and_nothing_else(mailbox, sent, clo
     assert read(clock) == {"bounced": 1}
     assert sent.address.status == PointStatus.bad
     assert db.session.query(Contact).count() == 0
+
+
+def test_a_bounce_of_mail_to_a_partner_is_shown_as_failed(mailbox, row, clock):
+    sent = makers.make_user_mail(status=ReminderStatus.sent, body=None)
+    db.session.commit()
+
+    mailbox.add(bounce(sent, to="somebody@else.example", name="user-mail"))
+    assert read(clock) == {"unknown_sender": 1}
+    mailbox.add(bounce(sent, to=sent.user.email, name="user-mail"))
+    assert read(clock) == {"bounced": 1}
+
+    assert sent.status == ReminderStatus.failed
+    assert "no such user" in str(sent.problem)
 
 
 def test_what_belongs_to_nobody_stays_for_a_person(mailbox, sent, clock):

@@ -9,5 +9,5 @@ book=$(mktemp -d)
 trap 'rm -rf "$book"' EXIT
 export CONCORD_ENV=development CONCORD_DATA_DIR="$book" DATABASE_URL="sqlite:///$book/empty.db"
 [ -z "$(ls migrations/versions/*.py 2>/dev/null)" ] || .venv/bin/flask db upgrade
-number=$(ls migrations/versions/*.py 2>/dev/null | wc -l)
-.venv/bin/flask db migrate -m "$1" --rev-id "$(printf %04d $((number + 1)))"
+last=$(ls migrations/versions/*.py 2>/dev/null | sed 's|.*/0*||; s|_.*||' | sort -n | tail -1)
+.venv/bin/flask db migrate -m "$1" --rev-id "$(printf %04d $((${last:-0} + 1)))"

@@ -13,6 +13,7 @@ from models import db
 from models.approval import Approval
 from models.base import Record, unsought
 from models.case import Case, CaseState
+from models.circuit import Circuit
 from models.deadline import DeadlineAlarm
 from models.decision import Breach, Override, OverrideStatus
 from models.finding import Finding, FindingState
@@ -27,19 +28,23 @@ from models.refund import Refund, RefundStatus
 from models.reminder import Reminder, ReminderStatus
 from models.set_off import SetOff, SetOffStatus
 from models.user import User
+from models.user_mail import UserMail
 from rules import access
 from rules.access import Level, Reach, Role
-from services import credit, deciders, hold
+from services import credit, deciders, hold, team
 from services.reminder import AT_THE_PRINTER
 
 LATELY = timedelta(days=3)
+WEEK = timedelta(days=7)
 YEAR = timedelta(days=365)
 KEPT = 500
 """For so many people what is asked is kept."""
 ENDING = 60
 """Days before a limitation ends from which it is told."""
-
-
+LOST = (ReminderStatus.failed, ReminderStatus.unknown)
+"""How a message ends that nobody can tell has arrived."""
+EVER = "1900-01-01"
+"""From this day on a list shows every row that has one at all."""
 REACHED = (Approval, Hold, Promise)
 """Whose parts say themselves whom they concern."""
 
@@ -124,13 +129,13 @@ def approvals() -> list[Asked | None]:
 def decisions() -> list[Asked | None]:
     """What a second person or a manager decides or looks at."""
     waits = Override.status == OverrideStatus.requested
-    unknown, proposed = Reminder.status == ReminderStatus.unknown, ReferralStatus.proposed
+    proposed = ReferralStatus.proposed
     asked_items = select(ItemRequest.referral_id).where(ItemRequest.answered_at.is_(None))
     late = LegalPartner.archived_on.is_(None) & ~(LegalPartner.evaluated_on > clock.today() - YEAR).is_(True)
     return [
         notice("act", Override, _l("Overrides waiting"), waits, status="requested"),
         notice("act", Breach, _l("Breaches to look at"), Breach.reviewed_on.is_(None)),
-        notice("act", Reminder, _l("Unknown whether sent"), unknown, status="unknown"),
+        *unsent(),
         letters(),
         notice("edit", Referral, _l("Referrals proposed"), Referral.status == proposed, status="proposed"),
         questions() if rights.may("edit", "referral") else None,
@@ -138,6 +143,22 @@ def decisions() -> list[Asked | None]:
         notice("edit", LegalPartner, _l("Partners to evaluate"), late),
         notice("act", BankLine, _l("Returns to look at"), BankLine.status == LineStatus.waiting, status="waiting"),
         *money_out(),
+    ]
+
+
+def unsent() -> list[Asked | None]:
+    """Channels that are down, and messages that did not leave or of which nobody knows, while they are of use."""
+    today = clock.today()
+    failed = (Reminder.status == ReminderStatus.failed) & (Reminder.queued_on >= today - WEEK)
+    unknown, recent = Reminder.status == ReminderStatus.unknown, {"queued_on_from": (today - WEEK).isoformat()}
+    lost = UserMail.status.in_(LOST) & (UserMail.until > team.start_of(today))
+    useful = {"status": [each.name for each in LOST], "until_from": today.isoformat()}
+    opened = {"opened_at_from": EVER}
+    return [
+        notice("act", Circuit, _l("Channels that are down"), Circuit.opened_at.is_not(None), **opened),
+        notice("act", Reminder, _l("Unknown whether sent"), unknown, status="unknown"),
+        notice("act", Reminder, _l("Messages that failed"), failed, status="failed", **recent),
+        notice("act", UserMail, _l("Mail to people that did not leave"), lost, **useful),
     ]
 
 

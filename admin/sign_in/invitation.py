@@ -9,9 +9,11 @@ from wtforms import fields, validators
 
 from admin.base import clock, transaction
 from admin.base.fields import Form
+from models.transaction import writing
 from models.user import User
+from models.user_mail import MailKind
 from services import invitation, user
-from services.channel import Sent
+from services.user import mail
 
 blueprint = Blueprint("invitation", __name__)
 
@@ -38,7 +40,7 @@ def link(person: User) -> str:
 
 
 def mailed(person: User, address: str) -> bool:
-    """Mail a link in the person's language where mail is set up; whether the server took it."""
+    """Mail a link in the person's language where mail is set up; whether it was."""
     settings = current_app.config["CONCORD"]
     if not user.is_configured(settings):
         return False
@@ -49,7 +51,9 @@ def mailed(person: User, address: str) -> bool:
             name=person.name,
             link=address,
         )
-    return isinstance(user.send(person, subject, body, settings, clock.now()), Sent)
+    with writing():
+        mail.queue(person, MailKind.invitation, subject, body, clock.now())
+    return True
 
 
 @blueprint.route("/welcome/<text>/", methods=("GET", "POST"))

@@ -3,11 +3,8 @@
 import base64
 import hashlib
 import hmac
-import logging
-import uuid
 from datetime import timedelta
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 from flask import current_app, render_template
@@ -17,10 +14,10 @@ from flask_security import MailUtil
 from admin.base import clock
 from config import Settings
 from models.sealed import ring
-from services import sending, user
-from services.channel import Message, Refused, Unknown
-from services.channel.mail import Head
-from services.channel.smtp import Smtp
+from models.transaction import writing
+from models.user_mail import MailKind
+from services import user
+from services.user import mail
 
 _ = str  # Marks a text for the catalogues; Flask-Security translates it when it is shown.
 
@@ -135,37 +132,24 @@ def key_for(purpose: str) -> bytes:
     return hmac.new(ring.index_key, f"sign-in: {purpose}".encode(), hashlib.sha256).digest()
 
 
-log = logging.getLogger("concord.mail")
-
-
 class Mail(MailUtil):
-    """Sends through the SMTP server of the house."""
+    """Puts mail about sign-in into the outbox of the house, from which it leaves like every other message."""
 
     def send_mail(
         self, template: str, subject: str, recipient: Any, sender: Any, body: str | None, html: str | None, **more: Any
     ) -> None:
-        """Hand a mail, in the language of its reader, to a thread of its own, where mail leaves the house."""
-        given = current_app.config["CONCORD"]
-        if not user.is_configured(given):
+        """Queue a mail in the language of its reader, where mail leaves the house.
+
+        A notice is of the same transaction as the change it tells of; a link is asked for by a page that saves nothing.
+        """
+        if not user.is_configured(current_app.config["CONCORD"]):
             return
-        person = more["user"]
+        person, name = more["user"], template.rpartition("/")[2]
         with force_locale(person.language.value):
             body = render_template(f"{template}.txt", **more)
-            subject = gettext(SUBJECTS[MAILS[template.rpartition("/")[2]]])
-        settings, language = sending.now(given), str(person.language.value)
-        said = Message(
-            str(uuid.uuid4()), str(recipient), person.name, subject, body, language, "Concord", at=clock.now()
-        )
-        head = Head(settings.mail_from, settings.reply_to, settings.url)
-        Thread(target=deliver, args=(Smtp(settings.smtp_url, head), said)).start()
-
-
-def deliver(server: Smtp, message: Message) -> None:
-    """Send; what fails is for the administrator's log, never for the person who asked."""
-    try:
-        sent = server.send(message)
-    except Unknown as error:
-        log.warning("mail about sign-in: %s", error)
-        return
-    if isinstance(sent, Refused):
-        log.warning("mail about sign-in: %s", sent.reason)
+            subject = gettext(SUBJECTS[MAILS[name]])
+        if name != "reset_instructions":
+            mail.queue(person, MailKind.password_notice, subject, body, clock.now())
+            return
+        with writing():
+            mail.queue(person, MailKind.password_link, subject, body, clock.now())

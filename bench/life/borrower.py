@@ -9,12 +9,13 @@ from services.channel import sms
 def answer(life: Life) -> None:
     """Every text is reported; some do not arrive, some are answered, a few end texts for good."""
     gateway = Browser(life.world.address)
+    at = life.world.clock.now.isoformat()
     for number, id in life.world.gateway.texts:
         roll = life.dice.random()
         bad = {"id": id, "status": "failed", "reason": "MOBILE_NOT_ON_SERVICE" if roll < 0.03 else "timeout"}
-        report(gateway, bad if roll < 0.08 else {"id": id, "status": "delivered"})
+        report(gateway, {"at": at, **(bad if roll < 0.08 else {"id": id, "status": "delivered"})})
         if roll > 0.9:
-            report(gateway, {"from": number, "text": "退订" if roll > 0.98 else "知道了，明天还。"})
+            report(gateway, {"at": at, "from": number, "text": "退订" if roll > 0.98 else "知道了，明天还。"})
             life.tell(number, "reply", "stop" if roll > 0.98 else "will pay")
     life.world.gateway.texts.clear()
 

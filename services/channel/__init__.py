@@ -41,10 +41,14 @@ class Sent(NamedTuple):
 
 
 class Refused(NamedTuple):
-    """The other side did not take it; a final refusal is never tried again at the same number or address."""
+    """It was not taken. A final refusal is a definite answer about that one number or address, any other may pass.
+
+    `asked` is false where the house found it out by itself and no channel was asked.
+    """
 
     reason: str
     final: bool
+    asked: bool = True
 
 
 class Unknown(Exception):  # noqa: N818 - it is no error of ours: nobody can tell whether it went out
@@ -67,5 +71,5 @@ def e164(number: str, region: str) -> str | Refused:
     try:
         parsed = phonenumbers.parse(number, region)
     except phonenumbers.NumberParseException:
-        return Refused(Sentence("The number is no telephone number."), final=True)
+        return Refused(Sentence("The number is no telephone number."), final=True, asked=False)
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)

@@ -34,7 +34,9 @@ class Aliyun(NamedTuple):
     def send(self, message: Message) -> Sent | Refused:
         """Send one text by its approved template. Raises Unknown when nobody can tell whether it was taken."""
         if not message.code:
-            return Refused(Sentence("The template has no code that the text gateway approved."), final=False)
+            return Refused(
+                Sentence("The template has no code that the text gateway approved."), final=False, asked=False
+            )
         body = urlencode(self.signed(message, self.clock(), secrets.token_hex(16))).encode()
         answer = http.post(self.url, body, {"Content-Type": "application/x-www-form-urlencoded"})
         return answer if isinstance(answer, Refused) else _understand(answer)
@@ -72,13 +74,12 @@ def _encoded(text: str) -> str:
 
 
 def _understand(answer: http.Answer) -> Sent | Refused:
-    try:
-        said = json.loads(answer.body)
-        code = str(said["Code"])
-    except (ValueError, KeyError, TypeError) as error:
+    said = answer.said
+    code = said.get("Code") if isinstance(said, dict) else None
+    if not isinstance(code, str):
         if answer.taken:
-            raise Unknown(Sentence("The text gateway answered what nobody understands.")) from error
+            raise Unknown(Sentence("The text gateway answered what nobody understands."))
         return http.refused(answer)
     if code == "OK":
-        return Sent(str(said.get("BizId") or said.get("RequestId")))
+        return Sent(http.identity(said.get("BizId") or said.get("RequestId")))
     return Refused(Sentence("The text gateway refused the message: %(code)s.", code=code), final=code in FINAL)

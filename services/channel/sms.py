@@ -3,10 +3,12 @@
 import hashlib
 import hmac
 import json
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from rules.sentence import Sentence
-from services.channel import Message, Refused, Sent, Unknown, http
+from services.channel import Message, Refused, Sent, http
+
+NO_NUMBER = "no_such_number"
+"""The error of a refusal that is about the number itself."""
 
 
 class Sms(NamedTuple):
@@ -21,7 +23,9 @@ class Sms(NamedTuple):
         answer = http.post(self.url, body, self._headers(message, body))
         if isinstance(answer, Refused):
             return answer
-        return Sent(_id(answer.body)) if answer.taken else http.refused(answer)
+        if answer.taken:
+            return Sent(http.identity(_field(answer, "id")))
+        return http.refused(answer, final=_field(answer, "error") == NO_NUMBER)
 
     def _headers(self, message: Message, body: bytes) -> dict[str, str]:
         return {
@@ -36,8 +40,6 @@ def signature(secret: str, body: bytes) -> str:
     return f"sha256={hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()}"
 
 
-def _id(body: bytes) -> str:
-    try:
-        return str(json.loads(body)["id"])
-    except (ValueError, KeyError, TypeError) as error:
-        raise Unknown(Sentence("The text gateway took the message without saying under which id.")) from error
+def _field(answer: http.Answer, name: str) -> Any:
+    """A field of an answer's JSON; None where there is none."""
+    return answer.said.get(name) if isinstance(answer.said, dict) else None

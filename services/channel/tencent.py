@@ -34,7 +34,9 @@ class Tencent(NamedTuple):
     def send(self, message: Message) -> Sent | Refused:
         """Send one text by its approved template. Raises Unknown when nobody can tell whether it was taken."""
         if not message.code:
-            return Refused(Sentence("The template has no code that the text gateway approved."), final=False)
+            return Refused(
+                Sentence("The template has no code that the text gateway approved."), final=False, asked=False
+            )
         number = channel.e164(message.to, "CN")
         if isinstance(number, Refused):
             return number
@@ -84,13 +86,13 @@ class Tencent(NamedTuple):
 
 def _understand(answer: http.Answer) -> Sent | Refused:
     try:
-        said = json.loads(answer.body)["Response"]
+        said = answer.said["Response"]
         found = said.get("Error") or said["SendStatusSet"][0]
         code = str(found["Code"])
-    except (ValueError, KeyError, TypeError, IndexError) as error:
+    except (KeyError, TypeError, IndexError, AttributeError) as error:
         if answer.taken:
             raise Unknown(Sentence("The text gateway answered what nobody understands.")) from error
         return http.refused(answer)
     if code == "Ok":
-        return Sent(str(found["SerialNo"]))
+        return Sent(http.identity(found.get("SerialNo")))
     return Refused(Sentence("The text gateway refused the message: %(code)s.", code=code), final=code in FINAL)

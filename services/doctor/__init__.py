@@ -18,10 +18,10 @@ from models.payment import Payment
 from rules import access
 from rules.access import Role
 from services import bulk
-from services.doctor import contact, episode, keeping, legal, money, waiting, week, work
+from services.doctor import contact, episode, keeping, legal, money, outbox, waiting, week, work
 from services.doctor.invariant import KNOWN, Found, Invariant, Look, Reach
 
-FAMILIES = (legal, work, waiting, contact, episode, money, week, keeping)
+FAMILIES = (legal, work, waiting, contact, outbox, episode, money, week, keeping)
 """The files whose invariants are asked."""
 DAY = timedelta(days=1)
 

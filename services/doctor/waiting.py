@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, or_, select
 
 from models import db
 from models.approval import Approval, ApprovalStatus
+from models.circuit import Circuit
 from models.contact import Contact
 from models.decision import Breach, Override, OverrideStatus
 from models.hold import Hold
@@ -16,6 +17,7 @@ from models.referral import Referral, ReferralStatus
 from models.refund import Refund, RefundStatus
 from models.reminder import Reminder, ReminderStatus
 from models.set_off import SetOff, SetOffStatus
+from models.user_mail import UserMail
 from rules import access
 from rules.sentence import Sentence
 from services import hold, receipt
@@ -43,6 +45,8 @@ def kinds(today: date) -> tuple[Waits, ...]:
         Waits("override", "act", Override, asked, Override.asked_by_id),
         Waits("breach", "act", Breach, Breach.reviewed_on.is_(None), by_contact),
         Waits("reminder", "act", Reminder, Reminder.status.in_(at_hand)),
+        Waits("user_mail", "act", UserMail, UserMail.status.in_((ReminderStatus.failed, ReminderStatus.unknown))),
+        Waits("circuit", "act", Circuit, Circuit.opened_at.is_not(None)),
         Waits("receipt", "act", Receipt, Receipt.status.in_(receipt.WAITING)),
         Waits("bank_line", "act", BankLine, BankLine.status == LineStatus.waiting),
         Waits("hold", "act", Hold, or_(*hold.to_review(today))),

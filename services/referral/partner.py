@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from models import db
 from models.case import Case
@@ -15,13 +15,13 @@ from models.partner import LegalPartner
 from models.referral import Referral
 from models.referral_work import PaymentNotice, QuestionCause, ReferralQuestion, Remittance
 from models.user import User
+from models.user_mail import MailKind
 from rules import money
 from rules.errors import RuleError
 from rules.referral import fee_agreement
 from rules.referral import partner_choice as rule
 from rules.sentence import Sentence, listed
-from services import user
-from services.channel import choice
+from services.user import mail
 
 
 def ranked(row: Case, today: date, among: Sequence[LegalPartner] | None = None) -> list[rule.Choice]:
@@ -106,9 +106,10 @@ WORDS = {
 }
 
 
-def waiting() -> Sequence[int]:
-    """Ids of the notices that no e-mail went out for."""
-    return list(db.session.scalars(select(PaymentNotice.id).where(PaymentNotice.mailed_at.is_(None))))
+def waiting() -> list[int]:
+    """Ids of the notices that no e-mail was written for, as far as somebody of the firm may sign in."""
+    here = select(PaymentNotice.id).join(Referral, PaymentNotice.referral_id == Referral.id)
+    return list(db.session.scalars(here.where(PaymentNotice.mailed_at.is_(None), _is_read())))
 
 
 ASKED = {
@@ -118,22 +119,32 @@ ASKED = {
 }
 
 
-def unmailed() -> Sequence[int]:
-    """Ids of the open questions that no e-mail went out for; of a payment there is a notice."""
-    here = select(ReferralQuestion.id).where(ReferralQuestion.mailed_at.is_(None))
-    here = here.where(ReferralQuestion.decided_at.is_(None), ReferralQuestion.cause != QuestionCause.payment)
+def unmailed() -> list[int]:
+    """Ids of the open questions that no e-mail was written for, likewise; of a payment there is a notice."""
+    here = select(ReferralQuestion.id).join(Referral, ReferralQuestion.referral_id == Referral.id)
+    here = here.where(ReferralQuestion.mailed_at.is_(None), ReferralQuestion.decided_at.is_(None), _is_read())
+    here = here.where(ReferralQuestion.cause != QuestionCause.payment)
     return list(db.session.scalars(here.order_by(ReferralQuestion.id)))
 
 
-def readers(row: PaymentNotice | ReferralQuestion) -> list[User]:
+def readers(partner_id: int) -> list[User]:
     """The firm's people who may sign in."""
-    here = select(User).where(User.partner_id == row.referral.partner_id, User.active.is_(True))
+    here = select(User).where(User.partner_id == partner_id, User.active.is_(True))
     return list(db.session.scalars(here.order_by(User.id)))
 
 
-def send(row: PaymentNotice | ReferralQuestion, settings: choice.Settings, now: datetime) -> None:
-    """Write to each of them; the portal shows it whether the e-mail arrives or not."""
-    words = WORDS if isinstance(row, PaymentNotice) else ASKED
-    for person in readers(row):
+def tell(row: PaymentNotice | ReferralQuestion, now: datetime) -> str:
+    """Write to each of the firm's people, once; the portal shows it whether the e-mail arrives or not."""
+    is_notice = isinstance(row, PaymentNotice)
+    kind, words = (MailKind.payment_notice, WORDS) if is_notice else (MailKind.referral_question, ASKED)
+    row.mailed_at = now
+    for person in readers(row.referral.partner_id):
         subject, body = (text.format(row.referral.reference) for text in words[str(person.language)])
-        user.send(person, subject, body, settings, now)
+        mail.queue(person, kind, subject, body, now)
+    return "mailed"
+
+
+def _is_read() -> ColumnElement[bool]:
+    """The condition that somebody of a referral's firm may sign in."""
+    people = select(User.id).where(User.partner_id == Referral.partner_id, User.active.is_(True))
+    return people.exists()

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from models import db
-from models.borrower import Borrower, PointStatus
+from models.borrower import Borrower
 from models.case import Case, CaseState
 from models.contact import Contact
 from models.decision import Decision
@@ -21,11 +21,11 @@ from rules import sms
 from rules.errors import RuleError
 from rules.sentence import Sentence
 from services import bulk, overdue, team
-from services.channel import Message, Refused, Sender, Sent, Unknown
+from services.channel import Message, Sender, Sent, attempt, circuit
 from services.contact import unsubscribe
 from services.defaults import SENT_OUTCOMES
 from services.paper import letterhead
-from services.reminder import facts, gate, identity, set_off
+from services.reminder import facts, gate, identity, point, set_off
 from services.reminder import text as reminder_text
 
 Status = ReminderStatus
@@ -36,10 +36,7 @@ GONE = (Status.sent, Status.unknown)
 """What left, or may have: only this starts the days until the next one."""
 
 STILL = "still_suppressed"
-MOST_ATTEMPTS = 3
-CUT_OFF = timedelta(minutes=10)
 OLD = Sentence("Its figures are of an earlier day; it is written anew.")
-CUT = Sentence("It was cut off while sending; a person must find out.")
 
 WITH_IT = (
     joinedload(Reminder.borrower).joinedload(Borrower.lender),
@@ -48,6 +45,13 @@ WITH_IT = (
     selectinload(Reminder.cases).joinedload(ReminderCase.case),
 )
 """What sending and filing reads of each reminder."""
+
+
+class Ready(NamedTuple):
+    """A reminder that may leave, by its id and channel."""
+
+    id: int
+    channel: Channel
 
 
 class Book(NamedTuple):
@@ -220,10 +224,18 @@ def renew(ids: Sequence[int], today: date) -> Counter[str]:
     return Counter(renewed=len(why)) if why else Counter()
 
 
-def ready() -> list[int]:
-    """Ids of the reminders to send, oldest first."""
-    query = select(Reminder.id).filter_by(status=Status.queued).order_by(Reminder.queued_on, Reminder.id)
-    return list(db.session.scalars(query))
+def ready(now: datetime) -> list[Ready]:
+    """The reminders to send at an instant, oldest first; what was refused waits for its time, and comes last."""
+    is_due = or_(Reminder.next_try_at.is_(None), Reminder.next_try_at <= now)
+    query = select(Reminder.id, Reminder.channel).where(Reminder.status == Status.queued, is_due)
+    order = Reminder.refused_at.is_not(None), Reminder.queued_on, Reminder.id
+    return [Ready(*row) for row in db.session.execute(query.order_by(*order))]
+
+
+def may_leave(rows: Sequence[Ready], now: datetime) -> list[int]:
+    """Ids of those whose channel is not down; a probe is let through when its time has come."""
+    shut = circuit.shut(now)
+    return [row.id for row in rows if row.channel not in shut]
 
 
 def waiting() -> bool:
@@ -237,7 +249,7 @@ def begin(row: Reminder) -> None:
     What the law asks each message to say stands in its words by then.
     """
     identity.complete(row)
-    row.status = Status.sending
+    row.status, row.attempts = Status.sending, row.attempts + 1
 
 
 def read(row: Reminder) -> None:
@@ -249,14 +261,11 @@ def read(row: Reminder) -> None:
 def send(row: Reminder, senders: Mapping[Channel, Sender], now: datetime) -> str:
     """Hand a reminder that is being sent to its channel, and keep what it says; returns the status."""
     count(row)
-    try:
-        result = senders[row.channel].send(message_of(row, team.today(now))._replace(at=now))
-    except Unknown as error:
-        row.status, row.problem = Status.unknown, error.sentence
-    except RuleError as error:
-        row.status, row.problem = Status.failed, error.sentence
-    else:
-        _keep(row, result, now)
+    answer = attempt.make(row, senders[row.channel], message_of(row, team.today(now))._replace(at=now), now)
+    if isinstance(answer, Sent):
+        _left(row, now)
+    elif answer and answer.final and row.status == Status.failed:
+        point.mark(row)
     return str(row.status)
 
 
@@ -283,31 +292,25 @@ def message_of(row: Reminder, today: date) -> Message:
 
 def sweep(now: datetime) -> Counter[str]:
     """Take up what a killed process left: claimed ones go back, half-sent ones are unknown and never sent again."""
-    old = now - CUT_OFF
+    old = now - attempt.CUT_OFF
     left = select(Reminder).where(Reminder.status.in_((Status.claimed, Status.sending)), Reminder.claimed_at < old)
     found: Counter[str] = Counter()
     for row in db.session.scalars(left):
         if row.status == Status.claimed:
             row.status = Status.queued
         else:
-            row.status, row.problem = Status.unknown, CUT
+            row.status, row.problem = Status.unknown, attempt.CUT
         found[str(row.status)] += 1
     return found
 
 
-def _keep(row: Reminder, result: Sent | Refused, now: datetime) -> None:
-    if isinstance(result, Sent) and row.channel == Channel.letter:
-        row.status, row.provider_reference = Status.typeset, result.reference
-    elif isinstance(result, Sent):
-        row.status, row.sent_at, row.provider_reference = Status.sent, now, result.reference
-        file(row, now)
-    elif result.final or row.attempts >= MOST_ATTEMPTS:
-        row.status, row.problem = Status.failed, result.reason
-        point = row.phone or row.address
-        if result.final and point:
-            point.status = PointStatus.bad
+def _left(row: Reminder, now: datetime) -> None:
+    """A letter that was set is still to be printed and posted; all else is sent."""
+    if row.channel == Channel.letter:
+        row.status = Status.typeset
     else:
-        row.status, row.problem = Status.queued, result.reason
+        row.status, row.sent_at = Status.sent, now
+        file(row, now)
 
 
 def file(row: Reminder, now: datetime) -> None:

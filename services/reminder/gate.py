@@ -27,6 +27,7 @@ from services.contact import decision, gate
 from services.reminder import facts, promise
 
 GOOD_FOR = timedelta(days=3)
+LATE = Sentence("It waited too long; its words are out of date.")
 BLIND = Sentence("The last payment file is too old to say who still owes.")
 BARRED = Sentence("The claim is time-barred; words about legal steps must not be sent.")
 NOTICE = {"purpose": "set_off_notice", "legally_required": True}
@@ -102,8 +103,12 @@ def let_pass(ids: Sequence[int], now: datetime) -> set[int]:
 
 
 def stop(why: Mapping[int, str]) -> None:
-    """Keep that reminders are not sent, each with its reason."""
-    bulk.change(Reminder, [{"id": id, "status": Status.suppressed, "problem": said} for id, said in why.items()])
+    """Keep that reminders are not sent, each with its reason; one that no channel took in time has failed."""
+    late = [id for id, said in why.items() if said == LATE]
+    query = select(Reminder.id).where(Reminder.id.in_(late), Reminder.refused_at.is_not(None))
+    refused = set(db.session.scalars(query)) if late else set()
+    status = {id: Status.failed if id in refused else Status.suppressed for id in why}
+    bulk.change(Reminder, [{"id": id, "status": status[id], "problem": said} for id, said in why.items()])
     bulk.forget(Reminder, why)
 
 
@@ -168,7 +173,7 @@ def _outdated(rows: Sequence[Any], today: date) -> dict[int, str]:
         if (row.phone_status or row.address_status) in (None, *UNUSABLE):
             found[row.id] = Sentence("The number or address is not to be used any more.")
         if row.queued_on + GOOD_FOR < today:
-            found[row.id] = Sentence("It waited too long; its words are out of date.")
+            found[row.id] = LATE
     return found
 
 
@@ -280,7 +285,7 @@ def _write(found: dict[int, Answer], now: datetime) -> None:
     """Keep the answers; `claimed_at` says until when a claim counts."""
     taken = [id for id, answer in found.items() if not answer.problem]
     table: Any = Reminder.__table__
-    claimed = {"status": Status.claimed, "claimed_at": now, "attempts": table.c.attempts + 1}
+    claimed = {"status": Status.claimed, "claimed_at": now}
     here = update(table).where(table.c.id.in_(taken), table.c.status == Status.queued)
     db.session.execute(here.values(version=table.c.version + 1, **claimed))
     stop({id: answer.problem for id, answer in found.items() if answer.problem and not answer.wait})

@@ -146,14 +146,17 @@ def is_configured(settings: choice.Settings) -> bool:
     return choice.has_mail(sending.now(settings)) and not team.is_demo()
 
 
-def send(person: User, subject: str, body: str, settings: choice.Settings, now: datetime) -> Sent | Refused:
-    """Send an e-mail at once; without a mail server it lands in the file outbox. Call it outside of a transaction."""
+def try_mail(person: User, subject: str, body: str, settings: choice.Settings, now: datetime) -> Sent | Refused:
+    """Try the mail server: send an e-mail at once, past the outbox. Call it outside of a transaction.
+
+    Without a mail server it lands in the file outbox. What the house has to say to a person goes through `user.mail`.
+    """
     house = team.the()
     sender = choice.mail(sending.now(settings), team.is_demo())
-    reference = f"team-{uuid.uuid4().hex}"
+    reference = f"try-{uuid.uuid4().hex}"
     name = house.name if house else ""
     said = Message(reference, person.email, person.name, subject, body, person.language.value, name, at=now)
     try:
         return sender.send(said)
     except Unknown as broken:
-        return Refused(str(broken), final=False)
+        return Refused(broken.sentence, final=False)
