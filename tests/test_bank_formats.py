@@ -7,6 +7,7 @@ from models import db
 from models.lender import Licence
 from models.receipt import BankAccount, BankFile, Receipt
 from rules.receipt import propose
+from rules.receipt.words import Way
 from services.receipt.formats.entries import FIELDS
 from tests import bank_files
 from tests.bank_files import camt, kept, ofx, received, swift, table, take, workbook
@@ -255,7 +256,8 @@ def test_banks_and_wallets_abroad(abroad, name):
     if "Currency" not in headers and "Waehrung" not in headers:
         headers, rows = f"{headers}{delimiter}Currency", [(*row, "EUR") for row in rows]
 
-    _, wrong, error = take(abroad, table(headers, *rows, delimiter=delimiter))
+    said = {"unsigned": Way.came_in} if name == "stripe" else {}
+    _, wrong, error = take(abroad, table(headers, *rows, delimiter=delimiter), **said)
 
     assert (wrong, error) == ([], "")
     assert received() == [("100.00", "matched", ["UK-0001"]), ("50.00", "matched", ["UK-0002"])]

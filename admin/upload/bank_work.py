@@ -14,6 +14,7 @@ from models import db, statistics, transaction
 from models.lender import Lender
 from models.sentence import packed
 from models.user import User
+from rules.receipt.words import Way
 from services import audit
 from services.portfolio import Progress
 from services.portfolio import store as portfolio_store
@@ -28,17 +29,18 @@ STOPPED: set[str] = set()
 
 
 class Chosen(NamedTuple):
-    """What a person chose: the field of each header, what comes first in a day, and the account."""
+    """What a person chose: the field of each header, what comes first in a day, the account, and where amounts went."""
 
     columns: Mapping[str, str]
     order: str
     account: str
+    unsigned: str = ""
 
     @property
     def answers(self) -> Answers:
         """What the service asks for."""
         first = {"day": True, "month": False}.get(self.order)
-        return Answers(self.columns, first, self.account, {}, True)
+        return Answers(self.columns, first, self.account, {}, True, Way(self.unsigned) if self.unsigned else None)
 
 
 def store() -> Path:
@@ -54,6 +56,12 @@ def state(upload: Upload) -> dict[str, Any] | None:
     if found and found["status"] == "running" and not is_running:
         found["status"] = "cut off"
     return found
+
+
+def say(upload: Upload, unsigned: str) -> None:
+    """Keep what a person said of amounts without a sign, for the next start."""
+    chosen = Chosen(**portfolio_store.told(store(), upload.token, CHOSEN))
+    portfolio_store.note(store(), upload.token, CHOSEN, chosen._replace(unsigned=unsigned)._asdict())
 
 
 def begin(upload: Upload, chosen: Chosen) -> None:

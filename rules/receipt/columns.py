@@ -24,14 +24,16 @@ _WORDS = {
         buchungstag | buchungsdatum | entry date | paid on | payment date | date | created utc
         created date utc | datum | 日期""",
     "time": "time | 时间 | 交易时分",
-    "amount": """credit amount | credit | amount received | received amount | paid in | money in | deposit | deposits
-        deposit amount | 贷方发生额 | 贷方金额 | 贷方发生金额 | 贷方 | 交易金额收入 | 记账金额收入 | 收入金额 | 收入
-        存入金额 | 存入 | 转入金额 | 收款金额 | 到账金额 | 入账金额 | gross | amount | transaction amount | amt | betrag
+    "amount": """credit amount | credit | amount received | received amount | amount in | paid in | money in
+        deposit | deposits | deposit amount | 贷方发生额 | 贷方金额 | 贷方发生金额 | 贷方 | 交易金额收入
+        记账金额收入 | 收入金额 | 收入 | 存入金额 | 存入 | 转入金额 | 收款金额 | 到账金额 | 入账金额
+        gross | amount | transaction amount | amt | betrag
         umsatz | 交易金额 | 发生额 | 金额""",
-    "spent": """debit amount | debit | paid out | money out | withdrawal | withdrawals | withdrawal amount | 借方发生额
-        借方金额 | 借方发生金额 | 借方 | 交易金额支出 | 记账金额支出 | 支出金额 | 支出 | 支取金额 | 转出金额""",
-    "side": """debit credit | dr cr | cr dr | credit debit | debit credit indicator | dc | 借贷标志 | 借贷 | 借贷方向
-        收支 | 收支标志 | 收付标志 | 收支类型 | 交易方向 | soll haben | s h""",
+    "spent": """debit amount | debit | amount out | paid out | money out | withdrawal | withdrawals | withdrawal amount
+        借方发生额 | 借方金额 | 借方发生金额 | 借方 | 交易金额支出 | 记账金额支出 | 支出金额
+        支出 | 支取金额 | 转出金额""",
+    "side": """direction | in out | debit credit | dr cr | cr dr | credit debit | debit credit indicator | dc
+        借贷标志 | 借贷 | 借贷方向 | 收支 | 收支标志 | 收付标志 | 收支类型 | 交易方向 | soll haben | s h""",
     "status": """status | transaction status | payment status | 交易状态 | 当前状态 | 状态 | 资金状态 | 处理状态""",
     "kind": """type | transaction type | 交易类型 | 类型 | 业务类型 | 交易分类 | 交易种类 | 业务摘要 | buchungstext""",
     "currency": "currency | currency code | ccy | 币种 | 币别 | 货币 | 交易币种 | 记账币种 | waehrung | währung",
@@ -62,6 +64,10 @@ def _names(field: str, words: str) -> tuple[str, ...]:
 HEADERS: dict[str, tuple[str, ...]] = {field: _names(field, words) for field, words in _WORDS.items()}
 FIELDS = tuple(HEADERS)
 
+_EITHER_WAY = frozenset(
+    map(plain, ("gross", "amount", "transaction amount", "amt", "betrag", "umsatz", "交易金额", "发生额", "金额"))
+)
+
 Columns = Mapping[int, str]
 """Position of a column -> what it holds."""
 
@@ -84,6 +90,12 @@ def _known(header: str) -> str:
     """A header as the table spells it, with what stands in its brackets where the table knows it so."""
     whole = "".join(words_of(header))
     return whole if whole in _ALL else plain(header)
+
+
+def tells_way(header: str) -> bool:
+    """Whether the header of an amount says by itself that the money came in."""
+    name = _known(header)
+    return name in HEADERS["amount"] and name not in _EITHER_WAY
 
 
 _ALL = frozenset(word for words in HEADERS.values() for word in words)

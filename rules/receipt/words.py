@@ -88,6 +88,12 @@ def meaning(field: str, word: str, known: Known) -> str | None:
     return parts.pop() if len(parts) == 1 else None
 
 
+def way_of(word: str) -> Way | None:
+    """Which way money went by a word that is one of a direction wherever it stands; None for any other word."""
+    said = MEANINGS["side"].get(key(word))
+    return Way(said) if said in (Way.came_in, Way.went_out) else None
+
+
 _RETURNED = re.compile(
     r"退票|退汇|退回|退款|退还|冲正|冲销|冲账|冲帐|撤销|抹账|拒付|划扣失败|\breturn(?:ed|s)?\b|\brevers(?:al|ed|e)\b|\brefund(?:ed|s)?\b"
     r"|charge ?back|\bbounced\b|dishonou?r|\bnsf\b|\bunpaid\b|insufficient funds|\brejected\b"
