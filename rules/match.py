@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import auto
+from functools import lru_cache
 from typing import NamedTuple
 
 from rules import fold, money
@@ -126,6 +127,7 @@ def find(line: BankReceipt, loans: Iterable[Known]) -> Match:
     return Match(candidates, borrower_id, named)
 
 
+@lru_cache(maxsize=4096)
 def references(memo: str) -> frozenset[str]:
     """The folded numbers of contracts and cases that a memo may name: each part, and neighbouring parts together.
 

@@ -7,7 +7,6 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
 
 from models import db
 from models.batch import BatchStatus
@@ -284,7 +283,7 @@ def _chunk(
     counts = Counter(rows=len(lines), new=len(made), kept=len(lines_made))
     counts["wrong"] = len({(each.sheet, each.row_no) for each in wrong})
     counts["unchanged"] = counts["rows"] - counts["new"] - counts["kept"] - counts["wrong"]
-    counts += _decide(made, today)
+    counts += _decide(made, lender, today)
     counts["returns"] = returns.find(lines_made, today)
     return counts, wrong
 
@@ -380,9 +379,7 @@ def _wrong(line: FileLine, problem: Problem) -> Wrong:
     return landing.wrong(line.sheet, line.row_no, problem.column, Sentence(problem.message, **problem.values))
 
 
-def _decide(ids: Sequence[int], today: date) -> Counter[str]:
+def _decide(ids: Sequence[int], lender: Lender, today: date) -> Counter[str]:
     """Pay or park the new receipts of a chunk."""
-    query = select(Receipt).where(Receipt.id.in_(ids)).order_by(Receipt.id)
-    rows = list(db.session.scalars(query.options(selectinload(Receipt.returns), joinedload(Receipt.lender))))
-    found = receipt_match.many(rows, today)
-    return receipt_bulk.decide(rows, found, today)
+    rows = receipt_bulk.new(ids)
+    return receipt_bulk.decide(rows, receipt_match.many(rows, today), lender, today)
