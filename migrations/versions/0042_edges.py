@@ -1,4 +1,4 @@
-"""what was said of bank layouts"""
+"""what was said of bank layouts, and joint debtors"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -22,7 +22,21 @@ def upgrade():
     sa.PrimaryKeyConstraint('id', name=op.f('pk_bank_layout')),
     sa.UniqueConstraint('lender_id', 'layout', name=op.f('uq_bank_layout_lender_id_layout'))
     )
+    op.create_table('joint_debtor',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('loan_id', sa.Integer(), nullable=False),
+    sa.Column('borrower_id', sa.Integer(), nullable=False),
+    sa.Column('archived_on', sa.Date(), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['borrower_id'], ['borrower.id'], name=op.f('fk_joint_debtor_borrower_id')),
+    sa.ForeignKeyConstraint(['loan_id'], ['loan.id'], name=op.f('fk_joint_debtor_loan_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_joint_debtor')),
+    sa.UniqueConstraint('loan_id', 'borrower_id', name=op.f('uq_joint_debtor_loan_id_borrower_id'))
+    )
+    with op.batch_alter_table('joint_debtor', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_joint_debtor_borrower_id'), ['borrower_id'], unique=False)
 
 
 def downgrade():
+    op.drop_table('joint_debtor')
     op.drop_table('bank_layout')

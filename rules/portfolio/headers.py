@@ -134,7 +134,7 @@ _WORDS = {
     "instalment": """
         installment | installment amount | instalment amount | monthly payment | monthly instalment
         monthly installment | emi | 每期应还 | 每期应还金额 | 每期金额 | 每期还款额 | 月供 | 月还款额 | 每月还款
-        分期金额 | 期供 | 每期应缴金额 | 月付金
+        分期金额 | 期供 | 每期应缴金额 | 月付金 | 每期还款金额 | 每期还款 | 每月还款额 | 月还款金额 | 每月应还金额
     """,
     "outstanding_principal": """
         out prncp | outstanding balance | principal outstanding | remaining principal | principal balance

@@ -19,7 +19,7 @@ from models.user import User
 from rules import portfolio as rule
 from rules.errors import RuleError
 from rules.sentence import Sentence
-from services.portfolio import borrowers, contradictions, landing, loans, marks, outlook, payments, people
+from services.portfolio import borrowers, contradictions, joint, landing, loans, marks, outlook, payments, people
 from services.portfolio import file as portfolio_file
 from services.portfolio import table as portfolio_table
 from services.portfolio.landing import Change, Chunk, FileRow, Wrong
@@ -185,6 +185,7 @@ def land(batch_id: int, lines: Sequence[FileRow], today: date) -> Chunk:
     marks.land(chunk)
     contradictions.land(chunk)
     people.land(chunk)
+    joint.land(chunk)
     db.session.flush()
     landing.write_notes(chunk)
     db.session.expire_all()

@@ -20,7 +20,7 @@ from rules.money import ZERO
 from rules.sentence import Sentence
 from services import bulk, case, hold, loan, prime_rate
 from services.payment import bulk as payment_bulk
-from services.portfolio import landing
+from services.portfolio import joint, landing
 from services.portfolio.landing import Chunk, FileRow, Values
 
 DISPUTED = Sentence("Disputed, as the lender's file says.")
@@ -37,6 +37,7 @@ def land(chunk: Chunk) -> None:
     said = list(chunk.saying(rule.Kind.loans))
     people = borrowers(chunk, {landing.reference_of(values) for _, values in said})
     known = on_file(chunk, {values["contract_no"] for _, values in said})
+    said, further = joint.part(chunk, said, people, known)
     refuse_twins(chunk, said, people, known)
     new: dict[str, tuple[FileRow, Values]] = {}
     for line, values in said:
@@ -44,6 +45,7 @@ def land(chunk: Chunk) -> None:
             take(chunk, line, values, people, known, new)
     landing.flush()
     write(chunk, [(line, people[landing.reference_of(values)], values) for line, values in new.values()])
+    joint.link(chunk, further)
 
 
 def borrowers(chunk: Chunk, references: Iterable[str]) -> dict[str, int]:
