@@ -60,6 +60,7 @@ class BankReceipt(NamedTuple):
     currency: str
     payer: str = ""
     memo: str = ""
+    reference: str = ""
 
 
 class Known(NamedTuple):
@@ -118,7 +119,7 @@ def find(line: BankReceipt, loans: Iterable[Known]) -> Match:
     Sure is a borrower whose best loan reaches SURE, owes something, and leads every other borrower by MARGIN.
     An amount alone, or a loan in another currency, makes no candidate.
     """
-    codes = references(line.memo)
+    codes = references(line.memo) | references(line.reference)
     found = [(row, _signs(line, codes, row)) for row in loans if row.currency == line.currency]
     scored = [Candidate(row.loan_id, row.borrower_id, _score(signs), signs) for row, signs in found if _tells(signs)]
     candidates = tuple(sorted(scored, key=lambda each: (-each.score, each.loan_id)))

@@ -64,10 +64,10 @@ def test_the_two_may_stand_in_two_steps_of_the_import(book, monkeypatch):
 @pytest.mark.parametrize(
     "rows", [(FIRST, [*SECOND[:4], "800", SECOND[5]]), (FIRST, ["A1", *OTHER[1:4], "1", "2026-02-02"])]
 )
-def test_another_person_with_other_figures_is_refused(book, rows):
+def test_rows_of_two_people_with_other_figures_are_both_refused(book, rows):
     wrong = land(book, *rows)
 
-    assert (joint(), len(wrong)) == ([], 1)
+    assert (joint(), [no for no, _ in wrong], count(Loan)) == ([], [3, 2], 0)
 
 
 def test_a_contract_that_comes_later_with_another_person_alone_is_refused(book):

@@ -42,6 +42,8 @@ FIELDS: dict[str, Any] = {
     "currency": _l("Currency"),
     "balance": _l("Balance afterwards"),
     "related": _l("Reference of the original"),
+    "refunded": _l("Amount refunded"),
+    "reversed": _l("Mark of a reversal"),
     "account": _l("Own account"),
     "payer": _l("Payer"),
     "phone": _l("Phone"),

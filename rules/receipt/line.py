@@ -87,7 +87,9 @@ class Layout(NamedTuple):
         return not {"side", "spent"} & self.titles.keys() and not tells_way(self.titles.get("amount", ""))
 
 
-_FOOT = re.compile(r"(?:合计|总计|小计|累计|本页|汇总|total|grand total|subtotal|summe|共\d+笔|#|--|==)", re.IGNORECASE)
+_FOOT = re.compile(
+    r"(?:合计|总计|小计|累计|本页|汇总|total|grand total|subtotal|summe|共\d+笔|资金流水总笔数|#|--|==)", re.IGNORECASE
+)
 _CARRIED = re.compile(
     r"期初余额|期末余额|上期结[转余]|承前|opening balance|closing balance|balance (?:brought|carried)"
     r"|anfangssaldo|endsaldo",
@@ -120,6 +122,8 @@ def parse(layout: Layout, cells: Sequence[Cell]) -> Outcome:
     wrong = {problem.field for problem in problems}
     lacking = (field for field in REQUIRED if field not in said and field not in wrong and not _is_spent(field, said))
     problems += [_problem(layout, field, RuleError("The value is missing.")) for field in lacking]
+    if layout.manner.currency:
+        found.setdefault("currency", layout.manner.currency)
     if problems:
         return problems
     try:
@@ -256,7 +260,9 @@ def _kind(found: Mapping[str, Any], way: Way, layout: Layout) -> LineKind:
         return LineKind.returned
     if way == Way.went_out:
         return LineKind.fee if words.tells_fee(texts) else LineKind.paid_out
-    return LineKind.looked_at if returns or way == Way.debit_back else LineKind.received
+    refunded = found.get("refunded") or Signed(money.ZERO, False)
+    doubtful = returns or refunded.amount or words.is_reversed(str(found.get("reversed", "")))
+    return LineKind.looked_at if doubtful or way == Way.debit_back else LineKind.received
 
 
 def _check(kind: LineKind, found: Mapping[str, Any], layout: Layout) -> list[Problem]:
@@ -307,7 +313,7 @@ def original_in(memo: str) -> str:
     return match[1] if match else ""
 
 
-SIGNED = frozenset({"amount", "spent", "balance"})
+SIGNED = frozenset({"amount", "spent", "balance", "refunded"})
 _short = partial(identity.text, most=100)
 READERS: dict[str, Callable[[Cell], Any]] = {
     "reference": identity.reference,
@@ -316,6 +322,7 @@ READERS: dict[str, Callable[[Cell], Any]] = {
     "side": _short,
     "status": _short,
     "kind": _short,
+    "reversed": _short,
     "account": _short,
     "currency": _currency,
     "payer": _short,

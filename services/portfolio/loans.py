@@ -24,6 +24,7 @@ from services.portfolio import joint, landing
 from services.portfolio.landing import Chunk, FileRow, Values
 
 DISPUTED = Sentence("Disputed, as the lender's file says.")
+TWICE = Sentence("Row %(row)s tells of the same contract, but with other values.")
 DISPUTE_REVIEW_DAYS = 30
 BALANCES = ("outstanding_principal", "outstanding_interest", "outstanding_fees")
 HISTORY = ("original_creditor", "last_paid_on", "last_paid_amount")
@@ -44,7 +45,8 @@ def land(chunk: Chunk) -> None:
         if line.place not in chunk.refused:
             take(chunk, line, values, people, known, new)
     landing.flush()
-    write(chunk, [(line, people[landing.reference_of(values)], values) for line, values in new.values()])
+    whole = [(line, values) for line, values in new.values() if line.place not in chunk.refused]
+    write(chunk, [(line, people[landing.reference_of(values)], values) for line, values in whole])
     joint.link(chunk, further)
 
 
@@ -122,8 +124,14 @@ def take(
     elif earlier is None:
         new[contract] = line, values
     elif earlier[1] != values:
-        error = RuleError("Row %(row)s tells of the same contract, but with other values.", row=earlier[0].row_no)
-        chunk.refuse(line, "contract_no", error)
+        refuse_both(chunk, line, earlier[0])
+
+
+def refuse_both(chunk: Chunk, line: FileRow, earlier: FileRow) -> None:
+    """Refuse two rows of one contract that say different things: nobody knows which is right."""
+    for one, other in ((line, earlier), (earlier, line)):
+        if one.place not in chunk.refused:
+            chunk.refuse(one, "contract_no", RuleError(TWICE.message, row=other.row_no))
 
 
 def above_cap(chunk: Chunk, values: Values) -> RuleError | None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from rules import receipt as rule
 from rules.errors import RuleError
-from rules.portfolio import values
+from rules.portfolio import particulars, style, values
 from rules.portfolio.values import Cell
 from rules.receipt import line, manner, words
 from rules.receipt.columns import tells_way
@@ -102,7 +102,18 @@ def of(
     found |= _mixed(looks, sheet, found, known)
     way = said.unsigned or before.unsigned or _unsigned(looks, sheet, found)
     unknown = list(looks.unknown.values())[:MOST_UNKNOWN]
-    return Surveyed(found, Manner(order, _only(looks.commas), way), known, unknown, rows, (first, last))
+    written = Manner(order, _only(looks.commas), way, *_told_above(sheet, found))
+    return Surveyed(found, written, known, unknown, rows, (first, last))
+
+
+def _told_above(sheet: Sheet, found: dict[int, str]) -> tuple[str, Decimal]:
+    """The currency that the headers of money or the lines above name, and what one of the money is."""
+    headers = [sheet.headers[at] for at, field in found.items() if field in ("amount", "spent")]
+    told = "" if "currency" in found.values() else particulars.currency(sheet.particulars, headers) or ""
+    units = {style.unit_of(header) or particulars.unit(sheet.particulars) for header in headers}
+    if len(units) > 1:
+        raise RuleError("The columns of money are in different units; export them in one.")
+    return told, units.pop() if units else Decimal(1)
 
 
 def _mixed(looks: Looks, sheet: Sheet, found: dict[int, str], known: words.Known) -> dict[int, str]:
