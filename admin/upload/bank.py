@@ -14,7 +14,7 @@ from wtforms import fields
 from admin.base import clock, errors, rights, transaction
 from admin.base.fields import Form
 from admin.base.page import Page
-from admin.upload import bank_work
+from admin.upload import bank_work, work
 from admin.upload.bank_work import store
 from admin.upload.form import lenders
 from admin.upload.words import COUNTS, told
@@ -195,7 +195,7 @@ class BankUploadPage(Page):
         upload = found(token)
         state = bank_work.state(upload) or abort(404)
 
-        def work() -> bool:
+        def explained() -> bool:
             lender = db.session.get_one(Lender, upload.lender_id)
             for at, (field, word, _) in enumerate(state["unknown"]):
                 meaning = request.form.get(f"word-{at}")
@@ -205,7 +205,7 @@ class BankUploadPage(Page):
                     dictionary.remember(lender, field, word, meaning, clock.now(), rights.person())
             return True
 
-        if transaction.attempt(work):
+        if transaction.attempt(explained):
             bank_work.again(upload)
         return redirect(url_for("bank_upload.run", token=token))
 
@@ -217,15 +217,15 @@ class BankUploadPage(Page):
 
     @expose("/<token>/stop/", methods=("POST",))
     def stop(self, token: str) -> Any:
-        """Stop the landing after the step it is in; what has landed stays."""
-        bank_work.stop(found(token))
+        """Stop the landing; what has landed stays."""
+        work.stop(found(token))
         return redirect(url_for("bank_upload.run", token=token))
 
     @expose("/<token>/discard/", methods=("POST",))
     def discard(self, token: str) -> Any:
         """Throw the file away; what has landed stays."""
         upload = found(token)
-        bank_work.stop(upload)
+        work.stop(upload)
         portfolio_store.drop(store(), upload.token)
         return redirect(url_for("bank_upload.index"))
 

@@ -17,6 +17,7 @@ from rules import match, money
 from rules.errors import RuleError
 from services import bulk, entry, receipt
 from services.payment import bulk as payment_bulk
+from services.portfolio import patience
 from services.receipt import sharing
 from services.receipt.sharing import Owing, Sum
 
@@ -49,6 +50,7 @@ def decide(rows: Sequence[Any], found: Found, lender: Lender, today: date) -> Co
     paid = {row.id for row in sure}
     licence = str(lender.licence)
     for row in rows:
+        patience.check()
         if row.id not in paid:
             counts[_wait(row.id, found[row.id].level, today, row.note)] += 1
     for wave in _waves(sure, found):

@@ -22,7 +22,7 @@ from rules.receipt.identity import Mark, Verdict
 from rules.receipt.words import Known, Way
 from rules.sentence import Sentence
 from services import bulk, portfolio
-from services.portfolio import Progress, Source, landing
+from services.portfolio import Progress, Source, landing, patience
 from services.portfolio import file as portfolio_file
 from services.portfolio.landing import Wrong
 from services.receipt import bulk as receipt_bulk
@@ -122,8 +122,9 @@ def opened(source: Source, lender_id: int, answers: Answers = NOTHING_SAID) -> O
 
     Raises RuleError or OSError where it cannot be read, and AskError for words that a person must explain.
     """
-    file = reading.read(source)
-    tables = tables_of(file, lender_id, answers)
+    with patience.reading():
+        file = reading.read(source)
+        tables = tables_of(file, lender_id, answers)
     unknown = [each for table in tables for each in table.surveyed.unknown]
     if answers.asks and unknown:
         raise AskError(unknown)
