@@ -23,7 +23,7 @@ from services.portfolio.store import Upload
 from services.receipt import file as receipt_file
 from services.receipt.file import Answers, AskError, Opened
 
-ENDINGS = ".csv,.tsv,.txt,.xlsx,.xml,.ofx,.qfx,.qif,.sta,.mt940,.940,.942"
+ENDINGS = ".csv,.tsv,.txt,.xlsx,.xml,.ofx,.qfx,.qif,.sta,.mt940,.940,.942,.bai,.bai2"
 LAND, CHOSEN = "land", "chosen"
 
 

@@ -7,7 +7,7 @@ from rules.errors import RuleError
 from rules.portfolio.values import Cell
 from services.portfolio import Source
 from services.portfolio import file as portfolio_file
-from services.receipt.formats import camt, ofx, qif, swift
+from services.receipt.formats import bai2, camt, ofx, qif, swift
 from services.receipt.formats.entries import FIELDS
 from services.receipt.formats.entries import Entries as Entries
 
@@ -21,6 +21,7 @@ READERS: dict[str, tuple[Callable[[bytes], bool], Callable[[bytes], Iterator[Ent
     "camt": (camt.is_camt, camt.read),
     "ofx": (ofx.is_ofx, ofx.read),
     "swift": (swift.is_swift, swift.read),
+    "bai2": (bai2.is_bai2, bai2.read),
     "qif": (qif.is_qif, qif.read),
 }
 
