@@ -38,6 +38,7 @@ class BorrowerView(RecordView):
         ("loan", "borrower"),
         ("wish", "borrower"),
         ("contact_person", "borrower"),
+        ("joint_debtor", "borrower"),
         ("contact", "borrower"),
     )
 

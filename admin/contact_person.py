@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from admin.base.view import RecordView
-from models.contact_person import ContactPerson, Guarantor
+from models.contact_person import ContactPerson, Guarantor, JointDebtor
 
 
 class ContactPersonView(RecordView):
@@ -22,6 +22,20 @@ class ContactPersonView(RecordView):
     form_fixed = ("borrower",)
     facts = ("borrower", "relation", "refused_on")
     empty = _l("People who may be asked where a borrower is, once the borrower cannot be reached.")
+
+
+class JointDebtorView(RecordView):
+    """Further debtors of loans: people of their own, named on papers and never written to."""
+
+    model = JointDebtor
+    menu_group = "Contact"
+    icon = "people"
+    column_list = ("borrower", "loan")
+    column_searchable_list = ("borrower.name", "loan.contract_no")
+    form_groups = ((_l("Joint debtor"), ("loan", "borrower")),)
+    form_fixed = ("loan", "borrower")
+    facts = ("borrower", "loan")
+    empty = _l("Further debtors of one contract come with a portfolio file, or are named here.")
 
 
 class GuarantorView(RecordView):

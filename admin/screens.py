@@ -39,7 +39,7 @@ from admin import (
 from admin.case import view
 from admin.complaint import ComplaintView
 from admin.contact import ContactView, ReminderView
-from admin.contact_person import ContactPersonView, GuarantorView
+from admin.contact_person import ContactPersonView, GuarantorView, JointDebtorView
 from admin.contact_rule import ContactRuleView, OverrideView
 from admin.decision import BreachView, DecisionView
 from admin.letters import LettersPage
@@ -54,6 +54,7 @@ CONTACT = (
     WishView,
     ComplaintView,
     ContactPersonView,
+    JointDebtorView,
     GuarantorView,
     DecisionView,
     BreachView,

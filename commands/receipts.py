@@ -15,10 +15,13 @@ from models import transaction
 from models.lender import Lender
 from models.rehearsal import rehearsal
 from rules.errors import RuleError
+from rules.receipt.words import Way
 from services import portfolio
 from services.portfolio import Progress, Source
 from services.receipt import dictionary, file
 from services.receipt.file import Answers
+
+WAYS = {"in": Way.came_in, "out": Way.went_out}
 
 
 def init_app(app: Flask) -> None:
@@ -34,6 +37,11 @@ def init_app(app: Flask) -> None:
 @click.option(
     "--word", "said", multiple=True, help="What a word means: status:结清=done, side:Haben=came_in; remembered."
 )
+@click.option(
+    "--unsigned",
+    type=click.Choice(["in", "out"]),
+    help="Which way an amount without a sign went, where nothing in the file tells; remembered.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @with_appcontext
@@ -43,13 +51,15 @@ def take_receipts(
     account: str,
     day_first: bool | None,
     said: tuple[str, ...],
+    unsigned: str | None,
     dry_run: bool,
     as_json: bool,
 ) -> None:
     """Take the receipts of a bank file in: sure ones are paid, the others wait; again changes nothing."""
     told = blank(path.name)
     try:
-        answers = Answers(None, day_first, account, dict(dictionary.read(each) for each in said))
+        words_said = dict(dictionary.read(each) for each in said)
+        answers = Answers(None, day_first, account, words_said, unsigned=WAYS.get(unsigned or ""))
         with rehearsal() if dry_run else nullcontext():
             for step in taken(path, lender, answers, keep=not dry_run):
                 add(told, step)

@@ -4,7 +4,7 @@ import enum
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, ClassVar
 
 from flask_sqlalchemy import SQLAlchemy
@@ -152,6 +152,7 @@ def ref(noun: str, **options: Any) -> MappedColumn[Any]:
     return mapped_column(ForeignKey(f"{table_of(noun)}.id"), **{"index": True, **options})
 
 
+@cache
 def snake(name: str) -> str:
     """`WeeklyMetric` as `weekly_metric`."""
     return "".join(f"_{c.lower()}" if c.isupper() and i else c.lower() for i, c in enumerate(name))

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import auto
 
+from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Along, Archived, Record, ref
@@ -44,6 +45,23 @@ class ContactPerson(Archived, Record):
     asked_callback_on: Mapped[date | None]
 
     borrower: Mapped[Borrower] = relationship(backref="contact_people")
+
+
+class JointDebtor(Archived, Record):
+    """A further debtor of a loan, with phones and wishes of their own; named on papers, and never written to."""
+
+    __table_args__ = (UniqueConstraint("loan_id", "borrower_id"),)
+
+    belongs_to = "loan"
+
+    loan_id: Mapped[int] = ref("loan", index=False)
+    borrower_id: Mapped[int] = ref("borrower")
+
+    loan: Mapped[Loan] = relationship(backref="joint_debtors")
+    borrower: Mapped[Borrower] = relationship(backref="joint_loans")
+
+    def __str__(self) -> str:
+        return self.borrower.name
 
 
 class GuaranteeKind(enum.StrEnum):

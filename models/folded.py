@@ -18,8 +18,7 @@ def fold(of: str, how: Callable[[str], str]) -> Mapped[str | None]:
 
 def folded_values(model: type[Record], values: dict[str, Any]) -> dict[str, str]:
     """The folded columns that belong to column values, for inserts and updates that bypass the session."""
-    columns = (column for column in model.__mapper__.columns if column.info.get("fold_of") in values)
-    return {column.key: column.info["fold"](values[column.info["fold_of"]] or "") for column in columns}
+    return {key: how(values[of] or "") for key, of, how in _folded(model.__mapper__) if of in values}
 
 
 @event.listens_for(Record, "before_insert", propagate=True)

@@ -90,6 +90,24 @@ class BankWord(Record):
         return self.word
 
 
+class BankLayout(Record):
+    """What a person said of a table layout of a lender's banks: header -> field, empty for a column that is left out.
+
+    `day_first` and `unsigned` are the order of its days and which way an amount without a sign went, where a person
+    had to say that.
+    """
+
+    __table_args__ = (UniqueConstraint("lender_id", "layout"),)
+
+    lender_id: Mapped[int] = ref("lender", index=False)
+    layout: Mapped[str]
+    columns: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    day_first: Mapped[bool | None]
+    unsigned: Mapped[str] = mapped_column(default="")
+
+    lender: Mapped[Lender] = relationship()
+
+
 class BankFile(Record):
     """One file of a lender's bank; `wrong` says which rows were refused: row, column and reason.
 

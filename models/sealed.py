@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import os
 import unicodedata
+from functools import cache
 from typing import Any, BinaryIO, NamedTuple, cast
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -81,7 +82,7 @@ class KeyRing:
         """The index of a value, or of its last characters."""
         plain = normal(text)[-last:] if last else normal(text)
         label = f"last{last}:" if last else "whole:"
-        return hmac.new(self.index_key, (label + plain).encode(), hashlib.sha256).digest()[:INDEX_BYTES]
+        return hmac.digest(self.index_key, (label + plain).encode(), "sha256")[:INDEX_BYTES]
 
 
 ring = KeyRing()
@@ -89,6 +90,8 @@ ring = KeyRing()
 
 def normal(text: str) -> str:
     """A value as it is compared: full-width folded, without spaces and punctuation between digits, lower case."""
+    if text.isascii() and text.isalnum():
+        return text.lower()
     folded = unicodedata.normalize("NFKC", text).strip().lower()
     return folded if "@" in folded else "".join(c for c in folded if c.isalnum() or c == "+")
 
@@ -121,20 +124,21 @@ def blind(of: str, last: int | None = None) -> Mapped[bytes | None]:
 
 def index_values(model: type[Record], values: dict[str, Any]) -> dict[str, bytes | None]:
     """The blind indexes that belong to column values, for inserts and updates that bypass the session."""
-    found: dict[str, bytes | None] = {}
-    for column in model.__mapper__.columns:
-        of = column.info.get("blind_of")
-        if of in values:
-            found[column.key] = ring.blind(values[of], column.info["last"]) if values[of] else None
-    return found
+    blinds = (each for each in _blinds(model.__mapper__) if each[1] in values)
+    return {key: ring.blind(values[of], last) if values[of] else None for key, of, last in blinds}
 
 
 @event.listens_for(Record, "before_insert", propagate=True)
 @event.listens_for(Record, "before_update", propagate=True)
 def keep_indexes(mapper: Mapper[Any], connection: Any, row: Record) -> None:
     """Set every blind index of a row from its sealed value."""
-    for column in mapper.columns:
-        of = column.info.get("blind_of")
-        if of:
-            value = getattr(row, of)
-            setattr(row, column.key, ring.blind(value, column.info["last"]) if value else None)
+    for key, of, last in _blinds(mapper):
+        value = getattr(row, of)
+        setattr(row, key, ring.blind(value, last) if value else None)
+
+
+@cache
+def _blinds(mapper: Mapper[Any]) -> tuple[tuple[str, str, int | None], ...]:
+    """The indexes of a table: their columns, what each stands for, and of how many last characters."""
+    columns = (column for column in mapper.columns if "blind_of" in column.info)
+    return tuple((column.key, column.info["blind_of"], column.info["last"]) for column in columns)

@@ -37,6 +37,7 @@ def number(text: str) -> str:
     return folded(text).upper()
 
 
+@lru_cache(maxsize=4096)
 def names_in(text: str) -> frozenset[str]:
     """The names that a bank may mean by what it wrote of a payer.
 

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import auto
+from functools import lru_cache
 from typing import NamedTuple
 
 from rules import fold, money
@@ -59,6 +60,7 @@ class BankReceipt(NamedTuple):
     currency: str
     payer: str = ""
     memo: str = ""
+    reference: str = ""
 
 
 class Known(NamedTuple):
@@ -117,7 +119,7 @@ def find(line: BankReceipt, loans: Iterable[Known]) -> Match:
     Sure is a borrower whose best loan reaches SURE, owes something, and leads every other borrower by MARGIN.
     An amount alone, or a loan in another currency, makes no candidate.
     """
-    codes = references(line.memo)
+    codes = references(line.memo) | references(line.reference)
     found = [(row, _signs(line, codes, row)) for row in loans if row.currency == line.currency]
     scored = [Candidate(row.loan_id, row.borrower_id, _score(signs), signs) for row, signs in found if _tells(signs)]
     candidates = tuple(sorted(scored, key=lambda each: (-each.score, each.loan_id)))
@@ -126,6 +128,7 @@ def find(line: BankReceipt, loans: Iterable[Known]) -> Match:
     return Match(candidates, borrower_id, named)
 
 
+@lru_cache(maxsize=4096)
 def references(memo: str) -> frozenset[str]:
     """The folded numbers of contracts and cases that a memo may name: each part, and neighbouring parts together.
 

@@ -22,7 +22,7 @@ from models.charge import Charge
 from models.circuit import Circuit
 from models.complaint import Complaint, ComplaintCategory
 from models.contact import Contact
-from models.contact_person import ContactPerson, Guarantor
+from models.contact_person import ContactPerson, Guarantor, JointDebtor
 from models.contact_rule import ContactRule
 from models.decision import Breach, Decision, DecisionKind, Override, OverrideReason, Verdict
 from models.demand import Demand, DemandKind, DemandStatus
@@ -261,6 +261,10 @@ def make_complaint(**given: Any) -> Complaint:
 
 def make_contact_person(**given: Any) -> ContactPerson:
     return kept(ContactPerson(**filled(given, borrower=make_borrower, name="李四", number=f"139{next(numbers):08}")))
+
+
+def make_joint_debtor(**given: Any) -> JointDebtor:
+    return kept(JointDebtor(**filled(given, loan=make_loan, borrower=make_borrower)))
 
 
 def make_guarantor(**given: Any) -> Guarantor:

@@ -7,6 +7,7 @@ from models import db
 from models.lender import Licence
 from models.receipt import BankAccount, BankFile, Receipt
 from rules.receipt import propose
+from rules.receipt.words import Way
 from services.receipt.formats.entries import FIELDS
 from tests import bank_files
 from tests.bank_files import camt, kept, ofx, received, swift, table, take, workbook
@@ -255,7 +256,8 @@ def test_banks_and_wallets_abroad(abroad, name):
     if "Currency" not in headers and "Waehrung" not in headers:
         headers, rows = f"{headers}{delimiter}Currency", [(*row, "EUR") for row in rows]
 
-    _, wrong, error = take(abroad, table(headers, *rows, delimiter=delimiter))
+    said = {"unsigned": Way.came_in} if name == "stripe" else {}
+    _, wrong, error = take(abroad, table(headers, *rows, delimiter=delimiter), **said)
 
     assert (wrong, error) == ([], "")
     assert received() == [("100.00", "matched", ["UK-0001"]), ("50.00", "matched", ["UK-0002"])]
@@ -380,3 +382,49 @@ def test_qif(app):
     assert (wrong, error, received()) == ([], "", [("100.00", "matched", ["US-0001"])])
     assert kept() == [("fee", "15.00")]
     assert "cut off" in take(book, text.removesuffix("^\n"), "x.qif")[2]
+
+
+BAI2 = """01,BANK,US,261105,0800,1,80,,2/
+02,US,BANK,1,261105,,USD,2/
+03,0012345678,USD,010,100000,,,015,{closing},,/
+16,165,{amount},Z,BR1,CR1,US-0001 JOHN SMITH/
+16,555,2500,Z,BR2,,DEPOSITED ITEM RETURNED US-0001/
+49,{total},4/
+98,{total},1,6/
+99,{total},1,8/
+"""
+
+
+def bai2(amount=10000, closing=107500, **more):
+    total = 100000 + closing + amount + 2500
+    return BAI2.format(amount=amount, closing=closing, **{"total": total, **more})
+
+
+def test_bai2_is_read_and_its_sums_must_hold(app):
+    book = bank_files.book_of(Licence.us_first_party, "USD", ("US-0001", "John Smith"))
+
+    _, wrong, error = take(book, bai2(), "day.bai")
+
+    assert (wrong, error, kept()) == ([], "", [("returned", "25.00")])
+    assert received() == [("100.00", "matched", ["US-0001"])]
+    assert db.session.scalars(select(BankFile)).one().closing == 1075
+    assert "do not add up" in take(book, bai2(closing=107501))[2]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("49,", "49,1"),
+        ("99,", "88,"),
+        ("16,165,", "16,999,"),
+        ("02,US,BANK,1,", "02,US,BANK,2,"),
+        ("\n16,555", "\n77,5"),
+    ],
+)
+def test_a_bai2_file_that_is_broken_or_revises_another_lands_nothing(app, old, new):
+    book = bank_files.book_of(Licence.us_first_party, "USD", ("US-0001", "John Smith"))
+
+    _, _, error = take(book, bai2().replace(old, new), "day.bai")
+
+    assert "BAI2" in error
+    assert received() == []

@@ -117,7 +117,7 @@ def test_a_status_nobody_knows_is_refused_by_name(book):
 
 
 def test_a_pending_line_becomes_a_receipt_when_it_is_done(book):
-    headers = "Date,Amount,Status,Transaction ID,Note,Currency"
+    headers = "Date,Amount received,Status,Transaction ID,Note,Currency"
     take(book, table(headers, ("2026-11-05", "300.00", "Pending", "X1", "HT2026-0001", "CNY")))
 
     take(book, table(headers, ("2026-11-05", "300.00", "Completed", "X1", "HT2026-0001", "CNY")))

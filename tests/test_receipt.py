@@ -32,7 +32,7 @@ TODAY = date(2026, 3, 2)
 adds = bank_work.add
 CHINESE = ("交易日期", "贷方发生额", "交易流水号", "对方户名", "手机号", "附言")
 TRADITIONAL = ("交易日期", "貸方金額", "交易流水號", "付款人", "手機號碼", "備註")
-ENGLISH = ("Value date", "Amount", "Bank reference", "Payer", "Phone", "Memo")
+ENGLISH = ("Value date", "Amount received", "Bank reference", "Payer", "Phone", "Memo")
 
 
 @pytest.fixture
@@ -112,9 +112,9 @@ def test_money_that_went_out_is_no_receipt(book):
 @pytest.mark.parametrize(
     ("line", "column", "reason"),
     [
-        (row(amount="1.234"), "Amount", "'1.234' has more than two decimals."),
-        (row(amount="0.00"), "Amount", "The amount must be more than 0."),
-        (row(amount="abc"), "Amount", "'abc' is not an amount."),
+        (row(amount="1.234"), "Amount received", "'1.234' has more than two decimals."),
+        (row(amount="0.00"), "Amount received", "The amount must be more than 0."),
+        (row(amount="abc"), "Amount received", "'abc' is not an amount."),
         (row(day="2026-03-03"), "Value date", "The value date 2026-03-03 lies in the future."),
         (row(day="2026-02-30"), "Value date", "'2026-02-30' is not a date."),
         (row(day=""), "Value date", "The value is missing."),
@@ -453,7 +453,7 @@ def test_the_command_tells_before_it_does(book, app, tmp_path):
     nobody = runner.invoke(args=["receipts", str(path), "--lender", "Nobody"])
 
     assert (dry.exit_code, before) == (0, [])
-    assert "row 3, Amount: '1.234' has more than two decimals." in dry.output
+    assert "row 3, Amount received: '1.234' has more than two decimals." in dry.output
     told = json.loads(done.output.splitlines()[-1])
     assert (told["new"], told["wrong"], told["records"]) == (1, 1, {"matched": 1})
     assert nobody.exit_code == 1

@@ -12,6 +12,7 @@ from admin.paper import tongue
 from models.base import Language
 from models.case import Case
 from models.contact import Contact, Direction
+from models.contact_person import JointDebtor
 from models.demand import Demand
 from models.document import Document
 from models.packet import Packet
@@ -71,6 +72,7 @@ def cover(row: Case, account: statement.Account) -> list[list[str]]:
     return [
         [gettext("Creditor"), letterhead.name(lender, format.language())],
         [gettext("Debtor"), row.borrower.name],
+        *([labels.record("joint_debtor"), str(each)] for each in _further(row)),
         [labels.column("borrower.id_number"), mask.id_number(row.borrower.id_number or "") or "–"],
         [labels.column("loan.contract_no"), row.loan.contract_no],
         [gettext("Claim"), format.money(account.statement.payoff, row.loan.currency)],
@@ -119,9 +121,18 @@ def identity(row: Case) -> dict[str, Any]:
     guarantors = [
         [f"{labels.record('guarantor')} · {labels.member(each.kind)}", each.name] for each in row.loan.guarantors
     ]
+    further = [
+        [labels.record("joint_debtor"), " · ".join(filter(None, (str(each), each.borrower.id_number)))]
+        for each in _further(row)
+    ]
     return section(
-        gettext("Identity and addresses"), facts=facts + guarantors, heads=heads, rows=rows, widths=[0, 1, 0]
+        gettext("Identity and addresses"), facts=facts + further + guarantors, heads=heads, rows=rows, widths=[0, 1, 0]
     )
+
+
+def _further(row: Case) -> list[JointDebtor]:
+    """The further debtors of the contract."""
+    return [each for each in row.loan.joint_debtors if not each.archived_on]
 
 
 def terms(row: Case) -> dict[str, Any]:

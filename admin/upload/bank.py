@@ -14,7 +14,7 @@ from wtforms import fields
 from admin.base import clock, errors, rights, transaction
 from admin.base.fields import Form
 from admin.base.page import Page
-from admin.upload import bank_work
+from admin.upload import bank_work, work
 from admin.upload.bank_work import store
 from admin.upload.form import lenders
 from admin.upload.words import COUNTS, told
@@ -26,7 +26,7 @@ from rules.receipt import words
 from services.portfolio import Source
 from services.portfolio import store as portfolio_store
 from services.portfolio.store import Upload
-from services.receipt import dictionary, reading
+from services.receipt import dictionary, layout, reading
 from services.receipt import file as receipt_file
 
 SAMPLES = 3
@@ -34,7 +34,7 @@ FIELDS: dict[str, Any] = {
     "reference": _l("Bank reference"),
     "received_on": _l("Value date"),
     "time": _l("Time of day"),
-    "amount": _l("Amount received"),
+    "amount": _l("Amount"),
     "spent": _l("Amount paid out"),
     "side": _l("In or out"),
     "status": _l("Status at the bank"),
@@ -42,11 +42,14 @@ FIELDS: dict[str, Any] = {
     "currency": _l("Currency"),
     "balance": _l("Balance afterwards"),
     "related": _l("Reference of the original"),
+    "refunded": _l("Amount refunded"),
+    "reversed": _l("Mark of a reversal"),
     "account": _l("Own account"),
     "payer": _l("Payer"),
     "phone": _l("Phone"),
     "memo": _l("Memo"),
 }
+TOLD = {**FIELDS, "unsigned": _l("An amount without a sign")}
 MEANINGS: dict[str, dict[str, Any]] = {
     "side": {
         words.Way.came_in: _l("Money came in"),
@@ -61,6 +64,7 @@ MEANINGS: dict[str, dict[str, Any]] = {
         words.State.failed: _l("Failed or closed: it never comes"),
         words.State.refunded: _l("Refunded: it went back"),
     },
+    "unsigned": {words.Way.came_in: _l("Money came in"), words.Way.went_out: _l("Money went out")},
 }
 ORDERS = (("", _l("As the file proves")), ("day", _l("The day comes first")), ("month", _l("The month comes first")))
 
@@ -75,17 +79,30 @@ class Column(NamedTuple):
 
 
 def shown(folder: Path, upload: Upload, given: Mapping[str, str]) -> list[Column]:
-    """The columns of every table, one header once, as proposed or as the person has just chosen."""
+    """The columns of every table, one header once: as just chosen, as chosen before, else as proposed."""
     source = portfolio_store.sources(folder, upload)[0]
     found: dict[str, Column] = {}
+    layouts = layout.known(upload.lender_id)
     for sheet in (each.sheet for each in reading.read(source).statements):
-        proposed = receipt_file.columns_of(sheet)
+        before = layouts.get(layout.name_of(sheet.headers))
+        proposed = receipt_file.columns_of(sheet, before.columns if before else None)
         for at, header in enumerate(sheet.headers):
             cells = [row[at] for row in sheet.samples if not values.is_empty(row[at])]
             samples = list(dict.fromkeys(map(values.shown, cells)))[:SAMPLES]
             key = f"column-{len(found)}"
             found.setdefault(header, Column(key, header, samples, given.get(key, proposed.get(at, ""))))
     return list(found.values())
+
+
+def said(folder: Path, upload: Upload) -> dict[str, str]:
+    """What was said of days and amounts when a table of this layout was taken in before."""
+    layouts = layout.known(upload.lender_id)
+    sheets = [each.sheet for each in reading.read(portfolio_store.sources(folder, upload)[0]).statements]
+    before = next((layouts[name] for each in sheets if (name := layout.name_of(each.headers)) in layouts), None)
+    if before is None:
+        return {}
+    order = {True: "day", False: "month"}.get(before.said.day_first, "")  # type: ignore[arg-type]
+    return {"order": order, "unsigned": before.said.unsigned or ""}
 
 
 def choices() -> list[tuple[str, str]]:
@@ -144,9 +161,12 @@ class BankUploadPage(Page):
         if request.method == "POST":
             chosen = {each.header: each.field for each in columns}
             order, account = request.form.get("order", ""), request.form.get("account", "").strip()[:64]
-            bank_work.begin(upload, bank_work.Chosen(chosen, order, account))
+            unsigned = request.form.get("unsigned", "")
+            way = unsigned if unsigned in MEANINGS["unsigned"] else ""
+            bank_work.begin(upload, bank_work.Chosen(chosen, order, account, way))
             return redirect(url_for("bank_upload.run", token=token))
-        return self.render("upload/bank_columns.html", upload=upload, columns=columns, choices=choices(), orders=ORDERS)
+        about = {"orders": ORDERS, "ways": MEANINGS["unsigned"], "said": said(store(), upload)}
+        return self.render("upload/bank_columns.html", upload=upload, columns=columns, choices=choices(), **about)
 
     @expose("/<token>/run/")
     def run(self, token: str) -> Any:
@@ -166,7 +186,7 @@ class BankUploadPage(Page):
             counts=COUNTS,
             told=told,
             meanings=MEANINGS,
-            fields=FIELDS,
+            fields=TOLD,
         )
 
     @expose("/<token>/words/", methods=("POST",))
@@ -175,14 +195,17 @@ class BankUploadPage(Page):
         upload = found(token)
         state = bank_work.state(upload) or abort(404)
 
-        def work() -> bool:
+        def explained() -> bool:
             lender = db.session.get_one(Lender, upload.lender_id)
             for at, (field, word, _) in enumerate(state["unknown"]):
-                if meaning := request.form.get(f"word-{at}"):
+                meaning = request.form.get(f"word-{at}")
+                if field == "unsigned" and meaning in MEANINGS[field]:
+                    bank_work.say(upload, meaning)
+                elif meaning:
                     dictionary.remember(lender, field, word, meaning, clock.now(), rights.person())
             return True
 
-        if transaction.attempt(work):
+        if transaction.attempt(explained):
             bank_work.again(upload)
         return redirect(url_for("bank_upload.run", token=token))
 
@@ -194,15 +217,15 @@ class BankUploadPage(Page):
 
     @expose("/<token>/stop/", methods=("POST",))
     def stop(self, token: str) -> Any:
-        """Stop the landing after the step it is in; what has landed stays."""
-        bank_work.stop(found(token))
+        """Stop the landing; what has landed stays."""
+        work.stop(found(token))
         return redirect(url_for("bank_upload.run", token=token))
 
     @expose("/<token>/discard/", methods=("POST",))
     def discard(self, token: str) -> Any:
         """Throw the file away; what has landed stays."""
         upload = found(token)
-        bank_work.stop(upload)
+        work.stop(upload)
         portfolio_store.drop(store(), upload.token)
         return redirect(url_for("bank_upload.index"))
 

@@ -1,4 +1,4 @@
-"""The landing of a bank file, in a thread of its own: told step by step, stopped between two steps."""
+"""The landing of a bank file, in a thread of its own: told step by step, stopped wherever it is."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -10,35 +10,36 @@ from flask import Flask, current_app, request
 
 from admin.base import clock, rights
 from admin.upload import work
+from admin.upload.work import STOPPED
 from models import db, statistics, transaction
 from models.lender import Lender
 from models.sentence import packed
 from models.user import User
+from rules.receipt.words import Way
 from services import audit
-from services.portfolio import Progress
+from services.portfolio import Progress, patience
 from services.portfolio import store as portfolio_store
 from services.portfolio.store import Upload
 from services.receipt import file as receipt_file
 from services.receipt.file import Answers, AskError, Opened
 
-ENDINGS = ".csv,.tsv,.txt,.xlsx,.xml,.ofx,.qfx,.qif,.sta,.mt940,.940,.942"
+ENDINGS = ".csv,.tsv,.txt,.xlsx,.xml,.ofx,.qfx,.qif,.sta,.mt940,.940,.942,.bai,.bai2"
 LAND, CHOSEN = "land", "chosen"
-STOPPED: set[str] = set()
-"""Tokens of the landings that a person stopped."""
 
 
 class Chosen(NamedTuple):
-    """What a person chose: the field of each header, what comes first in a day, and the account."""
+    """What a person chose: the field of each header, what comes first in a day, the account, and where amounts went."""
 
     columns: Mapping[str, str]
     order: str
     account: str
+    unsigned: str = ""
 
     @property
     def answers(self) -> Answers:
         """What the service asks for."""
         first = {"day": True, "month": False}.get(self.order)
-        return Answers(self.columns, first, self.account, {}, True)
+        return Answers(self.columns, first, self.account, {}, True, Way(self.unsigned) if self.unsigned else None)
 
 
 def store() -> Path:
@@ -54,6 +55,12 @@ def state(upload: Upload) -> dict[str, Any] | None:
     if found and found["status"] == "running" and not is_running:
         found["status"] = "cut off"
     return found
+
+
+def say(upload: Upload, unsigned: str) -> None:
+    """Keep what a person said of amounts without a sign, for the next start."""
+    chosen = Chosen(**portfolio_store.told(store(), upload.token, CHOSEN))
+    portfolio_store.note(store(), upload.token, CHOSEN, chosen._replace(unsigned=unsigned)._asdict())
 
 
 def begin(upload: Upload, chosen: Chosen) -> None:
@@ -76,11 +83,6 @@ def again(upload: Upload) -> None:
         work.RUNNING[upload.token].start()
 
 
-def stop(upload: Upload) -> None:
-    """Let the landing end after the step it is in."""
-    STOPPED.add(upload.token)
-
-
 def blank() -> dict[str, Any]:
     """What is told of the landing before its first step."""
     return {"status": "running", "rows": 0, "total": 0, "counts": {}, "unknown": [], "batch": None, "problem": None}
@@ -91,8 +93,11 @@ def run(app: Flask, upload: Upload, actor: audit.Actor) -> None:
     with app.app_context():
         told = blank()
         try:
-            told["status"] = land(upload, actor, told)
+            with patience.heeding(lambda: upload.token in STOPPED):
+                told["status"] = land(upload, actor, told)
             statistics.gather()
+        except patience.StoppedError:
+            told["status"] = "stopped"
         except AskError as asks:
             told["status"], told["unknown"] = "asks", [list(each) for each in asks.unknown]
         except Exception as error:  # noqa: BLE001 - the page tells that it failed, the log tells why

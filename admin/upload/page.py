@@ -167,6 +167,12 @@ class UploadPage(Page):
         work.begin(found(token), work.LAND)
         return redirect(url_for("upload.run", token=token))
 
+    @expose("/<token>/stop/", methods=("POST",))
+    def stop(self, token: str) -> Any:
+        """Stop the dry run or the landing; what has landed stays."""
+        work.stop(found(token))
+        return redirect(url_for("upload.run", token=token))
+
     @expose("/<token>/wrong/")
     def wrong(self, token: str) -> Any:
         """The wrong rows of one table as a file."""
@@ -175,5 +181,7 @@ class UploadPage(Page):
     @expose("/<token>/discard/", methods=("POST",))
     def discard(self, token: str) -> Any:
         """Throw the files away; what has landed stays."""
-        portfolio_store.drop(store(), found(token).token)
+        upload = found(token)
+        work.stop(upload)
+        portfolio_store.drop(store(), upload.token)
         return redirect(url_for("upload.index"))

@@ -67,6 +67,9 @@ FIELDS: dict[str, Any] = {
     "contact_name": _l("Contact person: name"),
     "contact_relation": _l("Contact person: relation"),
     "contact_phone": _l("Contact person: phone"),
+    "joint_name": _l("Joint debtor: name"),
+    "joint_phone": _l("Joint debtor: phone"),
+    "joint_id_number": _l("Joint debtor: ID number"),
     "guarantor_name": _l("Guarantor: name"),
     "guarantor_phone": _l("Guarantor: phone"),
     "guarantor_amount": _l("Guarantor: amount"),
@@ -80,6 +83,7 @@ POINTS: dict[str, Any] = {
     "email": _l("E-mail addresses"),
     "address": _l("Postal addresses"),
     "contact_person": _l("Contact people"),
+    "joint_debtor": _l("Joint debtors"),
     "guarantor": _l("Guarantors"),
 }
 ORDERS: dict[str, Any] = {

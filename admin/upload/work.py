@@ -19,7 +19,7 @@ from models.sentence import packed
 from models.user import User
 from rules.errors import RuleError
 from services import audit, portfolio
-from services.portfolio import Progress, outlook
+from services.portfolio import Progress, outlook, patience
 from services.portfolio import store as portfolio_store
 from services.portfolio.store import Upload
 
@@ -28,6 +28,8 @@ MOST_CHANGES = 20
 MOST = 100
 RUNNING: dict[str, Thread] = {}
 """The work that this process does now, by the token of its upload."""
+STOPPED: set[str] = set()
+"""Tokens of the uploads whose work a person stopped."""
 log = logging.getLogger("concord.upload")
 
 
@@ -81,9 +83,15 @@ def begin(upload: Upload, phase: str) -> None:
     with guard:
         if upload.token in RUNNING:
             return
+        STOPPED.discard(upload.token)
         portfolio_store.note(store(), upload.token, phase, blank())
         RUNNING[upload.token] = Thread(target=work, args=(app, upload, phase, actor), daemon=True)
         RUNNING[upload.token].start()
+
+
+def stop(upload: Upload) -> None:
+    """Let the work end where it is; what has landed stays."""
+    STOPPED.add(upload.token)
 
 
 def work(app: Flask, upload: Upload, phase: str, actor: audit.Actor) -> None:
@@ -91,15 +99,19 @@ def work(app: Flask, upload: Upload, phase: str, actor: audit.Actor) -> None:
     with app.app_context():
         told, wrong = blank(), list[dict[str, Any]]()
         try:
-            run(upload, phase, actor, told, wrong)
+            with patience.heeding(lambda: upload.token in STOPPED):
+                run(upload, phase, actor, told, wrong)
             if phase == LAND:
                 statistics.gather()
             told["status"] = "done"
+        except patience.StoppedError:
+            told["status"] = "stopped"
         except Exception as error:  # noqa: BLE001 - the page tells that it failed, the log tells why
             told["status"], told["problem"] = "failed", problem(error)
         finally:
-            portfolio_store.note(store(), upload.token, f"{phase}-wrong", wrong)
-            portfolio_store.note(store(), upload.token, phase, told)
+            if portfolio_store.find(store(), upload.token):
+                portfolio_store.note(store(), upload.token, f"{phase}-wrong", wrong)
+                portfolio_store.note(store(), upload.token, phase, told)
             RUNNING.pop(upload.token, None)
             db.session.remove()
 
@@ -112,6 +124,8 @@ def run(upload: Upload, phase: str, actor: audit.Actor, told: dict[str, Any], wr
         audit.sign(actor)
         for step in transaction.stepwise(steps(upload, folder, actor, phase), keep=phase == LAND):
             add(told, wrong, step)
+            if not step.finished:
+                patience.check()
             portfolio_store.note(folder, upload.token, phase, told)
 
 

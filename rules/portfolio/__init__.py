@@ -35,7 +35,8 @@ from rules.portfolio.mapping import (
     propose,
     reader,
 )
-from rules.portfolio.marks import Mark
+from rules.portfolio.marks import Mark, hints, shown
+from rules.portfolio.people import may_note
 from rules.portfolio.values import Cell, Order
 from rules.portfolio.words import LoanStatus, PaymentKind
 
@@ -166,7 +167,8 @@ def marker(mapping: Mapping) -> Callable[[Sequence[Cell]], Named | None]:
     people = finder(mapping)
     naming = [each for each in columns if each.field.name in _NAMING]
 
-    if not any(match.field and not FIELDS[match.field].kinds for match in mapping.columns):
+    beside = [match for match in mapping.columns if not match.field and may_note(match.header)]
+    if not beside and not any(match.field and not FIELDS[match.field].kinds for match in mapping.columns):
         return lambda cells: None
 
     def read(cells: Sequence[Cell]) -> Named | None:
@@ -175,6 +177,11 @@ def marker(mapping: Mapping) -> Callable[[Sequence[Cell]], Named | None]:
             for match, field, read_cell in marked
             if match.position < len(cells)
             for word in read_cell(cells[match.position])
+        )
+        marks += tuple(
+            Mark("", match.title, shown(cells[match.position]))
+            for match in beside
+            if match.position < len(cells) and isinstance(cells[match.position], str) and hints(cells[match.position])
         )
         others = people(cells)
         return Named(_read(naming, cells)[0], marks, others) if marks or others else None

@@ -1,4 +1,4 @@
-"""Portfolio beside: the contact people and guarantors whom a person takes over from a file."""
+"""Portfolio beside: the contact people, joint debtors and guarantors whom a person takes over from a file."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
@@ -10,7 +10,7 @@ from rules.portfolio.headers import GROUP, words_of
 from rules.portfolio.mapping import Mapping, Match, reader
 from rules.portfolio.values import Cell
 
-FIELDS_BESIDE = frozenset(name for name in FIELDS if name.startswith(("contact_", "guarantor_")))
+FIELDS_BESIDE = frozenset(name for name in FIELDS if name.startswith(("contact_", "joint_", "guarantor_")))
 CONTACT, GUARANTOR = "contact", "guarantor"
 _NUMBERS = "一二三四五六七八九十"
 _RELATIONS = {

@@ -14,6 +14,12 @@ _TRADITIONAL = str.maketrans(SIMPLIFIED | {"帳": VARIANTS["帳"]})
 _BRACKETS = re.compile(r"[(\[【〔].*?[)\]】〕]")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _BAR = re.compile(r"[|\n]")
+_NOW = re.compile(r"^(?:截[至止]?)?(?:当前|目前|现)(?=..)")
+_SHORT = {
+    "amt": "amount", "bal": "balance", "dt": "date", "ph": "phone", "pmt": "payment", "pymt": "payment",
+    "acct": "account", "curr": "current", "cur": "current", "orig": "original", "int": "interest", "prin": "principal",
+    "os": "outstanding", "cust": "customer", "num": "number", "nbr": "number", "addr": "address", "od": "overdue",
+}  # fmt: skip
 _WORD = re.compile(r"[a-z]+|[0-9]+|[^\W\d_a-z]+")
 
 
@@ -29,6 +35,14 @@ def plain(header: str) -> str:
 def words_of(header: str) -> tuple[str, ...]:
     """All words of a header in lower case, those in brackets too: runs of letters, of digits, of Chinese characters."""
     return tuple(_words(unicodedata.normalize("NFKC", header)))
+
+
+@lru_cache(maxsize=4096)
+def spelled(header: str) -> str:
+    """The plain header with shortened words written out, and without a word that says that it is of now."""
+    text = unicodedata.normalize("NFKC", header).strip()
+    words = " ".join(_words(_BRACKETS.sub(" ", text))).replace("o s ", "outstanding ")
+    return _NOW.sub("", simplified("".join(_SHORT.get(word, word) for word in words.split())))
 
 
 def simplified(text: str) -> str:
@@ -48,7 +62,7 @@ _WORDS = {
         agreement no | agreement number | invoice number | invoice no | invoice id | invoice | 合同编号 | 合同号
         合同号码 | 借款合同编号 | 借款合同号 | 贷款合同号 | 贷款合同编号 | 契约编号 | 合约编号 | 合约号码 | 贷款编号
         贷款账号 | 借据号 | 借据编号 | 借款编号 | 订单号 | 订单编号 | 账单编号 | 发票号码 | 发票号 | 账号 | reference
-        ref | id | no | 编号
+        ref | id | no | 编号 | 委案编号 | 案件编号 | 案件号 | 个案编号
     """,
     "borrower_reference": """
         borrower id | borrower no | borrower number | borrower ref | borrower | borrower key | customer id
@@ -60,18 +74,23 @@ _WORDS = {
     "name": """
         full name | debtor | primary debtor | primary borrower | consumer name | account holder | cardholder name
         borrower name | customer name | client name | debtor name | first and last name | 姓名 | 借款人姓名
-        借款人名称 | 借款人 | 客户姓名 | 客户名称 | 债务人姓名 | 债务人 | 贷款人姓名 | 户名 | 名称
+        借款人名称 | 借款人 | 客户姓名 | 客户名称 | 债务人姓名 | 债务人 | 贷款人姓名 | 户名 | 名称 | applicant
+        applicant name | primary applicant | main applicant
     """,
-    "last_name": "last name | surname | family name | borrower last name | customer last name | 姓 | 姓氏 | 客户姓",
+    "last_name": """
+        last name | surname | family name | borrower last name | customer last name | 姓 | 姓氏 | 客户姓 | debtor last
+        borrower last | consumer last | last | lname
+    """,
     "first_name": """
         first name | given name | forename | borrower first name | customer first name | given names | 名 | 名字
-        客户名
+        客户名 | debtor first | borrower first | consumer first | first | fname
     """,
     "phones": """
         phone | mobile | mobile phone | mobile number | mobile no | phone number | phone no | cell | cell phone
         cellphone | telephone | tel | contact number | contact phone | home phone | contact mobile | 手机号 | 手机号码
         手机 | 移动电话 | 手机门号 | 行动电话 | 行动电话号码 | 联系电话 | 联络电话 | 电话 | 电话号码 | 借款人手机号
         借款人电话 | 客户手机 | 联系方式 | 联络方式 | 家庭电话 | 住宅电话 | 预留手机号 | 银行预留手机号 | 注册手机号
+        tel home | home tel | tel mobile | mobile tel | tel no
     """,
     "id_number": """
         id no | id card | id card no | id card number | identity number | identity card | identity card number
@@ -103,7 +122,8 @@ _WORDS = {
         invoice amount | original balance | original amount | amount placed | placement amount | placed balance
         placed amount | charge off balance | charge off amount | original loan amount | funded amnt | funded amount
         disbursed amount | amount borrowed | credit amount | 本金 | 贷款本金 | 借款本金 | 合同金额 | 贷款金额
-        借款金额 | 放款金额 | 发放金额 | 授信金额 | 发票金额 | 账单金额 | 应收金额 | amount | amt | 金额
+        借款金额 | 放款金额 | 发放金额 | 授信金额 | 发票金额 | 账单金额 | 应收金额 | amount | amt | 金额 | 核贷金额
+        委案金额 | 委托金额 | 委外金额
     """,
     "annual_rate_pct": """
         annual rate | int rate | interest rate | annual interest rate | rate | apr | interest | nominal rate
@@ -112,15 +132,17 @@ _WORDS = {
     "opened_on": """
         issue d | issue date | issue month | issued on | opened on | open date | opening date | loan date
         origination date | disbursed on | disbursement date | start date | contract date | invoice date | funded on
-        放款日 | 放款日期 | 放款时间 | 发放日 | 发放日期 | 拨款日 | 拨款日期 | 起息日 | 起息日期 | 贷款日期
-        借款日期 | 贷款发放日 | 开始日期 | 合同签订日期 | 签约日期 | 开户日期 | 开票日期 | 发票日期
+        放款日 | 放款日期 | 放款时间 | 发放日 | 发放日期 | 拨款日 | 拨款日期 | 起息日 | 起息日期 | 贷款日期 | 借款日期
+        贷款发放日 | 开始日期 | 合同签订日期 | 签约日期 | 开户日期 | 开票日期 | 发票日期 | drawdown date
+        draw down date | advance date
     """,
     "due_on": """
         due date | next pymnt d | next payment date | next payment on | next due date | next due on | due
         payment due date | installment due date | instalment due date | emi due date | payment due on | first due on
         first due date | oldest due date | 应还日期 | 应还日 | 应还款日 | 应还款日期 | 应缴日 | 应缴日期 | 还款日
         还款日期 | 还款到期日 | 缴款日 | 缴款期限 | 本期还款日 | 下次还款日 | 下期还款日 | 下一还款日 | 首次逾期日
-        最早应还日 | 逾期起始日 | 首期还款日 | 付款到期日 | 逾期日期
+        最早应还日 | 逾期起始日 | 首期还款日 | 付款到期日 | 逾期日期 | 首逾日期 | 首逾日 | 首次逾期日期 | 逾期开始日期
+        逾期起始日期 | 逾期日 | 最早逾期日期
     """,
     "maturity_on": """
         maturity | maturity date | end date | loan end date | contract end date | final due date | last due date
@@ -134,16 +156,18 @@ _WORDS = {
     "instalment": """
         installment | installment amount | instalment amount | monthly payment | monthly instalment
         monthly installment | emi | 每期应还 | 每期应还金额 | 每期金额 | 每期还款额 | 月供 | 月还款额 | 每月还款
-        分期金额 | 期供 | 每期应缴金额 | 月付金
+        分期金额 | 期供 | 每期应缴金额 | 月付金 | 每期还款金额 | 每期还款 | 每月还款额 | 月还款金额 | 每月应还金额
     """,
     "outstanding_principal": """
         out prncp | outstanding balance | principal outstanding | remaining principal | principal balance
-        unpaid principal | balance | current balance | 剩余本金 | 未还本金 | 本金余额 | 贷款余额 | 尚欠本金
-        未偿本金 | 欠款本金 | 待还本金 | 在贷余额 | 余额 | 剩余金额 | 欠款余额
+        unpaid principal | balance | current balance | 剩余本金 | 未还本金 | 本金余额 | 贷款余额 | 尚欠本金 | 未偿本金
+        欠款本金 | 待还本金 | 在贷余额 | 余额 | 剩余金额 | 欠款余额 | outstanding amount | 委案本金 | 委托本金
+        委外本金
     """,
     "outstanding_interest": """
         interest outstanding | unpaid interest | accrued interest | interest due | remaining interest | 剩余利息
-        未还利息 | 欠息 | 应收利息 | 尚欠利息 | 未偿利息 | 利息余额 | 待还利息 | 利息
+        未还利息 | 欠息 | 应收利息 | 尚欠利息 | 未偿利息 | 利息余额 | 待还利息 | 利息 | interest balance
+        balance of interest
     """,
     "outstanding_fees": """
         fees outstanding | unpaid fees | fees | fees due | late fees | penalty | 剩余费用 | 未还费用 | 费用
@@ -206,13 +230,13 @@ _WORDS = {
         原债权银行 | 原贷款机构 | 委托方 | 委案方 | 委托机构
     """,
     "last_paid_on": """
-        last payment date | last payment on | date of last payment | last pymnt d | last paid date | last payment
-        最近还款日期 | 最近还款日 | 最后还款日期 | 最后还款日 | 最近一次还款日期 | 上次还款日期 | 最后缴款日
-        最后缴款日期
+        last payment date | last payment on | date of last payment | last pymnt d | last paid date | last pay date
+        last payment | 最近还款日期 | 最近还款日 | 最后还款日期 | 最后还款日 | 最近一次还款日期 | 上次还款日期
+        最后缴款日 | 最后缴款日期
     """,
     "last_paid_amount": """
-        last payment amount | last payment amt | last paid amount | last pymnt amnt | amount of last payment
-        最近还款金额 | 最后还款金额 | 最近一次还款金额 | 上次还款金额 | 最后缴款金额
+        last payment amount | last payment amt | last paid amount | last pay amount | last pymnt amnt
+        amount of last payment | 最近还款金额 | 最后还款金额 | 最近一次还款金额 | 上次还款金额 | 最后缴款金额
     """,
     "paid_on": """
         payment date | paid date | date paid | pay date | value date | received on | transaction date | posting date

@@ -1,6 +1,7 @@
 """Portfolio marks: columns that say that a person is not to be dunned, and what their cells say."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from rules.errors import RuleError
@@ -20,10 +21,10 @@ _ZH: dict[str, str] = {
     rf"|(?:催收|催缴|催告|联系|外呼|作业)(?:停止|暂停|冻结|禁止|终止|中止)|勿扰|停呼|禁呼|停拨|禁拨|停收|退订|拒收|冻结催",
     "deceased": "死亡|身故|已故|亡故|去世|过世|离世|逝世|病故|身亡|殁|失能|丧失行为",
     "represented": "律师|法律代表|法律代理|代理人介入",
-    "insolvent": "破产|更生|前置协商|债务清理|个债清理|债务重整|资不抵债",
+    "insolvent": "破产|更生|债协|前置协商|债务清理|个债清理|债务重整|资不抵债",
     "complained": "投诉|客诉|申诉|举报|信访|抱怨|陈情",
     "defrauded": "欺诈|诈骗|冒名|盗用|冒用|被骗|非本人",
-    "vulnerable": "困难|弱势|重病|大病|重疾|残疾|残障|精神障碍|精神疾病|住院|服刑|在押|收监|羁押",
+    "vulnerable": "困难|弱势|特殊人群|特殊群体|重病|大病|重疾|残疾|残障|精神障碍|精神疾病|住院|服刑|在押|收监|羁押",
 }
 _EN: dict[str, str] = {
     MAY_CONTACT: """
@@ -64,6 +65,9 @@ _MARKS_ZH = {name: re.compile(pattern) for name, pattern in _ZH.items()}
 _BAR = re.compile(r" [|] |\n\s*")
 _MARKS_EN = {name: re.compile(rf"\b(?:{'|'.join(_BAR.split(words.strip()))})\b") for name, words in _EN.items()}
 
+_HINTING = ("stopped", "deceased", "represented", "insolvent", "complained", "defrauded")
+_HINTS_ZH = tuple(_MARKS_ZH[name] for name in _HINTING)
+_HINTS_EN = tuple(_MARKS_EN[name] for name in _HINTING)
 _YES = frozenset("yes|y|true|t|1|是|有|对|√|✓|✔|☑|已|真".split("|"))
 _NO = frozenset(
     "no|n|false|f|0|否|无|没有|没|不是|未|假|正常|健在|在世|存活|alive|living|normal|clear|0000-00-00".split("|")
@@ -74,7 +78,10 @@ _MOST = 12
 
 
 class Mark(NamedTuple):
-    """One mark of a row: its field, the header of its column, and the cell: `YES`, else a word nobody knows."""
+    """One mark of a row: its field, the header of its column, and the cell: `YES`, else a word nobody knows.
+
+    The field is empty where the column is none of marks, and only its word may be one.
+    """
 
     field: str
     header: str
@@ -112,6 +119,21 @@ def told_of_leave(cell: Cell) -> tuple[str, ...]:
     if values.is_empty(cell) or text in _YES:
         return ()
     return (YES,) if _is_no(text) or (of(text) or MAY_CONTACT) != MAY_CONTACT else (shown(cell),)
+
+
+@lru_cache(maxsize=65536)
+def hints(text: str) -> bool:
+    """Whether a text in a column that nothing takes over may say that a person is not to be dunned.
+
+    Hardship is left out: every second note speaks of it.
+    """
+    if not any(map(str.isalpha, text)) or _is_no(simplified(text.strip().lower())):
+        return False
+    words = words_of(text)
+    chinese, english = simplified("".join(words)), " ".join(words)
+    return any(pattern.search(chinese) for pattern in _HINTS_ZH) or any(
+        pattern.search(english) for pattern in _HINTS_EN
+    )
 
 
 def shown(cell: Cell) -> str:

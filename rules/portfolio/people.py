@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from rules.portfolio.columns import MEANINGS, PERSONAL, Field, Shape
-from rules.portfolio.headers import GROUP, plain, simplified, words_of
+from rules.portfolio.headers import GROUP, plain, simplified, spelled, words_of
 
 _PERSON_ZH = re.compile(
     r"联系人|联络人|连络人|紧急|应急|亲属|亲戚|亲友|家属|家人|家长|直系|配偶|爱人|老公|老婆|太太|儿子|女儿|子女|孩子"
@@ -55,6 +55,7 @@ _UNIT_END = re.compile(
 _DATA = re.compile(
     r"电话|手机|证件|身份证|身分证|邮箱|信箱|地址|住址|姓名|名称|phone|mobile|mail|name|idn|idcard|address"
 )
+_NOTE = re.compile(r"备注|说明|记录|标签|标记|标识|情况|结果|remark|note|comment|memo|flag")
 _RELATION = re.compile(r"关系|relation")
 _NUMBERS = r"第?[一二三四五六七八九十]|[0-9]+"
 _WHO = re.compile(rf"{_PERSON_ZH.pattern}|{_OWN.pattern}|{_NUMBERS}|姓名|名称|名字|[人亲的]")
@@ -85,7 +86,7 @@ Meanings = tuple[tuple[Field, int], ...]
 @lru_cache(maxsize=8192)
 def meanings(header: str) -> Meanings:
     """The fields that a header may mean, each with its rank; "借款人手机号" and "Debtor's e-mail" mean what is left."""
-    known = MEANINGS.get(plain(header)) or MEANINGS.get(_unnumbered(header))
+    known = MEANINGS.get(plain(header)) or MEANINGS.get(_unnumbered(header)) or MEANINGS.get(spelled(header))
     if known is not None:
         return known
     if bare := MEANINGS.get(_UNIT_END.sub("", plain(header))):
@@ -101,6 +102,12 @@ def is_others(header: str) -> bool:
     Everything is read, what stands in brackets too; the word may stand before or after "phone" or "name".
     """
     return is_person(header) or _is_place(header)
+
+
+def may_note(header: str) -> bool:
+    """Whether a column may hold a note about the borrower: one that is named after somebody else or a place may not."""
+    text = _text(header)
+    return bool(_NOTE.search(text)) or not (is_others(header) or _DATA.search(text))
 
 
 def names_others(title: str) -> bool:

@@ -37,6 +37,7 @@ _UNITS_EN = {
 }  # fmt: skip
 _CENTS_EN = frozenset(("cents", "cent", "pence"))
 _CODE = re.compile(r"(?:^|[\s(_（\[,，:：])([A-Z]{3})[)）\]]*$")
+_CODES = re.compile(r"\b[A-Z]{3}\b")
 _WORDS = frozenset(("ALL", "TOP", "TRY", "CUP", "GEL", "LAK", "BAM", "MOP"))
 """Codes that are words too."""
 _IN_BRACKETS = re.compile(r"[(\[【〔（](.*?)[)\]】〕）]")
@@ -86,5 +87,6 @@ def currency_in(header: str) -> str | None:
     match = _CODE.search(header)
     if match and match[1] in CURRENCIES - _WORDS:
         return match[1]
-    inside = (currency_of(text) for text in map(str.strip, _IN_BRACKETS.findall(header)) if text != "元")
-    return next((found for found in inside if found), None)
+    inside = [text.strip() for text in _IN_BRACKETS.findall(header) if text.strip() != "元"]
+    codes = (code for text in inside for code in _CODES.findall(text) if code in CURRENCIES - _WORDS)
+    return next((found for found in (*map(currency_of, inside), *codes) if found), None)

@@ -58,15 +58,15 @@ _STATUS_WORDS = _table(
     {
         "current": (
             "current|normal|active|open|performing|issued|on time|not due|正常|正常还款|正常還款|还款中|還款中|未逾期"
-            "|未到期|履约中|履約中|存续|存續"
+            "|未到期|履约中|履約中|存续|存續|待还款|待还|未到还款日"
         ),
         "late": (
             "late|overdue|past due|delinquent|in arrears|arrears|in grace period|default|defaulted|non performing"
-            "|逾期|已逾期|逾期中|拖欠|欠款|违约|違約|不良|延滞|延滯|呆滞|呆滯|催收中"
+            "|逾期|已逾期|逾期中|拖欠|欠款|违约|違約|不良|延滞|延滯|呆滞|呆滯|催收中|逾期未还|逾期未结清"
         ),
         "repaid": (
             "repaid|fully paid|paid|paid off|paid in full|closed|settled|结清|已结清|結清|已結清|已还清|已還清|还清"
-            "|還清|已完成|完结|完結|提前结清|提前結清"
+            "|還清|已完成|已还|完结|完結|提前结清|提前結清"
         ),
         "written_off": (
             "written off|write off|charged off|charge off|chargeoff|核销|核銷|已核销|已核銷|呆账|呆賬|呆帳|坏账|壞賬"

@@ -7,6 +7,7 @@ from rules.receipt.columns import choose as choose
 from rules.receipt.columns import is_whole as is_whole
 from rules.receipt.columns import propose as propose
 from rules.receipt.line import RECEIPTS as RECEIPTS
+from rules.receipt.line import UNSIGNED as UNSIGNED
 from rules.receipt.line import LineKind as LineKind
 from rules.receipt.line import Outcome as Outcome
 from rules.receipt.line import ReceiptRow as ReceiptRow

@@ -16,7 +16,7 @@ from rules.portfolio import words as vocabulary
 from rules.portfolio.values import Cell
 from rules.receipt import manner as manners
 from rules.receipt import words
-from rules.receipt.columns import REQUIRED, TOGETHER, Columns
+from rules.receipt.columns import REQUIRED, TOGETHER, Columns, tells_way
 from rules.receipt.manner import PLAIN, Manner, Signed
 from rules.receipt.words import State, Way
 from rules.sentence import Sentence
@@ -68,6 +68,9 @@ def _missing(field: str) -> Sentence:
     return Sentence("The direction is missing.") if field == "side" else Sentence("The status is missing.")
 
 
+UNSIGNED = Sentence("Nothing says whether the amounts came in or went out; say it once for this kind of file.")
+
+
 class Layout(NamedTuple):
     """How to read a file: its columns with their titles and manner, what a person said of words, and the last day."""
 
@@ -78,8 +81,15 @@ class Layout(NamedTuple):
     known: words.Known
     today: date
 
+    @property
+    def is_open(self) -> bool:
+        """Whether only the sign of an amount, or a word of its kind, can say which way the money went."""
+        return not {"side", "spent"} & self.titles.keys() and not tells_way(self.titles.get("amount", ""))
 
-_FOOT = re.compile(r"(?:合计|总计|小计|累计|本页|汇总|total|grand total|subtotal|summe|共\d+笔|#|--|==)", re.IGNORECASE)
+
+_FOOT = re.compile(
+    r"(?:合计|总计|小计|累计|本页|汇总|total|grand total|subtotal|summe|共\d+笔|资金流水总笔数|#|--|==)", re.IGNORECASE
+)
 _CARRIED = re.compile(
     r"期初余额|期末余额|上期结[转余]|承前|opening balance|closing balance|balance (?:brought|carried)"
     r"|anfangssaldo|endsaldo",
@@ -112,6 +122,8 @@ def parse(layout: Layout, cells: Sequence[Cell]) -> Outcome:
     wrong = {problem.field for problem in problems}
     lacking = (field for field in REQUIRED if field not in said and field not in wrong and not _is_spent(field, said))
     problems += [_problem(layout, field, RuleError("The value is missing.")) for field in lacking]
+    if layout.manner.currency:
+        found.setdefault("currency", layout.manner.currency)
     if problems:
         return problems
     try:
@@ -184,16 +196,28 @@ def _way(found: Mapping[str, Any], layout: Layout) -> tuple[Way, Decimal]:
     """
     came, went = (found.get(field) or Signed(money.ZERO, False) for field in ("amount", "spent"))
     said = _said("side", found, layout)
+    if said is None and layout.is_open:
+        said = words.way_of(str(found.get("kind", "")))
     if came.amount and went.amount:
         raise RuleError("The line has an amount that came in and one that went out.")
-    shown = Way.went_out if went.amount else _by_sign(came, layout)
-    if said in (None, Way.neither):
-        return Way(said or shown), came.amount or went.amount
+    if said == Way.neither:
+        return Way.neither, came.amount or went.amount
+    shown = Way.went_out if went.amount else _by_sign(came, layout, is_told=said is not None)
+    if said is None:
+        return shown, came.amount or went.amount
     return _agreed(Way(said), shown, layout), came.amount or went.amount
 
 
-def _by_sign(came: Signed, layout: Layout) -> Way:
-    """What the sign of an amount says; in a column of what came in a minus takes a credit back."""
+def _by_sign(came: Signed, layout: Layout, *, is_told: bool) -> Way:
+    """What the sign of an amount says; in a column of what came in a minus takes a credit back.
+
+    Raises RuleError where there is no sign, and neither a word nor a person told what that means.
+    """
+    unsigned = layout.manner.unsigned
+    if layout.is_open and unsigned is None and not (came.is_said or is_told):
+        raise RuleError(UNSIGNED)
+    if layout.is_open and unsigned == Way.went_out:
+        return Way.came_in if came.is_minus else Way.went_out
     if not came.is_minus:
         return Way.came_in
     return Way.credit_back if "spent" in layout.titles else Way.went_out
@@ -236,7 +260,9 @@ def _kind(found: Mapping[str, Any], way: Way, layout: Layout) -> LineKind:
         return LineKind.returned
     if way == Way.went_out:
         return LineKind.fee if words.tells_fee(texts) else LineKind.paid_out
-    return LineKind.looked_at if returns or way == Way.debit_back else LineKind.received
+    refunded = found.get("refunded") or Signed(money.ZERO, False)
+    doubtful = returns or refunded.amount or words.is_reversed(str(found.get("reversed", "")))
+    return LineKind.looked_at if doubtful or way == Way.debit_back else LineKind.received
 
 
 def _check(kind: LineKind, found: Mapping[str, Any], layout: Layout) -> list[Problem]:
@@ -287,7 +313,7 @@ def original_in(memo: str) -> str:
     return match[1] if match else ""
 
 
-SIGNED = frozenset({"amount", "spent", "balance"})
+SIGNED = frozenset({"amount", "spent", "balance", "refunded"})
 _short = partial(identity.text, most=100)
 READERS: dict[str, Callable[[Cell], Any]] = {
     "reference": identity.reference,
@@ -296,6 +322,7 @@ READERS: dict[str, Callable[[Cell], Any]] = {
     "side": _short,
     "status": _short,
     "kind": _short,
+    "reversed": _short,
     "account": _short,
     "currency": _currency,
     "payer": _short,

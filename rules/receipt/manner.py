@@ -9,38 +9,46 @@ from typing import NamedTuple
 from rules.errors import RuleError
 from rules.portfolio import values
 from rules.portfolio.values import Cell
+from rules.receipt.words import Way
 
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?=\s|T|$)")
-_COMPACT = re.compile(r"(\d{8})\d{6}(?:\.\d+)?(?:\[.*\])?")
+_COMPACT = re.compile(r"(\d{8})(?:\d{6}|[ T]+\d{1,2}:?\d{2}(?::?\d{2})?)(?:\.\d+)?(?:\[.*\])?")
 _CHINESE_TIME = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)\s*\d{1,2}[:时].*")
 _COMMA_CENTS = re.compile(r"\d,\d{1,2}(?!\d)")
 _POINT_CENTS = re.compile(r"\.\d{1,2}(?!\d)|,\d{3}\.")
 _SIDE = re.compile(r"^(CR|DR|贷|借)(?=[^A-Z])|(?<=[\d.)])(CR|DR|C|D|贷|借)$", re.IGNORECASE)
 _MINUS = re.compile(r"^[^\d.,]*[-−(]|[-−)]$")
+_SIGN = re.compile(rf"{_SIDE.pattern}|[+(−-]", re.IGNORECASE)
 _WRAP = re.compile(r"[()+\-−]")
-_FORMULA = re.compile(r'="(.*)"|\'(.+)', re.DOTALL)
+_FORMULA = re.compile(r'="(.*)"|[\'`](.+)', re.DOTALL)
 _OUT = frozenset(("DR", "D", "借"))
 
 
 class Manner(NamedTuple):
-    """Whether the day comes before the month, and whether a comma stands before the cents; None: nothing proves it."""
+    """Whether the day comes before the month, whether a comma stands before the cents, and which way an amount without
+    a sign went; None: nothing proves it. What the headers say: the currency, and what one of its money is.
+    """
 
     day_first: bool | None = None
     comma: bool | None = None
+    unsigned: Way | None = None
+    currency: str = ""
+    times: Decimal = Decimal(1)
 
 
 PLAIN = Manner()
 
 
 class Signed(NamedTuple):
-    """An amount without its sign, and whether it counts down."""
+    """An amount without its sign, whether it counts down, and whether a sign says so, be it a plus."""
 
     amount: Decimal
     is_minus: bool
+    is_said: bool = False
 
 
 def bare(cell: Cell) -> Cell:
-    """A cell without what a spreadsheet wraps text in: ="…", or an apostrophe before it."""
+    """A cell without what a spreadsheet or a wallet wraps text in: ="…", an apostrophe or a backtick before it."""
     if not isinstance(cell, str):
         return cell
     match = _FORMULA.fullmatch(cell.strip())
@@ -98,7 +106,7 @@ def an_amount(cell: Cell, manner: Manner) -> Signed:
     Raises RuleError for what is no amount, and for one whose signs contradict each other.
     """
     if isinstance(cell, int | float | Decimal) and not isinstance(cell, bool):
-        return Signed(values.an_amount(-cell if cell < 0 else cell), cell < 0)
+        return Signed(values.an_amount(-cell if cell < 0 else cell) * manner.times, cell < 0, cell < 0)
     if not isinstance(cell, str):
         return Signed(values.an_amount(cell), False)
     text = "".join(values.words(bare(cell)).split())
@@ -108,7 +116,15 @@ def an_amount(cell: Cell, manner: Manner) -> Signed:
     is_out = side is not None and (side[1] or side[2]).upper() in _OUT
     if side and is_minus and not is_out:
         raise RuleError("'%(value)s' is negative.", value=values.shown(cell))
-    return Signed(_magnitude(_WRAP.sub("", found), manner), is_minus or is_out)
+    return Signed(_magnitude(_WRAP.sub("", found), manner) * manner.times, is_minus or is_out, is_signed(cell))
+
+
+def is_signed(cell: Cell) -> bool:
+    """Whether an amount bears a sign: a plus, a minus, brackets, CR or DR."""
+    if isinstance(cell, str):
+        text = "".join(values.words(bare(cell)).split())
+        return _SIGN.search(text) is not None
+    return isinstance(cell, int | float | Decimal) and cell < 0
 
 
 def _magnitude(text: str, manner: Manner) -> Decimal:

@@ -34,7 +34,7 @@ _WAYS = {
         收 | 收入 | 收款 | 已收入 | 转入 | 转账收入 | 转帐收入 | 存入 | 存款 | 入账 | 进账 | 来账""",
     Way.went_out: """d | dr | debit | dbit | out | - | s | soll | lastschrift | sent | withdrawal | 借 | 借方 | 借记
         支 | 支出 | 已支出 | 付 | 付款 | 转出 | 转账支出 | 转帐支出 | 支取 | 取款 | 出账 | 往账""",
-    Way.neither: "/ | neutral | 不计收支 | 中性交易 | 中性 | 其他 | 资金转移 | 不计",
+    Way.neither: "/ | neutral | memo | 不计收支 | 中性交易 | 中性 | 其他 | 资金转移 | 不计",
     Way.credit_back: "rc | erc | reversal of credit | credit reversal",
     Way.debit_back: "rd | erd | reversal of debit | debit reversal",
 }
@@ -51,7 +51,7 @@ _STATES = {
     State.failed: """failed | denied | declined | canceled | cancelled | expired | removed | voided | void | blocked
         rejected | unclaimed | 交易关闭 | 已关闭 | 关闭 | 失败 | 交易失败 | 支付失败 | 已撤销 | 已取消 | 处理失败""",
     State.refunded: """refunded | partially refunded | partial refund | reversed | returned | charged back | chargeback
-        disputed | canceled reversal | 退款成功 | 已退款 | 已全额退款 | 对方已退还 | 已退还 | 退款
+        disputed | reverted | canceled reversal | 退款成功 | 已退款 | 已全额退款 | 对方已退还 | 已退还 | 退款
         退票 | 已冲正 | 冲正""",
 }
 _GAPS = re.compile(r"[^\w+/\-]+|_+")
@@ -86,6 +86,20 @@ def meaning(field: str, word: str, known: Known) -> str | None:
         return said
     parts = {MEANINGS[field].get(part) for part in found.split()}
     return parts.pop() if len(parts) == 1 else None
+
+
+def way_of(word: str) -> Way | None:
+    """Which way money went by a word that is one of a direction wherever it stands; None for any other word."""
+    said = MEANINGS["side"].get(key(word))
+    return Way(said) if said in (Way.came_in, Way.went_out) else None
+
+
+_NOT_REVERSED = frozenset(map(key, "|0|n|no|false|否|未|无|正常|蓝|蓝字|-|/|未冲正|未冲销".split("|")))
+
+
+def is_reversed(word: str) -> bool:
+    """Whether a mark of a line says that it was taken back; a word that nobody knows counts as one that does."""
+    return key(word) not in _NOT_REVERSED
 
 
 _RETURNED = re.compile(

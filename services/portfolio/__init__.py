@@ -19,7 +19,18 @@ from models.user import User
 from rules import portfolio as rule
 from rules.errors import RuleError
 from rules.sentence import Sentence
-from services.portfolio import borrowers, contradictions, landing, loans, marks, outlook, payments, people
+from services.portfolio import (
+    borrowers,
+    contradictions,
+    joint,
+    landing,
+    loans,
+    marks,
+    outlook,
+    patience,
+    payments,
+    people,
+)
 from services.portfolio import file as portfolio_file
 from services.portfolio import table as portfolio_table
 from services.portfolio.landing import Change, Chunk, FileRow, Wrong
@@ -103,8 +114,9 @@ def place(
 
 def open_file(source: Source, lender_id: int, told: Answers = NOTHING) -> Opened:
     """Open a file and find out what its tables hold. Raises RuleError or OSError where it cannot be read."""
-    file = portfolio_table.opened(source.file, source.name, lender_id, source.encoding, source.header_line)
-    tables = portfolio_table.tables_of(file, lender_id, told)
+    with patience.reading():
+        file = portfolio_table.opened(source.file, source.name, lender_id, source.encoding, source.header_line)
+        tables = portfolio_table.tables_of(file, lender_id, told)
     return Opened(source, file.encoding or "", portfolio_table.landing_of(tables), portfolio_table.told_of(tables))
 
 
@@ -185,6 +197,7 @@ def land(batch_id: int, lines: Sequence[FileRow], today: date) -> Chunk:
     marks.land(chunk)
     contradictions.land(chunk)
     people.land(chunk)
+    joint.land(chunk)
     db.session.flush()
     landing.write_notes(chunk)
     db.session.expire_all()

@@ -10,7 +10,7 @@ from typing import BinaryIO, NamedTuple
 from rules.errors import RuleError
 from rules.portfolio import heading, values
 from rules.portfolio.values import Cell
-from services.portfolio import csv, xlsx
+from services.portfolio import csv, patience, xlsx
 from services.portfolio import encoding as portfolio_encoding
 
 SAMPLES = 50
@@ -167,6 +167,6 @@ def _sheet(name: str, records: Callable[[int], Iterator[Sequence[Cell]]], finder
 def _below(records: Iterable[Sequence[Cell]], at: int, headers: Sequence[str]) -> Iterator[Numbered]:
     """The filled records below the header row, numbered, short ones filled up; totals and footers are none."""
     width = len(headers)
-    for number, record in enumerate(records, 1):
+    for number, record in enumerate(patience.checked(records), 1):
         if number > at + 1 and not (all(map(values.is_empty, record)) or heading.is_aside(record, headers)):
             yield number, (*record, *(None,) * (width - len(record)))

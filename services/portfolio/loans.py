@@ -20,10 +20,11 @@ from rules.money import ZERO
 from rules.sentence import Sentence
 from services import bulk, case, hold, loan, prime_rate
 from services.payment import bulk as payment_bulk
-from services.portfolio import landing
+from services.portfolio import joint, landing
 from services.portfolio.landing import Chunk, FileRow, Values
 
 DISPUTED = Sentence("Disputed, as the lender's file says.")
+TWICE = Sentence("Row %(row)s tells of the same contract, but with other values.")
 DISPUTE_REVIEW_DAYS = 30
 BALANCES = ("outstanding_principal", "outstanding_interest", "outstanding_fees")
 HISTORY = ("original_creditor", "last_paid_on", "last_paid_amount")
@@ -37,13 +38,16 @@ def land(chunk: Chunk) -> None:
     said = list(chunk.saying(rule.Kind.loans))
     people = borrowers(chunk, {landing.reference_of(values) for _, values in said})
     known = on_file(chunk, {values["contract_no"] for _, values in said})
+    said, further = joint.part(chunk, said, people, known)
     refuse_twins(chunk, said, people, known)
     new: dict[str, tuple[FileRow, Values]] = {}
     for line, values in said:
         if line.place not in chunk.refused:
             take(chunk, line, values, people, known, new)
     landing.flush()
-    write(chunk, [(line, people[landing.reference_of(values)], values) for line, values in new.values()])
+    whole = [(line, values) for line, values in new.values() if line.place not in chunk.refused]
+    write(chunk, [(line, people[landing.reference_of(values)], values) for line, values in whole])
+    joint.link(chunk, further)
 
 
 def borrowers(chunk: Chunk, references: Iterable[str]) -> dict[str, int]:
@@ -120,8 +124,14 @@ def take(
     elif earlier is None:
         new[contract] = line, values
     elif earlier[1] != values:
-        error = RuleError("Row %(row)s tells of the same contract, but with other values.", row=earlier[0].row_no)
-        chunk.refuse(line, "contract_no", error)
+        refuse_both(chunk, line, earlier[0])
+
+
+def refuse_both(chunk: Chunk, line: FileRow, earlier: FileRow) -> None:
+    """Refuse two rows of one contract that say different things: nobody knows which is right."""
+    for one, other in ((line, earlier), (earlier, line)):
+        if one.place not in chunk.refused:
+            chunk.refuse(one, "contract_no", RuleError(TWICE.message, row=other.row_no))
 
 
 def above_cap(chunk: Chunk, values: Values) -> RuleError | None:

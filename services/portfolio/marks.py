@@ -118,7 +118,12 @@ def means(mark: rule.Mark) -> Means:
 
 
 def doubt(mark: rule.Mark) -> RuleError:
-    """The sentence about a word that nobody understands."""
+    """The sentence about a word that nobody understands, or that stands where nobody looked for one."""
+    if not mark.field:
+        return RuleError(
+            "'%(value)s' may say that nobody is to be written to; the case rests until a person has looked.",
+            value=mark.word,
+        )
     return RuleError("'%(value)s' is neither yes nor no; the case rests until a person has looked.", value=mark.word)
 
 

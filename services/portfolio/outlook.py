@@ -15,7 +15,7 @@ Figures = Counter[tuple[str, ...]]
 """Counts, and sums of money, by their path: ("loans",), ("owed", currency), ("overdue", currency, bucket, "loans")."""
 
 NAMES = bucket.names(EDGES)
-PEOPLE = ("contact_person", "guarantor")
+PEOPLE = ("contact_person", "joint_debtor", "guarantor")
 
 
 def of(chunk: Chunk) -> Figures:

@@ -139,9 +139,10 @@ def told_of(tables: Sequence[Table]) -> Told:
 
 
 def lacks_of(tables: Sequence[Table]) -> tuple[str, ...]:
-    """What a table of borrowers with contract numbers lacks to hold loans, where the file holds none elsewhere."""
+    """What a table of borrowers with contracts or money lacks to hold loans, where the file holds none elsewhere."""
     kinds = {kind for table in tables for kind in table.kinds}
-    fields = next((table.mapping.fields for table in tables if "contract_no" in table.mapping.fields), {})
+    telling = {"contract_no", *(name for name in rule.AMOUNTS if rule.Kind.loans in rule.FIELDS[name].kinds)}
+    fields = next((table.mapping.fields for table in tables if telling & table.mapping.fields.keys()), {})
     return rule.lacking(rule.Kind.loans, fields) if fields and kinds == {rule.Kind.borrowers} else ()
 
 
@@ -216,14 +217,16 @@ def lines(table: Table, as_of: date, repeats: Counter[Any]) -> Iterator[FileRow]
     mapping, more = with_constants(table, as_of)
     headers = {match.field: match.header for match in reversed(mapping.columns) if match.field}
     readers = [(kind, own_columns(kind, mapping), rule.parser(kind, mapping)) for kind in table.kinds]
+    contract = folding.contract_of(mapping)
     width, marker = len(table.mapping.columns), rule.marker(mapping)
 
-    def found() -> Iterator[FileRow]:
+    def found() -> Iterator[tuple[str, FileRow]]:
         for row_no, cells in table.sheet.rows():
             row = (*cells[:width], *more, *cells[width:]) if more else cells
-            yield read(FileRow(table.sheet.name, row_no, {}, (), headers, marker(cells)), row, readers, repeats)
+            line = FileRow(table.sheet.name, row_no, {}, (), headers, marker(cells))
+            yield contract(cells), read(line, row, readers, repeats)
 
-    return folding.folded(found()) if are_instalments(mapping.fields) else found()
+    return folding.folded(found()) if are_instalments(mapping.fields) else (line for _, line in found())
 
 
 Reader = tuple[rule.Kind, tuple[int, ...], Callable[[Sequence[Cell]], rule.PortfolioRow | list[rule.Problem]]]

@@ -14,7 +14,7 @@ from models.base import Record, Scaled
 from models.batch import BatchStatus, ImportBatch, ImportRow, RowOutcome
 from models.borrower import Address, Borrower, Phone
 from models.case import Case
-from models.contact_person import ContactPerson, Guarantor
+from models.contact_person import ContactPerson, Guarantor, JointDebtor
 from models.hold import Hold
 from models.loan import Loan
 from models.payment import Payment, PaymentKind
@@ -39,6 +39,7 @@ NOUNS: dict[str, type[Record]] = {
     "wish": Wish,
     "contact_person": ContactPerson,
     "guarantor": Guarantor,
+    "joint_debtor": JointDebtor,
 }
 
 
@@ -71,7 +72,7 @@ def undo(batch: ImportBatch, today: date, user: User | None = None) -> Undone:
     made = created(batch.id)
     reversed_count, removed = take_back_payments(made["payment"], today, kept)
     restored = restore(batch.id, today, kept)
-    for noun in ("hold", "wish", "guarantor", "contact_person", "phone", "address"):
+    for noun in ("hold", "wish", "guarantor", "joint_debtor", "contact_person", "phone", "address"):
         removed += remove_points(NOUNS[noun], made[noun], kept)
     removed += remove_loans(made["loan"], kept)
     removed += remove_borrowers(made["borrower"], kept)

@@ -13,12 +13,13 @@ from models.hold import HoldKind
 from models.loan import Loan
 from models.payment import Payment
 from models.receipt import BankLine, LineStatus, Receipt, ReceiptStatus
-from rules import allocation, money
-from rules.allocation import LoanOwed
+from rules import money
 from rules.errors import RuleError
 from rules.law.us import SPARE_DISPUTED_LICENCES
 from rules.sentence import Sentence
-from services import case, hold, payment
+from services import hold, payment
+from services.receipt import sharing
+from services.receipt.sharing import Sum
 
 WAITING = (ReceiptStatus.unmatched, ReceiptStatus.parked)
 REVIEW_DAYS = 3
@@ -43,10 +44,7 @@ def share_out(row: Receipt, borrower: Borrower, today: date) -> Receipt:
 
 
 def settle(row: Receipt, borrower: Borrower, loans: Sequence[Loan], today: date) -> Receipt:
-    """Pay a receipt on these loans of a borrower: one payment each, the rest kept as credit on the first.
-
-    Source: Civil Code 560; 12 CFR 1006.30(c).
-    """
+    """Pay a receipt on these loans of a borrower: one payment each, the rest kept as credit on the first."""
     _check_waiting(row)
     _pay(row, split(row, loans), today)
     row.borrower = borrower
@@ -59,7 +57,7 @@ def divide(row: Receipt, shares: Sequence[tuple[Loan, Decimal]], today: date) ->
     Raises RuleError unless the amounts are above zero and make up the receipt, and as `match` does.
     """
     _check_waiting(row)
-    _check_loans(row, [loan for loan, _ in shares])
+    sharing.check(_sum(row), [sharing.of(loan) for loan, _ in shares])
     if any(amount <= 0 for _, amount in shares) or sum((amount for _, amount in shares), money.ZERO) != left(row):
         raise RuleError("The parts must be above zero and make up %(amount)s together.", amount=left(row))
     if len({loan.id for loan, _ in shares}) < len(shares):
@@ -108,25 +106,8 @@ def reduce(row: Receipt, today: date, reason: str) -> Receipt:
 
 def split(row: Receipt, loans: Sequence[Loan]) -> list[tuple[Loan, Decimal]]:
     """What each loan gets of a receipt; all of it is given out. Raises RuleError where no loan may take it."""
-    _check_loans(row, loans)
-    spares = row.lender.licence in SPARE_DISPUTED_LICENCES
-    payable = [loan for loan in loans if not (spares and loan.disputed)]
-    if not payable:
-        raise RuleError("The debt is disputed, so nothing may be paid on it; ask the borrower or return the money.")
-    debts = [debt for loan in payable for debt in _debts(loan, row.received_on)]
-    found = allocation.allocate_over_loans(debts, left(row), row.received_on, unit=money.unit(row.currency))
-    shares = {loan.id: money.ZERO for loan in payable}
-    for name, amount in found.applied.items():
-        shares[int(name.partition("/")[0])] += amount
-    first = max(payable, key=lambda loan: shares[loan.id])
-    shares[first.id] += found.unapplied
-    return [(loan, shares[loan.id]) for loan in payable if shares[loan.id]]
-
-
-def payable(loans: Sequence[Loan], currency: str) -> list[Loan]:
-    """The loans that money of a currency can pay; where none of them owes anything, all of them."""
-    found = [loan for loan in loans if loan.currency == currency]
-    return [loan for loan in found if _owed(loan)] or found
+    found = dict(sharing.split(_sum(row), [sharing.of(loan) for loan in loans]))
+    return [(loan, found[loan.id]) for loan in loans if loan.id in found]
 
 
 def park(row: Receipt, borrower: Borrower, today: date, reason: str = "") -> Receipt:
@@ -202,34 +183,14 @@ def _check_reason(reason: str) -> None:
         raise RuleError("A reason is needed.")
 
 
-def _check_loans(row: Receipt, loans: Iterable[Loan]) -> None:
-    for loan in loans:
-        if loan.portfolio.lender_id != row.lender_id:
-            raise RuleError("The loan belongs to another lender.")
-        if loan.currency != row.currency:
-            raise RuleError("The loan is in %(currency)s.", currency=loan.currency)
+def _sum(row: Receipt) -> Sum:
+    return Sum(row.lender_id, row.lender.licence, row.currency, left(row), row.received_on)
 
 
 def _loans(borrower: Borrower, currency: str) -> list[Loan]:
     query = select(Loan).where(Loan.borrower_id == borrower.id, Loan.archived_on.is_(None)).order_by(Loan.id)
-    return payable(list(db.session.scalars(query)), currency)
-
-
-def _owed(loan: Loan) -> Decimal:
-    """All that a loan asks for, with the charges and the interest that its case knows of."""
-    held = case.of(loan)
-    return held.balance if held else sum((part.unpaid for part in loan.instalments), money.ZERO)
-
-
-def _debts(loan: Loan, day: date) -> Iterable[LoanOwed]:
-    """What a loan asks for as the law ranks it: the part that is due, charges included, and the part that is not."""
-    dues = [part.due_on for part in loan.instalments if part.unpaid > 0]
-    later = sum((part.unpaid for part in loan.instalments if part.due_on >= day), money.ZERO)
-    if now := max(_owed(loan) - later, money.ZERO):
-        yield LoanOwed(f"{loan.id}/due", now, min((*dues, day)), annual_rate=loan.annual_rate)
-    if later:
-        next_on = min(due for due in dues if due >= day)
-        yield LoanOwed(f"{loan.id}/next", later, next_on, annual_rate=loan.annual_rate)
+    found = {loan.id: loan for loan in db.session.scalars(query)}
+    return [found[each.id] for each in sharing.payable([sharing.of(loan) for loan in found.values()], currency)]
 
 
 def _reference(row: Receipt, loan: Loan) -> str:

@@ -7,7 +7,6 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
 
 from models import db
 from models.batch import BatchStatus
@@ -20,16 +19,17 @@ from rules.errors import RuleError
 from rules.portfolio import Problem
 from rules.receipt import identity
 from rules.receipt.identity import Mark, Verdict
-from rules.receipt.words import Known
+from rules.receipt.words import Known, Way
 from rules.sentence import Sentence
 from services import bulk, portfolio
-from services.portfolio import Progress, Source, landing
+from services.portfolio import Progress, Source, landing, patience
 from services.portfolio import file as portfolio_file
 from services.portfolio.landing import Wrong
 from services.receipt import bulk as receipt_bulk
-from services.receipt import continuity, dictionary, reading, returns, survey
+from services.receipt import continuity, dictionary, layout, reading, returns, survey
 from services.receipt import matching as receipt_match
 from services.receipt.account import Accounts
+from services.receipt.layout import Layout
 from services.receipt.survey import Surveyed, Unknown
 
 ROWS = 500
@@ -44,7 +44,8 @@ Columns = Mapping[str, str]
 class Answers(NamedTuple):
     """What a person said of a file: its columns, the order of day and month, the account it is of, and its words.
 
-    Where `asks` holds, a word that nobody knows stops the whole file; else only its lines are refused.
+    `unsigned` is which way an amount without a sign went, where nothing in the file tells. Where `asks` holds, a word
+    that nobody knows stops the whole file; else only its lines are refused.
     """
 
     columns: Columns | None = None
@@ -52,6 +53,12 @@ class Answers(NamedTuple):
     account: str = ""
     said: Known = {}
     asks: bool = False
+    unsigned: Way | None = None
+
+    @property
+    def of_layout(self) -> survey.Said:
+        """What was said of how the file is written."""
+        return survey.Said(self.day_first, self.unsigned)
 
 
 NOTHING_SAID = Answers()
@@ -71,6 +78,7 @@ class Opened(NamedTuple):
     source: Source
     encoding: str
     tables: list["Table"]
+    answers: Answers = NOTHING_SAID
 
 
 class FileLine(NamedTuple):
@@ -83,12 +91,13 @@ class FileLine(NamedTuple):
 
 
 class Table(NamedTuple):
-    """One table of a bank file, what its columns hold, and how it is written."""
+    """One table of a bank file, what its columns hold, how it is written, and what they hold before a look at all."""
 
     sheet: portfolio_file.Sheet
     columns: dict[int, str]
     statement: reading.Statement
     surveyed: Surveyed
+    proposed: dict[int, str]
 
 
 def place(
@@ -113,11 +122,15 @@ def opened(source: Source, lender_id: int, answers: Answers = NOTHING_SAID) -> O
 
     Raises RuleError or OSError where it cannot be read, and AskError for words that a person must explain.
     """
-    file = reading.read(source)
-    tables = tables_of(file, lender_id, answers)
-    if answers.asks and (unknown := [each for table in tables for each in table.surveyed.unknown]):
+    with patience.reading():
+        file = reading.read(source)
+        tables = tables_of(file, lender_id, answers)
+    unknown = [each for table in tables for each in table.surveyed.unknown]
+    if answers.asks and unknown:
         raise AskError(unknown)
-    return Opened(source, file.encoding or file.format, tables)
+    if any(each.field == "unsigned" for each in unknown):
+        raise RuleError(rule.UNSIGNED)
+    return Opened(source, file.encoding or file.format, tables, answers)
 
 
 def land(
@@ -127,6 +140,7 @@ def land(
 
     What surely is a borrower's is paid on their loans, the rest waits for a person; what is no receipt is kept.
     """
+    _remember(found, lender)
     row = _file_of(found.source, found.encoding, lender.id, now, user.id if user else None)
     accounts = Accounts(lender.id, account)
     notices = continuity.keep(row, found.tables, accounts, today)
@@ -140,15 +154,31 @@ def tables_of(file: reading.BankSource, lender_id: int, answers: Answers = NOTHI
     Raises RuleError for none, and for days whose order nothing tells.
     """
     known = {**dictionary.known(lender_id), **answers.said}
+    layouts = layout.known(lender_id)
     found: list[Table] = []
     for statement in file.statements:
-        columns = columns_of(statement.sheet, answers.columns)
+        columns, earlier = _before(statement, answers, layouts)
         if rule.is_whole(columns):
-            surveyed = survey.of(statement.sheet, columns, known, answers.day_first)
-            found.append(Table(statement.sheet, surveyed.columns, statement, surveyed))
+            surveyed = survey.of(statement.sheet, columns, known, answers.of_layout, earlier)
+            found.append(Table(statement.sheet, surveyed.columns, statement, surveyed, columns))
     if not found:
         raise RuleError("The columns do not make up a receipt: value date and amount are needed.")
     return found
+
+
+def _before(
+    statement: reading.Statement, answers: Answers, layouts: Mapping[str, Layout]
+) -> tuple[dict[int, str], survey.Said]:
+    """The columns of a table, and what was said of an earlier one of its layout; on a page all is said anew.
+
+    In a format an amount without a sign came in.
+    """
+    if statement.is_format:
+        return columns_of(statement.sheet, answers.columns), survey.Said(unsigned=Way.came_in)
+    before = layouts.get(layout.name_of(statement.sheet.headers))
+    if before is None or answers.columns is not None:
+        return columns_of(statement.sheet, answers.columns), survey.NOTHING_SAID
+    return columns_of(statement.sheet, before.columns), before.said
 
 
 def columns_of(sheet: portfolio_file.Sheet, chosen: Columns | None = None) -> dict[int, str]:
@@ -161,6 +191,17 @@ def columns_of(sheet: portfolio_file.Sheet, chosen: Columns | None = None) -> di
 def wrong_of(row: BankFile) -> list[Wrong]:
     """The refused lines of a file."""
     return [Wrong(**each) for each in row.wrong]
+
+
+def _remember(found: Opened, lender: Lender) -> None:
+    """Keep what a person said of the tables of a file for the next one of their layout; formats need none."""
+    answers = found.answers
+    if answers.columns is None and answers.of_layout == survey.NOTHING_SAID:
+        return
+    for table in found.tables:
+        if not table.statement.is_format:
+            columns = answers.columns or {table.sheet.headers[at]: field for at, field in table.proposed.items()}
+            layout.remember(lender.id, table.sheet.headers, columns, answers.of_layout)
 
 
 def _file_of(source: Source, encoding: str, lender_id: int, now: datetime, user_id: int | None) -> BankFile:
@@ -243,7 +284,7 @@ def _chunk(
     counts = Counter(rows=len(lines), new=len(made), kept=len(lines_made))
     counts["wrong"] = len({(each.sheet, each.row_no) for each in wrong})
     counts["unchanged"] = counts["rows"] - counts["new"] - counts["kept"] - counts["wrong"]
-    counts += _decide(made, today)
+    counts += _decide(made, lender, today)
     counts["returns"] = returns.find(lines_made, today)
     return counts, wrong
 
@@ -339,9 +380,7 @@ def _wrong(line: FileLine, problem: Problem) -> Wrong:
     return landing.wrong(line.sheet, line.row_no, problem.column, Sentence(problem.message, **problem.values))
 
 
-def _decide(ids: Sequence[int], today: date) -> Counter[str]:
+def _decide(ids: Sequence[int], lender: Lender, today: date) -> Counter[str]:
     """Pay or park the new receipts of a chunk."""
-    query = select(Receipt).where(Receipt.id.in_(ids)).order_by(Receipt.id)
-    rows = list(db.session.scalars(query.options(selectinload(Receipt.returns), joinedload(Receipt.lender))))
-    found = receipt_match.many(rows, today)
-    return receipt_bulk.decide(rows, found, today)
+    rows = receipt_bulk.new(ids)
+    return receipt_bulk.decide(rows, receipt_match.many(rows, today), lender, today)

@@ -34,6 +34,7 @@ class Asked(NamedTuple):
     currency: str
     payer: str
     memo: str
+    reference: str = ""
     phone_index: bytes | None = None
 
 
@@ -47,7 +48,7 @@ def many(rows: Sequence[Receipt | Asked], today: date) -> dict[int, match.Match]
     if not rows:
         return {}
     lender_id = rows[0].lender_id
-    codes = {row.id: match.references(row.memo) for row in rows}
+    codes = {row.id: match.references(row.memo) | match.references(row.reference) for row in rows}
     names = {row.id: fold.names_in(row.payer) for row in rows}
     named = _named(lender_id, {code for each in codes.values() for code in each})
     phones = _phones(lender_id, {row.phone_index for row in rows if row.phone_index})
@@ -60,7 +61,9 @@ def many(rows: Sequence[Receipt | Asked], today: date) -> dict[int, match.Match]
         told = {id for code in codes[row.id] for id in named.get(code, ())}
         ids = told | own | {id for name in names[row.id] for id in payers.get(name, ())}
         known = [loan._replace(has_phone=id in own) for id in sorted(ids) for loan in loans.get(id, ())]
-        found[row.id] = match.find(match.BankReceipt(row.amount, row.currency, row.payer, row.memo), known)
+        found[row.id] = match.find(
+            match.BankReceipt(row.amount, row.currency, row.payer, row.memo, row.reference), known
+        )
     return found
 
 

@@ -30,12 +30,16 @@ _ACCOUNT = re.compile(
 
 
 class Statement(NamedTuple):
-    """One table of a bank file, and what its head says: the account, and the balances before and after."""
+    """One table of a bank file, and what its head says: the account, and the balances before and after.
+
+    One of a format, such as camt, is a table only to be read.
+    """
 
     sheet: Sheet
     account: str = ""
     opening: Decimal | None = None
     closing: Decimal | None = None
+    is_format: bool = False
 
 
 class BankSource(NamedTuple):
@@ -79,7 +83,7 @@ def _statement(found: formats.Entries) -> Statement:
         return iter(enumerate(found.rows, 1))
 
     sheet = Sheet(found.name, headers, tuple(found.rows[: portfolio_file.SAMPLES]), numbered)
-    return Statement(sheet, found.account, found.opening, found.closing)
+    return Statement(sheet, found.account, found.opening, found.closing, is_format=True)
 
 
 def _head(source: Source, file: portfolio_file.File, sheet: Sheet) -> str:

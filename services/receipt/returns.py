@@ -28,7 +28,7 @@ def find(ids: Sequence[int], today: date) -> int:
     rows = list(db.session.scalars(query))
     if not rows:
         return 0
-    asked = [Asked(row.id, row.lender_id, row.amount, row.currency, row.payer, row.memo) for row in rows]
+    asked = [Asked(row.id, row.lender_id, row.amount, row.currency, row.payer, row.memo, row.reference) for row in rows]
     found = matching.many(asked, today)
     for row in rows:
         row.receipt = _receipt_of(row, found[row.id].level)

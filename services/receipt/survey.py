@@ -1,6 +1,6 @@
 """Survey of a bank file: one look over all lines before any lands, for what only the whole column can prove."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -8,10 +8,12 @@ from typing import Any, NamedTuple
 
 from rules import receipt as rule
 from rules.errors import RuleError
-from rules.portfolio import values
+from rules.portfolio import particulars, style, values
 from rules.portfolio.values import Cell
 from rules.receipt import line, manner, words
+from rules.receipt.columns import tells_way
 from rules.receipt.manner import Manner
+from rules.receipt.words import Way
 from services.portfolio.file import Sheet
 
 MOST_ROWS = 1_000_000
@@ -30,6 +32,16 @@ class Unknown(NamedTuple):
     field: str
     word: str
     row_no: int
+
+
+class Said(NamedTuple):
+    """What a person said of a file: what comes first in its days, and which way an amount without a sign went."""
+
+    day_first: bool | None = None
+    unsigned: Way | None = None
+
+
+NOTHING_SAID = Said()
 
 
 class Surveyed(NamedTuple):
@@ -58,13 +70,20 @@ class Looks:
         self.counts = 0
         self.is_lasting = False
         self.unknown: dict[tuple[str, str], Unknown] = {}
-        self.values: dict[int, set[str]] = {}
+        self.values: dict[int, dict[str, int]] = {}
+        self.is_signed = False
+        self.unsigned: int | None = None
 
 
-def of(sheet: Sheet, columns: dict[int, str], known: words.Known, day_first: bool | None = None) -> Surveyed:
-    """Look over all lines. Raises RuleError where day and month may be swapped and nobody said which comes first."""
+def of(
+    sheet: Sheet, columns: dict[int, str], known: words.Known, said: Said = NOTHING_SAID, before: Said = NOTHING_SAID
+) -> Surveyed:
+    """Look over all lines; `said` is of this file, `before` of an earlier one: what the days prove comes between.
+
+    Raises RuleError where day and month may be swapped and nobody said which comes first.
+    """
     looks, first, last, rows = Looks(), list[Sequence[Cell]](), list[Sequence[Cell]](), 0
-    looks.values = {at: set() for at in range(len(sheet.headers)) if at not in columns}
+    looks.values = {at: {} for at in range(len(sheet.headers)) if at not in columns}
     for row_no, cells in sheet.rows():
         rows += 1
         if rows > MOST_ROWS:
@@ -73,14 +92,58 @@ def of(sheet: Sheet, columns: dict[int, str], known: words.Known, day_first: boo
             first.append(cells)
         last = [*last[-ENDS + 1 :], cells]
         _look(looks, line.told(cells, columns), known, row_no)
-        _gather(looks, cells)
-    order = _only(looks.orders) if day_first is None else day_first
+        _gather(looks, cells, row_no)
+    orders = (said.day_first, _only(looks.orders), before.day_first)
+    order = next((each for each in orders if each is not None), None)
     if looks.is_doubtful and order is None:
         raise RuleError("Day and month of this file may be swapped; say whether the day comes first.")
     found = {at: field for at, field in columns.items() if field != "reference" or looks.is_lasting or not looks.counts}
     found |= _by_values(looks.values, set(columns.values()))
+    found |= _mixed(looks, sheet, found, known)
+    way = said.unsigned or before.unsigned or _unsigned(looks, sheet, found)
     unknown = list(looks.unknown.values())[:MOST_UNKNOWN]
-    return Surveyed(found, Manner(order, _only(looks.commas)), known, unknown, rows, (first, last))
+    written = Manner(order, _only(looks.commas), way, *_told_above(sheet, found))
+    return Surveyed(found, written, known, unknown, rows, (first, last))
+
+
+def _told_above(sheet: Sheet, found: dict[int, str]) -> tuple[str, Decimal]:
+    """The currency that the headers of money or the lines above name, and what one of the money is."""
+    headers = [sheet.headers[at] for at, field in found.items() if field in ("amount", "spent")]
+    told = "" if "currency" in found.values() else particulars.currency(sheet.particulars, headers) or ""
+    units = {style.unit_of(header) or particulars.unit(sheet.particulars) for header in headers}
+    if len(units) > 1:
+        raise RuleError("The columns of money are in different units; export them in one.")
+    return told, units.pop() if units else Decimal(1)
+
+
+def _mixed(looks: Looks, sheet: Sheet, found: dict[int, str], known: words.Known) -> dict[int, str]:
+    """A column of directions among which other words stand, where nothing else tells the direction; those are asked."""
+    if looks.is_signed or not _is_open(sheet, found):
+        return {}
+    ways = {at: {words.way_of(text) for text in texts} for at, texts in looks.values.items() if at not in found}
+    at = next((at for at, told in ways.items() if {Way.came_in, Way.went_out} <= told), None)
+    if at is None:
+        return {}
+    for text, row_no in looks.values[at].items():
+        if words.meaning("side", text, known) is None:
+            looks.unknown.setdefault(("side", words.key(text)), Unknown("side", text, row_no))
+    return {at: "side"}
+
+
+def _unsigned(looks: Looks, sheet: Sheet, found: dict[int, str]) -> Way | None:
+    """Which way an amount without a sign went: in a column that holds signs it came in, else a person must say so."""
+    if looks.is_signed:
+        return Way.came_in
+    if looks.unsigned is not None and _is_open(sheet, found):
+        header = next((sheet.headers[at] for at, field in found.items() if field == "amount"), "")
+        looks.unknown["unsigned", ""] = Unknown("unsigned", header, looks.unsigned)
+    return None
+
+
+def _is_open(sheet: Sheet, found: dict[int, str]) -> bool:
+    """Whether no column tells which way the money went."""
+    header = next((sheet.headers[at] for at, field in found.items() if field == "amount"), "")
+    return not {"side", "spent"} & set(found.values()) and not tells_way(header)
 
 
 def _only(found: set[bool]) -> bool | None:
@@ -98,25 +161,36 @@ def _look(looks: Looks, said: dict[str, Any], known: words.Known, row_no: int) -
             looks.commas.add(proof)
     if "reference" in said and not looks.is_lasting:
         _count(looks, str(said["reference"]))
+    _look_at_sign(looks, said, row_no)
     for field in words.MEANINGS:
         word = said.get(field)
         if word is not None and words.meaning(field, str(word), known) is None:
             looks.unknown.setdefault((field, words.key(str(word))), Unknown(field, str(word), row_no))
 
 
-def _gather(looks: Looks, cells: Sequence[Cell]) -> None:
+def _look_at_sign(looks: Looks, said: dict[str, Any], row_no: int) -> None:
+    """Take note of whether amounts bear signs, and of the first that does not and whose kind tells nothing."""
+    amount = said.get("amount")
+    if looks.is_signed or amount is None:
+        return
+    looks.is_signed = manner.is_signed(amount)
+    if looks.unsigned is None and words.way_of(str(said.get("kind", ""))) is None:
+        looks.unsigned = row_no
+
+
+def _gather(looks: Looks, cells: Sequence[Cell], row_no: int) -> None:
     """Take note of what columns hold that no header explains, as long as it is few words."""
     for at, held in list(looks.values.items()):
         cell = cells[at] if at < len(cells) else None
         if isinstance(cell, str) and cell.strip():
-            held.add(cell.strip())
+            held.setdefault(cell.strip(), row_no)
         elif not values.is_empty(cell):
             del looks.values[at]
         if len(held) > MOST_WORDS:
             looks.values.pop(at, None)
 
 
-def _by_values(held: dict[int, set[str]], taken: set[str]) -> dict[int, str]:
+def _by_values(held: Mapping[int, Iterable[str]], taken: set[str]) -> dict[int, str]:
     """Columns that only hold directions, states or currencies, whatever their header: they are never passed over."""
     found: dict[int, str] = {}
     for at, texts in held.items():

@@ -7,18 +7,21 @@ from rules.errors import RuleError
 from rules.portfolio.values import Cell
 from services.portfolio import Source
 from services.portfolio import file as portfolio_file
-from services.receipt.formats import camt, ofx, qif, swift
+from services.receipt.formats import bai2, camt, ofx, qif, swift
 from services.receipt.formats.entries import FIELDS
 from services.receipt.formats.entries import Entries as Entries
 
 MOST_BYTES = 64 << 20
 """A statement of a day has thousands of entries, of 500 bytes each."""
+MOST_WHOLE = 16 << 20
+"""So large may one be that its library reads whole, and that nothing stops meanwhile."""
 HEAD = 1 << 16
 
 READERS: dict[str, tuple[Callable[[bytes], bool], Callable[[bytes], Iterator[Entries]]]] = {
     "camt": (camt.is_camt, camt.read),
     "ofx": (ofx.is_ofx, ofx.read),
     "swift": (swift.is_swift, swift.read),
+    "bai2": (bai2.is_bai2, bai2.read),
     "qif": (qif.is_qif, qif.read),
 }
 
@@ -33,8 +36,9 @@ def of(source: Source) -> str:
 def read(source: Source, name: str) -> list[Entries]:
     """The statements of a file of this format. Raises RuleError for one that is broken, too large or empty."""
     with portfolio_file.opened(source.file) as file:
-        data = file.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
+        most = MOST_BYTES if name == "camt" else MOST_WHOLE
+        data = file.read(most + 1)
+    if len(data) > most:
         raise RuleError("The file is too large for a bank statement; export fewer days at once.")
     found = list(READERS[name][1](data))
     if not any(each.rows for each in found):

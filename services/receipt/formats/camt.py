@@ -14,7 +14,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from rules.errors import RuleError
-from services.portfolio import bounds
+from services.portfolio import bounds, patience
 from services.receipt.formats.entries import Entries, Entry, entry
 
 _CAMT = re.compile(rb"urn:(?:iso|swift):[^\"'>]*camt\.05[234]", re.IGNORECASE)
@@ -42,7 +42,7 @@ def read(data: bytes) -> Iterator[Entries]:
 def _statements(data: bytes) -> Iterator[Entries]:
     """The statements, each entry read and dropped as it closes, so that no memory holds the whole tree."""
     rows: list[Entry] = []
-    for _, element in iterparse(io.BytesIO(data), forbid_dtd=True):
+    for _, element in patience.checked(iterparse(io.BytesIO(data), forbid_dtd=True)):
         tag = _tag(element)
         if tag == "Ntry":
             rows += _rows(element)

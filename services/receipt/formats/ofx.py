@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from ofxtools.Parser import OFXTree
 
 from rules.errors import RuleError
-from services.portfolio import bounds
+from services.portfolio import bounds, patience
 from services.receipt.formats.entries import Entries, Entry, entry
 
 _KINDS = {"DEBIT", "CREDIT", "INT", "DIV", "FEE", "SRVCHG", "DEP", "ATM", "POS", "XFER", "CHECK", "PAYMENT", "CASH"}
@@ -37,7 +37,7 @@ def read(data: bytes) -> Iterator[Entries]:
     root = tree.getroot()
     for each in (part for part in (root.iter() if root is not None else ()) if part.tag in _STATEMENTS):
         currency = _text(each, "CURDEF")
-        rows = [_row(part, currency) for part in each.iter("STMTTRN")]
+        rows = [_row(part, currency) for part in patience.checked(each.iter("STMTTRN"))]
         account = next((_text(part, "ACCTID") for part in each if part.tag.endswith("ACCTFROM")), "")
         yield Entries(account[-4:] or "OFX", rows, account, None, _decimal(_text(each, "LEDGERBAL/BALAMT")))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from rules.errors import RuleError
 from rules.portfolio.values import Cell
+from services.portfolio import patience
 from services.receipt.formats.entries import Entries, Entry, entry
 
 _FIELDS = {"D": "received_on", "T": "amount", "U": "amount", "P": "payer", "M": "memo", "N": "number", "L": "kind"}
@@ -20,7 +21,7 @@ def read(data: bytes) -> Iterator[Entries]:
     """The entries of a file. Raises RuleError for one that ends in the middle of an entry."""
     rows: list[Entry] = []
     told: dict[str, Cell] = {}
-    for line in data.decode("utf-8-sig", "replace").splitlines():
+    for line in patience.checked(data.decode("utf-8-sig", "replace").splitlines()):
         mark, text = line[:1], line[1:].strip()
         if mark == "^":
             rows += [_row(told)] if "received_on" in told else []

@@ -9,6 +9,7 @@ from typing import Any
 import mt940
 
 from rules.errors import RuleError
+from services.portfolio import patience
 from services.receipt.formats.entries import FIELDS, Entries, Entry, entry
 
 _START = re.compile(r"^:20:", re.MULTILINE)
@@ -28,7 +29,7 @@ def read(data: bytes) -> Iterator[Entries]:
     """The statements of a file. Raises RuleError for one that is broken."""
     text = _decoded(data).replace("\r\n", "\n")
     starts = [match.start() for match in _START.finditer(text)]
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in patience.checked(zip(starts, [*starts[1:], len(text)], strict=True)):
         yield _statement(text[start:end])
 
 
