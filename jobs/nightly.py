@@ -7,6 +7,7 @@ from functools import partial
 from jobs import doctor as look
 from jobs.runner import Tally, each, each_chunk, each_together, last_done, once
 from models import statistics
+from models.acceleration import Acceleration
 from models.approval import Approval
 from models.borrower import Borrower
 from models.case import Case
@@ -41,6 +42,7 @@ from services import (
 )
 from services.case import share
 from services.credit import set_off
+from services.loan import acceleration
 from services.referral import question
 from services.reminder import promise as promise_reminder
 from services.reminder import set_off as set_off_notice
@@ -70,6 +72,11 @@ def follow_promises(today: date, now: datetime) -> Tally:
 def follow_plans(today: date, now: datetime) -> Tally:
     """Settle every running plan by the posted payments; a broken one frees its case in the same night."""
     return each_together(Plan, plan.due(today), lambda row: plan.follow(row, today, now), plan.WITH_IT)
+
+
+def follow_accelerations(today: date, now: datetime) -> Tally:
+    """Let each rest that was called due fall due on its day, if its notice was served and what was missed is unpaid."""
+    return each(Acceleration, acceleration.due(), lambda row: acceleration.follow(row, today, now))
 
 
 def follow_offers(today: date, now: datetime) -> Tally:
@@ -185,6 +192,7 @@ STEPS = (
     follow_promises,
     follow_plans,
     follow_offers,
+    follow_accelerations,
     lapse_approvals,
     review_holds,
     stage_cases,

@@ -39,12 +39,27 @@ REQUIRED: dict[str, tuple[str, ...]] = {
         "costs",
         "complaints_number",
     ),
+    "acceleration_notice": (
+        "name",
+        "amount",
+        "overdue_since",
+        "instalments",
+        "clause",
+        "breach",
+        "called_on",
+        "rest",
+        "rights",
+        "callback_number",
+        "complaints_number",
+    ),
 }
 """What each must state. A demand letter: whose debt and how much, since when and on which law, rights and duties, how
 to query, pay and object, and whom to reach (seven). A notice: the overdue amount, how long, the responsible unit's
 phone, the costs to bear, and where to report improper conduct (five). Both tell what is not yet due from what is.
+The notice of an acceleration: the clause, what was missed, how and by when it is made good, and what follows otherwise.
 
-Source: credit card measures 69 (CN-LET-01); operations.md section 2.8, Hong Kong code of banking practice.
+Source: credit card measures 69 (CN-LET-01); operations.md section 2.8, Hong Kong code of banking practice; Consumer
+Credit Act 1974 s. 88.
 """
 
 

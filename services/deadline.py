@@ -130,13 +130,14 @@ def act(
 
 
 def contract_of(row: Guarantor) -> Contract | None:
-    """What a guarantee says; None where the loan has no due day."""
+    """What a guarantee says; None where the loan has no due day. What was called due counts from that day."""
     dues = [each.due_on for each in row.loan.instalments]
     if not dues:
         return None
+    due_on = limitation.called_on(row.loan) or max(dues)
     agreed = guarantee.Agreed.until_date if row.expires_on else None
     return Contract(
-        Mode(row.kind), max(dues), agreed, row.expires_on, row.extended_to, row.consented, guarantor=str(row.id)
+        Mode(row.kind), due_on, agreed, row.expires_on, row.extended_to, row.consented, guarantor=str(row.id)
     )
 
 

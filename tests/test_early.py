@@ -9,13 +9,15 @@ import pytest
 from models.case import CaseState
 from models.loan import EarlyInterest
 from models.payment import Component, PaymentKind
+from models.plan import Debt, Period
 from rules import early as rule
 from rules.access import Level, Role
 from rules.allocation import Due
 from rules.errors import RuleError
-from services import case, early, entry, ledger, offer, payment, referral
+from services import case, early, entry, ledger, offer, payment, plan, promise, referral
 from services.paper import statement
 from services.payment import bulk
+from services.referral import question
 from tests import desk, makers
 
 DUES = (date(2026, 2, 1), date(2026, 3, 1), date(2026, 4, 1), date(2026, 5, 1))
@@ -118,9 +120,29 @@ def test_offer_and_claim_hold_no_interest_that_nobody_owes(row):
     assert row.balance == 0
 
 
-def test_the_claim_is_the_payoff_of_its_day(row):
+def test_the_claim_is_what_is_due_on_its_day(row):
     found = referral.open(row, makers.make_legal_partner(), TODAY, desk.at(TODAY))
-    assert found.claim_amount == early.payoff(row.loan, TODAY) == Decimal("4072.00")
+    assert found.claim_amount == early.claim(row.loan, TODAY) == Decimal("2062.00")
+    assert early.claim(row.loan, DUES[-1]) == row.balance
+
+
+def test_plans_promises_and_floors_hold_no_interest_that_nobody_owes(row):
+    payoff = early.payoff(row.loan, TODAY)
+    assert plan.planned(row, Debt.whole, TODAY) == payoff
+    assert plan.planned(row, Debt.overdue, TODAY) == Decimal("2062.00")
+    found = referral.open(row, makers.make_legal_partner(), TODAY, desk.at(TODAY))
+    referral.instruct(found, payoff, None, TODAY)
+    with pytest.raises(RuleError, match="is more than the"):
+        referral.instruct(found, payoff + 1, None, TODAY)
+    found.settlement_floor = payoff + 1
+    question.follow(found, desk.at(TODAY))
+    assert found.settlement_floor == payoff
+    with pytest.raises(RuleError, match="is more than the"):
+        promise.make(row, payoff + 1, TODAY, TODAY, desk.at(TODAY))
+    promise.make(row, payoff + 1, TODAY + timedelta(days=1), TODAY, desk.at(TODAY))
+    with pytest.raises(RuleError, match="is more than the"):
+        plan.propose(row, payoff + 10, 2, TODAY, TODAY, every=Period.week)
+    plan.propose(row, payoff + 7, 2, TODAY, TODAY, every=Period.week)
 
 
 def test_the_price_that_the_page_proposes_is_one_that_can_be_offered(row, clock, as_user):
@@ -131,5 +153,5 @@ def test_the_price_that_the_page_proposes_is_one_that_can_be_offered(row, clock,
     page = browser.get(f"/cases/details/?id={row.id}").text
     price = Decimal(re.search(r'name="pay_amount"[^>]*value="([\d,.]+)"', page)[1].replace(",", ""))
 
-    assert price == early.claim(row.loan, row.balance, TODAY) < row.balance
+    assert price == early.price(row.loan, row.balance, TODAY) < row.balance
     assert offer.make(row, price - 1, TODAY, {Component.principal: Decimal("1.00")}, TODAY, user=manager)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import format_date, gettext
@@ -73,7 +74,12 @@ def cover(row: Case, account: statement.Account) -> list[list[str]]:
         [gettext("Debtor"), row.borrower.name],
         [labels.column("borrower.id_number"), mask.id_number(row.borrower.id_number or "") or "–"],
         [labels.column("loan.contract_no"), row.loan.contract_no],
-        [gettext("Claim"), format.money(account.statement.payoff, row.loan.currency)],
+        [
+            gettext("Claim, all that is due"),
+            format.money(max(account.statement.balance, Decimal(0)), row.loan.currency),
+        ],
+        [gettext("Not yet due"), format.money(account.statement.later, row.loan.currency)],
+        *case_statement_words.called(row),
         [gettext("As of"), format_date(account.statement.day, "long")],
         [labels.column("referral.court"), (found and found.court) or gettext("not chosen yet")],
         [gettext("Limitation, last day"), format_date(limit.term.last_day, "long") if limit else "–"],
@@ -134,6 +140,7 @@ def terms(row: Case) -> dict[str, Any]:
         [labels.column("loan.overdue_rate"), format.rate(loan.overdue_rate)],
         [labels.column("loan.opened_on"), format_date(loan.opened_on, "long")],
         [gettext("Early repayment"), case_statement_words.basis(loan)],
+        *case_statement_words.called(row),
     ]
     rows = [
         [

@@ -19,6 +19,7 @@ BY_THE_HOUSE: Mapping[str, str] = {
     **_by("rules.referral.enforcement", "CN-ALLOC-03 CN-ENF-01 CN-ENF-02"),
     **_by("rules.interest", "CN-INT-01 CN-INT-02 CN-INT-05 CN-INT-06"),
     **_by("rules.ledger", "CN-INT-10"),
+    **_by("rules.law.calling", "CN-ACC-01 UK-ACC-01"),
     **_by("rules.guarantee", "CN-GUAR-01 CN-GUAR-02 CN-GUAR-04 CN-GUAR-05"),
     **_by("rules.law.pack", "US-SCOPE-01"),
     **_by("rules.law.uk", "POL-UK-01"),
@@ -47,6 +48,7 @@ BY_A_PERSON: Mapping[str, str] = {
     **_by("the administrator, who sets the book up and answers for its data", "CN-PI-10 CN-PI-11 CN-PI-12 CN-PI-13"),
     **_by("the administrator, who sets the book up and answers for its data", "EU-03 US-CONS-01 POL-CN-02"),
     **_by("the lender, whose contract it is", "CN-INT-03 CN-INT-04 CN-INT-07 CN-INT-08 CN-INT-09 HK-INT-01 CN-LIM-11"),
+    **_by("the manager, who calls a loan due", "CN-ACC-02 UK-ACC-02 US-ACC-01 TW-ACC-01 HK-ACC-01"),
     **_by("the legal partner", "CN-PO-01 TW-LIM-01 UK-SB-01"),
     **_by("the manager, who looks at outcomes", "UK-CD-01"),
 }

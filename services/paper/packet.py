@@ -22,6 +22,7 @@ from models.demand import Demand
 from models.document import Document, DocumentKind
 from models.packet import Packet
 from models.user import User
+from rules import money
 from rules.errors import RuleError
 from services import document, paper
 from services.paper import LAYOUTS, statement
@@ -145,7 +146,7 @@ def build(
     tongue, account = language or language_of(row), statement.of(row.loan, today, today)
     content, number = say(row, account, tongue), _next(row)
     made = Packet(case=row, number=number, language=tongue, as_of=today, made_at=now, user=user)
-    made.claim_amount = account.statement.payoff
+    made.claim_amount = max(account.statement.balance, money.ZERO)
     _write(made, content, ledger(account))
     db.session.add(made)
     db.session.flush()
