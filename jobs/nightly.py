@@ -46,7 +46,7 @@ from services.loan import acceleration
 from services.referral import question
 from services.reminder import promise as promise_reminder
 from services.reminder import set_off as set_off_notice
-from services.reminder import words
+from services.reminder import validation, words
 
 
 def end_absences(today: date, now: datetime) -> Tally:
@@ -149,6 +149,12 @@ def renew_reminders(today: date, now: datetime) -> Tally:
     return each_chunk(Reminder, reminder.to_renew(today), lambda ids: reminder.renew(ids, today))
 
 
+def ask_for_validation(today: date, now: datetime) -> Tally:
+    """Ask for the validation notice of every debt whose consumer was communicated with and did not get it."""
+    last = validation.waiting()
+    return each(Case, sorted(last), lambda row: validation.ask(row, last[row.id], today, now))
+
+
 def queue_reminders(today: date, now: datetime) -> Tally:
     """Queue one message for each borrower whose cases ask for one; name once what stages cannot be written to."""
     tally = each_chunk(Borrower, reminder.due(today), lambda ids: reminder.queue(ids, today, now))
@@ -198,6 +204,7 @@ STEPS = (
     stage_cases,
     share_cases,
     book_actions,
+    ask_for_validation,
     raise_deadline_alarms,
     raise_other_alarms,
     ask_about_referrals,

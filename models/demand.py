@@ -20,7 +20,7 @@ class DemandKind(enum.StrEnum):
 
     An acceleration notice says what makes good what was missed, and that the whole rest is due otherwise.
 
-    A validation notice (12 CFR 1006.34) is written elsewhere; its copy and its day are kept here.
+    A validation notice (12 CFR 1006.34) itemises a debt for its consumer; one that was written elsewhere is kept here.
     """
 
     demand_letter = auto()

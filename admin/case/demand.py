@@ -96,10 +96,10 @@ class DemandPanel(Panel):
 
     @post("/demand/", ("act", "referral"), DraftForm, _l("The letter is set."), again="draft")
     def draft_demand(self, form: Any) -> Demand:
-        """Set a demand as PDF, or keep the copy of a validation notice that was written elsewhere."""
+        """Set a demand as PDF, or keep the copy that came along of a validation notice written elsewhere."""
         kind, today = form.kind.data, self.today
-        if kind == DemandKind.validation_notice:
-            return demand.keep(self.row, kind, today, handout.scan("copy"), person(), today)
+        if kind == DemandKind.validation_notice and (copy := handout.scan("copy")):
+            return demand.keep(self.row, kind, today, copy, person(), today)
         signer, costs = form.signer.data or "", form.costs.data or ""
         return demand.draft(self.row, kind, form.language.data, person(), today, signer=signer, costs=costs)
 

@@ -27,7 +27,7 @@ BY_THE_HOUSE: Mapping[str, str] = {
     **_by("rules.contact.frequency", "US-FR-03 US-FR-04 US-FR-05 US-FR-08"),
     **_by("rules.contact.policy", "POL-CN-04 POL-CN-05"),
     **_by("rules.validation_period", "US-VAL-02"),
-    **_by("services.doctor.contact", "US-VAL-01"),
+    **_by("services.reminder.validation", "US-VAL-01"),
     **_by("services.contact.override", "US-FR-07 POL-OVR-01"),
     **_by("services.referral.readiness", "CN-OUT-01"),
     **_by("services.entry", "POL-ALLOC-02"),

@@ -30,7 +30,7 @@ from services import case, document, ledger, limitation, overdue, owed, team, wr
 from services.channel import Message, letter
 from services.contact import decision
 from services.paper import letterhead
-from services.reminder import identity, text
+from services.reminder import identity, text, validation
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "demands"
 LAW = {
@@ -89,6 +89,10 @@ def write(
     """
     if row.overdue_since is None or case.overdue(row, today) <= 0:
         raise RuleError("Nothing is overdue.")
+    if kind == DemandKind.validation_notice:
+        body = validation.words(row, str(language), today)
+        text.check_content(body, str(language))
+        return validation.subject(str(language)), identity.said(row.borrower, Channel.letter, str(language), body)
     subject, _, template = _template(kind, language).partition("\n")
     told = values(row, row.overdue_since, language, signer, costs, today) | dict(places)
     body = rule.fill(kind, template, told)
