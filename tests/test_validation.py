@@ -192,7 +192,7 @@ def test_a_bought_debt_names_its_seller_and_who_owns_it(row):
 
 def test_after_a_call_it_is_the_next_action_by_the_fifth_day_and_the_doctor_waits_for_it(row):
     row.borrower.time_zone = "America/New_York"
-    desk.log(row, "RPC-HU", desk.at(DAY, 20), DAY)
+    desk.log(row, "RPC-HU", desk.at(DAY, 15), DAY)
     db.session.commit()
     last = DAY + timedelta(days=5)
     assert validation.waiting() == {row.id: last}
