@@ -100,7 +100,14 @@ def test_the_decision_alone_changes_nothing_and_its_notice_says_what_follows(row
     found = called(row)
     assert found.notice.kind == DemandKind.acceleration_notice
     text = text_of(found.notice)
-    for said in ("clause 8.2", "CNY 3,025.00", "25 March 2026", "makes it good", "021-2"):
+    for said in (
+        "clause 8.2",
+        "CNY 3,025.00",
+        "25 March 2026",
+        "makes it good",
+        "not later than 24 March 2026",
+        "021-2",
+    ):
         assert said.replace("CNY ", "") in text.replace("CN¥", ""), said
     assert ledger.today(row.loan, TODAY) == before
     assert follow(found, CALLED + timedelta(days=9)) == "waits"

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from flask_babel import format_date, gettext
@@ -18,7 +17,7 @@ from models.document import Document
 from models.packet import Packet
 from rules import mask
 from services import document as loan_document
-from services import limitation, referral
+from services import early, limitation, referral
 from services.paper import letterhead, packet, statement
 from services.reminder import AT_THE_PRINTER
 
@@ -76,9 +75,8 @@ def cover(row: Case, account: statement.Account) -> list[list[str]]:
         [labels.column("loan.contract_no"), row.loan.contract_no],
         [
             gettext("Claim, all that is due"),
-            format.money(max(account.statement.balance, Decimal(0)), row.loan.currency),
+            format.money(early.claim(row.loan, account.statement.day), row.loan.currency),
         ],
-        [gettext("Not yet due"), format.money(account.statement.later, row.loan.currency)],
         *case_statement_words.called(row),
         [gettext("As of"), format_date(account.statement.day, "long")],
         [labels.column("referral.court"), (found and found.court) or gettext("not chosen yet")],

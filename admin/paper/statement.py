@@ -22,12 +22,19 @@ def lines(found: rule.Statement) -> list[list[str]]:
     return [
         [
             format_date(each.on, "medium"),
-            f"{line_name(each.kind)} {format.said(each.reference)}".strip(),
+            line(each),
             *(format.money(amount, "") if amount else "" for amount in (each.debit, each.credit)),
             format.money(each.balance, ""),
         ]
         for each in found.lines
     ]
+
+
+def line(each: rule.StatementLine) -> str:
+    """What a line of a statement tells."""
+    if each.kind == rule.Kind.instalment:
+        return gettext("Instalment no. %(number)s", number=each.reference)
+    return f"{line_name(each.kind)} {format.said(each.reference)}".strip()
 
 
 def words(row: Case, account: statement.Account) -> dict[str, Any]:
@@ -38,6 +45,7 @@ def words(row: Case, account: statement.Account) -> dict[str, Any]:
         "lender": letterhead.name(borrower.lender, format.language()),
         "title": gettext("Statement of account"),
         "facts": [
+            [labels.record("lender"), letterhead.name(borrower.lender, format.language())],
             [labels.record("borrower"), format.title(borrower)],
             [labels.column("loan.contract_no"), row.loan.contract_no],
             [gettext("As of"), format_date(found.day, "long")],

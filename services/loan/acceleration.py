@@ -1,7 +1,7 @@
 """Accelerations: the rest of a loan called due by a decision and a served notice, and taken back again."""
 
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -32,10 +32,10 @@ STANDING = (AccelerationStatus.announced, AccelerationStatus.effective)
 CURED = Sentence("What was missed was paid before the rest was due.")
 BREACH = {
     AccelerationCause.arrears: {
-        "en": "Paying this sum, with the interest for delay up to the day of payment, before {day} makes it good: the "
-        "contract then goes on as before.",
-        "zh_Hans": "您在{day}之前付清上述逾期金额及截至付款日的逾期利息，即视为已补正，合同照常履行。",
-        "zh_Hant": "您在{day}之前付清上述逾期金額及截至付款日的逾期利息，即視為已補正，契約照常履行。",
+        "en": "Paying this sum, with the interest for delay up to the day of payment, not later than {day}, that day "
+        "included, makes it good: the contract then goes on as before.",
+        "zh_Hans": "您不晚于{day}（含当日）付清上述逾期金额及截至付款日的逾期利息，即视为已补正，合同照常履行。",
+        "zh_Hant": "您不晚於{day}（含當日）付清上述逾期金額及截至付款日的逾期利息，即視為已補正，契約照常履行。",
     },
     AccelerationCause.other_breach: {
         "en": "Besides, this was not kept: {reason}",
@@ -212,12 +212,13 @@ def _check_day(row: Case, call: Call, posted_on: date) -> None:
 def _places(row: Case, call: Call, left: Decimal, language: Language) -> dict[str, str]:
     """What the notice says beside every demand."""
     reader = letterhead.locale(row.borrower.lender, language)
-    day = text.day(call.due_on, reader)
-    breach = BREACH[call.cause][str(language)].format(day=day, reason=call.reason.strip())
+    day, last = (text.day(on, reader) for on in (call.due_on, call.due_on - timedelta(days=1)))
+    breach = BREACH[call.cause][str(language)].format(day=last, reason=call.reason.strip())
     return {
         "clause": call.clause.strip(),
         "breach": breach,
         "called_on": day,
+        "cure_by": last,
         "rest": demand.amount(row.loan, left, reader),
     }
 

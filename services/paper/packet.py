@@ -22,9 +22,8 @@ from models.demand import Demand
 from models.document import Document, DocumentKind
 from models.packet import Packet
 from models.user import User
-from rules import money
 from rules.errors import RuleError
-from services import document, paper
+from services import document, early, paper
 from services.paper import LAYOUTS, statement
 
 MANIFEST = "manifest.json"
@@ -146,7 +145,7 @@ def build(
     tongue, account = language or language_of(row), statement.of(row.loan, today, today)
     content, number = say(row, account, tongue), _next(row)
     made = Packet(case=row, number=number, language=tongue, as_of=today, made_at=now, user=user)
-    made.claim_amount = max(account.statement.balance, money.ZERO)
+    made.claim_amount = early.claim(row.loan, today)
     _write(made, content, ledger(account))
     db.session.add(made)
     db.session.flush()

@@ -122,8 +122,8 @@ def words(row: Case, language: str, today: date) -> str:
     Raises RuleError where something lacks. Source: 12 CFR 1006.34(e)(2).
     """
     check(row, today)
-    tongues = dict.fromkeys((language, "en"))
-    return "\n\n".join(_in(row, tongue, today) for tongue in tongues)
+    said = _in(row, language, today)
+    return said if language == "en" else f"{said}\n\n{subject('en')}\n{_in(row, 'en', today)}"
 
 
 def owed_to(who: Borrower) -> list[Case]:
@@ -227,10 +227,10 @@ def _in(row: Case, tongue: str, today: date) -> str:
         sums
         | {
             "lender": letterhead.name(lender, tongue),
-            "collector_address": _lines(lender.address),
+            "collector_address": written.in_line(lender.address, tongue),
             "callback_number": lender.callback_number,
             "name": row.borrower.name,
-            "address": _lines(postal(row.borrower)),
+            "address": written.in_line(postal(row.borrower), tongue),
             "creditor_then": row.loan.original_creditor or creditor,
             "creditor_now": letterhead.name(lender, tongue) if row.loan.portfolio.bought_from else creditor,
             "account": f"{'*' * SHOWN}{row.loan.contract_no[-SHOWN:]}",
@@ -243,10 +243,6 @@ def _in(row: Case, tongue: str, today: date) -> str:
 def _creditor(row: Case) -> str:
     """To whom the debt was owed first; from whom it was bought where nobody says."""
     return row.loan.original_creditor or row.loan.portfolio.bought_from
-
-
-def _lines(address: str) -> str:
-    return ", ".join(line.strip() for line in address.splitlines() if line.strip())
 
 
 @cache
