@@ -24,7 +24,7 @@ from models.packet import Packet
 from models.user import User
 from rules.errors import RuleError
 from services import document, early, paper
-from services.paper import LAYOUTS, statement
+from services.paper import LAYOUTS, statement, tagged
 
 MANIFEST = "manifest.json"
 CONTAINER = "the container"
@@ -245,7 +245,9 @@ def _pages(folder: Path, words: Mapping[str, Any], attachments: Sequence[Attachm
         stamps = iter(PdfReader(io.BytesIO(_stamps(lines))).pages) if lines else iter(())
         for each in attachments:
             for page in PdfReader(io.BytesIO(as_pdf(each.document))).pages:
-                _lay(writer.add_page(page), next(stamps))
+                added = writer.add_page(page)
+                tagged.add(writer, added, each.title)
+                _lay(added, next(stamps))
         writer.write(folder / PDF)
     return len(writer.pages)
 
