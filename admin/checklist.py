@@ -60,6 +60,12 @@ WORDS: dict[str, tuple[Any, Any, Any, str]] = {
         _l("Add a firm"),
         "legal_partner.create_view",
     ),
+    "validation": (
+        _l("Validation notices can be set"),
+        _l("Who collects for others names its own mailing address; each loan its original creditor (12 CFR 1006.34)."),
+        _l("Lenders"),
+        "lender.index_view",
+    ),
     "prime_rate": (
         _l("The loan prime rate is current"),
         _l("A private lender's interest is capped by it; enter the newest monthly figure."),
@@ -85,6 +91,7 @@ ASKED: dict[str, Any] = {
     "mail": _l("Let e-mail leave the house"),
     "sms": _l("Let texts leave the house"),
     "legal_partner": _l("Add a legal partner"),
+    "validation": _l("Let validation notices be set"),
     "prime_rate": _l("Enter the newest loan prime rate"),
     "rest_days": _l("Enter the rest days of next year"),
     "letters": _l("Let letters be set in Chinese"),

@@ -44,9 +44,9 @@ from services import (
     pause,
     payment,
     referral,
-    reschedule,
 )
 from services.contact import breach, complaint, override, wish
+from services.loan import reschedule
 from services.referral import work
 from services.reminder import own_words
 
@@ -128,7 +128,7 @@ def waiver(now: Now) -> None:
 def make_offer(now: Now) -> None:
     """Most of the debt within a week; every other one is paid."""
     waived = min(now.case.balance / 10, Decimal("30.00")).quantize(Decimal("1.00"))
-    owed = early.claim(now.case.loan, now.case.balance, now.day)
+    owed = early.price(now.case.loan, now.case.balance, now.day)
     price, by = owed - waived, now.day + timedelta(days=7)
     offer.make(now.case, price, by, {Component.principal: waived}, now.day, user=now.user)
     if now.book.dice.random() < 0.5:

@@ -202,7 +202,7 @@ def send(row: Referral, manager: User, day: date) -> None:
     for kind in (PaperKind.contract, PaperKind.disbursement):
         document.add(loan, kind, loan.opened_on, scan, day, user=manager)
     demand.keep(row.case, DemandKind.placement_notice, day, scan, manager, day)
-    referral.instruct(row, money.cents(row.case.balance * Decimal("0.8")), Decimal("2000.00"))
+    referral.instruct(row, money.cents(row.case.balance * Decimal("0.8")), Decimal("2000.00"), day)
     anyway = "" if row.case.borrower.id_number else "identity follows"
     referral.advance(row, ReferralStatus.sent, "Contract and statement.", manager, day, at(day, 16, 10), anyway=anyway)
 
@@ -255,6 +255,6 @@ def advance_one(book: Book, partner: LegalPartner, day: date) -> None:
     firm = db.session.scalars(select(User).where(User.partner_id == partner.id)).first()
     if row is not None:
         status, note, data = STEPS[row.status]
-        known = {"{day}": day, "{claim}": min(row.claim_amount, early.claim(row.case.loan, row.case.balance, day))}
+        known = {"{day}": day, "{claim}": min(row.claim_amount, early.claim(row.case.loan, day))}
         filled = {name: known.get(text, text.format(id=row.id, day="", claim="")) for name, text in data.items()}
         referral.advance(row, status, note, firm, day, at(day, 17), filled)

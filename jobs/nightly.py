@@ -7,6 +7,7 @@ from functools import partial
 from jobs import doctor as look
 from jobs.runner import Tally, each, each_chunk, each_together, last_done, once
 from models import statistics
+from models.acceleration import Acceleration
 from models.approval import Approval
 from models.borrower import Borrower
 from models.case import Case
@@ -41,10 +42,11 @@ from services import (
 )
 from services.case import share
 from services.credit import set_off
+from services.loan import acceleration
 from services.referral import question
 from services.reminder import promise as promise_reminder
 from services.reminder import set_off as set_off_notice
-from services.reminder import words
+from services.reminder import validation, words
 
 
 def end_absences(today: date, now: datetime) -> Tally:
@@ -70,6 +72,11 @@ def follow_promises(today: date, now: datetime) -> Tally:
 def follow_plans(today: date, now: datetime) -> Tally:
     """Settle every running plan by the posted payments; a broken one frees its case in the same night."""
     return each_together(Plan, plan.due(today), lambda row: plan.follow(row, today, now), plan.WITH_IT)
+
+
+def follow_accelerations(today: date, now: datetime) -> Tally:
+    """Let each rest that was called due fall due on its day, if its notice was served and what was missed is unpaid."""
+    return each(Acceleration, acceleration.due(), lambda row: acceleration.follow(row, today, now))
 
 
 def follow_offers(today: date, now: datetime) -> Tally:
@@ -142,6 +149,12 @@ def renew_reminders(today: date, now: datetime) -> Tally:
     return each_chunk(Reminder, reminder.to_renew(today), lambda ids: reminder.renew(ids, today))
 
 
+def ask_for_validation(today: date, now: datetime) -> Tally:
+    """Ask for the validation notice of every debt whose consumer was communicated with and did not get it."""
+    last = validation.waiting()
+    return each(Case, sorted(last), lambda row: validation.ask(row, last[row.id], today, now))
+
+
 def queue_reminders(today: date, now: datetime) -> Tally:
     """Queue one message for each borrower whose cases ask for one; name once what stages cannot be written to."""
     tally = each_chunk(Borrower, reminder.due(today), lambda ids: reminder.queue(ids, today, now))
@@ -185,11 +198,13 @@ STEPS = (
     follow_promises,
     follow_plans,
     follow_offers,
+    follow_accelerations,
     lapse_approvals,
     review_holds,
     stage_cases,
     share_cases,
     book_actions,
+    ask_for_validation,
     raise_deadline_alarms,
     raise_other_alarms,
     ask_about_referrals,

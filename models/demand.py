@@ -18,11 +18,14 @@ from models.user import User
 class DemandKind(enum.StrEnum):
     """A demand letter asks for the debt; a placement notice says that an outside firm will be asked.
 
-    A validation notice (12 CFR 1006.34) is written elsewhere; its copy and its day are kept here.
+    An acceleration notice says what makes good what was missed, and that the whole rest is due otherwise.
+
+    A validation notice (12 CFR 1006.34) itemises a debt for its consumer; one that was written elsewhere is kept here.
     """
 
     demand_letter = auto()
     placement_notice = auto()
+    acceleration_notice = auto()
     validation_notice = auto()
 
 

@@ -41,7 +41,8 @@ class Reminder(Outgoing, Record):
     """A message to a borrower, one a business day beside suppressed ones; `problem` says why it was not sent.
 
     A text says in how many parts it travels, and how it is encoded. `point_was` is what was known of the number or
-    address before this message marked it bad.
+    address before this message marked it bad. What `validates` carries the validation information of the debts it
+    speaks of.
     """
 
     __table_args__ = (
@@ -62,6 +63,7 @@ class Reminder(Outgoing, Record):
     body: Mapped[LongText] = mapped_column(default="")
     parts: Mapped[int | None]
     encoding: Mapped[Encoding | None]
+    validates: Mapped[bool] = mapped_column(default=False)
     gateway_code: Mapped[str] = mapped_column(default="")
     gateway_values: Mapped[dict[str, Any]] = mapped_column(default=dict)
     delivered_at: Mapped[datetime | None]

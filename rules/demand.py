@@ -39,12 +39,46 @@ REQUIRED: dict[str, tuple[str, ...]] = {
         "costs",
         "complaints_number",
     ),
+    "acceleration_notice": (
+        "name",
+        "amount",
+        "overdue_since",
+        "instalments",
+        "clause",
+        "breach",
+        "called_on",
+        "rest",
+        "rights",
+        "callback_number",
+        "complaints_number",
+    ),
+    "validation_notice": (
+        "lender",
+        "collector_address",
+        "name",
+        "address",
+        "creditor_then",
+        "account",
+        "creditor_now",
+        "item_on",
+        "then",
+        "interest",
+        "fees",
+        "credited",
+        "now",
+        "dispute_by",
+        "callback_number",
+    ),
 }
 """What each must state. A demand letter: whose debt and how much, since when and on which law, rights and duties, how
 to query, pay and object, and whom to reach (seven). A notice: the overdue amount, how long, the responsible unit's
 phone, the costs to bear, and where to report improper conduct (five). Both tell what is not yet due from what is.
+The notice of an acceleration: the clause, what was missed, how and by when it is made good, and what follows otherwise.
 
-Source: credit card measures 69 (CN-LET-01); operations.md section 2.8, Hong Kong code of banking practice.
+A validation notice: collector, consumer, creditors, account, itemisation, and by when it is disputed.
+
+Source: credit card measures 69 (CN-LET-01); operations.md section 2.8, Hong Kong code of banking practice; Consumer
+Credit Act 1974 s. 88; 12 CFR 1006.34(c).
 """
 
 

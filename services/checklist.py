@@ -12,6 +12,7 @@ from models.loan import Loan
 from models.partner import LegalPartner
 from models.run import JobRun, RunStatus
 from models.user import User
+from rules import validation_period
 from services import paper, prime_rate, rest_days, sending, user
 from services.channel import choice
 from services.reminder import words
@@ -48,6 +49,8 @@ def states(settings: choice.Settings, today: date) -> Iterator[tuple[str, bool]]
     yield "mail", user.is_configured(settings)
     yield "sms", choice.has_gateway(sending.now(settings))
     yield "legal_partner", some(select(LegalPartner.id).where(LegalPartner.archived_on.is_(None)))
+    if some(of_others()):
+        yield "validation", not some(of_others().where(Lender.address == ""))
     yield "prime_rate", prime_rate.is_current(today)
     yield "rest_days", not rest_days.lacking(today)
     yield "letters", paper.has_chinese_font()
@@ -67,6 +70,11 @@ def incomplete_lenders() -> list[int]:
     """Ids of the lenders that do not say where to call back, or where to pay."""
     working = select(Lender.id).where(Lender.archived_on.is_(None)).order_by(Lender.id)
     return list(db.session.scalars(working.where(or_(Lender.callback_number == "", Lender.pay_to == ""))))
+
+
+def of_others() -> Select[int]:
+    """The working lenders that collect for others in the United States, who owe each consumer a validation notice."""
+    return select(Lender.id).where(Lender.archived_on.is_(None), Lender.licence.in_(validation_period.LICENCES))
 
 
 def has_company() -> bool:

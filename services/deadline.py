@@ -27,6 +27,7 @@ from rules.referral import enforcement
 from rules.sentence import Sentence
 from services import limitation, rest_days, team
 from services.referral.readiness import SENT
+from services.reminder import validation
 
 
 class Name(StrEnum):
@@ -130,13 +131,14 @@ def act(
 
 
 def contract_of(row: Guarantor) -> Contract | None:
-    """What a guarantee says; None where the loan has no due day."""
+    """What a guarantee says; None where the loan has no due day. What was called due counts from that day."""
     dues = [each.due_on for each in row.loan.instalments]
     if not dues:
         return None
+    due_on = limitation.called_on(row.loan) or max(dues)
     agreed = guarantee.Agreed.until_date if row.expires_on else None
     return Contract(
-        Mode(row.kind), max(dues), agreed, row.expires_on, row.extended_to, row.consented, guarantor=str(row.id)
+        Mode(row.kind), due_on, agreed, row.expires_on, row.extended_to, row.consented, guarantor=str(row.id)
     )
 
 
@@ -205,9 +207,16 @@ def _validation(row: Case, today: date) -> Iterator[Deadline]:
     for each in row.demands:
         if each.kind == DemandKind.validation_notice and each.status in SENT and each.dispatched_on:
             found = validation_period.of(each.dispatched_on, rest_days.of(licence, each.dispatched_on.year).holidays)
-            standing = "open" if found.ends_on >= today else "over"
-            days = (found.assumed_received_on, found.ends_on, found.ends_on)
-            yield _face(row, Name.validation, each.reference, *days, today, standing)
+            own = each.address_used is not None
+            yield _runs(row, each.reference, validation.period(row, each.made_on) if own else found, today)
+    for said in validation.messages(row):
+        yield _runs(row, str(said.channel), validation.period(row, said.queued_on), today)
+
+
+def _runs(row: Case, of: str, found: validation_period.ValidationPeriod, today: date) -> Deadline:
+    standing = "open" if found.ends_on >= today else "over"
+    days = (found.assumed_received_on, found.ends_on, found.ends_on)
+    return _face(row, Name.validation, of, *days, today, standing)
 
 
 ARTICLES = {

@@ -36,9 +36,16 @@ def ends(loan: Loan, standing: Standing) -> Decimal:
     return standing.total - standing.credit - unearned(loan, standing)
 
 
-def claim(loan: Loan, balance: Decimal, day: date) -> Decimal:
-    """What of a balance may be claimed on a day: without interest that nobody owes yet."""
+def price(loan: Loan, balance: Decimal, day: date) -> Decimal:
+    """What of a balance ends the debt on a day: without interest that nobody owes yet."""
     return balance - unearned(loan, ledger.today(loan, day))
+
+
+def claim(loan: Loan, day: date) -> Decimal:
+    """What may be claimed on a day: what is due by its end, which is all once the rest was called due."""
+    standing = ledger.today(loan, day)
+    due = (sum(part.owed.values(), money.ZERO) for part in standing.parts if part.due_on <= day)
+    return max(sum(due, money.ZERO) - standing.credit, money.ZERO)
 
 
 def follow(loan: Loan, today: date) -> bool:

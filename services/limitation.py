@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from models import db
+from models.acceleration import Acceleration, AccelerationStatus
 from models.case import Case, CaseState
 from models.deadline import DeadlineAlarm, DeadlineEvent
 from models.document import Document
@@ -65,14 +66,26 @@ def events(loan: Loan) -> Iterable[Event]:
     for paid in loan.payments:
         if paid.kind in (PaymentKind.payment, PaymentKind.history) and not paid.reversal:
             yield Event(EventKind.part_payment, paid.paid_on)
+    if called := called_on(loan):
+        yield Event(EventKind.accelerated, called, all_due_on=called)
     for row in loan.case_file:
-        for plan in row.plans:
-            if plan.agreed_on and plan.evidence:
-                yield Event(EventKind.plan_agreed, plan.agreed_on, last_due_on=plan.instalments[-1].due_on)
+        yield from _plans(row)
         for referral in row.referrals:
             yield from _suits(referral)
     for each in loan.deadline_events:
         yield Event(each.kind, each.on, each.ended_on, each.last_due_on, each.all_due_on, each.removed_on)
+
+
+def _plans(row: Case) -> Iterable[Event]:
+    for plan in row.plans:
+        if plan.agreed_on and plan.evidence:
+            yield Event(EventKind.plan_agreed, plan.agreed_on, last_due_on=plan.instalments[-1].due_on)
+
+
+def called_on(loan: Loan) -> date | None:
+    """The day since which the whole rest is due by a decision that stands."""
+    rows = (each for row in loan.case_file for each in row.accelerations)
+    return next((each.effective_on for each in rows if each.status == AccelerationStatus.effective), None)
 
 
 def _suits(referral: Referral) -> Iterable[Event]:
@@ -91,10 +104,13 @@ def record(
 ) -> DeadlineEvent:
     """Record what happened to a claim (`more`: `ended_on`, `last_due_on`, `all_due_on`, `removed_on`, `user`).
 
-    Raises RuleError for a day to come, or where what would interrupt has no document that proves it.
+    Raises RuleError for a day to come, for an acceleration, which is a decision of its own, or where what would
+    interrupt has no document that proves it.
     """
     if on > today:
         raise RuleError("The day %(day)s lies in the future.", day=on)
+    if kind == EventKind.accelerated:
+        raise RuleError("Only a recorded acceleration makes the rest due: call it due, with clause and notice.")
     if kind not in UNPROVEN and scan is None:
         raise RuleError("Without a document that proves it, nothing interrupts the limitation.")
     row = DeadlineEvent(loan=loan, kind=kind, on=on, recorded_on=today, note=note, document=scan, **more)
@@ -107,8 +123,10 @@ def lapsed(loan_ids: Iterable[int], today: date) -> set[int]:
     ids = list(loan_ids)
     if not ids:
         return set()
-    old = _last_due(oldest_in_time(today)).where(Instalment.loan_id.in_(ids))
-    found = db.session.scalars(select(Loan).where(Loan.id.in_(old)))
+    last = oldest_in_time(today)
+    old = _last_due(last).where(Instalment.loan_id.in_(ids))
+    called = _called(last).join(Case).where(Case.loan_id.in_(ids)).with_only_columns(Case.loan_id)
+    found = db.session.scalars(select(Loan).where(or_(Loan.id.in_(old), Loan.id.in_(called))))
     return {loan.id for loan in found if (ends := of(loan, today)) and ends.status == Status.time_barred}
 
 
@@ -121,7 +139,9 @@ def near(today: date) -> list[int]:
     """Ids of the loans of open cases whose limitation may have an alarm today; rather too many."""
     since = oldest_in_time(today) + timedelta(days=max(ALARMS))
     later = select(Instalment.id).where(Instalment.loan_id == Case.loan_id, Instalment.due_on > since)
-    old = select(Case.loan_id).where(Case.state == CaseState.open, Case.overdue_since <= since, ~later.exists())
+    called = _called(since).where(Acceleration.case_id == Case.id)
+    is_due = or_(~later.exists(), called.exists())
+    old = select(Case.loan_id).where(Case.state == CaseState.open, Case.overdue_since <= since, is_due)
     return sorted(db.session.scalars(old))
 
 
@@ -168,6 +188,12 @@ def _is_raised(loan: Loan, name: str, expires_on: date, days: int) -> bool:
 def _last_due(day: date) -> Any:
     """Loans whose last instalment was due by a day."""
     return select(Instalment.loan_id).group_by(Instalment.loan_id).having(func.max(Instalment.due_on) <= day)
+
+
+def _called(day: date) -> Any:
+    """Accelerations that took effect by a day and stand."""
+    stands = Acceleration.status == AccelerationStatus.effective
+    return select(Acceleration.id).where(stands, Acceleration.effective_on <= day)
 
 
 def _rest(licence: str, start: date, found: Sequence[Event]) -> Rest:

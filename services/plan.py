@@ -77,6 +77,7 @@ def propose(
     ask = Ask(total, 1 if more.get("kind") == PlanKind.deferral else count, first_on, **more)
     _check(case, ask, today)
     parts = draft(case, ask)
+    _check_total(case, ask.total, parts[-1].due_on)
     authority.check_plan(user, [part.due_on for part in parts], today)
     policy = case.loan.portfolio.policy
     grace_days = policy.plan_grace_days if grace_days is None else grace_days
@@ -106,9 +107,10 @@ def paper(row: Plan, language: Language, for_signing: bool, make: Callable[[], b
 
 
 def planned(case: Case, debt: Debt, today: date) -> Decimal:
-    """What a plan is made over: what is overdue today, or all that is owed."""
+    """What a plan is made over: what is overdue today, or what would end the debt today."""
+    whole = max(early.price(case.loan, case.balance, today), money.ZERO)
     overdue = sum(ledger.today(case.loan, today).overdue.values(), money.ZERO)
-    return min(overdue, case.balance) if debt == Debt.overdue else case.balance
+    return min(overdue, whole) if debt == Debt.overdue else whole
 
 
 def draft(case: Case, ask: Ask) -> list[rule.Instalment]:
@@ -226,13 +228,18 @@ def _check(case: Case, ask: Ask, today: date) -> None:
         raise RuleError("%(reference)s has a plan already.", reference=case.reference)
     if ask.total <= 0 or not money.fits(ask.total, money.unit(case.loan.currency), case.balance):
         raise RuleError("A plan needs a total above zero, in whole units of its currency.")
-    if ask.total > case.balance:
-        raise RuleError("%(total)s is more than the %(balance)s owed.", total=ask.total, balance=case.balance)
     if not 1 <= ask.count <= MOST:
         raise RuleError("The number of instalments must be between 1 and %(most)s.", most=MOST)
     if ask.first_on < today:
         raise RuleError("The first instalment on %(day)s lies in the past.", day=ask.first_on)
     _check_kind(ask)
+
+
+def _check_total(case: Case, total: Decimal, last_on: date) -> None:
+    """Raise RuleError for more than ends the debt on the last day of the plan: interest beyond it is not owed."""
+    owed = early.price(case.loan, case.balance, last_on)
+    if total > owed:
+        raise RuleError("%(total)s is more than the %(balance)s owed.", total=total, balance=owed)
 
 
 def _check_kind(ask: Ask) -> None:

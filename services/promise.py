@@ -19,7 +19,7 @@ from rules import promise as rule
 from rules.access import Level
 from rules.errors import RuleError
 from rules.sentence import Sentence
-from services import hold, ledger, task
+from services import early, hold, ledger, task
 from services.case import episode
 
 RUNNING = Sentence("A promise to pay is running.")
@@ -42,7 +42,8 @@ def make(
     """Record a promise; it supersedes the open one, holds the case until its day plus grace, and books its follow-up.
 
     How far ahead it may lie, what keeps it and its grace are the policy's. Raises RuleError for an amount that is not
-    above zero or above the balance, a day that is past or too far, or one time too often for the person's level.
+    above zero or above what ends the debt on the day, a day that is past or too far, or one time too often for
+    the person's level.
     """
     _check(case, amount, due_on, today)
     _check_level(case, user)
@@ -133,11 +134,12 @@ def _check(case: Case, amount: Decimal, due_on: date, today: date) -> None:
         raise RuleError("%(reference)s is closed; there is nothing to promise.", reference=case.reference)
     if amount <= 0 or not money.fits(amount, money.unit(case.loan.currency), case.balance):
         raise RuleError("A promise needs an amount above zero, in whole units of its currency.")
-    if amount > case.balance:
-        raise RuleError("%(amount)s is more than the %(balance)s owed.", amount=amount, balance=case.balance)
     last = today + timedelta(days=_policy(case).promise_most_days)
     if not today <= due_on <= last:
         raise RuleError("A promise is for a day from %(first)s to %(last)s.", first=today, last=last)
+    owed = early.price(case.loan, case.balance, due_on)
+    if amount > owed:
+        raise RuleError("%(amount)s is more than the %(balance)s owed.", amount=amount, balance=owed)
 
 
 def may(case: Case, user: User | None) -> bool:

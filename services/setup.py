@@ -1,5 +1,6 @@
 """The first day of a team: itself, its lender, and the rows that the lender's licence starts with."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +20,11 @@ from rules.errors import RuleError
 from services import authority, defaults, prime_rate, rest_days
 
 MESSAGES = Path(__file__).parent.parent / "templates" / "messages"
+SIGNED = "\n\n{{ collector }}\n{{ lender }}"
+"""Who signs an e-mail or a letter; what the law of a licence wants said stands above it."""
+BLANK = re.compile(r"\n{3,}")
+GAP = re.compile(r"(?m)^ +| +$")
+
 ZONES = {"us": "America/New_York", "uk": "Europe/London", "tw": "Asia/Taipei", "hk": "Asia/Hong_Kong"}
 
 
@@ -150,12 +156,30 @@ def templates_of(stage: Stage) -> list[Template]:
 
 
 def in_words_of(licence: Licence, rows: list[Template]) -> list[Template]:
-    """Templates in the words of the licence's country."""
+    """Templates in the words of the licence's country, and as its law wants them."""
     for row in rows:
+        row.body = by_law(licence, row)
         row.subject, row.body = (
             region.spoken(text, str(row.language), country_of(licence)) for text in (row.subject, row.body)
         )
     return rows
+
+
+def by_law(licence: Licence, row: Template) -> str:
+    """The body of a template without what a licence must not say; e-mails and letters name the reader's rights."""
+    body = row.body
+    for sentence in _of_licence("left_out", licence, row).splitlines():
+        body = body.replace(sentence, "")
+    rights = _of_licence("rights", licence, row)
+    if rights and row.channel in (Channel.email, Channel.letter):
+        body = body.replace(SIGNED, f"\n\n{rights}{SIGNED}")
+    return BLANK.sub("\n\n", GAP.sub("", body)).strip()
+
+
+def _of_licence(name: str, licence: Licence, row: Template) -> str:
+    """What a file of a licence says in the language of a template; empty where it has none."""
+    path = MESSAGES / f"{name}.{licence}.{row.language}.txt"
+    return path.read_text(encoding="utf-8").strip() if path.is_file() else ""
 
 
 def template_of(stage: Stage, path: Path) -> Template:

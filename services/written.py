@@ -1,4 +1,4 @@
-"""How an amount of money is written."""
+"""How an amount of money and an address are written."""
 
 from decimal import Decimal
 from functools import lru_cache
@@ -28,3 +28,8 @@ def amount(of: Decimal, currency: str, language: Any) -> str:
     if currency == "CNY" and str(language).startswith("zh_Hant"):
         return f"人民幣{format_currency(of, currency, '#,##0.00', language, currency_digits=not is_finer)}元"
     return format_currency(of, currency, locale=language, currency_digits=not is_finer)
+
+
+def in_line(address: str, language: str) -> str:
+    """The lines of an address as one line."""
+    return ("，" if language.startswith("zh") else ", ").join(filter(None, map(str.strip, address.splitlines())))

@@ -81,7 +81,7 @@ def work(book: Book, collector: User, day: date) -> None:
     document.add(book.referred.loan, PaperKind.contract, day, scan, day, user=book.manager)
     reader = makers.make_user(role=Role.legal_partner)
     sent = referral.open(desk.notify(book.referred, day), reader.partner, day, now, book.manager)
-    referral.instruct(sent, Decimal("80.00"), None)
+    referral.instruct(sent, Decimal("80.00"), None, day)
     referral.advance(sent, ReferralStatus.sent, "Papers.", book.manager, day, now, anyway="identity follows")
     dispute.open(book.disputed, DisputeCategory.amount, "Too much.", day, owner=collector)
     payment.reverse(payment.record(book.paid.loan, Decimal("50.00"), day, day, "P-1"), day, "bounced")

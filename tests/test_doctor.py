@@ -10,13 +10,15 @@ import pytest
 from sqlalchemy import delete, select, text, update
 
 from models import db
+from models.acceleration import Acceleration, AccelerationStatus
 from models.approval import Approval
 from models.base import Record, snake
 from models.borrower import Borrower, Phone
-from models.case import Case, CaseHolder, CaseStage, Episode
+from models.case import Case, CaseHolder, CaseStage, CaseState, Episode
 from models.circuit import Circuit
 from models.contact import Contact
 from models.decision import Decision
+from models.demand import DemandKind
 from models.document import Document
 from models.hold import Hold
 from models.lender import Lender
@@ -197,7 +199,17 @@ def a_lender_without_a_number(book: sound.Book) -> Any:
 def a_collector_for_others(book: sound.Book) -> Any:
     row = db.session.scalars(select(Contact).order_by(Contact.at)).first()
     change(Lender, row.borrower.lender_id, licence="us_third_party")
-    return row.borrower
+    return next(each for each in row.borrower.cases if each.state == CaseState.open)
+
+
+def called_due_and_gone(book: sound.Book) -> Any:
+    """The rest was called due, and a newer file took its instalment away."""
+    notice, user = makers.make_demand(case=book.promised, kind=DemandKind.acceleration_notice), makers.make_user()
+    days = {"due_on": TODAY, "decided_on": TODAY, "effective_on": TODAY}
+    said = {"clause": "8.2", "reason": "missed", "status": AccelerationStatus.effective}
+    case = book.promised
+    makers.kept(Acceleration(case=case, notice=notice, user=user, rest=Decimal(1), number=99, **days, **said))
+    return case
 
 
 def sent_past_the_gate(book: sound.Book) -> Any:
@@ -387,6 +399,7 @@ BREAKS: tuple[tuple[str, Callable[[sound.Book], Any]], ...] = (
     ("message_was_allowed", sent_past_the_gate),
     ("refused_call_is_told", called_all_the_same),
     ("validation_follows", a_collector_for_others),
+    ("rest_was_called_due", called_due_and_gone),
     ("agreement_is_of_this_episode", a_promise_of_before),
     ("agreement_is_of_this_episode", a_proposal_of_before),
     ("agreement_is_of_this_episode", an_offer_of_before),

@@ -5,18 +5,23 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import select
 
+from models import db
 from models.case import CaseState
-from models.loan import EarlyInterest
+from models.loan import EarlyInterest, Loan
 from models.payment import Component, PaymentKind
+from models.plan import Debt, Period
 from rules import early as rule
 from rules.access import Level, Role
 from rules.allocation import Due
 from rules.errors import RuleError
-from services import case, early, entry, ledger, offer, payment, referral
+from services import case, early, entry, ledger, offer, payment, plan, promise, referral
 from services.paper import statement
 from services.payment import bulk
+from services.referral import question
 from tests import desk, makers
+from tests import portfolio_files as files
 
 DUES = (date(2026, 2, 1), date(2026, 3, 1), date(2026, 4, 1), date(2026, 5, 1))
 TODAY = date(2026, 3, 11)
@@ -118,9 +123,29 @@ def test_offer_and_claim_hold_no_interest_that_nobody_owes(row):
     assert row.balance == 0
 
 
-def test_the_claim_is_the_payoff_of_its_day(row):
+def test_the_claim_is_what_is_due_on_its_day(row):
     found = referral.open(row, makers.make_legal_partner(), TODAY, desk.at(TODAY))
-    assert found.claim_amount == early.payoff(row.loan, TODAY) == Decimal("4072.00")
+    assert found.claim_amount == early.claim(row.loan, TODAY) == Decimal("2062.00")
+    assert early.claim(row.loan, DUES[-1]) == row.balance
+
+
+def test_plans_promises_and_floors_hold_no_interest_that_nobody_owes(row):
+    payoff = early.payoff(row.loan, TODAY)
+    assert plan.planned(row, Debt.whole, TODAY) == payoff
+    assert plan.planned(row, Debt.overdue, TODAY) == Decimal("2062.00")
+    found = referral.open(row, makers.make_legal_partner(), TODAY, desk.at(TODAY))
+    referral.instruct(found, payoff, None, TODAY)
+    with pytest.raises(RuleError, match="is more than the"):
+        referral.instruct(found, payoff + 1, None, TODAY)
+    found.settlement_floor = payoff + 1
+    question.follow(found, desk.at(TODAY))
+    assert found.settlement_floor == payoff
+    with pytest.raises(RuleError, match="is more than the"):
+        promise.make(row, payoff + 1, TODAY, TODAY, desk.at(TODAY))
+    promise.make(row, payoff + 1, TODAY + timedelta(days=1), TODAY, desk.at(TODAY))
+    with pytest.raises(RuleError, match="is more than the"):
+        plan.propose(row, payoff + 10, 2, TODAY, TODAY, every=Period.week)
+    plan.propose(row, payoff + 7, 2, TODAY, TODAY, every=Period.week)
 
 
 def test_the_price_that_the_page_proposes_is_one_that_can_be_offered(row, clock, as_user):
@@ -131,5 +156,52 @@ def test_the_price_that_the_page_proposes_is_one_that_can_be_offered(row, clock,
     page = browser.get(f"/cases/details/?id={row.id}").text
     price = Decimal(re.search(r'name="pay_amount"[^>]*value="([\d,.]+)"', page)[1].replace(",", ""))
 
-    assert price == early.claim(row.loan, row.balance, TODAY) < row.balance
+    assert price == early.price(row.loan, row.balance, TODAY) < row.balance
     assert offer.make(row, price - 1, TODAY, {Component.principal: Decimal("1.00")}, TODAY, user=manager)
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("Interest on early repayment", ("to day", "To the end", "full term")),
+        ("提前还款计息方式", ("按日计息", "至到期日", "全期利息")),
+        ("提前還款計息方式", ("按日計息", "按契約期限", "全額")),
+        ("early_interest", ("to_day", "to_end", "TO_END")),
+    ],
+)
+def test_a_file_says_whether_interest_ends_with_an_early_repayment(app, header, cells):
+    portfolio_id = files.start()
+    people = [
+        ["L1", "B1", "Ann Lee", "100.00", "2026-03-01"],
+        ["L2", "B2", "Bo Chen", "100.00", "2026-03-01"],
+        ["L3", "B3", "Cy Wu", "100.00", "2026-03-01"],
+    ]
+    rows = [["contract_no", "borrower_reference", "name", "outstanding_principal", "due_on", header]]
+    rows += [[*each, said] for each, said in zip(people, cells, strict=True)]
+    done = files.land([files.text("loans.csv", rows)], portfolio_id)
+    assert [wrong for step in done for wrong in step.wrong] == []
+    found = {row.contract_no: row.early_interest for row in db.session.scalars(select(Loan))}
+    day, end = EarlyInterest.to_day, EarlyInterest.to_end
+    assert found == {"L1": day, "L2": end, "L3": end}
+
+    again = [rows[0], [*people[1], cells[0]], [*people[2], ""]]
+    files.land([files.text("again.csv", again)], portfolio_id)
+    db.session.expire_all()
+    found = {row.contract_no: row.early_interest for row in db.session.scalars(select(Loan))}
+    assert found == {"L1": day, "L2": day, "L3": end}
+
+
+def test_a_word_that_nobody_knows_is_named_and_never_guessed(app):
+    portfolio_id = files.start()
+    head = ["contract_no", "borrower_reference", "name", "outstanding_principal", "due_on", "early_interest"]
+    rows = [
+        head,
+        ["L1", "B1", "Ann Lee", "100.00", "2026-03-01", "as agreed"],
+        ["L2", "B2", "Bo Chen", "100.00", "2026-03-01", ""],
+    ]
+    done = files.land([files.text("loans.csv", rows)], portfolio_id)
+    [wrong] = [wrong for step in done for wrong in step.wrong if "as agreed" in wrong.reason]
+    assert "to_day or to_end" in wrong.reason
+    assert {row.contract_no: row.early_interest for row in db.session.scalars(select(Loan))} == {
+        "L2": EarlyInterest.to_day
+    }

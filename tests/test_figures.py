@@ -1,20 +1,41 @@
 """One debt, one figure: statement, case page, text, letter, demand, agreement and packet say what the ledger says."""
 
 import io
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from pypdf import PdfReader
 
+from admin.paper import agreement
+from admin.paper import packet as packet_words
 from models import db
+from models.acceleration import AccelerationCause
 from models.base import Language
+from models.borrower import AddressKind
 from models.case import Case
 from models.demand import DemandKind
 from models.payment import Component
 from models.reminder import Reminder
-from services import accrual, case, charge, demand, document, ledger, overdue, owed, payment, reminder, written
-from services.paper import statement
+from rules.access import Level, Role
+from services import (
+    accrual,
+    case,
+    charge,
+    demand,
+    document,
+    early,
+    ledger,
+    overdue,
+    owed,
+    payment,
+    plan,
+    reminder,
+    written,
+)
+from services.loan import acceleration
+from services.paper import packet, statement
 from tests import database, desk, makers
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -73,7 +94,27 @@ def interest_not_brought_forward():
     return row
 
 
+def called_due():
+    """The rest was called due a few days ago, and a part of it was paid since."""
+    row, decided, due = several_overdue(), date(2026, 2, 1), date(2026, 2, 20)
+    db.session.flush()
+    db.session.refresh(row.loan)
+    case.restage(row, decided)
+    to, user = (
+        makers.make_address(borrower=row.borrower, kind=AddressKind.postal, value="Road 2"),
+        makers.make_user(level=Level.manager),
+    )
+    call = acceleration.Call(AccelerationCause.arrears, "clause 8", due, "missed")
+    found = acceleration.decide(row, call, decided, user=user, language=Language.en)
+    demand.dispatch(found.notice, "EMS", "1", "Notice", to, decided, desk.at(decided))
+    demand.deliver(found.notice, date(2026, 2, 4), "the debtor", makers.make_document(), date(2026, 2, 4))
+    assert acceleration.follow(found, due, desk.at(due)) == "effective"
+    payment.record(row.loan, Decimal("1500.00"), date(2026, 2, 25), TODAY, "after")
+    return row
+
+
 BOOKS = (
+    called_due,
     several_overdue,
     thirty_instalments,
     two_hundred_payments,
@@ -94,7 +135,7 @@ def made(book):
     db.session.flush()
     db.session.refresh(found.loan)
     case.restage(found, TODAY)
-    makers.make_address(borrower=found.borrower, kind="postal", value="Road 1")
+    makers.make_address(borrower=found.borrower, kind=AddressKind.postal, value="Road 1")
     db.session.flush()
     return found
 
@@ -158,3 +199,48 @@ def test_two_loans_are_one_sum_with_their_parts_by_contract():
     sums = {each.case_id: each.overdue for each in said.cases}
     assert sums == {each.id: owed.of(each.loan, TODAY).overdue for each in (first, second)}
     assert money(first, sum(sums.values())) in said.body
+
+
+def figure(amount):
+    return f"{amount:,.2f}"
+
+
+def numbers(text):
+    return set(re.findall(r"\d[\d,]*\.\d\d", text))
+
+
+def figures_in(plan_row, app):
+    """The numbers that the agreement and the packet print."""
+    row = plan_row.case
+    with app.test_request_context():
+        papers = {"agreement": agreement.pdf(plan_row, Language.en, False)}
+        papers["packet"] = packet.pdf(packet_words.build(row, Language.en))
+    return {
+        name: numbers("\n".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages))
+        for name, data in papers.items()
+    }
+
+
+def test_case_page_agreement_and_packet_say_what_the_ledger_says(row, app, as_user, clock):
+    clock.now = NOW
+    standing, payoff = ledger.today(row.loan, TODAY), early.payoff(row.loan, TODAY)
+    late, claim = sum(standing.overdue.values()), early.claim(row.loan, TODAY)
+    later = standing.total - late
+    account = statement.of(row.loan, TODAY, TODAY).statement
+    agreed = plan.propose(row, late // 1, 3, date(2026, 4, 1), TODAY)
+    db.session.flush()
+    said = figures_in(agreed, app)
+    assert (agreed.overdue, agreed.later, agreed.payoff) == (late, later, payoff)
+    assert {figure(late), figure(later), figure(payoff)} <= said["agreement"]
+    due = sum(sum(part.owed.values()) for part in standing.parts if part.due_on <= TODAY)
+    assert (claim, account.payoff) == (due - standing.credit, payoff)
+    parts = {figure(amount) for amount in standing.owed.values() if amount}
+    assert {figure(claim), figure(payoff), *parts} <= said["packet"]
+
+    db.session.commit()
+    page = numbers(as_user(makers.make_user(role=Role.manager)).get(f"/cases/details/?id={row.id}").text)
+    assert {figure(late), figure(later), figure(payoff)} <= page
+    both = {
+        figure(part) for name, amount in standing.overdue.items() for part in (amount, standing.owed[name] - amount)
+    }
+    assert both - {"0.00"} <= page

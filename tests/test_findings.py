@@ -202,7 +202,7 @@ def test_a_floor_follows_what_is_owed_and_cannot_be_set_above_it(lent, app, cloc
         daytime.ask_about_referrals(TODAY, clock.now)
     assert db.session.get(Referral, row.id).settlement_floor == Decimal("60.00")
     with pytest.raises(RuleError, match="is more than the"):
-        referral.instruct(db.session.get(Referral, row.id), Decimal("60.01"), None)
+        referral.instruct(db.session.get(Referral, row.id), Decimal("60.01"), None, TODAY)
 
 
 def test_what_the_house_books_falls_on_a_working_day_and_what_a_person_chose_stays(lent, clock):

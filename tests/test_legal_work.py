@@ -157,7 +157,7 @@ def test_twelve_items_come_one_by_one(row, person):
     assert readiness.of(row, None, TODAY).blocking == [Item.ownership]
     document.add(row.loan, PaperKind.assignment, TODAY, scan("c"), TODAY, user=None)
     demand.deliver(sent(row, person), TODAY, "Zhang", scan(), TODAY)
-    referral.instruct(referral.open(row, makers.make_legal_partner(), TODAY, NOW), Decimal("50.00"), None)
+    referral.instruct(referral.open(row, makers.make_legal_partner(), TODAY, NOW), Decimal("50.00"), None, TODAY)
     there = readiness.of(row, None, TODAY)
     assert [item for item, is_there in there.items.items() if not is_there] == [Item.packet]
     assert readiness.counts([row.id]) == {row.id: 11}

@@ -13,7 +13,8 @@ from models import db
 from models.case import Case, CaseState
 from models.payment import DUE, Component, PaymentKind
 from rules.errors import RuleError
-from services import accrual, case, charge, ledger, payment, plan, reschedule
+from services import accrual, case, charge, ledger, payment, plan
+from services.loan import reschedule
 from services.paper import statement
 from tests import desk, thorough
 

@@ -64,6 +64,25 @@ def test_a_packet_holds_cover_index_statement_log_and_papers_with_every_characte
         assert f"{number} / {built.page_count}" in page.extract_text()
 
 
+def test_joined_papers_stand_in_the_structure_once_text_as_text_and_a_picture_by_its_title(built):
+    reader = PdfReader(io.BytesIO(packet.pdf(built)))
+    tree = reader.root_object["/StructTreeRoot"]
+    nodes, numbers = [tree["/ParentTree"]], {}
+    while nodes:
+        node = nodes.pop().get_object()
+        numbers |= {int(key): value.get_object() for key, value in zip(*[iter(node.get("/Nums", []))] * 2, strict=True)}
+        nodes += list(node.get("/Kids", []))
+    keys = [page["/StructParents"] for page in reader.pages]
+    assert len(set(keys)) == len(keys) == built.page_count
+    contract, voucher = (numbers[key][0].get_object() for key in keys[-2:])
+    assert (contract["/S"], voucher["/S"]) == ("/P", "/Figure")
+    assert "放款凭证" in voucher["/Alt"] or "凭证" in voucher["/Alt"]
+    for page, told in zip(reader.pages[-2:], (contract, voucher), strict=True):
+        assert told["/Pg"] == page
+        assert page.get_contents().get_data().count(b"/MCID") == 1
+        assert told["/P"]["/S"] == "/Document"
+
+
 def test_the_index_names_the_page_on_which_a_joined_paper_begins(built):
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(packet.pdf(built))).pages]
     where = next(number for number, text in enumerate(pages, 1) if "借款合同第一页" in text)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from pypdf import PdfReader
 
 from admin.paper import agreement, tongue
 from admin.paper import packet as packet_words
@@ -25,6 +26,7 @@ from rules.errors import RuleError
 from services import document, paper, payment, reminder, written
 from services.channel import letter
 from services.paper import letterhead, packet, statement
+from services.reminder import print_run
 from tests import desk, makers, pictures
 
 TODAY = date(2026, 3, 20)
@@ -187,6 +189,19 @@ def test_a_sign_that_no_font_has_is_named(row, language):
 
     with pytest.raises(RuleError, match=r"𡸅 \(U\+21E05\)"):
         letter.pdf(message._replace(name="歐陽𡸅"))
+
+
+def test_a_print_run_is_readable_by_ear_letter_by_letter(row, tmp_path):
+    first, second = written_to(row, Language.zh_Hans), makers.make_reminder(borrower=row.borrower, queued_on=TODAY)
+    for each in (first, second):
+        (tmp_path / f"reminder-{each.id}.pdf").write_bytes(letter.pdf(reminder.message_of(first, TODAY)))
+    made = print_run.pdf([first, second], tmp_path)
+
+    assert len(pictures.pages(made)) == 2
+    assert pictures.outside(made) == []
+    assert pictures.is_readable_by_ear(made)
+    keys = [page["/StructParents"] for page in PdfReader(io.BytesIO(made)).pages]
+    assert len(set(keys)) == 2
 
 
 def test_a_packet_tells_court_numbers_words_and_originals_by_kind(app, row):

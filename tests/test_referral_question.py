@@ -65,7 +65,7 @@ def test_what_happens_is_asked_once_and_until_then_nothing_new_is_instructed(row
     HAPPENS[cause](row)
     db.session.commit()
     with pytest.raises(RuleError, match="waits for the lender's decision"):
-        referral.instruct(row, None, Decimal("50.00"))
+        referral.instruct(row, None, Decimal("50.00"), TODAY)
 
     assert daytime.ask_about_referrals(TODAY, NOW).counts["asked"] == 1
     assert daytime.ask_about_referrals(TODAY, NOW).counts.get("asked") is None
@@ -73,7 +73,7 @@ def test_what_happens_is_asked_once_and_until_then_nothing_new_is_instructed(row
     db.session.refresh(row)
     assert cause in {each.cause for each in question.open_of(row)}
     with pytest.raises(RuleError, match="waits for the lender's decision"):
-        referral.instruct(row, None, Decimal("50.00"))
+        referral.instruct(row, None, Decimal("50.00"), TODAY)
     if row.case.state == CaseState.open:
         assert (row.case.open_task.kind, row.case.open_task.due_on) == (TaskKind.follow_referral, TODAY)
 
@@ -99,7 +99,7 @@ def test_after_a_payment_a_step_waits_until_it_is_decided_to_go_on(row):
         decision.decide(row, Decision.go_on, "again", None, TODAY, NOW)
     pay(row, "10.00")
     with pytest.raises(RuleError, match="waits for the lender's decision"):
-        referral.instruct(row, None, None)
+        referral.instruct(row, None, None, TODAY)
 
 
 def test_a_pause_ends_on_its_day(row):
@@ -177,8 +177,8 @@ def test_what_the_court_does_meanwhile_is_recorded_and_raised_as_a_breach(row):
 
 def test_the_floor_is_never_above_the_debt(row):
     with pytest.raises(RuleError, match="more than"):
-        referral.instruct(row, Decimal("100.01"), None)
-    referral.instruct(row, Decimal("90.00"), None)
+        referral.instruct(row, Decimal("100.01"), None, TODAY)
+    referral.instruct(row, Decimal("90.00"), None, TODAY)
     pay(row)
     db.session.commit()
 

@@ -10,7 +10,8 @@ from models.payment import PaymentKind
 from rules.access import Level, Role
 from rules.errors import RuleError
 from rules.week import Week
-from services import ageing, ledger, payment, plan, reschedule
+from services import ageing, ledger, payment, plan
+from services.loan import reschedule
 from services.metric import arrears
 from services.paper import statement
 from tests import desk, makers

@@ -32,6 +32,8 @@ ON_CASES = {
     "case.ask_override": ("override", "create"),
     "case.open_hold": ("hold", "create"),
     "case.reage_loan": ("loan", "edit"),
+    "case.call_due": ("loan", "edit"),
+    "case.take_acceleration_back": ("loan", "edit"),
     "case.reamortise_loan": ("loan", "edit"),
     "case.reverse_charge": ("charge", "act"),
     "case.release_hold": ("hold", "act"),

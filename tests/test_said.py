@@ -26,9 +26,10 @@ from models.stage import Channel, Stage
 from rules.access import Level, Role, may
 from rules.errors import RuleError
 from rules.sentence import Sentence
-from services import charge, dispute, hardship, limitation, offer, payment, plan, promise, reminder, reschedule
+from services import charge, dispute, hardship, limitation, offer, payment, plan, promise, reminder
 from services.channel import Refused
 from services.contact import complaint, elsewhere
+from services.loan import reschedule
 from services.portfolio import undo
 from services.receipt import file as bank_file
 from tests import desk, makers, test_portfolio_undo

@@ -128,7 +128,8 @@ def test_a_form_that_leaves_a_sentence_as_it_reads_keeps_it(app, sign_in):
 # What is no sentence for a screen, by the file it stands in.
 APART = {
     "services/defaults.py": "names of the first set-up, each in all three languages",
-    "services/demand.py": "the words of a letter, in the language of the letter",
+    "services/demand/__init__.py": "the words of a letter, in the language of the letter",
+    "services/loan/acceleration.py": "the words of a notice, in the language of the letter",
     "services/referral/partner.py": "the words of an e-mail, in the language of its reader",
     "services/inbound.py": "words that borrowers send",
     "services/paper/__init__.py": "names of fonts",

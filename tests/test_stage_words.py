@@ -13,7 +13,7 @@ from models.template import Template
 from rules import region
 from rules.access import Role
 from rules.errors import RuleError
-from services import case, checklist
+from services import case, checklist, setup
 from services.reminder import text, words
 from tests import desk
 
@@ -130,3 +130,37 @@ def test_a_book_of_hong_kong_begins_with_its_own_words(app):
     said = " ".join(row.subject + row.body for row in db.session.query(Template).filter_by(language=Language.zh_Hant))
     assert "合約" in said
     assert [word for word in region.HONG_KONG if word in said] == []
+
+
+@pytest.mark.parametrize(
+    ("licence", "said", "unsaid"),
+    [
+        (Licence.us_third_party, "right to dispute this debt", ("credit record", "to court")),
+        (Licence.uk_firm, "Financial Ombudsman Service", ()),
+        (Licence.us_first_party, "", ("right to dispute this debt", "Financial Ombudsman")),
+    ],
+)
+def test_a_book_begins_with_the_words_that_the_law_of_its_licence_wants(app, licence, said, unsaid):
+    desk.start(licence=licence)
+    found = db.session.query(Template).filter(Template.channel.in_((Channel.email, Channel.letter))).all()
+    english = [each for each in found if each.language == Language.en]
+    assert len(found) == 3 * len(english) == 18
+    for each in english:
+        assert said in each.body
+        assert [word for word in unsaid if word in each.body] == []
+        assert "\n\n\n" not in each.body
+        assert text.check_content(each.body, "en") is None
+        assert each.body.index(said) <= each.body.index("{{ collector }}\n{{ lender }}")
+    for each in found:
+        assert each.body.count("{{ pay_to }}") == 1
+
+
+@pytest.mark.parametrize("licence", [Licence.us_third_party, Licence.uk_firm])
+def test_what_a_licence_leaves_out_stands_in_the_words_that_it_begins_with(app, licence):
+    for language in Language:
+        for sentence in setup.MESSAGES.glob(f"left_out.{licence}.{language}.txt"):
+            for each in sentence.read_text("utf-8").splitlines():
+                shipped = [
+                    path.read_text("utf-8") for path in setup.MESSAGES.glob(f"*.{language}.txt") if path != sentence
+                ]
+                assert any(each in one for one in shipped), each

@@ -65,6 +65,7 @@ UNREAD = {
     "rules.portfolio.columns.Kind": "how a column of a file is read",
     "rules.portfolio.columns.Shape": "how a column of a file is read",
     "rules.portfolio.values.Order": "how the days of a file are written; the upload page words it itself",
+    "rules.portfolio.words.EarlyInterest": "a word of a file; the column has EarlyInterest",
     "rules.portfolio.words.LoanStatus": "a word of a file; the column has FeedStatus",
     "rules.week.Cause": "why a week is corrected: part of the name of a figure, which the screens say",
     "rules.week.Kind": "what a rule is asked; the column has PaymentKind",

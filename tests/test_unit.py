@@ -14,7 +14,8 @@ from models.plan import PlanKind
 from rules import money
 from rules.errors import RuleError
 from rules.portfolio import words
-from services import charge, entry, ledger, loan, offer, payment, plan, promise, reschedule, setup, written
+from services import charge, entry, ledger, loan, offer, payment, plan, promise, setup, written
+from services.loan import reschedule
 from tests import desk, makers
 from tests.portfolio_files import land, start, text, total
 

@@ -160,19 +160,22 @@ class InstantField(fields.DateTimeLocalField):
 
 
 class ChoiceField(SelectFieldBase):
-    """A member of an enumeration, by name."""
+    """A member of an enumeration, by name; what is named in `but` is chosen elsewhere."""
 
     widget = widgets.Select()
 
-    def __init__(self, *args: Any, members: Any, blank: bool, **kwargs: Any) -> None:
-        self.members, self.blank = members, blank
+    def __init__(self, *args: Any, members: Any, blank: bool, but: Any = (), **kwargs: Any) -> None:
+        self.members, self.blank, self.but = members, blank, frozenset(but)
         super().__init__(*args, **kwargs)
 
     def read(self, value: Any) -> Any:
         """The member of a name."""
         if value in (None, ""):
             return None
-        return value if isinstance(value, self.members) else self.members[str(value)]
+        found = value if isinstance(value, self.members) else self.members[str(value)]
+        if found in self.but:
+            raise KeyError(value)
+        return found
 
     def pre_validate(self, form: Any) -> None:
         """Refuse an empty choice where there must be one."""
@@ -184,7 +187,8 @@ class ChoiceField(SelectFieldBase):
         if self.blank or self.data is None:
             yield Choice("", "–", self.data is None, {})
         for item in self.members:
-            yield Choice(item.name, labels.member(item), item is self.data, {})
+            if item not in self.but:
+                yield Choice(item.name, labels.member(item), item is self.data, {})
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read a name; an unknown one is refused."""

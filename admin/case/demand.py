@@ -17,6 +17,8 @@ from models.demand import Demand, DemandKind
 from models.user import User
 from services import demand
 
+ELSEWHERE = (DemandKind.acceleration_notice,)
+"""Letters that another form sets: they say what was decided there."""
 SHORT = [validators.Length(max=200)]
 
 
@@ -25,7 +27,12 @@ class DraftForm(PanelForm):
 
     panel = "draft"
     kind = fields.ChoiceField(
-        _l("Letter"), members=DemandKind, blank=False, validators=NEEDED, default=DemandKind.placement_notice
+        _l("Letter"),
+        members=DemandKind,
+        blank=False,
+        validators=NEEDED,
+        default=DemandKind.placement_notice,
+        but=ELSEWHERE,
     )
     language = fields.ChoiceField(
         _l("Language"), members=Language, blank=False, validators=NEEDED, default=Language.zh_Hans
@@ -89,12 +96,12 @@ class DemandPanel(Panel):
 
     @post("/demand/", ("act", "referral"), DraftForm, _l("The letter is set."), again="draft")
     def draft_demand(self, form: Any) -> Demand:
-        """Set a demand as PDF, or keep the copy of a validation notice that was written elsewhere."""
+        """Set a demand as PDF, or keep the copy that came along of a validation notice written elsewhere."""
         kind, today = form.kind.data, self.today
-        if kind == DemandKind.validation_notice:
-            return demand.keep(self.row, kind, today, handout.scan("copy"), person(), today)
-        words = {"signer": form.signer.data or "", "costs": form.costs.data or ""}
-        return demand.draft(self.row, kind, form.language.data, person(), today, **words)
+        if kind == DemandKind.validation_notice and (copy := handout.scan("copy")):
+            return demand.keep(self.row, kind, today, copy, person(), today)
+        signer, costs = form.signer.data or "", form.costs.data or ""
+        return demand.draft(self.row, kind, form.language.data, person(), today, signer=signer, costs=costs)
 
     @post(
         "/demand/dispatch/",

@@ -15,6 +15,8 @@ from rules.guarantee import ActKind
 from rules.limitation import EventKind
 from services import deadline, limitation
 
+BY_DECISION = (EventKind.accelerated,)
+"""What is told by a decision of its own: only an acceleration makes the rest due."""
 MAYBE = [validators.Optional()]
 
 
@@ -22,7 +24,9 @@ class EventForm(PanelForm):
     """What happened, when, and what proves it."""
 
     panel = "clock_event"
-    kind = fields.ChoiceField(_l("What happened"), members=EventKind, blank=False, default=EventKind.demand_delivered)
+    kind = fields.ChoiceField(
+        _l("What happened"), members=EventKind, blank=False, default=EventKind.demand_delivered, but=BY_DECISION
+    )
     on = DateField(_l("Day"), validators=NEEDED)
     further_on = DateField(_l("Its end, or the day it moves to"), validators=MAYBE)
     received_on = DateField(_l("Payment order received by the debtor on"), validators=MAYBE)

@@ -79,7 +79,7 @@ class OfferPanel(Panel):
     def form(self) -> OfferForm:
         """An offer, filled as usual."""
         usual = offer.suggest(self.row, self.today)
-        owed = early.claim(self.row.loan, self.row.balance, self.today)
+        owed = early.price(self.row.loan, self.row.balance, self.today)
         price, by = max(owed - sum(usual.values()), Decimal(0)), self.today + timedelta(days=DAYS)
         return OfferForm(pay_amount=price, pay_by=by, **{str(name): amount for name, amount in usual.items()})
 

@@ -217,7 +217,7 @@ class PlanPanel(Panel):
     @cached_property
     def form(self) -> PlanForm:
         """A plan to propose."""
-        return PlanForm(total=self.row.balance)
+        return PlanForm(total=plan.planned(self.row, Debt.whole, self.today))
 
     @answer("/plan/", ("create", "plan"))
     def propose_plan(self) -> Any:

@@ -109,7 +109,7 @@ class ReferralPanel(Panel):
     @post("/referral/instruct/", ("edit", "referral"), InstructForm, _l("The instructions are set."), again="instruct")
     def instruct_referral(self, form: Any) -> None:
         """Set the instructions."""
-        referral.instruct(self.open, form.floor.data, form.cost_cap.data)
+        referral.instruct(self.open, form.floor.data, form.cost_cap.data, self.today)
 
     @post(
         "/referral/decide/", ("edit", "referral"), DecideForm, _l("Decided. The partner sees it now."), again="decide"

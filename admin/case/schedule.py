@@ -11,7 +11,7 @@ from admin.base.fields import DateField, WholeField
 from admin.case.form import NEEDED, PanelForm
 from admin.case.panel import Panel, post
 from models.plan import Period
-from services import reschedule
+from services.loan import reschedule
 
 
 def reason_field() -> Any:

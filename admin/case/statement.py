@@ -10,7 +10,7 @@ from admin.base import clock, errors, format, handout
 from admin.base.handout import File
 from admin.case.panel import Panel, answer, handing_out
 from admin.paper import filename, tongue
-from admin.paper.statement import line_name, lines, sums, words
+from admin.paper.statement import line, lines, sums, words
 from models.base import Language
 from rules.errors import RuleError
 from services import paper
@@ -33,7 +33,7 @@ class StatementPanel(Panel):
         title = gettext("Statement of account %(reference)s", reference=self.row.reference)
         values = {"title": title, "row": self.row, "account": account, "found": account.statement}
         values |= {"last": self.today + timedelta(days=statement.MOST_AHEAD), "sums": sums(account)}
-        return self.page.view.render("case/statement.html", name=line_name, tongues=list(Language), **values)
+        return self.page.view.render("case/statement.html", line=line, tongues=list(Language), **values)
 
     @handing_out("/statement/pdf/", "payment", "GET", back=True)
     def statement_pdf(self) -> File:

@@ -11,6 +11,7 @@ from admin.base import format, history
 from admin.base.bulk import bulk
 from admin.base.view import RecordView
 from admin.case import page
+from admin.case.acceleration import AccelerationPanel
 from admin.case.call import CallPanel, OverridePanel, WritePanel
 from admin.case.care import CarePanel
 from admin.case.contact import ContactPanel
@@ -53,6 +54,7 @@ class CaseView(Panelled, RecordView):
         StoryPanel,
         OwedPanel,
         SchedulePanel,
+        AccelerationPanel,
         ChargePanel,
         StatementPanel,
         PromisePanel,

@@ -12,7 +12,7 @@ from models.borrower import UNUSABLE, AddressKind, Borrower
 from models.lender import Lender
 from models.plan import Plan
 from rules import capitals, mask
-from services import paper
+from services import paper, written
 from services.paper import letterhead
 
 BLANK = "　" * 12
@@ -73,7 +73,7 @@ def of_lender(row: Lender, language: str) -> list[list[str]]:
     told = [
         [gettext("Lender"), letterhead.name(row, language)],
         [gettext("Credit code"), row.credit_code],
-        [gettext("Address"), ", ".join(line.strip() for line in row.address.splitlines() if line.strip())],
+        [gettext("Address"), written.in_line(row.address, language)],
         [gettext("Account"), letterhead.pay_to(row, language)],
         [gettext("Telephone"), row.callback_number],
     ]

@@ -18,7 +18,7 @@ from models.document import Document
 from models.packet import Packet
 from rules import mask
 from services import document as loan_document
-from services import limitation, referral
+from services import early, limitation, referral
 from services.paper import letterhead, packet, statement
 from services.reminder import AT_THE_PRINTER
 
@@ -75,7 +75,11 @@ def cover(row: Case, account: statement.Account) -> list[list[str]]:
         *([labels.record("joint_debtor"), str(each)] for each in _further(row)),
         [labels.column("borrower.id_number"), mask.id_number(row.borrower.id_number or "") or "–"],
         [labels.column("loan.contract_no"), row.loan.contract_no],
-        [gettext("Claim"), format.money(account.statement.payoff, row.loan.currency)],
+        [
+            gettext("Claim, all that is due"),
+            format.money(early.claim(row.loan, account.statement.day), row.loan.currency),
+        ],
+        *case_statement_words.called(row),
         [gettext("As of"), format_date(account.statement.day, "long")],
         [labels.column("referral.court"), (found and found.court) or gettext("not chosen yet")],
         [gettext("Limitation, last day"), format_date(limit.term.last_day, "long") if limit else "–"],
@@ -145,6 +149,7 @@ def terms(row: Case) -> dict[str, Any]:
         [labels.column("loan.overdue_rate"), format.rate(loan.overdue_rate)],
         [labels.column("loan.opened_on"), format_date(loan.opened_on, "long")],
         [gettext("Early repayment"), case_statement_words.basis(loan)],
+        *case_statement_words.called(row),
     ]
     rows = [
         [

@@ -22,12 +22,19 @@ def lines(found: rule.Statement) -> list[list[str]]:
     return [
         [
             format_date(each.on, "medium"),
-            f"{line_name(each.kind)} {format.said(each.reference)}".strip(),
+            line(each),
             *(format.money(amount, "") if amount else "" for amount in (each.debit, each.credit)),
             format.money(each.balance, ""),
         ]
         for each in found.lines
     ]
+
+
+def line(each: rule.StatementLine) -> str:
+    """What a line of a statement tells."""
+    if each.kind == rule.Kind.instalment:
+        return gettext("Instalment no. %(number)s", number=each.reference)
+    return f"{line_name(each.kind)} {format.said(each.reference)}".strip()
 
 
 def words(row: Case, account: statement.Account) -> dict[str, Any]:
@@ -38,10 +45,12 @@ def words(row: Case, account: statement.Account) -> dict[str, Any]:
         "lender": letterhead.name(borrower.lender, format.language()),
         "title": gettext("Statement of account"),
         "facts": [
+            [labels.record("lender"), letterhead.name(borrower.lender, format.language())],
             [labels.record("borrower"), format.title(borrower)],
             [labels.column("loan.contract_no"), row.loan.contract_no],
             [gettext("As of"), format_date(found.day, "long")],
             [gettext("Early repayment"), basis(row.loan)],
+            *called(row),
         ],
         "heads": [gettext("Day"), gettext("What"), gettext("Owed"), gettext("Paid"), gettext("Balance")],
         "sums": [[name, format.money(amount, currency)] for name, amount in sums(account)],
@@ -73,6 +82,21 @@ def basis(loan: Loan) -> str:
     if loan.early_interest == EarlyInterest.to_end:
         return gettext("If the whole debt is repaid early, interest is owed to the end, as was agreed.")
     return gettext("If the whole debt is repaid early, interest is owed to the day of payment.")
+
+
+def called(row: Case) -> list[list[str]]:
+    """Whether the rest is due before its days: under which clause, since when, and by which notice."""
+    stands = next((each for each in row.accelerations if each.effective_on and not each.ended_on), None)
+    if stands is None:
+        return []
+    told = {
+        "day": format_date(stands.effective_on, "long"),
+        "clause": stands.clause,
+        "notice": stands.notice.reference,
+        "on": format_date(stands.notice.dispatched_on, "long"),
+    }
+    said = gettext("The whole rest is due since %(day)s under %(clause)s, by the notice %(notice)s of %(on)s.", **told)
+    return [[gettext("Called due"), said]]
 
 
 def parts(found: rule.Statement) -> list[tuple[str, Any]]:

@@ -46,6 +46,7 @@ FIELDS: dict[str, Any] = {
     "as_of": _l("Balances as of"),
     "charged_off_on": _l("Written off on"),
     "original_creditor": _l("Original creditor"),
+    "early_interest": _l("Interest on early repayment"),
     "last_paid_on": _l("Last paid on"),
     "last_paid_amount": _l("Amount last paid"),
     "note": _l("Note"),

@@ -96,6 +96,14 @@ CN-INT-09 law+JI P 2021-01-01 2026-06-22
   Liquidated damages over 130% of loss are generally excessive, reducible on request.
   = excess>30%
   @ 民法典 585; 合同编通则解释 65
+CN-ACC-01 law M 2021-01-01 -
+  The whole rest is due before its days only as agreed or as the law lets: a price in instalments when a fifth of it is
+    unpaid after a demand and a reasonable time, a loan that is not used as agreed; a notice works when it arrives.
+  = notice arrived
+  @ 民法典 562, 565, 634, 673
+CN-ACC-02 law M 2021-01-01 -
+  Whether a fifth of a price in instalments is unpaid, and which time is reasonable.
+  @ 民法典 634
 CN-INT-10 law P 2021-01-01 2026-06-22
   Overdue interest as agreed or per state rules.
   @ 民法典 676

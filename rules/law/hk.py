@@ -13,6 +13,9 @@ HK-INT-01 law S/M 2022-12-30 -
     (M).
   = 48/36
   @ Cap. 163 ss. 24-25
+HK-ACC-01 law M - -
+  The rest is called due as the contract says, by notice.
+  @ contract
 HK-TP-01 SRO S/M - -
   Banks: collectors must not harass, nor collect from referees/third parties.
   @ Code of Banking Practice ch. 5 (36-37)

@@ -19,6 +19,9 @@ TW-CT-01 reg P - 2026-06-22
   False: threat of arrest/criminal penalty, unseizable property, charges beyond claim, false court action.
   = CT-FALSELAW
   @ 保險業作業委託他人處理應注意事項 12, second paragraph
+TW-ACC-01 law M - -
+  A price in instalments is called due only when a fifth of it is unpaid; a loan as its contract says.
+  @ 民法 389
 TW-LIM-01 law M - -
   15 years principal, 5 years interest; rate cap 16%.
   = 15/5/16

@@ -59,6 +59,14 @@ UK-SB-01 reg M 2014-04-01 -
   Statute-barred (6 y England, 5 y Scotland): no misleading claims; stop if told.
   = 6/5 y
   @ CONC 7.15; Limitation Act 1980 s.5
+UK-ACC-01 law M 2006-10-01 -
+  A default notice, served at least 14 days before its day, comes before earlier payment of any sum is demanded; what is
+    made good before its day counts as never missed.
+  = 14 days
+  @ Consumer Credit Act 1974 ss. 87-89
+UK-ACC-02 law M 2006-10-01 -
+  A default notice has the prescribed form, and the default information sheet of the FCA is enclosed.
+  @ Consumer Credit Act 1974 s. 88; SI 1983/1561
 UK-CD-01 reg P 2023-07-31 2026-06-22
   Consumer Duty: avoid foreseeable harm; fair value of fees; evidence outcomes.
   = outcome log

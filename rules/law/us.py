@@ -206,6 +206,10 @@ US-PAY-02 law P 2021-11-30 2026-03-09
   Post-dated instruments > 5 days ahead: written notice 3-10 business days before deposit.
   = 3..10
   @ 12 CFR 1006.22(c)
+US-ACC-01 law M - -
+  The rest is called due as the contract says; some states give a right to cure first, with a notice and days of their
+    own.
+  @ contract; law of the state
 US-AMT-01 law P 2021-11-30 2026-03-09
   Only amounts authorised by agreement or law.
   = fee lint

@@ -34,6 +34,7 @@ class Shape(StrEnum):
     status = auto()
     payment_kind = auto()
     yes_no = auto()
+    early_interest = auto()
     language = auto()
     time_zone = auto()
     note = auto()
@@ -101,6 +102,7 @@ _TABLE = (
     _field("due_fees", "l", Shape.amount),
     _field("charged_off_on", "l", Shape.date),
     _field("original_creditor", "l", Shape.text),
+    _field("early_interest", "l", Shape.early_interest),
     _field("last_paid_on", "l", Shape.date),
     _field("last_paid_amount", "l", Shape.amount),
     _field("note", "l", Shape.note, sealed=True, many=True),

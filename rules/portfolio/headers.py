@@ -229,6 +229,12 @@ _WORDS = {
         original lender | creditor | creditor name | original creditor name | originator | 原债权人 | 原始债权人
         原债权银行 | 原贷款机构 | 委托方 | 委案方 | 委托机构
     """,
+    "early_interest": """
+        early interest | interest on early repayment | interest if repaid early | early repayment interest
+        interest on early settlement | early settlement interest | prepayment interest | interest on prepayment
+        提前还款利息 | 提前还款计息 | 提前还款计息方式 | 提前结清利息 | 提前结清计息 | 提前结清计息方式 | 提前清偿利息
+        提前清偿计息方式
+    """,
     "last_paid_on": """
         last payment date | last payment on | date of last payment | last pymnt d | last paid date | last pay date
         last payment | 最近还款日期 | 最近还款日 | 最后还款日期 | 最后还款日 | 最近一次还款日期 | 上次还款日期

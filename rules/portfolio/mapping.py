@@ -33,6 +33,7 @@ READERS: dict[Shape, Callable[[Cell], Any]] = {
     Shape.status: vocabulary.status,
     Shape.payment_kind: vocabulary.payment_kind,
     Shape.yes_no: vocabulary.yes_no,
+    Shape.early_interest: vocabulary.early_interest,
     Shape.language: vocabulary.language,
     Shape.time_zone: vocabulary.time_zone,
     Shape.note: lambda cell: (identity.text(cell),),

@@ -18,6 +18,13 @@ class LoanStatus(StrEnum):
     written_off = auto()
 
 
+class EarlyInterest(StrEnum):
+    """Whether interest ends on the day of an early repayment, or was agreed to the end."""
+
+    to_day = auto()
+    to_end = auto()
+
+
 class PaymentKind(StrEnum):
     """Whether a payment row is money that came in once, or the sum of all so far."""
 
@@ -75,6 +82,22 @@ _STATUS_WORDS = _table(
     }
 )
 _YES_NO_WORDS = _table({"yes": "yes|y|true|t|1|是|有|对|對|√|✓", "no": "no|n|false|f|0|否|无|無|没有|沒有|不是|×|✗|x"})
+_EARLY_WORDS = _table(
+    {
+        "to_day": (
+            "to day|to the day|to date|to the date|to the day of payment|to payment date|to repayment date|daily"
+            "|per diem|actual days|actual|pro rata|accrued|accrued only|至当日|至當日|计至当日|計至當日|算至当日"
+            "|算至當日|到当日|到當日|至还款日|至還款日|计至还款日|計至還款日|按日|按日计息|按日計息|按天|按天计息"
+            "|按天計息|按实际天数|按實際天數|按实际天数计息|按實際天數計息|按实际使用天数|按實際使用天數"
+        ),
+        "to_end": (
+            "to end|to the end|to maturity|to term|full|full term|full interest|whole term|to the end of term"
+            "|to the end of the term|至到期|至到期日|计至到期|計至到期|计至到期日|計至到期日|到到期日|全额|全額"
+            "|全部利息|全期|全期利息|全期计息|全期計息|按全期|按全期计息|按全期計息|按约定期限|按約定期限"
+            "|按合同期限|按合約期限|按契約期限|不减免|不減免"
+        ),
+    }
+)
 _KIND_WORDS = _table(
     {
         "payment": (
@@ -142,6 +165,18 @@ def yes_no(cell: Cell) -> bool:
     if found is None:
         raise RuleError("'%(value)s' is neither yes nor no.", value=shown(cell))
     return found == "yes"
+
+
+def early_interest(cell: Cell) -> EarlyInterest:
+    """Read whether early repayment bears interest to its day or to the end; another word is asked about by name."""
+    found = _EARLY_WORDS.get(_key(words(cell)))
+    if found is None:
+        raise RuleError(
+            "'%(value)s' does not say whether early repayment bears interest to its day or to the end; write to_day or "
+            "to_end.",
+            value=shown(cell),
+        )
+    return EarlyInterest(found)
 
 
 def payment_kind(cell: Cell) -> PaymentKind:

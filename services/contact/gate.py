@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, and_, false, func, literal, null, select, union_all
 
 from models import db
+from models.acceleration import Acceleration, AccelerationStatus
 from models.borrower import Address, Borrower, Phone, PointStatus
 from models.case import Case, CaseState
 from models.contact import Contact, Direction
@@ -197,7 +198,7 @@ def _wishes(ids: Sequence[int], now: datetime, today: date) -> dict[int, list[Wi
 def _people(ids: Sequence[int], today: date) -> dict[int, list[Any]]:
     """The borrowers with their open cases: a row for every hold that rests on one today, at least one for each."""
     planned = select(Plan.id).where(Plan.case_id == Case.id, Plan.status == PlanStatus.running).exists()
-    last_due = select(func.max(Instalment.due_on)).where(Instalment.loan_id == Case.loan_id).scalar_subquery()
+    last_due = func.coalesce(_called(), _last_due())
     who = (Borrower.id, Borrower.lender_id, Lender.licence, Borrower.time_zone)
     columns = (*who, Case.loan_id, planned.label("planned"), last_due.label("last_due"))
     query = select(*columns, Hold.kind, Hold.ends_on, Hold.review_on).join(Lender, Borrower.lender_id == Lender.id)
@@ -207,6 +208,16 @@ def _people(ids: Sequence[int], today: date) -> dict[int, list[Any]]:
     for row in db.session.execute(query.where(Borrower.id.in_(ids))):
         found[row.id].append(row)
     return found
+
+
+def _called() -> Any:
+    """The day since which the whole rest of a case's loan is due."""
+    stands = (Acceleration.case_id == Case.id) & (Acceleration.status == AccelerationStatus.effective)
+    return select(Acceleration.effective_on).where(stands).scalar_subquery()
+
+
+def _last_due() -> Any:
+    return select(func.max(Instalment.due_on)).where(Instalment.loan_id == Case.loan_id).scalar_subquery()
 
 
 def _flags(

@@ -2,25 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import select
 
 from models import db
-from models.borrower import Borrower
-from models.case import Case
-from models.contact import Contact, Direction
+from models.contact import Contact
 from models.decision import Breach, Decision, DecisionKind, Verdict
-from models.demand import Demand, DemandKind
-from models.lender import Lender
-from models.outcome import OutcomeCode
 from models.reminder import Reminder, ReminderStatus
-from rules import validation_period as rule
 from rules.sentence import Sentence, listed
 from services import team
 from services.doctor.invariant import Found, Look, holds
-from services.reminder import words
-from services.reminder.words import WRITTEN
+from services.reminder import validation, words
 
 
 @holds(
@@ -58,20 +50,14 @@ def message_was_allowed(look: Look) -> Iterator[Found]:
     ("act", "referral"),
 )
 def validation_follows(look: Look) -> Iterator[Found]:
-    """Borrowers who were communicated with more than five days ago, and to whom no validation notice was sent in time.
+    """Open cases whose borrower was communicated with more than five days ago, without the information by then.
 
     The communication is a message that was sent, or a contact that reached the borrower.
     """
-    told = or_(Contact.channel.in_(WRITTEN), OutcomeCode.is_right_party)
-    query = select(Contact.borrower_id, func.min(Contact.at)).join(Borrower, Contact.borrower_id == Borrower.id)
-    query = query.join(Lender, Borrower.lender_id == Lender.id).outerjoin(OutcomeCode)
-    query = query.where(Lender.licence.in_(rule.LICENCES), Contact.direction == Direction.outbound, told)
-    for borrower_id, at in db.session.execute(query.group_by(Contact.borrower_id)):
-        last = team.today(at) + timedelta(days=rule.NOTICE_DAYS)
-        notice = select(Demand.id).join(Case).where(Case.borrower_id == borrower_id, Demand.dispatched_on <= last)
-        notice = notice.where(Demand.kind == DemandKind.validation_notice).limit(1)
-        if last < look.today and db.session.scalars(notice).first() is None:
-            yield Found("borrower", borrower_id, Sentence("The validation notice was due on %(day)s.", day=last))
+    for each in validation.told():
+        if each.last_on < (each.given_on or look.today):
+            said = Sentence("The validation notice was due on %(day)s.", day=each.last_on)
+            yield Found("case", each.case_id, said, each.case_id)
 
 
 @holds(Sentence("A call that the gate refused was not made, or is told as a breach."), ("act", "breach"))

@@ -7,13 +7,15 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from models import db
+from models.acceleration import Acceleration, AccelerationStatus
 from models.case import Case
 from models.loan import Loan
 from models.referral import Referral, ReferralEvent, Standstill
 from rules import referral as rule
 from rules.sentence import Amount, Sentence
-from services import team
+from services import early, team
 from services.doctor.invariant import Found, Look, holds
+from services.loan import acceleration
 from services.referral import question, standstill
 
 WITH_PARTNER = (Referral.closed_on.is_(None), Referral.referred_on.is_not(None))
@@ -64,17 +66,38 @@ def _steps(row: Referral) -> list[ReferralEvent]:
     return [each for each, status in zip(events, before, strict=False) if each.status != status]
 
 
+@holds(
+    Sentence("The rest of a loan is due before its days only by a decision whose notice was served in time."),
+    ("edit", "loan"),
+)
+def rest_was_called_due(look: Look) -> Iterator[Found]:
+    """Accelerations whose day has passed and that wait, and those whose instalment a newer file took away."""
+    query = select(Acceleration).where(Acceleration.status.in_(acceleration.STANDING)).order_by(Acceleration.id)
+    due = joinedload(Acceleration.case).joinedload(Case.loan).selectinload(Loan.instalments)
+    for row in db.session.scalars(query.options(due, joinedload(Acceleration.notice))):
+        if row.status == AccelerationStatus.announced and row.due_on < look.today:
+            why = acceleration.lacks(row, look.today)
+            yield Found(
+                "case", row.case_id, why or Sentence("The rest falls due on %(day)s.", day=row.due_on), row.case_id
+            )
+        elif row.status == AccelerationStatus.effective and acceleration.instalment_of(row) is None:
+            said = Sentence("A newer file took the place of what was called due on %(day)s.", day=row.effective_on)
+            yield Found("case", row.case_id, said, row.case_id)
+
+
 @holds(Sentence("A partner may never settle for more than is owed."), ("edit", "referral"))
 def floor_is_within_the_debt(look: Look) -> Iterator[Found]:
-    """Open referrals whose settlement floor is above the balance of their case."""
+    """Open referrals whose settlement floor is above what ends the debt of their case."""
     query = select(Referral).join(Referral.case).where(Referral.closed_on.is_(None)).order_by(Referral.id)
-    query = query.where(Referral.settlement_floor > Case.balance)
+    query = query.where(question.may_be_above())
     for row in db.session.scalars(query.options(contains_eager(Referral.case).joinedload(Case.loan))):
-        currency = row.case.loan.currency
+        currency, owed = row.case.loan.currency, early.price(row.case.loan, row.case.balance, look.today)
+        if row.settlement_floor is None or row.settlement_floor <= owed:
+            continue
         said = Sentence(
             "The settlement floor %(floor)s is above the %(balance)s owed.",
-            floor=Amount(row.settlement_floor or row.claim_amount, currency),
-            balance=Amount(row.case.balance, currency),
+            floor=Amount(row.settlement_floor, currency),
+            balance=Amount(owed, currency),
         )
         yield Found("referral", row.id, said, row.case_id)
 

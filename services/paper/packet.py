@@ -23,8 +23,8 @@ from models.document import Document, DocumentKind
 from models.packet import Packet
 from models.user import User
 from rules.errors import RuleError
-from services import document, paper
-from services.paper import LAYOUTS, statement
+from services import document, early, paper
+from services.paper import LAYOUTS, statement, tagged
 
 MANIFEST = "manifest.json"
 CONTAINER = "the container"
@@ -145,7 +145,7 @@ def build(
     tongue, account = language or language_of(row), statement.of(row.loan, today, today)
     content, number = say(row, account, tongue), _next(row)
     made = Packet(case=row, number=number, language=tongue, as_of=today, made_at=now, user=user)
-    made.claim_amount = account.statement.payoff
+    made.claim_amount = early.claim(row.loan, today)
     _write(made, content, ledger(account))
     db.session.add(made)
     db.session.flush()
@@ -245,7 +245,9 @@ def _pages(folder: Path, words: Mapping[str, Any], attachments: Sequence[Attachm
         stamps = iter(PdfReader(io.BytesIO(_stamps(lines))).pages) if lines else iter(())
         for each in attachments:
             for page in PdfReader(io.BytesIO(as_pdf(each.document))).pages:
-                _lay(writer.add_page(page), next(stamps))
+                added = writer.add_page(page)
+                tagged.add(writer, added, each.title)
+                _lay(added, next(stamps))
         writer.write(folder / PDF)
     return len(writer.pages)
 

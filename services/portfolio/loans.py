@@ -13,7 +13,7 @@ from models import db
 from models.borrower import Borrower
 from models.case import Case
 from models.hold import Hold, HoldKind
-from models.loan import FeedStatus, Instalment, Loan
+from models.loan import EarlyInterest, FeedStatus, Instalment, Loan
 from rules import portfolio as rule
 from rules.errors import RuleError
 from rules.money import ZERO
@@ -30,7 +30,7 @@ BALANCES = ("outstanding_principal", "outstanding_interest", "outstanding_fees")
 HISTORY = ("original_creditor", "last_paid_on", "last_paid_amount")
 TERMS = ("currency", "principal", "opened_on", "maturity_on", "instalment", "disputed", *HISTORY)
 BESIDE = frozenset((*HISTORY, "lender_note"))
-COLUMNS = (*TERMS, "annual_rate", "feed_status", "feed_as_of", "feed_balance", "lender_note")
+COLUMNS = (*TERMS, "annual_rate", "early_interest", "feed_status", "feed_as_of", "feed_balance", "lender_note")
 
 
 def land(chunk: Chunk) -> None:
@@ -149,6 +149,8 @@ def terms_of(values: Values) -> Values:
     terms = {name: values[name] for name in TERMS if name in values}
     if "annual_rate_pct" in values:
         terms["annual_rate"] = round(values["annual_rate_pct"] / 100, 6)
+    if "early_interest" in values:
+        terms["early_interest"] = EarlyInterest(values["early_interest"])
     if "status" in values:
         terms["feed_status"] = FeedStatus(values["status"])
     if "note" in values:
@@ -267,6 +269,7 @@ def birth(chunk: Chunk, borrower_id: int, values: Values, parts: Sequence[loan.P
         "principal": values.get("outstanding_principal", ZERO),
         "opened_on": min(due_on or as_of, as_of),
         "annual_rate": ZERO,
+        "early_interest": EarlyInterest.to_day,
         "disputed": False,
         **dict.fromkeys(("maturity_on", "instalment", "feed_status", "feed_as_of", "feed_balance", "lender_note")),
         **dict.fromkeys(HISTORY, None),

@@ -42,7 +42,7 @@ def open(
     reasons: str = "",
     by_night: bool = False,
 ) -> Referral:
-    """Propose the referral of a case to a partner, with what its balance of today holds of a claim.
+    """Propose the referral of a case to a partner, with what is due today as its claim.
 
     What the night proposes changes nothing of the next action: collection goes on until a person sends it.
 
@@ -58,7 +58,7 @@ def open(
         partner=partner,
         reference=f"R-{_next_number():06}",
         status_on=today,
-        claim_amount=early.claim(case.loan, case.balance, today),
+        claim_amount=early.claim(case.loan, today),
         claim_as_of=today,
         referred_by=user,
         reasons=reasons,
@@ -95,16 +95,18 @@ def propose(case: Case, today: date, now: datetime) -> str:
     return "proposed"
 
 
-def instruct(row: Referral, floor: Decimal | None, cost_cap: Decimal | None) -> None:
+def instruct(row: Referral, floor: Decimal | None, cost_cap: Decimal | None, today: date) -> None:
     """Set what the partner may settle for, and what it may cost.
 
-    Raises RuleError for less than nothing, a floor above the debt, or while the lender's decision is waited for.
+    Raises RuleError for less than nothing, a floor above what ends the debt today, or while the lender's decision is
+    waited for.
     """
     question.check_decided(row)
     if (floor is not None and floor < 0) or (cost_cap is not None and cost_cap < 0):
         raise RuleError("An amount is not below nothing.")
-    if floor is not None and floor > row.case.balance:
-        told = {"floor": floor, "owed": row.case.balance}
+    owed = early.price(row.case.loan, row.case.balance, today)
+    if floor is not None and floor > owed:
+        told = {"floor": floor, "owed": owed}
         raise RuleError("The settlement floor of %(floor)s is more than the %(owed)s owed.", **told)
     row.settlement_floor, row.cost_cap = floor, cost_cap
 
@@ -159,7 +161,7 @@ def advance(
     row.status, row.status_on = status, today
     if status == ReferralStatus.sent:
         row.referred_on = today
-        row.claim_amount, row.claim_as_of = early.claim(row.case.loan, row.case.balance, today), today
+        row.claim_amount, row.claim_as_of = early.claim(row.case.loan, today), today
         row.sent_anyway = anyway.strip()
         row.after_id = db.session.scalar(select(func.max(Payment.id)).filter_by(loan_id=row.case.loan_id)) or 0
         freeze(row, now)
@@ -218,17 +220,20 @@ def _mark(event: ReferralEvent, given: Mapping[str, Any], against: Standstill | 
 
 
 def _check_ours(row: Referral, given: Mapping[str, Any], day: date, today: date) -> None:
-    """Raise RuleError while the lender has to decide or paused it, or for more claimed than owed.
+    """Raise RuleError while the lender has to decide or paused it, or for more claimed than is due.
 
     A step of an earlier day has happened; whether it was right then is asked of that day.
     """
     if day >= today:
         question.check_running(row, today)
     amount = given.get("filed_amount")
-    owed = early.claim(row.case.loan, row.case.balance, today)
+    owed = early.claim(row.case.loan, today)
     if amount is not None and amount > owed:
         told = {"amount": amount, "owed": owed}
-        raise RuleError("%(amount)s would be claimed, and only %(owed)s is owed.", **told)
+        raise RuleError(
+            "%(amount)s would be claimed, and only %(owed)s is due. What is not due yet must be called due first.",
+            **told,
+        )
 
 
 def refusal(row: Referral, found: standstill.Rest, user: User | None) -> RuleError:

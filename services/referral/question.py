@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from models import db
 from models.case import Case, CaseState, Episode
 from models.dispute import Dispute, DisputeStatus
+from models.loan import Loan
 from models.payment import Payment, PaymentKind
 from models.plan import Plan
 from models.referral import Referral, ReferralStatus
@@ -17,7 +18,7 @@ from models.stage import TaskKind
 from models.user import User
 from rules.errors import RuleError
 from rules.sentence import Sentence
-from services import task, team
+from services import early, task, team
 from services.referral import standstill
 from services.referral.standstill import RUNNING
 
@@ -42,14 +43,21 @@ def due(today: date | None = None) -> list[int]:
 
     Pauses that ended are among it where `today` is given.
     """
-    above = _in_hand(select(Referral.id)).where(Referral.settlement_floor > Case.balance)
+    above = _in_hand(select(Referral.id)).where(may_be_above())
     return sorted({*db.session.scalars(above), *(each.referral_id for each in news(today=today))})
+
+
+def may_be_above() -> ColumnElement[bool]:
+    """The condition that a floor may be above what ends the debt, for a query: rather too many."""
+    interest = select(Loan.outstanding_interest).where(Loan.id == Case.loan_id).scalar_subquery()
+    return Referral.settlement_floor > Case.balance - interest
 
 
 def follow(row: Referral, now: datetime) -> str:
     """Ask the lender about what happened, and let the floor follow the debt; again changes nothing."""
-    if row.settlement_floor is not None and row.settlement_floor > row.case.balance:
-        row.settlement_floor = row.case.balance
+    owed = early.price(row.case.loan, row.case.balance, team.today(now))
+    if row.settlement_floor is not None and row.settlement_floor > owed:
+        row.settlement_floor = owed
     found = news([row.id], team.today(now))
     for each in found:
         told = {"cause": each.cause, "fact": each.fact, "happened_on": each.on}

@@ -8,11 +8,17 @@ from models.contact import Contact, Direction
 from models.reminder import Reminder
 from models.stage import Channel
 from rules.law import words
+from services.reminder import validation
 
 
 def complete(row: Reminder) -> None:
-    """Put what the law asks for to the words of a message that is about to leave; again changes nothing."""
+    """Put what the law asks for to the words of a message that is about to leave; again changes nothing.
+
+    Validation information that was not given yet stands below them.
+    """
     row.body = said(row.borrower, row.channel, str(row.language), row.body)
+    if not row.validates and (information := validation.of_message(row)):
+        row.body, row.validates = f"{row.body}\n\n{information}", True
 
 
 def said(who: Borrower, channel: Channel, language: str, body: str) -> str:

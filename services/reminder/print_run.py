@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
 from sqlalchemy import Select, select
 
 from models import db
@@ -13,6 +13,7 @@ from models.reminder import Reminder, ReminderStatus
 from models.user import User
 from rules.errors import RuleError
 from services import reminder, team
+from services.paper import tagged
 from services.reminder import gate
 
 MOST = 500
@@ -50,12 +51,14 @@ def pdf(rows: Sequence[Reminder], folder: Path) -> bytes:
     """The letters as one PDF, each on its own sheets. Raises RuleError where there is none, or a file is gone."""
     if not rows:
         raise RuleError("There is no letter to print.")
-    writer = PdfWriter()
-    for row in rows:
-        path = folder / f"reminder-{row.id}.pdf"
+    paths = [folder / f"reminder-{row.id}.pdf" for row in rows]
+    for path in paths:
         if not path.is_file():
             raise RuleError("The letter %(name)s is not in the folder any more.", name=path.name)
-        writer.append(str(path))
+    writer = PdfWriter(clone_from=str(paths[0]))
+    for path in paths[1:]:
+        for page in PdfReader(str(path)).pages:
+            tagged.add(writer, writer.add_page(page), path.stem)
     buffer = io.BytesIO()
     writer.write(buffer)
     return buffer.getvalue()

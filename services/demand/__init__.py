@@ -1,13 +1,16 @@
 """Demands: set as PDF, dispatched, and proven; a delivered one interrupts the limitation by itself."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from sqlalchemy import func, select
 
 from models import db
+from models.acceleration import AccelerationStatus
 from models.base import Language
 from models.borrower import UNUSABLE, Address, AddressKind
 from models.case import Case, CaseState
@@ -27,14 +30,16 @@ from services import case, document, ledger, limitation, overdue, owed, team, wr
 from services.channel import Message, letter
 from services.contact import decision
 from services.paper import letterhead
-from services.reminder import identity, text
+from services.reminder import identity, text, validation
 
-TEMPLATES = Path(__file__).parent.parent / "templates" / "demands"
+TEMPLATES = Path(__file__).parents[2] / "templates" / "demands"
 LAW = {
     "en": "the contract named above, and the law on repaying a loan when it is due.",
     "zh_Hans": "上述合同，以及《中华人民共和国民法典》关于借款人按约定期限还款的规定。",
     "zh_Hant": "上述契約，以及法律關於借款人按約定期限還款的規定。",
 }
+INTERRUPT = (DemandKind.demand_letter, DemandKind.acceleration_notice)
+"""Kinds that ask for the debt: delivered, they interrupt the limitation."""
 RIGHTS = {
     "en": (
         "you have the duty to repay as agreed; you have the right to ask for details, to object, to ask for "
@@ -57,6 +62,11 @@ NONE_LATER = {
     "zh_Hans": "没有尚未到期的款项。",
     "zh_Hant": "沒有尚未到期的款項。",
 }
+CALLED = {
+    "en": "under {clause} the whole rest was called due on {day}, so nothing falls due later.",
+    "zh_Hans": "依据{clause}，全部剩余款项已于{day}提前到期，没有尚未到期的款项。",
+    "zh_Hant": "依據{clause}，全部剩餘款項已於{day}提前到期，沒有尚未到期的款項。",
+}
 COSTS = {
     "en": "none for this step. Costs of a court are borne as the court decides.",
     "zh_Hans": "本次告知不收取任何费用。诉讼费用由法院依法确定承担方。",
@@ -64,15 +74,28 @@ COSTS = {
 }
 
 
-def write(row: Case, kind: DemandKind, language: Language, signer: str, costs: str, today: date) -> tuple[str, str]:
-    """Subject and body of a demand, its words checked like every message.
+def write(
+    row: Case,
+    kind: DemandKind,
+    language: Language,
+    signer: str,
+    costs: str,
+    today: date,
+    places: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[str, str]:
+    """Subject and body of a demand, its words checked like every message; `places` are those of its kind alone.
 
     Raises RuleError where something it must state is missing, nothing is overdue, or a word must not be sent.
     """
     if row.overdue_since is None or case.overdue(row, today) <= 0:
         raise RuleError("Nothing is overdue.")
+    if kind == DemandKind.validation_notice:
+        body = validation.words(row, str(language), today)
+        text.check_content(body, str(language))
+        return validation.subject(str(language)), identity.said(row.borrower, Channel.letter, str(language), body)
     subject, _, template = _template(kind, language).partition("\n")
-    body = rule.fill(kind, template, values(row, row.overdue_since, language, signer, costs, today))
+    told = values(row, row.overdue_since, language, signer, costs, today) | dict(places)
+    body = rule.fill(kind, template, told)
     text.check_content(body, str(language))
     return subject.strip(), identity.said(row.borrower, Channel.letter, str(language), body.strip())
 
@@ -86,9 +109,9 @@ def values(row: Case, since: date, language: Language, signer: str, costs: str, 
         "name": message.addressed(row.borrower.name, tongue) if tongue == "en" else row.borrower.name,
         "lender": letterhead.name(lender, tongue),
         "contracts": row.loan.contract_no,
-        "amount": _amount(row.loan, found.overdue, reader),
-        "balance": _amount(row.loan, found.overdue + found.later, reader),
-        "later": LATER[tongue].format(_amount(row.loan, found.later, reader)) if found.later else NONE_LATER[tongue],
+        "amount": amount(row.loan, found.overdue, reader),
+        "balance": amount(row.loan, found.overdue + found.later, reader),
+        "later": later(row, found.later, tongue, reader),
         "overdue_since": text.day(since, reader),
         "instalments": text.instalments([text.Owed(row.loan.contract_no, row.loan.currency, parts)], reader),
         "days_past_due": str(delinquency.days_past_due(since, today)),
@@ -103,8 +126,17 @@ def values(row: Case, since: date, language: Language, signer: str, costs: str, 
     }
 
 
-def _amount(loan: Loan, amount: Decimal, reader: str) -> str:
-    return written.amount(amount, loan.currency, reader)
+def later(row: Case, left: Decimal, tongue: str, reader: str) -> str:
+    """What is not yet due, or under which clause and since when the whole rest is due."""
+    called = next((each for each in row.accelerations if each.status == AccelerationStatus.effective), None)
+    if called and called.effective_on and not left:
+        return CALLED[tongue].format(day=text.day(called.effective_on, reader), clause=called.clause)
+    return LATER[tongue].format(amount(row.loan, left, reader)) if left else NONE_LATER[tongue]
+
+
+def amount(loan: Loan, sum: Decimal, reader: str) -> str:
+    """An amount of a loan as its reader writes it."""
+    return written.amount(sum, loan.currency, reader)
 
 
 @cache
@@ -117,13 +149,24 @@ LABELS = {"en": "Demand for payment", "zh_Hans": "催款函", "zh_Hant": "催款
 
 
 def draft(
-    row: Case, kind: DemandKind, language: Language, user: User, today: date, *, signer: str = "", costs: str = ""
+    row: Case,
+    kind: DemandKind,
+    language: Language,
+    user: User,
+    today: date,
+    *,
+    signer: str = "",
+    costs: str = "",
+    places: Mapping[str, str] = MappingProxyType({}),
 ) -> Demand:
-    """Set a demand as PDF. Raises RuleError for a closed case, or where something it must state is missing."""
+    """Set a demand as PDF; `places` are those of its kind alone.
+
+    Raises RuleError for a closed case, or where something it must state is missing.
+    """
     if row.state != CaseState.open:
         raise RuleError("%(reference)s is not open; nothing is written about it.", reference=row.reference)
     signer = signer.strip() or user.name
-    subject, body = write(row, kind, language, signer, costs, today)
+    subject, body = write(row, kind, language, signer, costs, today, places)
     lender, to = row.borrower.lender, "\n".join(each.value for each in postal(row)[:1])
     number, day = _number(), text.day(today, letterhead.locale(lender, language))
     name = letterhead.name(lender, language)
@@ -197,7 +240,7 @@ def dispatch(
 
 
 def deliver(row: Demand, on: date, signer: str, scan: Document | None, today: date) -> None:
-    """It was delivered: with the scan of cover and receipt, a demand letter interrupts the limitation.
+    """It was delivered: with the scan of cover and receipt, what asks for the debt interrupts the limitation.
 
     Raises RuleError where it did not leave, without a signer or scan, or for a day out of order.
     """
@@ -205,7 +248,7 @@ def deliver(row: Demand, on: date, signer: str, scan: Document | None, today: da
     if not signer.strip() or scan is None:
         raise RuleError("Who signed, and the scan of cover and receipt, are part of the proof.")
     row.status, row.settled_on, row.signer, row.scan = DemandStatus.delivered, on, signer.strip(), scan
-    if row.kind == DemandKind.demand_letter:
+    if row.kind in INTERRUPT:
         note = f"{row.reference} {row.carrier} {row.tracking_no}"
         limitation.record(row.case.loan, EventKind.demand_delivered, on, today, note=note, scan=scan, user=row.user)
 
@@ -253,6 +296,5 @@ def _check_settling(row: Demand, on: date, today: date) -> None:
 def _contact(row: Demand, code: str, now: datetime) -> Contact:
     outcome = db.session.scalars(select(OutcomeCode).filter_by(code=code)).first()
     note = f"{row.reference}: {row.carrier} {row.tracking_no}. {row.problem}".strip()
-    told = Contact(borrower=row.case.borrower, case=row.case, at=now, channel=Channel.letter, outcome=outcome)
-    told.note, told.user = note, row.user
-    return told
+    who, user = row.case.borrower, row.user
+    return Contact(borrower=who, case=row.case, at=now, channel=Channel.letter, outcome=outcome, note=note, user=user)
