@@ -26,6 +26,8 @@ from services import bulk
 Row = TypeVar("Row", bound=Record)
 T = TypeVar("T")
 Step = Callable[[date, datetime], "Tally"]
+UNDER_WAY: set[int] = set()
+"""The runs that this process is at: another one that names it as holder was left by it."""
 TOMORROW = timedelta(days=1)
 """A date may be run a day ahead, by hand."""
 MOST_PROBLEMS = 200
@@ -70,13 +72,16 @@ def run(
     row_id = patiently(lambda: _take(job, day, slot, clock(), again))
     if row_id is None:
         return _report(_find(job, day, slot), ran=False)
-    before = _counted(row_id) if again else {}
-    done: dict[str, Tally] = {}
-    for step in steps:
-        done[step.__name__] = _try(step, day, clock())
-        if again:
-            _count(row_id, done, before)
-    patiently(lambda: _end(row_id, _sums(done, before), done, clock()))
+    try:
+        before = _counted(row_id) if again else {}
+        done: dict[str, Tally] = {}
+        for step in steps:
+            done[step.__name__] = _try(step, day, clock())
+            if again:
+                _count(row_id, done, before)
+        patiently(lambda: _end(row_id, _sums(done, before), done, clock()))
+    finally:
+        UNDER_WAY.discard(row_id)
     return _report(_find(job, day, slot), ran=True)
 
 
@@ -231,7 +236,8 @@ def _take(job: str, day: date, slot: str, now: datetime, again: bool) -> int | N
                 return None
             row.status, row.started_at, row.finished_at, row.holder = RunStatus.running, now, None, holder()
             db.session.flush()
-            _end_cut_off(job, now)
+            _end_cut_off(job, now, but=row.id)
+            UNDER_WAY.add(row.id)
             return int(row.id)
     except IntegrityError:
         return None
@@ -245,12 +251,13 @@ def _end(row_id: int, counts: Mapping[str, Any], done: Mapping[str, Tally], now:
         problems = [{"step": name, **each} for name, tally in done.items() for each in tally.problems]
         row.problems = problems[:MOST_PROBLEMS]
         row.status = RunStatus.failed if any(each.get("whole") for each in problems) else RunStatus.done
+        row.failures += row.status == RunStatus.failed
         row.finished_at = now
 
 
-def _end_cut_off(job: str, now: datetime) -> None:
+def _end_cut_off(job: str, now: datetime, but: int | None = None) -> None:
     for row in db.session.scalars(select(JobRun).filter_by(job=job, status=RunStatus.running)):
-        if _is_free(row, now):
+        if row.id != but and _is_free(row, now):
             _fail(row, CUT, now)
 
 
@@ -265,8 +272,9 @@ def _find(job: str, day: date, slot: str) -> Any:
 
 def _is_free(row: JobRun, now: datetime) -> bool:
     if row.status == RunStatus.running:
-        return row.started_at + CUT_OFF < now or _is_dead(row.holder)
-    return row.status == RunStatus.failed
+        left = row.holder == holder() and row.id not in UNDER_WAY
+        return left or row.started_at + CUT_OFF < now or _is_dead(row.holder)
+    return row.status in (RunStatus.failed, RunStatus.skipped)
 
 
 def holder() -> str:

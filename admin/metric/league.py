@@ -40,7 +40,9 @@ class LeaguePage(Page):
         told = {"lines": lines, "totals": reconciliation.totals(lines), "month": month}
         told["word"] = reconciliation.answer_of(firm, month)
         around = {"before": calendar.add_months(month, -1), "after": calendar.add_months(month, 1)}
-        return self.render("metric/league_month.html", title=firm.name, firm=firm, today=clock.today(), **told, **around)
+        return self.render(
+            "metric/league_month.html", title=firm.name, firm=firm, today=clock.today(), **told, **around
+        )
 
     @expose("/month/file/")
     def month_file(self) -> Any:
