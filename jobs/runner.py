@@ -14,11 +14,12 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+from jobs.pace import Pace
 from models import db
 from models.base import Record, snake
 from models.database import begin_writing, is_busy
 from models.run import JobRun, RunStatus
-from models.transaction import writing
+from models.transaction import reading, writing
 from rules.errors import RuleError
 from rules.sentence import Sentence
 from services import bulk
@@ -127,8 +128,9 @@ def patiently(work: Callable[[], T]) -> T:
 
 def each(model: type[Row], ids: Sequence[int], service: Callable[[Row], str]) -> Tally:
     """Give every row its own transaction; count outcomes, note failures and go on."""
-    tally = Tally(Counter(), [])
+    tally, pace = Tally(Counter(), []), Pace(1)
     for row_id in ids:
+        pace.rest()
         try:
             for outcome in patiently(partial(_one, model, row_id, service)):
                 tally.counts[outcome] += 1
@@ -143,16 +145,20 @@ def each_chunk(
     service: Callable[[Sequence[int]], Mapping[str, int]],
     size: int = bulk.SIZE,
 ) -> Tally:
-    """Give every chunk of rows one transaction; one that fails is halved until the failing row stands alone."""
-    tally = Tally(Counter(), [])
-    waiting = list(bulk.chunks(ids, size))[::-1]
-    while waiting:
-        chunk = waiting.pop()
+    """Give every chunk of rows, of `size` at most, one transaction; one that fails is halved until one row is left."""
+    tally, pace, taken = Tally(Counter(), []), Pace(size), 0
+    halves: list[Sequence[int]] = []
+    while halves or taken < len(ids):
+        pace.rest()
+        if halves:
+            chunk = halves.pop()
+        else:
+            chunk, taken = ids[taken : taken + pace.size], taken + pace.size
         try:
-            tally.counts.update(patiently(partial(_some, service, chunk)))
+            tally.counts.update(patiently(partial(_some, partial(pace.work, service), chunk)))
         except Exception as error:  # noqa: BLE001 - one failing row never stops the rest
             if len(chunk) > 1:
-                waiting += [chunk[len(chunk) // 2 :], chunk[: len(chunk) // 2]]
+                halves += [chunk[len(chunk) // 2 :], chunk[: len(chunk) // 2]]
             else:
                 tally.problems.append(_problem(snake(model.__name__), chunk[0], error))
     return tally
@@ -189,6 +195,13 @@ def once(service: Callable[[], Mapping[str, int]]) -> Tally:
     """Run a set-based service in one transaction."""
     with writing():
         return Tally(Counter(service()), [])
+
+
+def once_read(read: Callable[[], T], service: Callable[[T], Mapping[str, int]]) -> Tally:
+    """Read at length while others write, then run a set-based service on what was found, in one short transaction."""
+    with reading():
+        found = read()
+    return once(partial(service, found))
 
 
 def save() -> None:

@@ -11,6 +11,8 @@ from models import db
 from models.run import JobRun, RunStatus
 from rules.access import Role
 from rules.errors import RuleError
+from services import doctor
+from services.doctor import keeping
 from tests import desk, makers
 from tests.makers import TODAY
 
@@ -169,6 +171,14 @@ def test_dates_that_a_clock_ahead_passed_over_run_when_they_come(app, off, broke
 
     done = [day for day, status in found() if status == "done"]
     assert sorted(done) == [TODAY, TODAY + timedelta(days=1)]
+
+
+def test_a_date_to_come_that_was_set_aside_is_no_failed_run_of_today(app, off, broken, clock):
+    off(1)
+    makers.make_job_run(job="nightly", business_date=TODAY + timedelta(days=1), status="failed", started_at=clock.now)
+    timetable.run_job(app, "nightly", TODAY)
+
+    assert list(keeping.run_is_finished(doctor.full(TODAY, clock.now))) == []
 
 
 def test_the_real_night_and_week_are_what_is_tried(app):
