@@ -4,7 +4,7 @@
 .DELETE_ON_ERROR:
 .PHONY: help setup run start demo check lint types imports test test-sqlite test-browser test-postgres test-production \
         thorough postgres-tests \
-        migrate translations docs simplified bench counts life \
+        migrate translations docs simplified bench counts life starts torture \
         screenshots ci-long clean
 
 BIN := .venv/bin
@@ -86,7 +86,7 @@ simplified: .venv/dev.stamp  ## Write rules/content/simplified.py from OpenCC's 
 	@$(BIN)/python tools/simplified_table.py
 
 bench: .venv/dev.stamp $(CATALOGUES)  ## Measure against peers and floors, or one alone: make bench one=pages args=2000.
-	@for name in $(or $(one),$(filter-out counts,$(basename $(notdir $(wildcard bench/[a-z]*.py))))); do echo "bench/$$name"; \
+	@for name in $(or $(one),$(filter-out counts starts,$(basename $(notdir $(wildcard bench/[a-z]*.py))))); do echo "bench/$$name"; \
 	    $(BIN)/python -m bench.$$name $(args) || failed="$$failed $$name"; done; \
 	    [ -z "$$failed" ] || { echo "Failed or below the bar:$$failed"; exit 1; }
 
@@ -96,15 +96,25 @@ counts: .venv/dev.stamp $(CATALOGUES)  ## Hold what pages, steps and commands as
 life: .venv/dev.stamp $(CATALOGUES)  ## Live days of a desk from a seed, asking the doctor each evening: make life seed=1 days=92.
 	@$(BIN)/python -m bench.life $(or $(seed),1) $(or $(days),92)
 
+starts: .venv/dev.stamp $(CATALOGUES)  ## Start twenty times after missed nights, on each database, with one process and with two.
+	@$(BIN)/python -m bench.starts $(or $(count),20)
+	@$(BIN)/python tools/with_postgres.py $(BIN)/python -m bench.starts $(or $(count),20)
+
+torture: .venv/dev.stamp $(CATALOGUES)  ## Kill the house and cut it off, on each database, then ask what must hold: make torture seed=1 kills=100.
+	@$(BIN)/python -m bench.torture $(or $(kills),100) $(or $(seed),1)
+	@$(BIN)/python tools/with_postgres.py $(BIN)/python -m bench.torture $(or $(kills),100) $(or $(seed),1)
+
 screenshots: .venv/dev.stamp $(CATALOGUES) $(DEMO)  ## Pictures of every main screen, in test-results/; fewer looks with short=1.
 	@tools/with-chromium.sh $(BIN)/python tools/screenshots.py $(if $(short),--short)
 
-ci-long: .venv/dev.stamp $(CATALOGUES) $(DEMO)  ## What is heavy: pictures, counts, one bench, a short life, production; and what make test samples.
+ci-long: .venv/dev.stamp $(CATALOGUES) $(DEMO)  ## What is heavy: pictures, counts, one bench, a short life, starts, torture, production; and what make test samples.
 	@$(MAKE) --no-print-directory screenshots short=1
 	@$(MAKE) --no-print-directory counts
 	@$(BIN)/python -m bench.content
 	@$(BIN)/python tools/demo_tables.py && $(BIN)/python -m tools.demo_weeks && CONCORD_ENV=demo $(BIN)/flask doctor
 	@$(MAKE) --no-print-directory life days=14
+	@$(MAKE) --no-print-directory starts count=2
+	@$(MAKE) --no-print-directory torture kills=6
 	@$(MAKE) --no-print-directory test-production
 	@$(MAKE) --no-print-directory thorough
 

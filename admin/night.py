@@ -1,16 +1,17 @@
 """The page of the night: run now at a person's word, what it did, and what it leaves for the day."""
 
 import logging
-from datetime import timedelta
+from datetime import date, timedelta
 from threading import Lock, Thread
 from typing import Any, NamedTuple, cast
 
 from flask import Flask, current_app, redirect, request, url_for
 from flask_admin import expose
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import func, select
 
 from admin import operations
-from admin.base import clock, rights, scope, transaction
+from admin.base import clock, details, notices, rights, scope, transaction
 from admin.base.page import Page
 from admin.checklist import mend
 from models import db
@@ -99,6 +100,23 @@ def reason(each: arrears.Unwritten) -> Reason:
     return Reason(each.reason, len(each.borrower_ids), list(rows))
 
 
+class Passed(NamedTuple):
+    """The dates of a job that nobody makes up any more: how many, the first and the last."""
+
+    job: str
+    dates: int
+    first: date
+    last: date
+
+
+def passed_over() -> list[Passed]:
+    """What was passed over after a long absence, as the bell tells it."""
+    columns = (JobRun.job, func.count(), func.min(JobRun.business_date), func.max(JobRun.business_date))
+    since = clock.now() - notices.PASSED
+    query = select(*columns).where(JobRun.status == RunStatus.skipped, JobRun.started_at >= since)
+    return [Passed(*row) for row in db.session.execute(query.group_by(JobRun.job).order_by(JobRun.job))]
+
+
 class NightPage(Page):
     """The night before the day: begun by a person, told step by step, and summed up."""
 
@@ -115,6 +133,7 @@ class NightPage(Page):
         told = {} if running else {**figures(of), "reasons": reasons(of)}
         free = len(share.unassigned()) if row and not running else 0
         known = {"row": row, "running": running, "portfolio": portfolio, "steps": operations.done(row) if row else []}
+        known |= {"passed": passed_over(), "jobs": details.JOBS}
         people = {"free": free, "collectors": share.collectors(), "may": rights.may}
         return self.render("night.html", **known, **told, **people)
 

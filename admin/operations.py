@@ -72,7 +72,7 @@ class JobRunView(RecordView):
     menu_group = "Operations"
     icon = "clock"
     column_list = ("job", "business_date", "status", "started_at", "finished_at", "counts")
-    column_filters = ("status", "job", "business_date")
+    column_filters = ("status", "job", "business_date", "started_at")
     facts = ("business_date", "status")
     column_formatters = {"job": job, "counts": counts, "problems": problems}
     column_formatters_export = {"job": job, "counts": counts_in_a_file}

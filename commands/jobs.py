@@ -80,7 +80,7 @@ def repair(reason: str) -> None:
 def report(name: str, day: date | None, as_json: bool) -> None:
     """Run a job and print what came of it; the exit status is 1 when a step failed."""
     try:
-        done = timetable.run_job(current_app, name, day)  # type: ignore[arg-type]
+        done = timetable.by_hand(current_app, name, day)  # type: ignore[arg-type]
     except RuleError as error:
         raise click.ClickException(str(error)) from error
     click.echo(json.dumps(done._asdict(), default=plain) if as_json else "\n".join(lines(done)))

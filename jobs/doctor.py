@@ -1,7 +1,9 @@
 """The doctor of night and week: one invariant that cannot be asked never stops the rest, nor the night."""
 
 import logging
+from collections import Counter
 from datetime import date
+from functools import partial
 from typing import Any
 
 from jobs.runner import Tally, once
@@ -27,4 +29,5 @@ def see(look: Look, today: date) -> Tally:
             told = {"name": each.name, "error": type(error).__name__}
             problem = Sentence("%(name)s could not be asked: %(error)s", **told)
             problems.append({"record": "", "id": None, "problem": problem})
-    return Tally(once(lambda: doctor.keep(answers, today)).counts, problems)
+    kept = [once(partial(doctor.keep, [answer], today)) for answer in answers] + [once(doctor.forget)]
+    return Tally(sum((each.counts for each in kept), Counter()), problems)

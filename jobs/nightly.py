@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from jobs import doctor as look
-from jobs.runner import Tally, each, each_chunk, each_together, last_done, once
+from jobs.runner import Tally, each, each_chunk, each_together, last_done, once_read
 from models import statistics
 from models.acceleration import Acceleration
 from models.approval import Approval
@@ -175,7 +175,8 @@ def close_weeks(today: date, now: datetime) -> Tally:
     tally, done = Tally(Counter(), []), last_done("nightly")
     for week_on in metric.to_close(today):
         if done and done >= week_on + timedelta(days=7):
-            tally.counts.update(once(partial(metric.close, week_on, now)).counts)
+            closed = once_read(partial(metric.figures_of, week_on), partial(metric.close, week_on, now))
+            tally.counts.update(closed.counts)
     return tally
 
 

@@ -14,11 +14,12 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+from jobs.pace import Pace
 from models import db
 from models.base import Record, snake
 from models.database import begin_writing, is_busy
 from models.run import JobRun, RunStatus
-from models.transaction import writing
+from models.transaction import reading, writing
 from rules.errors import RuleError
 from rules.sentence import Sentence
 from services import bulk
@@ -26,6 +27,8 @@ from services import bulk
 Row = TypeVar("Row", bound=Record)
 T = TypeVar("T")
 Step = Callable[[date, datetime], "Tally"]
+UNDER_WAY: set[int] = set()
+"""The runs that this process is at: another one that names it as holder was left by it."""
 TOMORROW = timedelta(days=1)
 """A date may be run a day ahead, by hand."""
 MOST_PROBLEMS = 200
@@ -70,13 +73,16 @@ def run(
     row_id = patiently(lambda: _take(job, day, slot, clock(), again))
     if row_id is None:
         return _report(_find(job, day, slot), ran=False)
-    before = _counted(row_id) if again else {}
-    done: dict[str, Tally] = {}
-    for step in steps:
-        done[step.__name__] = _try(step, day, clock())
-        if again:
-            _count(row_id, done, before)
-    patiently(lambda: _end(row_id, _sums(done, before), done, clock()))
+    try:
+        before = _counted(row_id) if again else {}
+        done: dict[str, Tally] = {}
+        for step in steps:
+            done[step.__name__] = _try(step, day, clock())
+            if again:
+                _count(row_id, done, before)
+        patiently(lambda: _end(row_id, _sums(done, before), done, clock()))
+    finally:
+        UNDER_WAY.discard(row_id)
     return _report(_find(job, day, slot), ran=True)
 
 
@@ -122,8 +128,9 @@ def patiently(work: Callable[[], T]) -> T:
 
 def each(model: type[Row], ids: Sequence[int], service: Callable[[Row], str]) -> Tally:
     """Give every row its own transaction; count outcomes, note failures and go on."""
-    tally = Tally(Counter(), [])
+    tally, pace = Tally(Counter(), []), Pace(1)
     for row_id in ids:
+        pace.rest()
         try:
             for outcome in patiently(partial(_one, model, row_id, service)):
                 tally.counts[outcome] += 1
@@ -138,16 +145,20 @@ def each_chunk(
     service: Callable[[Sequence[int]], Mapping[str, int]],
     size: int = bulk.SIZE,
 ) -> Tally:
-    """Give every chunk of rows one transaction; one that fails is halved until the failing row stands alone."""
-    tally = Tally(Counter(), [])
-    waiting = list(bulk.chunks(ids, size))[::-1]
-    while waiting:
-        chunk = waiting.pop()
+    """Give every chunk of rows, of `size` at most, one transaction; one that fails is halved until one row is left."""
+    tally, pace, taken = Tally(Counter(), []), Pace(size), 0
+    halves: list[Sequence[int]] = []
+    while halves or taken < len(ids):
+        pace.rest()
+        if halves:
+            chunk = halves.pop()
+        else:
+            chunk, taken = ids[taken : taken + pace.size], taken + pace.size
         try:
-            tally.counts.update(patiently(partial(_some, service, chunk)))
+            tally.counts.update(patiently(partial(_some, partial(pace.work, service), chunk)))
         except Exception as error:  # noqa: BLE001 - one failing row never stops the rest
             if len(chunk) > 1:
-                waiting += [chunk[len(chunk) // 2 :], chunk[: len(chunk) // 2]]
+                halves += [chunk[len(chunk) // 2 :], chunk[: len(chunk) // 2]]
             else:
                 tally.problems.append(_problem(snake(model.__name__), chunk[0], error))
     return tally
@@ -184,6 +195,13 @@ def once(service: Callable[[], Mapping[str, int]]) -> Tally:
     """Run a set-based service in one transaction."""
     with writing():
         return Tally(Counter(service()), [])
+
+
+def once_read(read: Callable[[], T], service: Callable[[T], Mapping[str, int]]) -> Tally:
+    """Read at length while others write, then run a set-based service on what was found, in one short transaction."""
+    with reading():
+        found = read()
+    return once(partial(service, found))
 
 
 def save() -> None:
@@ -231,7 +249,8 @@ def _take(job: str, day: date, slot: str, now: datetime, again: bool) -> int | N
                 return None
             row.status, row.started_at, row.finished_at, row.holder = RunStatus.running, now, None, holder()
             db.session.flush()
-            _end_cut_off(job, now)
+            _end_cut_off(job, now, but=row.id)
+            UNDER_WAY.add(row.id)
             return int(row.id)
     except IntegrityError:
         return None
@@ -245,12 +264,13 @@ def _end(row_id: int, counts: Mapping[str, Any], done: Mapping[str, Tally], now:
         problems = [{"step": name, **each} for name, tally in done.items() for each in tally.problems]
         row.problems = problems[:MOST_PROBLEMS]
         row.status = RunStatus.failed if any(each.get("whole") for each in problems) else RunStatus.done
+        row.failures += row.status == RunStatus.failed
         row.finished_at = now
 
 
-def _end_cut_off(job: str, now: datetime) -> None:
+def _end_cut_off(job: str, now: datetime, but: int | None = None) -> None:
     for row in db.session.scalars(select(JobRun).filter_by(job=job, status=RunStatus.running)):
-        if _is_free(row, now):
+        if row.id != but and _is_free(row, now):
             _fail(row, CUT, now)
 
 
@@ -265,8 +285,9 @@ def _find(job: str, day: date, slot: str) -> Any:
 
 def _is_free(row: JobRun, now: datetime) -> bool:
     if row.status == RunStatus.running:
-        return row.started_at + CUT_OFF < now or _is_dead(row.holder)
-    return row.status == RunStatus.failed
+        left = row.holder == holder() and row.id not in UNDER_WAY
+        return left or row.started_at + CUT_OFF < now or _is_dead(row.holder)
+    return row.status in (RunStatus.failed, RunStatus.skipped)
 
 
 def holder() -> str:

@@ -12,7 +12,8 @@ from apscheduler.triggers.interval import IntervalTrigger
 from flask import Flask
 
 from jobs import daytime, lock, nightly, weekly
-from jobs.runner import TOMORROW, Report, Step, end_cut_off, is_ahead, last_done, run
+from jobs.missed import is_left, missed, nights_before, pass_over, passed_over, rests
+from jobs.runner import TOMORROW, Report, Step, end_cut_off, is_ahead, run
 from models.run import RunStatus
 from rules.errors import RuleError
 from services import team
@@ -25,8 +26,6 @@ JOBS: Mapping[str, Sequence[Step]] = {
 }
 DATED = ("nightly", "weekly")
 """The jobs that have a run for each of their dates, in the order in which they are caught up."""
-MOST = 31
-"""So many dates of a job are caught up, the last ones."""
 CAUGHT_UP = "concord.caught_up"
 """The schedule lock under which this process has caught up: whoever takes it anew does so again."""
 turn = Lock()
@@ -38,7 +37,8 @@ def run_job(app: Flask, job: str, day: date | None = None, again: bool = False) 
     """Run one job for a business date, by default today; needs the application's context.
 
     The weekly one belongs to the Monday of its week, the daytime one to its minute. `again`: also where it is done.
-    Raises RuleError for a date beyond tomorrow: every date before it would count as past.
+    Raises RuleError for a date beyond tomorrow, since every date before it would count as past, and for a week whose
+    nights were missed, since it measures what they find.
     """
     clock: Callable[[], datetime] = app.config["CLOCK"]
     now = clock()
@@ -47,21 +47,10 @@ def run_job(app: Flask, job: str, day: date | None = None, again: bool = False) 
         raise RuleError("%(day)s has not come: jobs run for dates up to tomorrow.", day=today)
     if job == "weekly":
         today = weekly.monday(today)
+        if waiting := nights_before(today):
+            raise RuleError("The night of %(day)s has not run: the week comes after it.", day=waiting[0])
     slot = now.astimezone(team.zone()).strftime("%H:%M") if job == "daytime" else ""
     return run(job, today, JOBS[job], clock, slot, again)
-
-
-def missed(job: str, today: date) -> list[date]:
-    """The business dates not done since the last one that was, today included; only today where there was none."""
-    step = timedelta(days=7 if job == "weekly" else 1)
-    end = weekly.monday(today) if job == "weekly" else today
-    last = last_done(job)
-    day = max(last + step, end - MOST * step) if last else end
-    found = []
-    while day <= end:
-        found.append(day)
-        day += step
-    return found
 
 
 def catch_up(app: Flask, *jobs: str) -> None:
@@ -79,20 +68,34 @@ def catch_up(app: Flask, *jobs: str) -> None:
             today = team.today(now)
             for job in JOBS:
                 end_cut_off(job, now)
-            done = team.the() is None or all(_in_order(app, job, missed(job, today)) for job in jobs or DATED)
+            done = team.the() is None or all(_make_up(app, job, today) for job in jobs or DATED)
         if done:
             app.extensions[CAUGHT_UP] = before if jobs else mine
 
 
-def _in_order(app: Flask, job: str, days: Sequence[date]) -> bool:
-    """Run a job for its missed dates; false where one is under way elsewhere, for a later one would pass it over.
+def _make_up(app: Flask, job: str, today: date, by_hand: bool = False, but: date | None = None) -> bool:
+    """Run a job for its missed dates in their order; false where one is under way elsewhere or is to be tried again.
 
-    A clock that ran ahead blocks them all: the log says so each time, the doctor names the run, and a person decides.
+    A later date would pass over those before it, so that it waits until the earlier one is done or left. `by_hand`:
+    each date is tried now, `but` one, and none waits. A clock that ran ahead blocks them all: the log says so each
+    time, the doctor names the run, and a person decides.
     """
-    if is_ahead(team.today(app.config["CLOCK"]())):
+    clock = app.config["CLOCK"]
+    if is_ahead(team.today(clock())):
         log.error("%s stands still: a run was done for a date that has not come; see `flask job repair`", job)
         return True
-    return all(run_job(app, job, day).status != RunStatus.running for day in days)
+    pass_over(job, passed_over(job, today), clock())
+    return all(_try(app, job, day, by_hand) for day in missed(job, today) if day != but)
+
+
+def _try(app: Flask, job: str, day: date, by_hand: bool) -> bool:
+    """Run a job for a date; whether the next date may follow."""
+    if not by_hand and is_left(job, day):
+        return True
+    if not by_hand and rests(job, day, app.config["CLOCK"]()):
+        return False
+    status = run_job(app, job, day).status
+    return status == RunStatus.done or (status == RunStatus.failed and (by_hand or is_left(job, day)))
 
 
 def night_now(app: Flask) -> Report | None:
@@ -103,8 +106,21 @@ def night_now(app: Flask) -> Report | None:
     """
     with turn, app.app_context():
         today = team.today(app.config["CLOCK"]())
-        earlier = [day for day in missed("nightly", today) if day < today]
-        return run_job(app, "nightly", today, again=True) if _in_order(app, "nightly", earlier) else None
+        made_up = _make_up(app, "nightly", today, by_hand=True, but=today)
+        return run_job(app, "nightly", today, again=True) if made_up else None
+
+
+def by_hand(app: Flask, job: str, day: date | None = None) -> Report:
+    """Run a job at a command, needing the application's context: without a day for today, after what was missed.
+
+    Raises RuleError as `run_job` does.
+    """
+    today = team.today(app.config["CLOCK"]())
+    if day is None and job == "weekly":
+        _make_up(app, "nightly", today, by_hand=True)
+    if day is None and job in DATED:
+        _make_up(app, job, today, by_hand=True, but=weekly.monday(today) if job == "weekly" else today)
+    return run_job(app, job, day)
 
 
 def pass_by_day(app: Flask) -> None:

@@ -1,9 +1,10 @@
 """The week: figures measured once it is over."""
 
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from jobs import doctor as look
-from jobs.runner import Tally, once
+from jobs.runner import Tally, once_read
 from services import doctor, metric, team
 
 
@@ -14,7 +15,8 @@ def monday(day: date) -> date:
 
 def measure_week(today: date, now: datetime) -> Tally:
     """Measure the last whole week before today; until it closes its figures are provisional."""
-    return once(lambda: metric.measure(monday(today) - timedelta(days=7), now))
+    week_on = monday(today) - timedelta(days=7)
+    return once_read(partial(metric.figures_of, week_on), partial(metric.measure, week_on, now))
 
 
 def examine_the_book(today: date, now: datetime) -> Tally:

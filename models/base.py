@@ -255,6 +255,11 @@ def only_one(table: str, columns: str, where: str) -> Index:
     return Index(f"uq_{table}_open", *names, unique=True, sqlite_where=text(where), postgresql_where=text(where))
 
 
+def waiting(table: str, column: str, where: str) -> Index:
+    """An index over the few rows that `where` holds for: what waits, or was left."""
+    return Index(f"ix_{table}_waiting", column, sqlite_where=text(where), postgresql_where=text(where))
+
+
 def where_named(table: str, column: str, *, unique: bool = False) -> Index:
     """An index over the rows that name something in a column which is mostly empty.
 

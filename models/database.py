@@ -1,6 +1,8 @@
 """The connection to SQLite or PostgreSQL, set up the same way everywhere."""
 
 import sqlite3
+import threading
+import time
 from collections.abc import Sequence
 from contextlib import closing
 from functools import cache
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
 
 PRAGMAS = ("journal_mode=WAL", "busy_timeout=10000", "foreign_keys=ON", "cache_size=-4096")
 """The page cache is each connection's own, in KiB; the system keeps the file's pages once for all of them."""
+WAITING: set[int] = set()
+"""The threads of this process that wait for their turn to write, on SQLite."""
+GLANCE = 0.005
+"""Seconds between two looks whether the writer before is done; SQLite itself looks away for up to 0.1 s."""
 LASTING, FLEETING = "synchronous=FULL", "synchronous=OFF"
 """Whether what was committed is on the disk: a message being sent stays so after a power cut, and never goes twice."""
 MADE_ANEW = ("test", "demo")
@@ -45,8 +51,39 @@ def prepare_sqlite(engine: Engine, pragmas: Sequence[str]) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
-        options = connection.get_execution_options()
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
+        if connection.get_execution_options().get("writes"):
+            _begin_in_turn(connection)
+        else:
+            connection.exec_driver_sql("BEGIN")
+
+
+def _begin_in_turn(connection: Any) -> None:
+    """Begin as the one writer, as soon as the one before is done; the error of a busy database flies after a while."""
+    raw = connection.connection.driver_connection
+    patience = raw.execute("PRAGMA busy_timeout").fetchone()[0]
+    until = time.monotonic() + patience / 1000
+    raw.execute("PRAGMA busy_timeout=0")
+    WAITING.add(threading.get_ident())
+    try:
+        while not begun(raw):
+            if time.monotonic() > until:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                return
+            time.sleep(GLANCE)
+    finally:
+        WAITING.discard(threading.get_ident())
+        raw.execute(f"PRAGMA busy_timeout={patience}")
+
+
+def begun(raw: sqlite3.Connection) -> bool:
+    """Whether the turn to write has come; the caller has it then."""
+    try:
+        raw.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if is_busy(error):
+            return False
+        raise
+    return True
 
 
 def begin_writing() -> None:

@@ -6,13 +6,15 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from models import db
-from models.database import begin_writing
+from models.database import GLANCE, WAITING, begin_writing
 
 T = TypeVar("T")
 
 
 BREATH = 0.02
-"""Seconds between two steps of a long work, in which a person's save finds its turn."""
+"""Seconds between two steps of a long work, in which a save of another process finds its turn."""
+YIELD = 1.0
+"""So many seconds at most a long work stands back for those who wait in this process."""
 
 
 @contextmanager
@@ -46,6 +48,16 @@ def reading() -> Iterator[None]:
         db.session.rollback()
 
 
+def breathe() -> None:
+    """Between two transactions of a long work, let those write who wait; where many may write at once, go on."""
+    if db.engine.dialect.name != "sqlite":
+        return
+    time.sleep(BREATH)
+    until = time.monotonic() + YIELD
+    while WAITING and time.monotonic() < until:
+        time.sleep(GLANCE)
+
+
 def stepwise(steps: Iterator[T], keep: bool = True) -> Iterator[T]:
     """Run a service that works in steps, each one transaction; where `keep` is false all of it is taken back.
 
@@ -57,7 +69,7 @@ def stepwise(steps: Iterator[T], keep: bool = True) -> Iterator[T]:
         for step in steps:
             if keep:
                 db.session.commit()
-                time.sleep(BREATH)
+                breathe()
             yield step
             if keep:
                 begin_writing()

@@ -48,13 +48,13 @@ def environment(folder: Path, kind: str, **more: str) -> dict[str, str]:
 
 
 @contextmanager
-def running(folder: Path, kind: str = "development", **more: str) -> Iterator[Program]:
+def running(folder: Path, kind: str = "development", log: str = "program.log", **more: str) -> Iterator[Program]:
     """Start `python app.py` on the book in a folder, wait until it answers, and stop it in the end."""
     env = environment(folder, kind, **more)
-    program = Program(f"http://127.0.0.1:{env['CONCORD_PORT']}", env, folder / "program.log")
+    program = Program(f"http://127.0.0.1:{env['CONCORD_PORT']}", env, folder / log)
     folder.mkdir(parents=True, exist_ok=True)
-    with program.log.open("w") as log:
-        process = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=env, stdout=log, stderr=log)
+    with program.log.open("w") as file:
+        process = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=env, stdout=file, stderr=file)
         try:
             if not answers(program.address, process):
                 told = program.log.read_text()[-2000:]

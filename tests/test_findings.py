@@ -130,7 +130,7 @@ def test_an_invariant_that_cannot_be_asked_stops_neither_the_others_nor_the_nigh
 def test_an_invariant_that_is_asked_no_more_leaves_nothing_standing(lent):
     makers.make_finding(case=lent, invariant="of_old")
 
-    doctor.keep([], TODAY)
+    doctor.forget()
 
     assert some(Finding).state == FindingState.mended
 

@@ -1,5 +1,6 @@
 """The runner, the night and the timetable: safe to repeat, one failing row never stops the rest."""
 
+import os
 import sqlite3
 import time
 from collections import Counter
@@ -30,6 +31,8 @@ pytestmark = pytest.mark.usefixtures("app")
 
 DEAD = f"{runner.holder().rpartition(':')[0]}:999999999"
 """A process of this machine that is no more."""
+BESIDE = f"{runner.holder().rpartition(':')[0]}:{os.getppid()}"
+"""A process of this machine that lives."""
 
 
 def past(days):
@@ -202,7 +205,7 @@ def test_a_day_before_the_last_one_done_is_refused(night):
 @pytest.mark.postgres
 @pytest.mark.parametrize(
     ("holder", "hours", "ran"),
-    [(runner.holder(), 0, False), (runner.holder(), 7, True), ("elsewhere:1", 0, False), ("elsewhere:1", 7, True)],
+    [(BESIDE, 0, False), (BESIDE, 7, True), ("elsewhere:1", 0, False), ("elsewhere:1", 7, True)],
     ids=["here, today", "here, cut off", "elsewhere, today", "elsewhere, cut off"],
 )
 def test_a_run_elsewhere_is_left_alone_until_it_was_cut_off(app, clock, holder, hours, ran):

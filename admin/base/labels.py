@@ -68,6 +68,7 @@ ENGLISH = {
     "sms_secret": "Secret",
     "sms_from": "Signature, or number texts come from",
     "sms_app": "Application ID",
+    "RunStatus.skipped": "Passed over",
     "MailSecurity.starttls": "STARTTLS",
     "MailSecurity.tls": "TLS from the start",
     "Gateway.http": "Your own, by HTTP",

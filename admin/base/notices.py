@@ -1,6 +1,6 @@
 """What waits for a person, counted when a page is shown: the bell at the top."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -26,6 +26,7 @@ from models.referral import Referral, ReferralStatus
 from models.referral_work import ItemRequest, ReferralQuestion
 from models.refund import Refund, RefundStatus
 from models.reminder import Reminder, ReminderStatus
+from models.run import JobRun, RunStatus
 from models.set_off import SetOff, SetOffStatus
 from models.user import User
 from models.user_mail import UserMail
@@ -36,6 +37,8 @@ from services.reminder import AT_THE_PRINTER
 
 LATELY = timedelta(days=3)
 WEEK = timedelta(days=7)
+PASSED = timedelta(days=14)
+"""So long after a long absence it is told what was passed over."""
 YEAR = timedelta(days=365)
 KEPT = 500
 """For so many people what is asked is kept."""
@@ -202,7 +205,21 @@ def work() -> list[Asked | None]:
         notice("view", Promise, _l("Promises broken"), broken, status="broken", settled_on_from=since),
         notice("act", Hold, _l("Holds to review"), *holds(today), review_on_to=today.isoformat()),
         notice("view", Case, _l("Limitation ends within 60 days"), ending, state="open"),
+        *runs(today),
         notice("view", Finding, _l("Out of order"), Finding.state == FindingState.standing, state="standing"),
+    ]
+
+
+def runs(today: date) -> list[Asked | None]:
+    """What ran by itself and broke, and the dates that nobody makes up any more, for some days after."""
+    since, lately = today - LATELY, datetime.combine(today - PASSED, time(), UTC)
+    left = JobRun.status != RunStatus.done  # Says to the database which index holds them.
+    failed = left & (JobRun.status == RunStatus.failed) & (JobRun.business_date >= since)
+    passed = left & (JobRun.status == RunStatus.skipped) & (JobRun.started_at >= lately)
+    told = {"status": "skipped", "started_at_from": lately.date().isoformat()}
+    return [
+        notice("view", JobRun, _l("Runs that failed"), failed, status="failed", business_date_from=since.isoformat()),
+        notice("view", JobRun, _l("Nights and weeks passed over"), passed, **told),
     ]
 
 

@@ -46,11 +46,11 @@ def opened(count: int, scratch: bool = False) -> Iterator[Opened]:
 def _made(count: int) -> tuple[Path, str]:
     folder = book.PLACE / f"book-{count}-{kind()}-{book.version()}"
     name = f"concord_book_{count}"
-    url = _url(name) if SERVER else ""
+    url = url_of(name) if SERVER else ""
     if not (folder / "ready").exists() or (SERVER and not _exists(name)):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        _create(name)
+        create(name)
         book.make(count, folder, url)
         (folder / "ready").touch()
     return folder, url
@@ -63,7 +63,7 @@ def _copied(folder: Path, url: str) -> tuple[Path, str]:
     if not url:
         return other, ""
     name = url.rsplit("/", 1)[1]
-    _create(f"{name}_scratch", name)
+    create(f"{name}_scratch", name)
     return other, f"{url}_scratch"
 
 
@@ -75,7 +75,8 @@ def _server() -> int | None:
     return int(Path(f"/proc/{answering}/stat").read_text().rsplit(")", 1)[1].split()[1])
 
 
-def _url(name: str) -> str:
+def url_of(name: str) -> str:
+    """The address of a database on the server."""
     return f"{SERVER.rsplit('/', 1)[0]}/{name}"
 
 
@@ -84,7 +85,8 @@ def _exists(name: str) -> bool:
         return connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
 
 
-def _create(name: str, template: str = "template0") -> None:
+def create(name: str, template: str = "template0") -> None:
+    """Make a database on the server anew, as a copy of another one; nothing where books are files."""
     if SERVER:
         with psycopg.connect(SERVER, autocommit=True) as connection:
             connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")  # type: ignore[call-overload]

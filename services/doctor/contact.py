@@ -30,7 +30,11 @@ def stage_can_be_written_to(look: Look) -> Iterator[Found]:
 
 @holds(Sentence("No message was sent against a rule in force at its time."), ("act", "reminder"))
 def message_was_allowed(look: Look) -> Iterator[Found]:
-    """Messages that went out without the gate letting them pass before."""
+    """Messages that went out without the gate letting them pass before, since the gate keeps what it decides.
+
+    The first release had no such ledger: what was sent before its first row was never asked about.
+    """
+    first = select(func.min(Decision.at)).scalar_subquery()
     passed = select(Decision.id).where(
         Decision.reminder_id == Reminder.id,
         Decision.kind == DecisionKind.send,
@@ -38,6 +42,7 @@ def message_was_allowed(look: Look) -> Iterator[Found]:
         Decision.at <= Reminder.sent_at,
     )
     query = select(Reminder.id, Reminder.sent_at).where(Reminder.status == ReminderStatus.sent, ~passed.exists())
+    query = query.where(Reminder.sent_at >= first)
     if look.since:
         query = query.where(Reminder.sent_at >= team.start_of(look.since))
     for row in db.session.execute(query.order_by(Reminder.id)):

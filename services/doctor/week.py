@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from models import db
-from models.metric import MetricScope, WeeklyMetric
+from models.metric import MetricScope, Week, WeeklyMetric
 from rules import metric as rule
 from rules.sentence import Sentence
 from rules.week import Cause
@@ -72,10 +72,11 @@ def weeks_chain(look: Look) -> Iterator[Found]:
 
 
 def _bridges() -> dict[date, dict[tuple[str, str], Any]]:
-    """The steps of every measured week of the team, in order."""
+    """The steps of every measured week of the team, in order; of those from before weeks chained nothing is known."""
     found: dict[date, dict[tuple[str, str], Any]] = {}
     columns = (WeeklyMetric.id, WeeklyMetric.week_on, WeeklyMetric.currency, WeeklyMetric.name, WeeklyMetric.numerator)
     query = select(*columns).where(WeeklyMetric.scope == MetricScope.team, WeeklyMetric.name.startswith("overdue_"))
+    query = query.join(Week, Week.week_on == WeeklyMetric.week_on)
     for row in db.session.execute(query.order_by(WeeklyMetric.week_on, WeeklyMetric.id)):
         found.setdefault(row.week_on, {})[row.currency, row.name] = row
     return found

@@ -1,7 +1,7 @@
 """Weekly metrics: provisional on the Monday after the week, frozen when it closes."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -22,31 +22,36 @@ Scope = tuple[MetricScope, int]
 WEEK = timedelta(days=7)
 
 
-def measure(week_on: date, now: datetime) -> Counter[str]:
+def figures_of(week_on: date) -> list[dict[str, object]]:
+    """The figures of the week from Monday `week_on`, as what is entered makes them now: nothing is written."""
+    found = _figures(Week(week_on, _closes_on(week_on)), _before(week_on))
+    return [{"scope": scope, "scope_id": scope_id, **figure._asdict()} for (scope, scope_id), figure in found]
+
+
+def measure(week_on: date, now: datetime, found: Sequence[dict[str, object]] | None = None) -> Counter[str]:
     """Measure the week from Monday `week_on`, provisionally and anew until it is closed; a closed one stays as it is.
 
+    `found` are its figures where they were made before, so that nobody waits meanwhile.
     Raises RuleError for a day that is no Monday, or a week before those that were measured: weeks chain.
     """
     row = _row(week_on, now)
     if row.closed_at:
         return Counter(frozen=1)
-    this, before = Week(week_on, row.closes_on), _before(week_on)
-    rows = [
-        {"week_on": week_on, "scope": scope, "scope_id": scope_id, **figure._asdict()}
-        for (scope, scope_id), figure in _figures(this, before)
-    ]
+    rows = [{"week_on": week_on, **each} for each in (figures_of(week_on) if found is None else found)]
     db.session.execute(delete(WeeklyMetric).where(WeeklyMetric.week_on == week_on))
     bulk.insert(WeeklyMetric, rows)
     row.measured_at = now
     return Counter(figures=len(rows))
 
 
-def close(week_on: date, now: datetime) -> Counter[str]:
+def close(week_on: date, now: datetime, figures: Sequence[dict[str, object]] | None = None) -> Counter[str]:
     """Measure a week for the last time: from now on it is frozen, and what is entered later corrects it elsewhere.
+
+    `figures` are those that `figures_of` made before: what is entered by now is no longer in them anyway.
 
     Provisional weeks after it are measured anew, for each begins where the one before it ended.
     """
-    found = measure(week_on, now)
+    found = measure(week_on, now, figures)
     row = _row(week_on, now)
     if not row.closed_at:
         row.closed_at = now
@@ -78,9 +83,7 @@ def closes_days() -> int:
 
 def recomputed(week_on: date) -> list[dict[str, object]]:
     """The figures of a measured week, made again from what was entered until it closed: nothing is written."""
-    row = db.session.scalars(select(WeekRow).filter_by(week_on=week_on)).one()
-    found = _figures(Week(week_on, row.closes_on), _before(week_on))
-    return [{"scope": scope, "scope_id": scope_id, **figure._asdict()} for (scope, scope_id), figure in found]
+    return figures_of(week_on)
 
 
 def _row(week_on: date, now: datetime) -> WeekRow:
