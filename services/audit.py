@@ -103,13 +103,14 @@ def columns(model: type[Record]) -> list[tuple[str, Any]]:
 
 def values(row: Record) -> dict[str, Any]:
     """The present values of a row, as the trail stores them."""
-    return {name: stored(name, column, getattr(row, name)) for name, column in columns(type(row))}
+    model: Any = type(row)
+    return {name: stored(name, column, getattr(row, name)) for name, column in columns(model)}
 
 
 def difference(row: Record) -> Iterator[tuple[str, list[Any]]]:
     """The columns that changed, each with its value before and after."""
     state: Any = inspect(row)
-    for name, column in columns(type(row)):
+    for name, column in columns(state.mapper.class_):
         history = state.attrs[name].history
         if history.has_changes():
             before = history.deleted[0] if history.deleted else None
