@@ -1,9 +1,12 @@
 """Screens of the people beside borrowers."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 
 from admin.base.view import RecordView
 from models.contact_person import ContactPerson, Guarantor, JointDebtor
+from rules.errors import RuleError
 
 
 class ContactPersonView(RecordView):
@@ -36,6 +39,15 @@ class JointDebtorView(RecordView):
     form_fixed = ("loan", "borrower")
     facts = ("borrower", "loan")
     empty = _l("Further debtors of one contract come with a portfolio file, or are named here.")
+
+    def on_model_change(self, form: Any, model: JointDebtor, is_created: bool) -> None:
+        """Refuse the loan's own borrower, and one of another lender."""
+        loan, borrower = model.loan, model.borrower
+        if borrower is loan.borrower:
+            raise RuleError("This is the borrower of the loan already.")
+        if borrower.lender_id != loan.borrower.lender_id:
+            raise RuleError("The borrower belongs to another lender.")
+        super().on_model_change(form, model, is_created)
 
 
 class GuarantorView(RecordView):

@@ -125,4 +125,18 @@ def test_the_case_names_them(book, sign_in):
     case = makers.make_case(loan=row.loan, borrower=row.loan.borrower)
 
     assert "Joint debtor: 李四" in browser.get(f"/cases/details/?id={case.id}").text
-    assert browser.get(f"/joint_debtors/details/?id={row.id}").status_code in (200, 404)
+
+
+def test_a_person_names_another_debtor_of_the_same_lender(app, sign_in):
+    browser, _ = sign_in(Role.manager)
+    loan, stranger = makers.make_loan(), makers.make_borrower()
+    other = makers.make_borrower(lender=loan.borrower.lender)
+    db.session.commit()
+
+    refused = [
+        browser.submit("/joint-debtors/new/", loan=loan.id, borrower=id).text for id in (loan.borrower_id, stranger.id)
+    ]
+    browser.submit("/joint-debtors/new/", loan=loan.id, borrower=other.id)
+
+    assert ["the borrower of the loan already" in refused[0], "another lender" in refused[1]] == [True, True]
+    assert joint() == [(loan.contract_no, other.name)]
