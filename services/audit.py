@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from flask import current_app
 from sqlalchemy import event, insert, inspect
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Mapper, Session
 
 from models import db
 from models.audit import AuditAction, AuditEntry
@@ -91,9 +91,9 @@ def told(rows: Iterable[Any]) -> Iterator[Record]:
 
 
 @cache
-def columns(model: type[Record]) -> list[tuple[str, Any]]:
+def columns(mapper: Mapper[Any]) -> list[tuple[str, Any]]:
     """The columns of a record that the trail tells of, by attribute name."""
-    pairs = [(attribute.key, attribute.columns[0]) for attribute in inspect(model).column_attrs]
+    pairs = [(attribute.key, attribute.columns[0]) for attribute in mapper.column_attrs]
     return [
         (name, column)
         for name, column in pairs
@@ -103,14 +103,13 @@ def columns(model: type[Record]) -> list[tuple[str, Any]]:
 
 def values(row: Record) -> dict[str, Any]:
     """The present values of a row, as the trail stores them."""
-    model: Any = type(row)
-    return {name: stored(name, column, getattr(row, name)) for name, column in columns(model)}
+    return {name: stored(name, column, getattr(row, name)) for name, column in columns(inspect(type(row)))}
 
 
 def difference(row: Record) -> Iterator[tuple[str, list[Any]]]:
     """The columns that changed, each with its value before and after."""
     state: Any = inspect(row)
-    for name, column in columns(state.mapper.class_):
+    for name, column in columns(inspect(type(row))):
         history = state.attrs[name].history
         if history.has_changes():
             before = history.deleted[0] if history.deleted else None
