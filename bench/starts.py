@@ -27,7 +27,7 @@ from services import team
 from tests import program
 
 LOANS = 40
-PATIENCE = 180
+PATIENCE = 900
 """Seconds in which a start is through with what was missed."""
 LONG = 40
 """Days off in one start of each round: more than are made up."""

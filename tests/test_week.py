@@ -24,9 +24,10 @@ from rules import money
 from rules import week as rule
 from rules.access import Level, Role
 from rules.errors import RuleError
-from services import case, charge, loan, metric, payment, promise, reschedule
+from services import case, charge, loan, metric, payment, promise
 from services.case import share
 from services.credit import refund, set_off
+from services.loan import reschedule
 from services.metric import arrears, facts
 from tests import database, desk, makers, thorough
 

@@ -1,5 +1,7 @@
 """What must hold after the house started again."""
 
+from datetime import timedelta
+
 from sqlalchemy import func, select
 
 from bench.torture import works
@@ -12,6 +14,8 @@ from models.transaction import reading
 from services import doctor
 
 SENT = (Channel.sms, Channel.email)
+LEFT = timedelta(minutes=30)
+"""So long after it was begun the next pass has told a person, or sent it."""
 ON_ITS_WAY = (ReminderStatus.claimed, ReminderStatus.sending)
 
 
@@ -19,7 +23,10 @@ def quick(made: House) -> list[str]:
     """What can be asked after each kill: runs that nobody is at, messages left half-way or delivered twice."""
     with reading():
         runs = db.session.scalars(select(JobRun).where(JobRun.status == RunStatus.running)).all()
-        half = db.session.scalars(select(Reminder.id).where(Reminder.status.in_(ON_ITS_WAY))).all()
+        left = made.clock() - LEFT
+        half = db.session.scalars(
+            select(Reminder.id).where(Reminder.status.in_(ON_ITS_WAY), Reminder.claimed_at < left)
+        ).all()
         found = [f"{run.job} {run.business_date} {run.slot} is still running" for run in runs]
     twice = [f"{what} reached {to} {count} times" for (_, to, what), count in made.delivered.items() if count > 1]
     return found + [f"reminder {id} is neither sent nor shown" for id in half] + twice

@@ -109,9 +109,9 @@ def packet(made: House) -> None:
 
 
 WORKS: dict[str, Callable[[House], None]] = {
-    "import": bring,
     "night": night,
     "sending": send,
+    "import": bring,
     "bank file": take,
     "posting": post,
     "packet": packet,
