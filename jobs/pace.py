@@ -8,7 +8,7 @@ from models import db
 from models.database import WAITING
 from models.transaction import breathe
 
-LONGEST = 0.1
+LONGEST = 0.075
 """Seconds that one transaction of a long work may last where others wait for it."""
 FEW = 50
 """So many rows are tried first."""
