@@ -9,6 +9,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from models.case import Case
+from models.charge import Charge
 from models.loan import AllocationOrder, Instalment, Loan
 from models.payment import DUE, Payment, PaymentKind
 from rules import allocation, money
@@ -93,6 +94,15 @@ def moved_lately(today: date) -> Select[int]:
 def with_payments(case: Any) -> Any:
     """The loader option that brings what `posted` reads, along the relation to a case."""
     return joinedload(case).joinedload(Case.loan).selectinload(Loan.payments).selectinload(Payment.reversal)
+
+
+def with_all(to_loan: Any) -> tuple[Any, ...]:
+    """The loader options that bring what `today` reads, along one that leads to the loan."""
+    return (
+        to_loan.selectinload(Loan.instalments),
+        to_loan.selectinload(Loan.payments).selectinload(Payment.reversal),
+        to_loan.selectinload(Loan.charges).selectinload(Charge.instalment),  # type: ignore[attr-defined]
+    )
 
 
 def posted(loan: Loan, counts: Callable[[Payment], bool] = lambda row: True) -> list[payment_rule.Payment]:

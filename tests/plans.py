@@ -11,7 +11,7 @@ from models import db
 
 SETTLED = frozenset(
     "team lender portfolio policy stage template outcome_code overdue_reason authority_limit legal_partner prime_rate "
-    "rest_day "
+    "rest_day bank_account bank_layout bank_word circuit "
     "contact_rule import_mapping app_user calendar_link bank_file import_batch job_run".split()
 )
 """Tables of the house, which stay small however many cases there are."""

@@ -13,7 +13,7 @@ from models.loan import Loan
 from models.referral import Referral, ReferralEvent, Standstill
 from rules import referral as rule
 from rules.sentence import Amount, Sentence
-from services import early, team
+from services import early, ledger, team
 from services.doctor.invariant import Found, Look, holds
 from services.loan import acceleration
 from services.referral import question, standstill
@@ -90,7 +90,8 @@ def floor_is_within_the_debt(look: Look) -> Iterator[Found]:
     """Open referrals whose settlement floor is above what ends the debt of their case."""
     query = select(Referral).join(Referral.case).where(Referral.closed_on.is_(None)).order_by(Referral.id)
     query = query.where(question.may_be_above())
-    for row in db.session.scalars(query.options(contains_eager(Referral.case).joinedload(Case.loan))):
+    query = query.options(*ledger.with_all(contains_eager(Referral.case).joinedload(Case.loan)))
+    for row in db.session.scalars(query):
         currency, owed = row.case.loan.currency, early.price(row.case.loan, row.case.balance, look.today)
         if row.settlement_floor is None or row.settlement_floor <= owed:
             continue

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import contains_eager
 
 from models import db
 from models.case import Case, CaseState, Episode
@@ -18,7 +19,7 @@ from models.stage import TaskKind
 from models.user import User
 from rules.errors import RuleError
 from rules.sentence import Sentence
-from services import early, task, team
+from services import early, ledger, task, team
 from services.referral import standstill
 from services.referral.standstill import RUNNING
 
@@ -41,10 +42,26 @@ class Fact(NamedTuple):
 def due(today: date | None = None) -> list[int]:
     """Ids of the referrals in hand of which something was not asked yet, or whose floor is above the debt.
 
-    Pauses that ended are among it where `today` is given.
+    Pauses that ended, and floors above what ends the debt with less interest, are among it where `today` is given.
     """
-    above = _in_hand(select(Referral.id)).where(may_be_above())
-    return sorted({*db.session.scalars(above), *(each.referral_id for each in news(today=today))})
+    if today:
+        above = [row.id for row in _above(today)]
+    else:
+        above = list(db.session.scalars(_in_hand(select(Referral.id)).where(Referral.settlement_floor > Case.balance)))
+    return sorted({*above, *(each.referral_id for each in news(today=today))})
+
+
+def _above(today: date) -> list[Referral]:
+    """Referrals in hand whose floor is above what ends the debt on a day."""
+    query = _in_hand(select(Referral)).where(may_be_above()).options(contains_eager(Referral.case))
+    rows = db.session.scalars(query.options(*ledger.with_all(contains_eager(Referral.case).joinedload(Case.loan))))
+    return [row for row in rows if is_above(row, today)]
+
+
+def is_above(row: Referral, today: date) -> bool:
+    """Whether the floor of a referral is above what ends the debt."""
+    floor, file = row.settlement_floor, row.case
+    return floor is not None and floor > early.price(file.loan, file.balance, today)
 
 
 def may_be_above() -> ColumnElement[bool]:
@@ -55,16 +72,16 @@ def may_be_above() -> ColumnElement[bool]:
 
 def follow(row: Referral, now: datetime) -> str:
     """Ask the lender about what happened, and let the floor follow the debt; again changes nothing."""
-    owed = early.price(row.case.loan, row.case.balance, team.today(now))
-    if row.settlement_floor is not None and row.settlement_floor > owed:
-        row.settlement_floor = owed
-    found = news([row.id], team.today(now))
+    today = team.today(now)
+    if is_above(row, today):
+        row.settlement_floor = early.price(row.case.loan, row.case.balance, today)
+    found = news([row.id], today)
     for each in found:
         told = {"cause": each.cause, "fact": each.fact, "happened_on": each.on}
         db.session.add(ReferralQuestion(referral=row, asked_at=now, **told))
     if found and row.case.state == CaseState.open:
         note = Sentence("%(referral)s: decide how to go on.", referral=row.reference)
-        task.set_next(row.case, TaskKind.follow_referral, team.today(now), now, note=note, by_person=True)
+        task.set_next(row.case, TaskKind.follow_referral, today, now, note=note, by_person=True)
     return "asked" if found else "followed"
 
 
