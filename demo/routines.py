@@ -13,6 +13,7 @@ from demo import cast, files, life, script
 from demo.book import Book, at
 from demo.happenings import NothingError, Now
 from demo.script import Routine
+from models.acceleration import AccelerationCause
 from models.base import db
 from models.case import Case, CaseState
 from models.contact_person import Guarantor
@@ -33,12 +34,15 @@ from rules.access import Role
 from rules.errors import RuleError
 from rules.guarantee import ActKind
 from rules.limitation import EventKind
-from services import credit, deadline, dispute, limitation, plan, portfolio, sending
+from rules.receipt.words import Way
+from services import credit, deadline, demand, dispute, limitation, plan, portfolio, sending
 from services.contact import override, policy
 from services.credit import refund, set_off
+from services.loan import acceleration
 from services.portfolio import file as portfolio_file
 from services.portfolio import table
-from services.receipt import dictionary, returns
+from services.receipt import dictionary, layout, returns
+from services.receipt.survey import Said
 from services.referral import hearing_feed, reconciliation, remittance
 
 TOO_MUCH = Decimal("150.00")
@@ -187,6 +191,39 @@ def return_money(now: Now) -> None:
         returns.take_back(now.first(BankLine, BankLine.status == LineStatus.waiting), now.day)
 
 
+def say_layout(now: Now) -> None:
+    """Somebody says of a bank's table without signs that all of it came in; its next file is read alike."""
+    columns = {"日期": "received_on", "金额": "amount", "户名": "payer", "备注": "memo"}
+    layout.remember(files.first_portfolio().lender_id, list(columns), columns, Said(None, Way.came_in))
+
+
+def name_two(now: Now) -> None:
+    """The lender's file names two people in one contract."""
+    on = now.on(-40), now.on(-9)
+    rows = [
+        ("DEMO-90004", name, phone, "CNY", "2400.00", *on)
+        for name, phone in (("林双", "14000090004"), ("林伴", "14000090005"))
+    ]
+    source = files.written(f"joint-loans-{now.day}.csv", files.LOANS, rows)
+    files.through(portfolio.place([source], files.first_portfolio(), None, now.day, at(now.day, 8), now.user))
+
+
+def call_due(now: Now) -> None:
+    """A manager calls the rest of a loan due, of the latest that may be; its notice was signed for."""
+    call = acceleration.Call(AccelerationCause.arrears, "第八条第二款", now.on(30), "两期以上未付")
+    signed = acceleration.Elsewhere(now.day, life.paper())
+    late = select(Case).where(Case.state == CaseState.open, Case.overdue_since < now.on(-30))
+    for row in db.session.scalars(late.order_by(Case.id.desc()).limit(10)):
+        try:
+            language = row.borrower.language
+            found = acceleration.decide(row, call, now.day, user=now.user, language=language, elsewhere=signed)
+        except RuleError:
+            continue
+        demand.deliver(found.notice, now.day, row.borrower.name, signed.copy, now.day)
+        return
+    raise NothingError
+
+
 ACTS: dict[Routine, Callable[[Now], Any]] = {
     Routine.mail_named: lambda it: sending.set_mail(current_app.config["CONCORD"], {"mail_from": "desk@demo.example"}),
     Routine.columns_chosen: columns_chosen,
@@ -219,4 +256,7 @@ ACTS: dict[Routine, Callable[[Now], Any]] = {
         files.first_portfolio().lender, "status", "已记账", "done", it.moment, it.user
     ),
     Routine.money_returned: return_money,
+    Routine.bank_layout_said: say_layout,
+    Routine.joint_debtor_named: name_two,
+    Routine.rest_called_due: call_due,
 }

@@ -112,6 +112,9 @@ class Routine(StrEnum):
     agreement_taken = auto()
     bank_word_said = auto()
     money_returned = auto()
+    bank_layout_said = auto()
+    joint_debtor_named = auto()
+    rest_called_due = auto()
 
 
 ROUTINES: dict[Routine, tuple[int, int]] = {
@@ -136,6 +139,9 @@ ROUTINES: dict[Routine, tuple[int, int]] = {
     Routine.agreement_taken: (60, 2),
     Routine.bank_word_said: (3, 1),
     Routine.money_returned: (116, 2),
+    Routine.bank_layout_said: (4, 1),
+    Routine.joint_debtor_named: (12, 1),
+    Routine.rest_called_due: (80, 2),
 }
 """From this day of the book on, on working days until it was done so many times."""
 
