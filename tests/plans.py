@@ -7,13 +7,10 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import event
 
+from bench.kit import watch
 from models import db
 
-SETTLED = frozenset(
-    "team lender portfolio policy stage template outcome_code overdue_reason authority_limit legal_partner prime_rate "
-    "rest_day bank_account bank_layout bank_word circuit "
-    "contact_rule import_mapping app_user calendar_link bank_file import_batch job_run".split()
-)
+SETTLED = watch.SETTLED | {"bank_file", "import_batch", "job_run"}
 """Tables of the house, which stay small however many cases there are."""
 SCAN = re.compile(r"SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?")
 WIDE = re.compile(r"SEARCH (case_file|reminder)(?:_\d+)? .*\(stat(?:e|us)=\?\)$")

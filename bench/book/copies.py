@@ -10,17 +10,14 @@ from sqlalchemy import JSON, Column, String, Table, select
 from sqlalchemy.engine import Connection, Engine
 
 from bench.book import ink, people, words
+from bench.kit.watch import SETTLED
 from models.base import db, table_of
 from models.metric import MetricScope
 from models.sealed import Sealed, ring
 from rules.access import Role
 from rules.message import COMPOUND_SURNAMES
 
-SHARED = frozenset(
-    "team lender portfolio policy stage template outcome_code overdue_reason authority_limit legal_partner prime_rate "
-    "rest_day bank_account bank_layout bank_word circuit contact_rule import_mapping reconciliation calendar_link "
-    "bank_file import_batch import_row app_user job_run weekly_metric week".split()
-)
+SHARED = SETTLED | set("bank_file import_batch import_row job_run reconciliation week weekly_metric".split())
 """Tables of the house: a copy has none of its own."""
 CASES_A_COLLECTOR = 1000
 REFERENCES_A_COPY = 1000

@@ -23,7 +23,7 @@ from rules.law import calling
 from rules.ledger import OVERDUE_INTEREST
 from rules.sentence import Sentence
 from services import authority, demand, early, entry, ledger, payment, task
-from services.loan.reschedule import MAY
+from services.loan.reschedule import MAY, give_up
 from services.paper import letterhead
 from services.referral import standstill
 from services.reminder import text
@@ -233,20 +233,13 @@ def _take_effect(row: Acceleration, today: date) -> None:
     """Give the instalments to come up, and ask for the rest at once."""
     loan: Loan = row.case.loan
     found = rest(loan, today)
-    _move(loan, found.given_up, today, row.clause)
+    give_up(loan, found.given_up, today, row.clause)
     row.number = loan.instalments[-1].number + 1
     asked = {str(name): amount for name, amount in found.asked.items()}
     loan.instalments.append(Instalment(number=row.number, due_on=today, counts_from=today, **asked))
     row.status, row.effective_on, row.rest = AccelerationStatus.effective, today, found.total
     db.session.flush()
     payment.settle(loan, today)
-
-
-def _move(loan: Loan, amounts: dict[Component, Decimal], today: date, note: str) -> None:
-    for name, amount in amounts.items():
-        if amount:
-            reference = Sentence("schedule of %(day)s %(component)s", day=today, component=name)
-            entry.book(loan, amount, today, today, reference, kind=PaymentKind.moved, component=name, note=note)
 
 
 def _give_back(row: Acceleration, today: date) -> None:
@@ -260,7 +253,7 @@ def _give_back(row: Acceleration, today: date) -> None:
         raise RuleError("The loan was rescheduled today already.")
     days = _days(loan, row.effective_on)
     _let_go(loan, called, today)
-    _move(loan, {name: getattr(called, name) - getattr(called, f"paid_{name}") for name in DUE}, today, row.clause)
+    give_up(loan, {name: getattr(called, name) - getattr(called, f"paid_{name}") for name in DUE}, today, row.clause)
     paid = _paid(loan, called)
     for number, (on, parts) in enumerate(sorted(days.items()), loan.instalments[-1].number + 1):
         asked = {}

@@ -1,6 +1,6 @@
 """New schedules for what is unpaid of a loan: aged anew, or spread anew. The total owed never changes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -78,17 +78,21 @@ def _replace(loan: Loan, parts: Sequence[rule.PaidInstalment], today: date, reas
     """Give what is unpaid up, component by component, and ask for the same by the new series."""
     left = {name: sum((_left(each, name) for each in loan.instalments), money.ZERO) for name in DUE}
     last = loan.instalments[-1].number
-    for name, amount in left.items():
-        if amount:
-            kind = {"kind": PaymentKind.moved, "component": name, "note": reason}
-            reference = Sentence("schedule of %(day)s %(component)s", day=today, component=name)
-            entry.book(loan, amount, today, today, reference, **kind)
+    give_up(loan, left, today, reason)
     for number, part in enumerate(parts, last + 1):
         is_last = number == last + len(parts)
         shares = _shares(part.amount, left, loan.currency, is_last=is_last)
         loan.instalments.append(Instalment(number=number, due_on=part.due_on, counts_from=today, **shares))
     db.session.flush()
     payment.settle(loan, today)
+
+
+def give_up(loan: Loan, amounts: Mapping[Component, Decimal], today: date, reason: str) -> None:
+    """Book what a schedule gives up from today on, component by component, for another one to ask for it."""
+    for name, amount in amounts.items():
+        if amount:
+            reference = Sentence("schedule of %(day)s %(component)s", day=today, component=name)
+            entry.book(loan, amount, today, today, reference, kind=PaymentKind.moved, component=name, note=reason)
 
 
 def _left(row: Instalment, name: Component) -> Decimal:
