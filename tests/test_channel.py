@@ -7,6 +7,7 @@ import json
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
@@ -26,12 +27,13 @@ from cryptography.x509.oid import NameOID
 from models.stage import Channel
 from rules.errors import RuleError
 from services import paper
-from services.channel import Message, Refused, Sent, Unknown, budget, letter, mail
+from services.channel import Message, Refused, Sent, Unknown, budget, imap, letter, mail
 from services.channel.choice import senders
 from services.channel.mail import Head
 from services.channel.outbox import Outbox
 from services.channel.sms import Sms
 from services.channel.smtp import Smtp
+from tests import imap_server
 
 TO = "zhang@example.com"
 AT = datetime(2026, 3, 2, 4, 5, 6, tzinfo=UTC)
@@ -315,6 +317,30 @@ def test_a_mail_server_that_drips_its_greeting_is_tried_again(monkeypatch):
 
     assert isinstance(result, Refused)
     assert not result.final
+
+
+def test_a_mailbox_that_drips_its_greeting_ends_with_the_budget(monkeypatch):
+    monkeypatch.setattr(budget, "SECONDS", 0.2)
+
+    with dripping(b"* OK we") as port, pytest.raises(imap.Error), imap.opened(f"imap://a:b@127.0.0.1:{port}"):
+        pass
+
+
+def test_a_mailbox_that_drips_an_answer_ends_with_the_budget(monkeypatch):
+    with imap_server.serving() as (url, _folder):
+        monkeypatch.setattr(imap_server.Session, "do_search", drip)
+        monkeypatch.setattr(budget, "SECONDS", 0.2)
+
+        with pytest.raises(imap.Error), imap.opened(url) as box:
+            box.waiting()
+
+
+def drip(session: imap_server.Session, rest: str) -> None:
+    """Answer a search without an end, until the line is cut."""
+    with suppress(OSError):
+        while True:
+            session.wfile.write(b" ")
+            time.sleep(0.01)
 
 
 def test_a_server_that_is_not_there_is_tried_again():
