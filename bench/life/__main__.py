@@ -11,6 +11,8 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from time import monotonic
 
+from sqlalchemy import select
+
 from bench.life import acts, administrator, auditor, borrower, collector, digest, lender, manager, partner, week_sql
 from bench.life.browser import BreachError, MissingError
 from bench.life.life import FIRST, ZONE, Life, Person
@@ -18,8 +20,9 @@ from bench.life.server import world
 from demo import script
 from jobs import timetable
 from models import db, transaction
+from models.metric import Week
 from rules.access import Role
-from services import doctor
+from services import doctor, metric
 
 LOANS, NEW_LOANS = 60, 12
 DAYS = 92
@@ -122,7 +125,14 @@ def see_doctor(life: Life, whole: bool) -> None:
 
 
 def see_weeks(life: Life) -> None:
-    """Hold the figures of every week against the raw tables; one that differs is trouble."""
+    """Hold the figures of every week against the raw tables; one that differs is trouble.
+
+    A provisional week knows what was entered when it was measured, so it is measured anew before.
+    """
+    now = life.world.clock()
+    with life.world.app.app_context(), transaction.writing():
+        for week_on in db.session.scalars(select(Week.week_on).where(Week.closed_at.is_(None)).order_by(Week.week_on)):
+            metric.measure(week_on, now)
     with life.world.app.app_context(), transaction.reading():
         found = week_sql.differences(db.session.connection())
     if found:
