@@ -4,7 +4,7 @@
 .DELETE_ON_ERROR:
 .PHONY: help setup run start demo check lint types imports test test-sqlite test-browser test-postgres test-production \
         thorough postgres-tests \
-        migrate translations docs simplified bench counts life starts torture \
+        migrate translations docs simplified initials bench counts life starts torture \
         screenshots ci-long clean
 
 BIN := .venv/bin
@@ -84,6 +84,9 @@ docs: .venv/run.stamp  ## Write docs/rules.md from the rules.
 
 simplified: .venv/dev.stamp  ## Write rules/content/simplified.py from OpenCC's table of characters.
 	@$(BIN)/python tools/simplified_table.py
+
+initials: .venv/dev.stamp  ## Write rules/fold/initials.py from pypinyin's table of readings.
+	@$(BIN)/python tools/initials_table.py
 
 bench: .venv/dev.stamp $(CATALOGUES)  ## Measure against peers and floors, or one alone: make bench one=pages args=2000.
 	@for name in $(or $(one),$(filter-out counts starts,$(basename $(notdir $(wildcard bench/[a-z]*.py))))); do echo "bench/$$name"; \

@@ -57,6 +57,7 @@ class Borrower(Archived, Record):
 
     lender_id: Mapped[int] = ref("lender", index=False)
     reference: Mapped[str]
+    reference_key: Mapped[str | None] = fold("reference", folding.number)
     name: Mapped[str] = mapped_column(index=True)
     name_key: Mapped[str | None] = fold("name", folding.name)
     language: Mapped[Language] = mapped_column(default=Language.zh_Hans)

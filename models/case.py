@@ -11,12 +11,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Along, Archived, Record, ref
 from models.borrower import Borrower
+from models.folded import fold
 from models.loan import Loan
 from models.reason import OverdueReason, ReasonBasis
 from models.sentence import Details
 from models.stage import Stage
 from models.tone import toned
 from models.user import User
+from rules import fold as folding
 
 if TYPE_CHECKING:
     from models.task import Task
@@ -62,6 +64,7 @@ class Case(Archived, Record):
     loan_id: Mapped[int] = ref("loan", unique=True)
     borrower_id: Mapped[int] = ref("borrower")
     reference: Mapped[str] = mapped_column(unique=True)
+    reference_key: Mapped[str | None] = fold("reference", folding.number)
     state: Mapped[CaseState] = mapped_column(default=CaseState.waiting)
     stage_id: Mapped[int | None] = ref("stage")
     assignee_id: Mapped[int | None] = ref("user", index=False)

@@ -10,8 +10,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Along, Record, ref, where_named
 from models.batch import ImportBatch
+from models.folded import fold
 from models.loan import Instalment, Loan
 from models.sentence import Said
+from rules import fold as folding
 
 
 class PaymentKind(enum.StrEnum):
@@ -69,6 +71,7 @@ class Payment(Record):
     posted_on: Mapped[date] = mapped_column(index=True)
     amount: Mapped[Decimal]
     reference: Mapped[Said] = mapped_column(index=True)
+    reference_key: Mapped[str | None] = fold("reference", folding.number)
     kind: Mapped[PaymentKind] = mapped_column(default=PaymentKind.payment)
     component: Mapped[Component | None]
     unapplied: Mapped[Decimal] = mapped_column(default=Decimal("0.00"))

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from models.base import Base, Record, ref
 from models.batch import BatchStatus
 from models.borrower import Borrower
+from models.folded import fold
 from models.hold import Hold
 from models.lender import Lender
 from models.payment import Payment
@@ -19,6 +20,7 @@ from models.sealed import blind, sealed
 from models.sentence import Details, Said
 from models.tone import toned
 from models.user import User
+from rules import fold as folding
 from rules.receipt import LineKind
 
 RESTS = Table(
@@ -159,6 +161,7 @@ class Receipt(Record):
     account_id: Mapped[int | None] = ref("bank_account")
     identity_key: Mapped[str]
     reference: Mapped[str] = mapped_column(index=True)
+    reference_key: Mapped[str | None] = fold("reference", folding.number)
     received_on: Mapped[date] = mapped_column(index=True)
     posted_on: Mapped[date]
     amount: Mapped[Decimal]
@@ -196,6 +199,7 @@ class BankLine(Record):
     identity_key: Mapped[str]
     kind: Mapped[LineKind]
     reference: Mapped[str] = mapped_column(index=True)
+    reference_key: Mapped[str | None] = fold("reference", folding.number)
     on: Mapped[date] = mapped_column(index=True)
     posted_on: Mapped[date]
     amount: Mapped[Decimal]

@@ -10,11 +10,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from models.base import Along, Rate, Record, only_one, ref, where_named
 from models.case import Case
 from models.document import Document
+from models.folded import fold
 from models.packet import Packet
 from models.partner import LegalPartner
 from models.sentence import LongSaid, Said
 from models.tone import toned
 from models.user import User
+from rules import fold as folding
 
 
 @toned(
@@ -70,14 +72,17 @@ class Referral(Record):
     case_id: Mapped[int] = ref("case")
     partner_id: Mapped[int] = ref("legal_partner")
     reference: Mapped[str] = mapped_column(unique=True)
+    reference_key: Mapped[str | None] = fold("reference", folding.number)
     status: Mapped[ReferralStatus] = mapped_column(default=ReferralStatus.proposed, index=True)
     status_on: Mapped[date]
     referred_on: Mapped[date | None]
     claim_amount: Mapped[Decimal]
     claim_as_of: Mapped[date]
     partner_file_no: Mapped[str] = mapped_column(default="")
+    partner_file_key: Mapped[str | None] = fold("partner_file_no", folding.number)
     court: Mapped[str] = mapped_column(default="")
     docket_no: Mapped[str] = mapped_column(default="")
+    docket_key: Mapped[str | None] = fold("docket_no", folding.number)
     next_on: Mapped[date | None]
     next_time: Mapped[str] = mapped_column(default="")
     court_room: Mapped[str] = mapped_column(default="")

@@ -10,7 +10,7 @@ from sqlalchemy.orm.util import identity_key
 
 from models import db
 from models.base import Record
-from models.folded import folded_values
+from models.folded import beside, folded_values
 from models.sealed import index_values
 
 Row = dict[str, Any]
@@ -38,7 +38,7 @@ def insert(model: type[Record], rows: Sequence[Row], keep: Iterable[str] = ()) -
         )
     else:
         statement = statement.on_conflict_do_nothing()
-    db.session.execute(statement, rows)
+    db.session.execute(statement, [{**row, **folded_values(model, row)} for row in rows])
 
 
 def add(model: type[Record], rows: Sequence[Row]) -> list[int]:
@@ -51,6 +51,10 @@ def add(model: type[Record], rows: Sequence[Row]) -> list[int]:
         for id, row in zip(ids, rows, strict=True)
     ]
     db.session.execute(sql_insert(model.__table__), given)  # type: ignore[arg-type]
+    if found := beside(model):
+        table, rows_of = found
+        if more := [each for row in given for each in rows_of(row)]:
+            db.session.execute(sql_insert(table), more)
     return ids
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, inspect, or_, select
+from sqlalchemy import Select, and_, false, func, inspect, select, union
 from sqlalchemy.orm import selectinload
 from werkzeug.datastructures import MultiDict
 
@@ -11,12 +11,18 @@ from admin.base import columns, rights
 from admin.base.columns import Column, Kind
 from models import db
 from models.base import Record
+from models.borrower import Borrower
+from models.borrower_word import borrower_word
+from models.folded import key_of
+from rules.fold import words
 
 ESCAPE = "\\"
 SIZES = (25, 50, 100)
 COUNTED = 10_000
 LAST_PAGE = 100_000
 LONGEST = 100
+LAST = "\U0010ffff"
+"""The last sign there is."""
 
 
 class Asked(NamedTuple):
@@ -70,27 +76,44 @@ def searching(model: type[Record], names: Iterable[str], text: str) -> list[Any]
     """The condition that one of the named columns begins with the text, a name in any of its words."""
     if not text:
         return []
-    found = []
-    for name in names:
-        column = columns.of(model, name)
-        if column.masked and not rights.sees_names():
-            continue
-        found.append(within(model, name, text))
-    return [or_(*found)] if found else []
+    shown = [name for name in names if not columns.of(model, name).masked or rights.sees_names()]
+    return [matching(model, shown, text)] if shown else []
+
+
+def matching(model: type[Record], names: Iterable[str], text: str) -> Any:
+    """The condition that one of the named columns begins with the text, each sought by its own index."""
+    found = [select(model.id).where(within(model, name, text)) for name in names]
+    return model.id.in_(union(*found) if len(found) > 1 else found[0])
 
 
 def within(model: type[Record], path: str, text: str) -> Any:
-    """The condition on one column, reached through its relations."""
+    """The condition on one column, reached through its relations; an index serves names and numbers that are folded."""
     head, _, rest = path.partition(".")
     if rest:
         relation = inspect(model).relationships[head]
         local = next(iter(relation.local_columns))
         other = relation.mapper.class_
         return local.in_(select(other.id).where(within(other, rest, text)))
+    if model is Borrower and head == "name":
+        return named(text)
+    if key := key_of(model, head):
+        return beginning(getattr(model, key[0]), key[1](text))
     attribute = getattr(model, head)
     pattern = starting(text)
     match = attribute.ilike(pattern, escape=ESCAPE)
     return match | attribute.ilike("% " + pattern, escape=ESCAPE) if head == "name" else match
+
+
+def named(text: str) -> Any:
+    """The condition that a borrower has words that begin as those of the text do, or as its pinyin initials."""
+    word, owner = borrower_word.c.word, borrower_word.c.borrower_id
+    asked = words.asked(text)
+    return and_(*(Borrower.id.in_(select(owner).where(beginning(word, each))) for each in asked)) if asked else false()
+
+
+def beginning(column: Any, text: str) -> Any:
+    """The condition that a folded column begins with a text: a range of its index. Nothing begins with nothing."""
+    return and_(column >= text, column < text + LAST) if text else false()
 
 
 def ordered(found: Select[Any], model: Any, ways: Sequence[tuple[Column, bool]] = ()) -> Select[Any]:

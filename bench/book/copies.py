@@ -12,9 +12,11 @@ from sqlalchemy.engine import Connection, Engine
 from bench.book import ink, people, words
 from bench.kit.watch import SETTLED
 from models.base import db, table_of
+from models.borrower_word import borrower_word
 from models.metric import MetricScope
 from models.sealed import Sealed, ring
 from rules.access import Role
+from rules.fold import words as parts
 from rules.message import COMPOUND_SURNAMES
 
 SHARED = SETTLED | set("bank_file import_batch import_row job_run reconciliation week weekly_metric".split())
@@ -123,6 +125,9 @@ def _write(
         grown = GROWN.get(table.name, _same)(rows, pattern, scale)
         put([[pen.bound(column, [row[column.name] for row in grown]) for column in table.columns]])
         return
+    if table is borrower_word:
+        put(_words(copy, pen) for copy in made)
+        return
     once = [row for row in rows if _is_shared(table, row)]
     often = [row for row in rows if not _is_shared(table, row)]
     if once:
@@ -131,6 +136,13 @@ def _write(
         makers = Makers(pattern, table, often, pen)
         every = [makers.of(column) for column in table.columns]
         put([make(copy) for make in every] for copy in made)
+
+
+def _words(copy: Copy, pen: ink.Sqlite | ink.Postgres) -> list[Sequence[Any]]:
+    """The words of the people of a copy, and whose they are."""
+    shift = copy.shifts["borrower"]
+    found = [(word, id + shift) for id, name in copy.people[words.NAME].items() for word in sorted(parts.of(name))]
+    return [[pen.quoted(word) for word, _ in found], pen.numbers([id for _, id in found])]
 
 
 def _is_shared(table: Table, row: Mapping[str, Any]) -> bool:
@@ -155,10 +167,8 @@ class Makers:
             return self._shifted(values, noun)
         if column.name == "record_id":
             return self._mixed(values, [table_of(row["record"]) for row in self.rows])
-        if isinstance(column.type, Sealed):
-            return partial(self._seal, column, values)
-        if "blind_of" in column.info:
-            return partial(self._blind, column)
+        if beside := self._beside(column, values):
+            return beside
         if (self.table.name, column.name) == ("borrower", "name"):
             return self._named
         if column.name == "identity_key":
@@ -166,6 +176,16 @@ class Makers:
         if isinstance(column.type, JSON) or type(column.type) is String or column.type.python_type is str:
             return self._texts(column, values)
         return self._constant(column, values)
+
+    def _beside(self, column: Column[Any], values: Sequence[Any]) -> Make | None:
+        """What makes a column that is sealed, or made of another one."""
+        if isinstance(column.type, Sealed):
+            return partial(self._seal, column, values)
+        if "blind_of" in column.info:
+            return partial(self._blind, column)
+        if "fold_of" in column.info:
+            return partial(self._folded, column, self.of(self.table.c[column.info["fold_of"]]))
+        return None
 
     def _noun(self, column: Column[Any]) -> str:
         if column.name == "id":
@@ -202,6 +222,11 @@ class Makers:
     def _keyed(self, values: Sequence[str], copy: Copy) -> Sequence[str]:
         """The keys of bank lines: each copy's money is its own."""
         return [self.pen.quoted(f"{value}-{copy.shifts[self.table.name]}") for value in values]
+
+    def _folded(self, column: Column[Any], text: Make, copy: Copy) -> Sequence[Any]:
+        """A text of the copy as it is compared."""
+        fold = column.info["fold"]
+        return self.pen.bound(column, [None if said in (None, ink.NULL) else fold(said) for said in text(copy)])
 
     def _texts(self, column: Column[Any], values: Sequence[Any]) -> Make:
         bound, in_json = self.pen.bound(column, values), isinstance(column.type, JSON)

@@ -29,7 +29,12 @@ def folded(text: str) -> str:
 def name(text: str) -> str:
     """A name as it is compared: without a title, an umlaut as its plain vowel."""
     bare = _TITLES.sub(" ", unicodedata.normalize("NFKC", text))
-    return _LONG.sub("", folded(_ADDRESS.sub("", bare.strip())))
+    return plain_vowels(folded(_ADDRESS.sub("", bare.strip())))
+
+
+def plain_vowels(word: str) -> str:
+    """A folded word with ae, oe and ue as the vowels that ä, ö and ü fold to."""
+    return _LONG.sub("", word)
 
 
 def number(text: str) -> str:
