@@ -4,9 +4,10 @@ import enum
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
+from babel import dates
 from babel.numbers import format_decimal
 from flask_babel import format_date, get_locale, gettext
 from markupsafe import Markup, escape
@@ -84,7 +85,12 @@ def rate(value: Decimal) -> str:
 
 def day(value: date) -> Markup:
     """A short day in the reader's way; the ISO day stands beside it for machines."""
-    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), format_date(value, "medium"))
+    return _day(value, str(get_locale() or "en"))
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date, locale: str) -> Markup:
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), dates.format_date(value, "medium", locale))
 
 
 def instant(value: datetime) -> Markup:
@@ -103,6 +109,7 @@ def flag(value: bool) -> str:
     return gettext("Yes") if value else gettext("No")
 
 
+@lru_cache(maxsize=1024)
 def chip(text: str, tone: str = "") -> Markup:
     """A word on a pale ground."""
     return Markup('<span class="chip {}">{}</span>').format(tone, text)

@@ -1,6 +1,6 @@
 """The list of a screen: what it shows, how it is narrowed, sorted, counted and turned into a file."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from flask import abort, request
@@ -13,6 +13,7 @@ from sqlalchemy import Select
 from admin.base import bulk, clock, columns, export, filters, format, labels, query, rights, scope
 from admin.base.bulk import Bulk
 from admin.base.columns import Column, Kind
+from admin.base.once import once
 from admin.base.rights import Granted
 from admin.base.seen import Seen
 from models import transaction
@@ -24,6 +25,15 @@ PRINTED = 5000
 """So many rows are printed; a longer list is for a file."""
 NOT_KEPT = ("page", "print", "confirmed")
 """What the address of a printed list has not from the list it is printed from."""
+
+
+class Cell(NamedTuple):
+    """A value in a list: what its column is called, its classes, and where it leads, empty for nowhere."""
+
+    label: str
+    style: str
+    text: Any
+    address: str
 
 
 class Order(NamedTuple):
@@ -95,6 +105,26 @@ class Listing(ModelView):
     def label(self, name: str) -> str:
         """What a column is called on this screen."""
         return str((self.column_labels or {}).get(name) or labels.column(f"{self.noun}.{name}"))
+
+    def heads(self, shown: Sequence[Column]) -> list[tuple[Column, str]]:
+        """Columns with what they are called, which is asked once for all rows."""
+        return [(column, self.label(column.name)) for column in shown]
+
+    @pass_context
+    def lines(
+        self, context: Any, heads: Sequence[tuple[Column, str]], rows: Sequence[Any], show: Any
+    ) -> Iterator[tuple[Any, list[Cell]]]:
+        """Rows with their cells; the first cell leads to the row, one of a related row to that."""
+        kinds = [(column, label, f"{'numeric ' if column.numeric else ''}{column.kind}") for column, label in heads]
+        for row in rows:
+            first = self.page_of(row)
+            yield (
+                row,
+                [
+                    Cell(label, style, show(context, column, row), self.link(column, row) if at or not first else first)
+                    for at, (column, label, style) in enumerate(kinds)
+                ],
+            )
 
     def description(self, name: str) -> str:
         """What is said of a column at its head, and of a field below it."""
@@ -247,7 +277,11 @@ class Listing(ModelView):
 
     def page_of(self, row: Any) -> str:
         """The address of the page of a row of this screen, empty where the person has none."""
-        return str(self.get_url(f"{self.endpoint}.details_view", id=row.id)) if self.can_view_details else ""
+        start = once(("page", self.endpoint), self._page_start)
+        return f"{start}{row.id}" if start else ""
+
+    def _page_start(self) -> str:
+        return f"{self.get_url(f'{self.endpoint}.details_view')}?id=" if self.can_view_details else ""
 
     def new_label(self) -> str:
         """The word of the button that makes a row."""
@@ -261,7 +295,10 @@ class Listing(ModelView):
 
     def screen(self, noun: str) -> Any:
         """The screen of a record, None where there is none."""
-        return next((view for view in self.admin._views if getattr(view, "noun", "") == noun), None)
+        return once("screens", self._screens).get(noun)
+
+    def _screens(self) -> dict[str, Any]:
+        return {view.noun: view for view in reversed(self.admin._views) if getattr(view, "noun", "")}
 
     @expose("/export/<export_type>/")
     def export(self, export_type: str) -> Any:
