@@ -252,7 +252,7 @@ MEANINGS: list[tuple[Any, str, str]] = [
     (TaskKind.call, "拨打电话", "撥打電話"),
     (HoldKind.plan, "履行还款方案", "履行還款方案"),
     (ApprovalKind.plan, "还款方案", "還款方案"),
-    (OutcomeEffect.hold, "暂停催收", "暫停催收"),
+    (OutcomeEffect.hold, "停催", "停催"),
     ("complaint.received_on", "收到日", "收到日"),
     ("receipt.received_on", "到账日", "到帳日"),
     ("complaint.due_on", "答复期限", "答覆期限"),
