@@ -114,6 +114,7 @@ ci-long: .venv/dev.stamp $(CATALOGUES) $(DEMO)  ## What is heavy: pictures, coun
 	@$(MAKE) --no-print-directory screenshots short=1
 	@$(MAKE) --no-print-directory counts
 	@$(BIN)/python -m bench.content
+	@$(BIN)/python -m tools.zh_words
 	@$(BIN)/python tools/demo_tables.py && $(BIN)/python -m tools.demo_weeks && CONCORD_ENV=demo $(BIN)/flask doctor
 	@$(MAKE) --no-print-directory life days=14
 	@$(MAKE) --no-print-directory starts count=2

@@ -56,10 +56,10 @@ class Deadline(NamedTuple):
     is_known: bool = True
 
 
-GUARANTEE_ARTICLE = "Civil Code 686, 692-695; guarantee interpretation 28, 29, 32, 34"
-ENFORCEMENT_ARTICLE = "Civil Procedure Law (2023) 250; enforcement interpretation 19, 20"
-ORDER_ARTICLE = "Civil Procedure Law (2023) 85, 225-228"
-VALIDATION_ARTICLE = "12 CFR 1006.34(b)(5)"
+GUARANTEE_ARTICLE = Sentence("Civil Code 686, 692-695; guarantee interpretation 28, 29, 32, 34")
+ENFORCEMENT_ARTICLE = Sentence("Civil Procedure Law (2023) 250; enforcement interpretation 19, 20")
+ORDER_ARTICLE = Sentence("Civil Procedure Law (2023) 85, 225-228")
+VALIDATION_ARTICLE = Sentence("12 CFR 1006.34(b)(5)")
 OPEN = frozenset({Name.guarantee, Name.enforcement})
 """Deadlines that raise alarms beside the limitation."""
 

@@ -26,7 +26,9 @@ class StageRow(NamedTuple):
 STAGES = (
     StageRow("initial", 1, ("Initial", "提醒", "提醒"), Channel.sms, Channel.email, 5, TaskKind.call, 2, False, False),
     StageRow("mild", 11, ("Mild", "协商", "協商"), Channel.sms, Channel.email, 10, TaskKind.negotiate, 1, True, False),
-    StageRow("firm", 46, ("Firm", "正式催告", "正式催告"), Channel.letter, Channel.email, 20, TaskKind.call, 3, True, True),
+    StageRow(
+        "firm", 46, ("Firm", "正式催告", "正式催告"), Channel.letter, Channel.email, 20, TaskKind.call, 3, True, True
+    ),
 )
 
 WRITTEN_FIRST = {"us_third_party", "us_first_party", "uk_firm"}

@@ -24,7 +24,7 @@ from services import rest_days, task, team
 ALARMS = (180, 90, 60, 30)
 LIMITATION = "limitation"
 MAINLAND = "cn_"
-ARTICLE = "Civil Code 188, 189, 195; SPC limitation provisions 8-17"
+ARTICLE = Sentence("Civil Code 188, 189, 195; SPC limitation provisions 8-17")
 UNPROVEN = frozenset({EventKind.obstacle, EventKind.accelerated, EventKind.call_missed, EventKind.demand_failed})
 """Kinds that may be recorded without a document: they interrupt nothing."""
 DAYS_OF = {

@@ -19,7 +19,8 @@ from babel.messages.pofile import read_po
 from flask import Flask
 from flask_babel import force_locale, gettext, pgettext
 
-from admin.base import labels
+from admin.base import details, labels
+from jobs import timetable
 from models.approval import ApprovalKind, ApprovalStatus
 from models.case import CaseState
 from models.complaint import ComplaintCategory
@@ -362,3 +363,15 @@ def test_what_a_figure_means_is_the_first_line_of_its_rule_in_every_language(lan
 
     assert all(lines.values())
     assert [name for name, line in lines.items() if not (line in catalogue and catalogue[line].string)] == []
+
+
+def test_every_step_of_the_timetable_has_words_on_a_page():
+    steps = {step.__name__ for steps in timetable.JOBS.values() for step in steps}
+
+    assert steps - details.STEPS.keys() == set()
+
+
+def test_every_record_has_a_name_in_each_language(words):
+    nouns = {labels.named(model) for model in labels.models()}
+
+    assert {noun for noun in nouns if labels.Word("record", labels.english(noun)) not in words} == set()

@@ -146,7 +146,7 @@ class RecordView(Editing):
         """The groups of the form, and of what the form leaves out whatever says something."""
         groups: Sequence[tuple[Any, Sequence[str]]] = self.form_groups or self.layout()
         known = {name for _, names in groups for name in names} | set(self.facts) | columns.QUIET
-        rest = [name for name in columns.names_of(self.model) if name not in known]
+        rest = [name for name in columns.names_of(self.model) if name not in known and labels.shown(name)]
         told = tuple(name for name in rest if columns.follow(row, name) not in (None, "", {}, []))
         return (*groups, (_l("Also known"), told)) if told else groups
 
