@@ -42,6 +42,7 @@ from services import (
 )
 from services.case import share
 from services.credit import set_off
+from services.demand import arrears
 from services.loan import acceleration
 from services.referral import question
 from services.reminder import promise as promise_reminder
@@ -155,6 +156,12 @@ def ask_for_validation(today: date, now: datetime) -> Tally:
     return each(Case, sorted(last), lambda row: validation.ask(row, last[row.id], today, now))
 
 
+def ask_for_arrears_notices(today: date, now: datetime) -> Tally:
+    """Ask for the notice of sums in arrears of every loan whose law wants one now."""
+    last = arrears.waiting(today)
+    return each(Case, sorted(last), lambda row: arrears.ask(row, last[row.id], today, now))
+
+
 def queue_reminders(today: date, now: datetime) -> Tally:
     """Queue one message for each borrower whose cases ask for one; name once what stages cannot be written to."""
     tally = each_chunk(Borrower, reminder.due(today), lambda ids: reminder.queue(ids, today, now))
@@ -206,6 +213,7 @@ STEPS = (
     share_cases,
     book_actions,
     ask_for_validation,
+    ask_for_arrears_notices,
     raise_deadline_alarms,
     raise_other_alarms,
     ask_about_referrals,

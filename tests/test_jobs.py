@@ -72,6 +72,7 @@ def test_the_night_opens_stages_books_and_queues_once(night):
         "share_cases": {},
         "book_actions": {},
         "ask_for_validation": {},
+        "ask_for_arrears_notices": {},
         "raise_deadline_alarms": {},
         "raise_other_alarms": {},
         "ask_about_referrals": {},

@@ -27,6 +27,7 @@ STEPS: dict[str, Any] = {
     "share_cases": _l("Cases shared out"),
     "book_actions": _l("Next actions booked"),
     "ask_for_validation": _l("Validation notices asked for"),
+    "ask_for_arrears_notices": _l("Notices of sums in arrears asked for"),
     "raise_deadline_alarms": _l("Alarms of the limitation"),
     "begin_absences": _l("Absences begun"),
     "raise_other_alarms": _l("Alarms of guarantees and judgments"),

@@ -98,6 +98,7 @@ def sections(row: Case, account: statement.Account) -> Iterable[dict[str, Any] |
     yield demands(row)
     yield contacts(row)
     yield codes(row)
+    yield recordings(row)
     yield messages(row)
     yield agreements(row)
     yield objections(row)
@@ -244,6 +245,22 @@ def reached(row: Contact) -> str:
     if row.address:
         return mask.email(row.address.value) if "@" in row.address.value else mask.address(row.address.value)
     return "–"
+
+
+def recordings(row: Case) -> dict[str, Any] | None:
+    """The recordings of calls: under which reference each is found, how long it is, and where it is kept."""
+    rows = [
+        [format.moment(each.at), each.recording, lasting(each.recording_seconds), each.recording_kept]
+        for each in log(row)
+        if each.recording
+    ]
+    heads = [gettext("Day and time"), gettext("Reference"), gettext("Length"), gettext("Where it is kept")]
+    return section(gettext("Recordings"), heads=heads, rows=rows, widths=[0, 1, 0, 1]) if rows else None
+
+
+def lasting(seconds: int | None) -> str:
+    """How long a recording is, in minutes and seconds."""
+    return f"{seconds // 60}:{seconds % 60:02}" if seconds else "–"
 
 
 def messages(row: Case) -> dict[str, Any] | None:

@@ -23,6 +23,7 @@ BY_THE_HOUSE: Mapping[str, str] = {
     **_by("rules.guarantee", "CN-GUAR-01 CN-GUAR-02 CN-GUAR-04 CN-GUAR-05"),
     **_by("rules.law.pack", "US-SCOPE-01"),
     **_by("rules.law.uk", "POL-UK-01"),
+    **_by("services.demand.arrears", "UK-ARR-01"),
     **_by("rules.contact.hours", "CN-QH-02 US-QH-02 US-QH-04 POL-END-01"),
     **_by("rules.contact.frequency", "US-FR-03 US-FR-04 US-FR-05 US-FR-08"),
     **_by("rules.contact.policy", "POL-CN-04 POL-CN-05"),
@@ -49,6 +50,7 @@ BY_A_PERSON: Mapping[str, str] = {
     **_by("the administrator, who sets the book up and answers for its data", "EU-03 US-CONS-01 POL-CN-02"),
     **_by("the lender, whose contract it is", "CN-INT-03 CN-INT-04 CN-INT-07 CN-INT-08 CN-INT-09 HK-INT-01 CN-LIM-11"),
     **_by("the manager, who calls a loan due", "CN-ACC-02 UK-ACC-02 US-ACC-01 TW-ACC-01 HK-ACC-01"),
+    **_by("the manager, who encloses the sheet when the notice is posted", "UK-ARR-02"),
     **_by("the legal partner", "CN-PO-01 TW-LIM-01 UK-SB-01"),
     **_by("the manager, who looks at outcomes", "UK-CD-01"),
 }

@@ -11,6 +11,7 @@ from models.decision import Breach, Decision, DecisionKind, Verdict
 from models.reminder import Reminder, ReminderStatus
 from rules.sentence import Sentence, listed
 from services import team
+from services.demand import arrears
 from services.doctor.invariant import Found, Look, holds
 from services.reminder import validation, words
 
@@ -62,6 +63,15 @@ def validation_follows(look: Look) -> Iterator[Found]:
     for each in validation.told():
         if each.last_on < (each.given_on or look.today):
             said = Sentence("The validation notice was due on %(day)s.", day=each.last_on)
+            yield Found("case", each.case_id, said, each.case_id)
+
+
+@holds(Sentence("The notice of sums in arrears leaves as often as the law of its lender asks."), ("act", "referral"))
+def arrears_notice_follows(look: Look) -> Iterator[Found]:
+    """Open cases whose last day for the notice has passed."""
+    for each in arrears.told(look.today):
+        if each.last_on < look.today:
+            said = Sentence("The notice of sums in arrears was due on %(day)s.", day=each.last_on)
             yield Found("case", each.case_id, said, each.case_id)
 
 
