@@ -205,7 +205,7 @@ def a_collector_for_others(book: sound.Book) -> Any:
 def a_lender_that_owes_notices(book: sound.Book) -> Any:
     row = book.disputed
     change(Lender, row.borrower.lender_id, licence="uk_firm")
-    change(Instalment, row.loan.instalments[1].id, due_on=date(2026, 2, 2))
+    change(Instalment, row.loan.instalments[1].id, due_on=date(2026, 2, 10))
     return row
 
 

@@ -1,7 +1,7 @@
 """The gate in the house: locked, written down, closed in doubt; a call is one number for one attempt."""
 
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -342,3 +342,40 @@ def test_a_case_that_nobody_is_to_be_contacted_about_is_not_called_wherever_its_
     else:
         with pytest.raises(RuleError, match="nobody calls"):
             dial(row, person)
+
+
+def of_country(licence, zone):
+    found = desk.lend(desk.start(licence=licence), currency="GBP")
+    found.borrower.time_zone = zone
+    case.restage(found, DAY)
+    return found
+
+
+def test_a_bank_holiday_of_the_lenders_country_is_closed(app):
+    row = of_country(Licence.uk_firm, "Europe/London")
+
+    def asked(day):
+        return gate.decide(row.borrower, Channel.call, desk.at(day, 11), phone_id=row.borrower.phones[0].id)
+
+    assert asked(date(2026, 5, 25)).rules == ("UK-QH-01",)
+    assert asked(date(2026, 5, 26)).verdict == "allowed"
+
+
+def test_a_house_may_rest_on_the_public_holidays_of_the_mainland(row):
+    def asked(day):
+        return gate.decide(row.borrower, Channel.call, desk.at(day), phone_id=row.borrower.phones[0].id)
+
+    closed = date(2026, 10, 1)
+    assert asked(closed).verdict == "allowed"
+    told = {"lender": row.borrower.lender, "rule": "POL-CN-04", "most": None, "days": None}
+    own = makers.make_contact_rule(**told, opens="09:00", closes="20:00")
+    policy.check(own)
+    assert (asked(closed).rules, asked(date(2026, 10, 12)).verdict) == (("POL-CN-04",), "allowed")
+
+
+def test_a_dispute_stops_every_contact_of_an_american_collector(app):
+    row = of_country(Licence.us_third_party, "America/New_York")
+    at, phone = desk.at(DAY, 16), row.borrower.phones[0].id
+    assert gate.decide(row.borrower, Channel.call, at, phone_id=phone).verdict == "allowed"
+    hold.open(row, HoldKind.dispute, DAY, "not mine", DAY + timedelta(days=20))
+    assert "US-DIS-01" in gate.decide(row.borrower, Channel.call, at, phone_id=phone).rules

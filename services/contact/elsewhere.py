@@ -77,8 +77,8 @@ def _one(row: Mapping[str, str], lender: Lender, today: date, now: datetime) -> 
         return "known"
     outcome = _outcome(row.get("outcome", ""))
     why = row.get("reason") or TOLD
-    more = {"note": row.get("note", ""), "breach_reason": why, "recording": _recording(row)}
-    talk = contact.Talk(at, channel, direction, **more)
+    told = _recording(row)
+    talk = contact.Talk(at, channel, direction, note=row.get("note", ""), breach_reason=why, recording=told)
     contact.log(borrower, talk, today).outcome = outcome
     db.session.flush()
     return "landed"

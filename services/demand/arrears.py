@@ -155,8 +155,8 @@ def _required_of(ids: Sequence[int], today: date) -> dict[int, list[rule.Require
     query = select(Case.id, Instalment.due_on, owed.ASKED, owed.UNPAID).join(Loan, Case.loan_id == Loan.id)
     query = query.join(Instalment, Instalment.loan_id == Loan.id)
     found: dict[int, list[rule.Required]] = defaultdict(list)
-    for id, *told in db.session.execute(query.where(Case.id.in_(ids), Instalment.due_on < today)):
-        found[id].append(rule.Required(*told))
+    for id, due_on, asked, left in db.session.execute(query.where(Case.id.in_(ids), Instalment.due_on < today)):
+        found[id].append(rule.Required(due_on, asked, left))
     return found
 
 
