@@ -87,8 +87,7 @@ def judge(known: Known, action: Action, now: datetime) -> rule.Decision:
 
 def facts_of(known: Known, action: Action, now: datetime) -> Facts:
     """What a decision about an action rests on."""
-    told = {"zones": known.zones, "log": known.log, "flags": known.flags, "holidays": known.holidays}
-    return Facts(at=now, licence=known.licence, action=action, **told)
+    return Facts(now, known.licence, known.zones, action, known.log, known.flags, known.holidays)
 
 
 def action_of(channel: Channel, phone_id: int | None = None, address_id: int | None = None, **more: Any) -> Action:
