@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from admin.base.view import RecordView
 from models.contact_person import ContactPerson, Guarantor, JointDebtor
 from rules.errors import RuleError
+from services.contact import beside
 
 
 class ContactPersonView(RecordView):
@@ -25,6 +26,11 @@ class ContactPersonView(RecordView):
     form_fixed = ("borrower",)
     facts = ("borrower", "relation", "refused_on")
     empty = _l("People who may be asked where a borrower is, once the borrower cannot be reached.")
+
+    def on_model_change(self, form: Any, model: ContactPerson, is_created: bool) -> None:
+        """Forget who refused, but for the refusal."""
+        beside.refuse(model)
+        super().on_model_change(form, model, is_created)
 
 
 class JointDebtorView(RecordView):

@@ -82,6 +82,7 @@ def test_the_night_opens_stages_books_and_queues_once(night):
         "renew_reminders": {},
         "remind_promises": {},
         "queue_reminders": {"queued": 1},
+        "forget_contact_people": {},
         "close_weeks": {},
         "gather_statistics": first.counts["gather_statistics"],
         "see_the_doctor": {},

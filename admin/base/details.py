@@ -35,6 +35,7 @@ STEPS: dict[str, Any] = {
     "remind_promises": _l("Word before a promise falls due"),
     "renew_reminders": _l("Messages of an earlier day renewed"),
     "queue_reminders": _l("Reminders written"),
+    "forget_contact_people": _l("People beside borrowers forgotten"),
     "gather_statistics": _l("Tables looked at again"),
     "sweep_reminders": _l("Reminders left half-sent"),
     "send_reminders": _l("Reminders sent"),
