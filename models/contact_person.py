@@ -50,7 +50,10 @@ class ContactPerson(Archived, Record):
 
 
 class JointDebtor(Archived, Record):
-    """A further debtor of a loan, with phones and wishes of their own; named on papers, and never written to."""
+    """A further debtor of a loan, with phones and wishes of their own; named on papers, and never written to.
+
+    One that a file named is a party of papers only once a person confirmed it.
+    """
 
     __table_args__ = (UniqueConstraint("loan_id", "borrower_id"),)
 
@@ -58,9 +61,12 @@ class JointDebtor(Archived, Record):
 
     loan_id: Mapped[int] = ref("loan", index=False)
     borrower_id: Mapped[int] = ref("borrower")
+    confirmed_on: Mapped[date | None]
+    confirmed_by_id: Mapped[int | None] = ref("user", index=False)
 
     loan: Mapped[Loan] = relationship(backref="joint_debtors")
     borrower: Mapped[Borrower] = relationship(backref="joint_loans")
+    confirmed_by: Mapped[User | None] = relationship()
 
     def __str__(self) -> str:
         return self.borrower.name

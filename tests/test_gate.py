@@ -1,7 +1,9 @@
 """The gate in the house: locked, written down, closed in doubt; a call is one number for one attempt."""
 
+import importlib
 import threading
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -18,7 +20,9 @@ from models.stage import Channel
 from models.wish import WishKind
 from rules.access import Role
 from rules.errors import RuleError
+from rules.law import kept
 from rules.law import pack as law
+from rules.law.check import Bar, Fresh, Once
 from services import case, hold
 from services.contact import breach, call, complaint, gate, override, policy, wish
 from tests import desk, makers
@@ -379,3 +383,44 @@ def test_a_dispute_stops_every_contact_of_an_american_collector(app):
     assert gate.decide(row.borrower, Channel.call, at, phone_id=phone).verdict == "allowed"
     hold.open(row, HoldKind.dispute, DAY, "not mine", DAY + timedelta(days=20))
     assert "US-DIS-01" in gate.decide(row.borrower, Channel.call, at, phone_id=phone).rules
+
+
+def test_what_a_rule_says_is_kept_by_is_there():
+    for where in {*kept.BY_THE_HOUSE.values(), *kept.BESIDE.values()}:
+        if where in kept.BESIDE.values() and ":" not in where:
+            continue
+        module, _, name = where.partition(":")
+        assert name, where
+        assert hasattr(importlib.import_module(module), name), where
+
+
+def told_by_the_desk():
+    """The flags that holds, wishes and marks of the desk can set."""
+    known = {name for names in gate.FLAGS.values() for name in names} | kept.TOLD
+    for kind, set_flag in wish.FLAGS.items():
+        found = {"sms_consent_or_use_at": NOON}
+        hours = {"from_time": "09:00", "to_time": "17:00", "weekdays": "", "ends_on": None}
+        set_flag(SimpleNamespace(kind=kind, channel="sms", received_at=NOON, place="home", **hours), found)
+        known |= found.keys()
+    for mark in gate.MARKS.values():
+        found = {}
+        mark(1, found)
+        known |= found.keys()
+    return known
+
+
+def is_untold(check, known):
+    """Whether a check asks for what the desk is never told, of a contact that the desk can make: to its borrower."""
+    if isinstance(check, Once) or (isinstance(check, Bar) and check.to and "borrower" not in check.to):
+        return False
+    if isinstance(check, Fresh):
+        return "sms_consent_or_use_at" not in known
+    if not isinstance(check, Bar) or (check.channels and not set(check.channels) & {*map(str, Channel)}):
+        return False
+    return bool(check.says or check.purposes or (check.flag and check.flag not in known))
+
+
+def test_each_check_of_the_gate_is_told_what_it_asks_for_or_names_who_keeps_that_part():
+    known = told_by_the_desk()
+    untold = {rule.id for rule in law.ALL for check in rule.checks if is_untold(check, known)}
+    assert untold == set(kept.BESIDE)

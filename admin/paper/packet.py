@@ -19,6 +19,7 @@ from models.packet import Packet
 from rules import mask
 from services import document as loan_document
 from services import early, limitation, referral
+from services.loan import joint
 from services.paper import letterhead, packet, statement
 from services.reminder import AT_THE_PRINTER
 
@@ -136,8 +137,8 @@ def identity(row: Case) -> dict[str, Any]:
 
 
 def _further(row: Case) -> list[JointDebtor]:
-    """The further debtors of the contract."""
-    return [each for each in row.loan.joint_debtors if not each.archived_on]
+    """The further debtors of the contract whom a person confirmed."""
+    return joint.parties(row.loan)
 
 
 def terms(row: Case) -> dict[str, Any]:

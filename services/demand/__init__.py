@@ -31,6 +31,7 @@ from services import case, document, ledger, limitation, overdue, owed, team, wr
 from services.channel import Message, letter
 from services.contact import decision
 from services.demand import arrears
+from services.loan import joint
 from services.paper import letterhead
 from services.reminder import identity, text, validation
 
@@ -102,9 +103,9 @@ def write(
         return BY_LAW[kind].subject(str(language)), identity.said(row.borrower, Channel.letter, str(language), body)
     subject, _, template = _template(kind, language).partition("\n")
     told = values(row, row.overdue_since, language, signer, costs, today) | dict(places)
-    body = rule.fill(kind, template, told)
+    body = "\n\n".join(filter(None, (rule.fill(kind, template, told).strip(), joint.said([row.loan], str(language)))))
     text.check_content(body, str(language))
-    return subject.strip(), identity.said(row.borrower, Channel.letter, str(language), body.strip())
+    return subject.strip(), identity.said(row.borrower, Channel.letter, str(language), body)
 
 
 def values(row: Case, since: date, language: Language, signer: str, costs: str, today: date) -> dict[str, str]:

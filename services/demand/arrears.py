@@ -31,6 +31,7 @@ from rules.ledger import CHARGES, OVERDUE_INTEREST, Standing
 from rules.sentence import Field, Sentence, listed
 from services import bulk, ledger, owed, task, written
 from services.case import episode
+from services.loan import joint
 from services.paper import letterhead
 from services.reminder import text, validation
 
@@ -122,7 +123,7 @@ def words(row: Case, language: str, today: date) -> str:
             "The notice of sums in arrears lacks: %(names)s. Write it elsewhere and keep its copy.",
             names=listed(*found),
         )
-    said = _in(row, language, today)
+    said = "\n\n".join(filter(None, (_in(row, language, today), joint.said([row.loan], language))))
     return said if language == "en" else f"{said}\n\n{subject('en')}\n{_in(row, 'en', today)}"
 
 

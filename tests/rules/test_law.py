@@ -1,23 +1,18 @@
 """The law as rows: every rule stands there once, says where it comes from, and binds whom it should."""
 
-import importlib
 import re
-from datetime import UTC, date, datetime
-from types import SimpleNamespace
+from datetime import date
 
 import pytest
 
-from models.stage import Channel
 from rules.contact import FAILS, policy
 from rules.contact.facts import Action, Flags
 from rules.contact.policy import PolicyRow
 from rules.errors import RuleError
 from rules.law import kept, pack, row
-from rules.law.check import Bar, Cap, Fresh, Hours, Limit, Once, Pace, Pause, span
-from services.contact import gate, wish
+from rules.law.check import Bar, Cap, Hours, Limit, Pace, Pause, span
 from tests import ROOT
 
-NOW = datetime(2026, 3, 2, 4, tzinfo=UTC)
 RULES = {rule.id: rule for rule in pack.ALL}
 LICENCES = [
     "cn_micro_lender", "cn_bank", "cn_private_lender", "us_third_party", "us_first_party", "uk_firm", "tw_agency",
@@ -134,44 +129,3 @@ def test_every_rule_has_a_check_or_a_module_that_keeps_it_or_says_that_a_person_
     lists = [checked, set(kept.BY_THE_HOUSE), set(kept.BY_A_PERSON)]
     assert set().union(*lists) == {rule.id for rule in pack.ALL}
     assert sum(map(len, lists)) == len(pack.ALL)
-
-
-def test_what_a_rule_says_is_kept_by_is_there():
-    for where in {*kept.BY_THE_HOUSE.values(), *kept.BESIDE.values()}:
-        if where in kept.BESIDE.values() and ":" not in where:
-            continue
-        module, _, name = where.partition(":")
-        assert name, where
-        assert hasattr(importlib.import_module(module), name), where
-
-
-def told_by_the_desk():
-    """The flags that holds, wishes and marks of the desk can set."""
-    known = {name for names in gate.FLAGS.values() for name in names} | kept.TOLD
-    for kind, set_flag in wish.FLAGS.items():
-        found = {"sms_consent_or_use_at": NOW}
-        hours = {"from_time": "09:00", "to_time": "17:00", "weekdays": "", "ends_on": None}
-        set_flag(SimpleNamespace(kind=kind, channel="sms", received_at=NOW, place="home", **hours), found)
-        known |= found.keys()
-    for mark in gate.MARKS.values():
-        found = {}
-        mark(1, found)
-        known |= found.keys()
-    return known
-
-
-def is_untold(check, known):
-    """Whether a check asks for what the desk is never told, of a contact that the desk can make: to its borrower."""
-    if isinstance(check, Once) or (isinstance(check, Bar) and check.to and "borrower" not in check.to):
-        return False
-    if isinstance(check, Fresh):
-        return "sms_consent_or_use_at" not in known
-    if not isinstance(check, Bar) or (check.channels and not set(check.channels) & {*map(str, Channel)}):
-        return False
-    return bool(check.says or check.purposes or (check.flag and check.flag not in known))
-
-
-def test_each_check_of_the_gate_is_told_what_it_asks_for_or_names_who_keeps_that_part():
-    known = told_by_the_desk()
-    untold = {rule.id for rule in pack.ALL for check in rule.checks if is_untold(check, known)}
-    assert untold == set(kept.BESIDE)
