@@ -106,7 +106,7 @@ def blank(name: str) -> dict[str, Any]:
     lists: dict[str, list[Any]] = {
         key: [] for key in ("rejected", "unclear", "contradictions", "left_out", "others", "guessed", "lacks")
     }
-    return {"file": name, **counts, "records": {}, **lists, "outlook": {}, "error": None}
+    return {"file": name, **counts, "records": {}, **lists, "outlook": {}, "refused": None, "error": None}
 
 
 def add(told: dict[str, Any], step: Progress) -> None:
