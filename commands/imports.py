@@ -71,6 +71,8 @@ def import_files(paths: tuple[Path, ...], dry_run: bool, as_json: bool, **asked:
     if not dry_run:
         statistics.gather()
     told = list(files.values())
+    for file in told:
+        file["refused"] = refusal(file)
     summary = {"portfolio": given.name, "dry_run": dry_run, "files": told}
     click.echo(json.dumps(summary, ensure_ascii=False) if as_json else "\n".join(words(told, dry_run)))
     if all(file["error"] for file in told):
@@ -104,7 +106,7 @@ def blank(name: str) -> dict[str, Any]:
     lists: dict[str, list[Any]] = {
         key: [] for key in ("rejected", "unclear", "contradictions", "left_out", "others", "guessed", "lacks")
     }
-    return {"file": name, **counts, "records": {}, **lists, "outlook": {}, "error": None}
+    return {"file": name, **counts, "records": {}, **lists, "outlook": {}, "refused": None, "error": None}
 
 
 def add(told: dict[str, Any], step: Progress) -> None:
@@ -130,6 +132,13 @@ def place(each: Wrong, file: str) -> dict[str, Any]:
     return {**where, "sheet": each.sheet} if each.sheet != file else where
 
 
+def refusal(file: dict[str, Any]) -> dict[str, str] | None:
+    """The one reason for which every row of a file was refused."""
+    wrong = ((f"{each.get('sheet')} {each['row_no']}", each["column"], each["reason"]) for each in file["rejected"])
+    found = outlook.refused_whole(file["rows"], wrong)
+    return {"column": found[0], "reason": found[1]} if found else None
+
+
 def report(step: Progress) -> None:
     """Show on the standard error how far a long file is."""
     if not step.finished:
@@ -153,7 +162,10 @@ def words(files: Sequence[dict[str, Any]], dry_run: bool) -> Iterator[str]:
         yield from columns(file)
         yield from rows(file["unclear"])
         yield from rows(file["contradictions"])
-        yield from rows(file["rejected"])
+        if file["refused"]:
+            yield f"  every row is refused, column {file['refused']['column']}: {file['refused']['reason']}"
+        else:
+            yield from rows(file["rejected"])
 
 
 def meaning(told: dict[str, Any]) -> Iterator[str]:

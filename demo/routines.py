@@ -16,7 +16,7 @@ from demo.script import Routine
 from models.acceleration import AccelerationCause
 from models.base import db
 from models.case import Case, CaseState
-from models.contact_person import Guarantor
+from models.contact_person import Guarantor, JointDebtor
 from models.contact_rule import ContactRule
 from models.decision import OverrideReason
 from models.dispute import Dispute, DisputeStatus
@@ -38,7 +38,7 @@ from rules.receipt.words import Way
 from services import credit, deadline, demand, dispute, limitation, plan, portfolio, sending
 from services.contact import override, policy
 from services.credit import refund, set_off
-from services.loan import acceleration
+from services.loan import acceleration, joint
 from services.portfolio import file as portfolio_file
 from services.portfolio import table
 from services.receipt import dictionary, layout, returns
@@ -206,6 +206,8 @@ def name_two(now: Now) -> None:
     ]
     source = files.written(f"joint-loans-{now.day}.csv", files.LOANS, rows)
     files.through(portfolio.place([source], files.first_portfolio(), None, now.day, at(now.day, 8), now.user))
+    for each in db.session.scalars(select(JointDebtor).where(JointDebtor.confirmed_on.is_(None))):
+        joint.confirm(each, now.day, now.user)
 
 
 def call_due(now: Now) -> None:

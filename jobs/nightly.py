@@ -41,7 +41,9 @@ from services import (
     task,
 )
 from services.case import share
+from services.contact import beside
 from services.credit import set_off
+from services.demand import arrears
 from services.loan import acceleration
 from services.referral import question
 from services.reminder import promise as promise_reminder
@@ -155,6 +157,17 @@ def ask_for_validation(today: date, now: datetime) -> Tally:
     return each(Case, sorted(last), lambda row: validation.ask(row, last[row.id], today, now))
 
 
+def ask_for_arrears_notices(today: date, now: datetime) -> Tally:
+    """Ask for the notice of sums in arrears of every loan whose law wants one now."""
+    last = arrears.waiting(today)
+    return each(Case, sorted(last), lambda row: arrears.ask(row, last[row.id], today, now))
+
+
+def forget_contact_people(today: date, now: datetime) -> Tally:
+    """Delete the people beside borrowers whose debts ended so long ago as their country lets them be kept."""
+    return each_chunk(Borrower, beside.due(today), beside.forget)
+
+
 def queue_reminders(today: date, now: datetime) -> Tally:
     """Queue one message for each borrower whose cases ask for one; name once what stages cannot be written to."""
     tally = each_chunk(Borrower, reminder.due(today), lambda ids: reminder.queue(ids, today, now))
@@ -206,6 +219,7 @@ STEPS = (
     share_cases,
     book_actions,
     ask_for_validation,
+    ask_for_arrears_notices,
     raise_deadline_alarms,
     raise_other_alarms,
     ask_about_referrals,
@@ -215,6 +229,7 @@ STEPS = (
     renew_reminders,
     remind_promises,
     queue_reminders,
+    forget_contact_people,
     close_weeks,
     gather_statistics,
     see_the_doctor,

@@ -29,7 +29,8 @@ class Contact(Record):
     """One contact with a borrower, never changed afterwards; `case_id` names the case it was about, if one.
 
     What a person logged has the day it was `entered_on`; everything else was written down as it happened. An e-mail
-    that came in has its own `reference`, so that it is kept once.
+    that came in has its own `reference`, so that it is kept once. A call may name its `recording`: the reference under
+    which it is found, how long it is, and where it is kept.
     """
 
     __table_args__ = (Index("ix_contact_history", "borrower_id", "at"),)
@@ -49,6 +50,9 @@ class Contact(Record):
     reason_basis: Mapped[ReasonBasis | None]
     note: Mapped[LongSaid] = mapped_column(default="")
     reference: Mapped[str | None]
+    recording: Mapped[str] = mapped_column(default="")
+    recording_seconds: Mapped[int | None]
+    recording_kept: Mapped[str] = mapped_column(default="")
     user_id: Mapped[int | None] = ref("user")
     reminder_id: Mapped[int | None] = ref("reminder", unique=True)
     decision_id: Mapped[int | None] = mapped_column(unique=True)  # The call that was dialled; see models/decision.py.

@@ -5,14 +5,14 @@ from datetime import date
 from decimal import Decimal
 from enum import auto
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Along, Archived, Record, ref
 from models.borrower import Borrower
 from models.document import Document
 from models.loan import Loan
-from models.sealed import sealed
+from models.sealed import INDEX_BYTES, sealed
 from models.user import User
 from rules.guarantee import ActKind
 
@@ -30,7 +30,8 @@ class Relation(enum.StrEnum):
 class ContactPerson(Archived, Record):
     """A third party: locked until lost contact is proven, for good once `refused_on` is set.
 
-    `source` says where the number comes from, `basis` on what ground it is kept.
+    `source` says where the number comes from, `basis` on what ground it is kept. Of one who refused only `refused_key`
+    is left, a keyed hash of the number.
     """
 
     belongs_to = "borrower"
@@ -42,13 +43,17 @@ class ContactPerson(Archived, Record):
     source: Mapped[str] = mapped_column(default="")
     basis: Mapped[str] = mapped_column(default="")
     refused_on: Mapped[date | None]
+    refused_key: Mapped[bytes | None] = mapped_column(LargeBinary(INDEX_BYTES), index=True)
     asked_callback_on: Mapped[date | None]
 
     borrower: Mapped[Borrower] = relationship(backref="contact_people")
 
 
 class JointDebtor(Archived, Record):
-    """A further debtor of a loan, with phones and wishes of their own; named on papers, and never written to."""
+    """A further debtor of a loan, with phones and wishes of their own; named on papers, and never written to.
+
+    One that a file named is a party of papers only once a person confirmed it.
+    """
 
     __table_args__ = (UniqueConstraint("loan_id", "borrower_id"),)
 
@@ -56,9 +61,12 @@ class JointDebtor(Archived, Record):
 
     loan_id: Mapped[int] = ref("loan", index=False)
     borrower_id: Mapped[int] = ref("borrower")
+    confirmed_on: Mapped[date | None]
+    confirmed_by_id: Mapped[int | None] = ref("user", index=False)
 
     loan: Mapped[Loan] = relationship(backref="joint_debtors")
     borrower: Mapped[Borrower] = relationship(backref="joint_loans")
+    confirmed_by: Mapped[User | None] = relationship()
 
     def __str__(self) -> str:
         return self.borrower.name

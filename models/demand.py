@@ -20,13 +20,15 @@ class DemandKind(enum.StrEnum):
 
     An acceleration notice says what makes good what was missed, and that the whole rest is due otherwise.
 
-    A validation notice (12 CFR 1006.34) itemises a debt for its consumer; one that was written elsewhere is kept here.
+    A validation notice (12 CFR 1006.34) itemises a debt for its consumer, an arrears notice (Consumer Credit Act 1974
+    s. 86B) tells what was missed; one that was written elsewhere is kept here.
     """
 
     demand_letter = auto()
     placement_notice = auto()
     acceleration_notice = auto()
     validation_notice = auto()
+    arrears_notice = auto()
 
 
 @toned(red="failed")

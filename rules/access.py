@@ -73,7 +73,7 @@ TABLE: dict[str, tuple[str, str, str, str, str]] = {
     "wish": ("all:vcax", "all:vcax", "own:vca", "", "all:vx"),
     "complaint": ("all:vcax", "all:vcax", "own:vc", "", "all:vx"),
     "contact_person": ("all:vcer", "all:vcer", "own:vce", "", "all:v"),
-    "joint_debtor": ("all:vcer", "all:vcer", "own:v", "", "all:v"),
+    "joint_debtor": ("all:vcear", "all:vcear", "own:v", "", "all:v"),
     "guarantor": ("all:vcer", "all:vcer", "own:v", "", "all:v"),
     "decision": ("all:vx", "all:vx", "own:v", "", "all:vx"),
     "override": ("all:va", "all:va", "own:vc", "", "all:v"),

@@ -69,6 +69,19 @@ REQUIRED: dict[str, tuple[str, ...]] = {
         "dispute_by",
         "callback_number",
     ),
+    "arrears_notice": (
+        "name",
+        "address",
+        "lender",
+        "collector_address",
+        "callback_number",
+        "contracts",
+        "today",
+        "shortfall",
+        "instalments",
+        "since_last",
+        "default_sums",
+    ),
 }
 """What each must state. A demand letter: whose debt and how much, since when and on which law, rights and duties, how
 to query, pay and object, and whom to reach (seven). A notice: the overdue amount, how long, the responsible unit's
@@ -77,8 +90,10 @@ The notice of an acceleration: the clause, what was missed, how and by when it i
 
 A validation notice: collector, consumer, creditors, account, itemisation, and by when it is disputed.
 
+An arrears notice: both parties, the agreement, the shortfall by payment, what moved since the last one, default sums.
+
 Source: credit card measures 69 (CN-LET-01); operations.md section 2.8, Hong Kong code of banking practice; Consumer
-Credit Act 1974 s. 88; 12 CFR 1006.34(c).
+Credit Act 1974 ss. 86B, 88; SI 2007/1167 Sch. 3; 12 CFR 1006.34(c).
 """
 
 

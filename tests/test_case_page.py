@@ -137,6 +137,16 @@ def test_a_promise_is_taken_by_its_outcome_and_the_same_form_comes_back_when_som
     assert db.session.scalars(db.select(Promise)).one().due_on == date(2026, 3, 6)
 
 
+def test_a_log_takes_the_recording_of_a_call(book, collector):
+    outcome = makers.make_outcome_code()
+    told = {"recording": "REC-9", "recording_kept": "tape 4", "recording_seconds": "61"}
+    half = collector.submit(f"/cases/log/?id={book.id}", outcome=outcome.id, then="stay", **told | {"recording": ""})
+    assert "A recording needs its reference and where it is kept." in half.text
+    collector.submit(f"/cases/log/?id={book.id}", outcome=outcome.id, then="stay", **told)
+    row = db.session.query(Contact).order_by(Contact.id.desc()).first()
+    assert (row.recording, row.recording_kept, row.recording_seconds) == ("REC-9", "tape 4", 61)
+
+
 def test_after_a_log_the_next_case_comes_without_a_list(book, collector):
     other = makers.make_case(assignee=book.assignee)
     makers.make_task(case=other)

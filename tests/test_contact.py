@@ -11,7 +11,7 @@ from models.hold import HoldKind
 from models.reason import OverdueReason, ReasonBasis
 from models.stage import TaskKind
 from rules.errors import RuleError
-from services import case, hold, task
+from services import case, contact, hold, task
 from tests import desk, makers
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -118,3 +118,14 @@ def test_a_conversation_touches_all_cases_of_the_borrower(opened):
     log(opened, "RPC-HU")
 
     assert other.touched
+
+
+def test_a_contact_names_its_recording_and_half_a_name_is_refused(opened):
+    told = contact.Recording(" REC-7 ", "call server, 3 years", 205)
+    row = log(opened, "NA", recording=told)
+    assert (row.recording, row.recording_kept, row.recording_seconds) == ("REC-7", "call server, 3 years", 205)
+    for half in (contact.Recording("REC-8", ""), contact.Recording("", "call server")):
+        with pytest.raises(RuleError, match="reference and where"):
+            log(opened, "NA", recording=half)
+    with pytest.raises(RuleError, match="a second long"):
+        log(opened, "NA", recording=told._replace(seconds=0))

@@ -202,6 +202,20 @@ def a_collector_for_others(book: sound.Book) -> Any:
     return next(each for each in row.borrower.cases if each.state == CaseState.open)
 
 
+def a_letter_to_a_joint_debtor(book: sound.Book) -> Any:
+    row, other = some(Reminder), makers.make_borrower(lender=book.planned.borrower.lender)
+    makers.make_joint_debtor(loan=book.planned.loan, borrower=other)
+    change(Reminder, row.id, borrower_id=other.id)
+    return row
+
+
+def a_lender_that_owes_notices(book: sound.Book) -> Any:
+    row = book.disputed
+    change(Lender, row.borrower.lender_id, licence="uk_firm")
+    change(Instalment, row.loan.instalments[1].id, due_on=date(2026, 2, 10))
+    return row
+
+
 def called_due_and_gone(book: sound.Book) -> Any:
     """The rest was called due, and a newer file took its instalment away."""
     notice, user = makers.make_demand(case=book.promised, kind=DemandKind.acceleration_notice), makers.make_user()
@@ -399,6 +413,8 @@ BREAKS: tuple[tuple[str, Callable[[sound.Book], Any]], ...] = (
     ("message_was_allowed", sent_past_the_gate),
     ("refused_call_is_told", called_all_the_same),
     ("validation_follows", a_collector_for_others),
+    ("message_is_its_readers", a_letter_to_a_joint_debtor),
+    ("arrears_notice_follows", a_lender_that_owes_notices),
     ("rest_was_called_due", called_due_and_gone),
     ("agreement_is_of_this_episode", a_promise_of_before),
     ("agreement_is_of_this_episode", a_proposal_of_before),

@@ -1,7 +1,9 @@
 """The gate in the house: locked, written down, closed in doubt; a call is one number for one attempt."""
 
+import importlib
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -18,7 +20,9 @@ from models.stage import Channel
 from models.wish import WishKind
 from rules.access import Role
 from rules.errors import RuleError
+from rules.law import kept
 from rules.law import pack as law
+from rules.law.check import Bar, Fresh, Once
 from services import case, hold
 from services.contact import breach, call, complaint, gate, override, policy, wish
 from tests import desk, makers
@@ -342,3 +346,81 @@ def test_a_case_that_nobody_is_to_be_contacted_about_is_not_called_wherever_its_
     else:
         with pytest.raises(RuleError, match="nobody calls"):
             dial(row, person)
+
+
+def of_country(licence, zone):
+    found = desk.lend(desk.start(licence=licence), currency="GBP")
+    found.borrower.time_zone = zone
+    case.restage(found, DAY)
+    return found
+
+
+def test_a_bank_holiday_of_the_lenders_country_is_closed(app):
+    row = of_country(Licence.uk_firm, "Europe/London")
+
+    def asked(day):
+        return gate.decide(row.borrower, Channel.call, desk.at(day, 11), phone_id=row.borrower.phones[0].id)
+
+    assert asked(date(2026, 5, 25)).rules == ("UK-QH-01",)
+    assert asked(date(2026, 5, 26)).verdict == "allowed"
+
+
+def test_a_house_may_rest_on_the_public_holidays_of_the_mainland(row):
+    def asked(day):
+        return gate.decide(row.borrower, Channel.call, desk.at(day), phone_id=row.borrower.phones[0].id)
+
+    closed = date(2026, 10, 1)
+    assert asked(closed).verdict == "allowed"
+    told = {"lender": row.borrower.lender, "rule": "POL-CN-04", "most": None, "days": None}
+    own = makers.make_contact_rule(**told, opens="09:00", closes="20:00")
+    policy.check(own)
+    assert (asked(closed).rules, asked(date(2026, 10, 12)).verdict) == (("POL-CN-04",), "allowed")
+
+
+def test_a_dispute_stops_every_contact_of_an_american_collector(app):
+    row = of_country(Licence.us_third_party, "America/New_York")
+    at, phone = desk.at(DAY, 16), row.borrower.phones[0].id
+    assert gate.decide(row.borrower, Channel.call, at, phone_id=phone).verdict == "allowed"
+    hold.open(row, HoldKind.dispute, DAY, "not mine", DAY + timedelta(days=20))
+    assert "US-DIS-01" in gate.decide(row.borrower, Channel.call, at, phone_id=phone).rules
+
+
+def test_what_a_rule_says_is_kept_by_is_there():
+    for where in {*kept.BY_THE_HOUSE.values(), *kept.BESIDE.values()}:
+        if where in kept.BESIDE.values() and ":" not in where:
+            continue
+        module, _, name = where.partition(":")
+        assert name, where
+        assert hasattr(importlib.import_module(module), name), where
+
+
+def told_by_the_desk():
+    """The flags that holds, wishes and marks of the desk can set."""
+    known = {name for names in gate.FLAGS.values() for name in names} | kept.TOLD
+    for kind, set_flag in wish.FLAGS.items():
+        found = {"sms_consent_or_use_at": NOON}
+        hours = {"from_time": "09:00", "to_time": "17:00", "weekdays": "", "ends_on": None}
+        set_flag(SimpleNamespace(kind=kind, channel="sms", received_at=NOON, place="home", **hours), found)
+        known |= found.keys()
+    for mark in gate.MARKS.values():
+        found = {}
+        mark(1, found)
+        known |= found.keys()
+    return known
+
+
+def is_untold(check, known):
+    """Whether a check asks for what the desk is never told, of a contact that the desk can make: to its borrower."""
+    if isinstance(check, Once) or (isinstance(check, Bar) and check.to and "borrower" not in check.to):
+        return False
+    if isinstance(check, Fresh):
+        return "sms_consent_or_use_at" not in known
+    if not isinstance(check, Bar) or (check.channels and not set(check.channels) & {*map(str, Channel)}):
+        return False
+    return bool(check.says or check.purposes or (check.flag and check.flag not in known))
+
+
+def test_each_check_of_the_gate_is_told_what_it_asks_for_or_names_who_keeps_that_part():
+    known = told_by_the_desk()
+    untold = {rule.id for rule in law.ALL for check in rule.checks if is_untold(check, known)}
+    assert untold == set(kept.BESIDE)

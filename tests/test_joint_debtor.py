@@ -1,20 +1,34 @@
 """Joint debtors: several people of one contract are one loan; each is a person, and only the first is written to."""
 
+from datetime import date, timedelta
+
 import pytest
 from sqlalchemy import select
 
+from admin.paper import agreement
+from admin.paper import packet as packet_words
+from admin.paper import statement as statement_words
 from models import db
+from models.base import Language
 from models.batch import ImportBatch
-from models.borrower import Borrower
+from models.borrower import AddressKind, Borrower
 from models.case import Case
 from models.contact_person import JointDebtor
+from models.demand import DemandKind
 from models.loan import Loan
 from models.payment import Payment
+from models.reminder import Reminder, ReminderCase
+from models.stage import Channel
 from rules.access import Role
-from services import portfolio
+from rules.errors import RuleError
+from services import case as services_case
+from services import demand, portfolio, reminder
+from services.loan import joint as joint_service
+from services.paper import statement
 from services.portfolio import file as portfolio_file
 from services.portfolio import table, undo
-from tests import makers, portfolio_files
+from services.reminder import identity
+from tests import desk, makers, portfolio_files
 from tests.portfolio_files import TODAY, text
 
 HEADERS = ["合同编号", "客户编号", "姓名", "手机号", "本金", "应还日期"]
@@ -124,7 +138,7 @@ def test_the_case_names_them(book, sign_in):
     row = makers.make_joint_debtor(borrower=makers.make_borrower(name="李四"))
     case = makers.make_case(loan=row.loan, borrower=row.loan.borrower)
 
-    assert "Joint debtor: 李四" in browser.get(f"/cases/details/?id={case.id}").text
+    assert "Joint debtor: 李四 (" in browser.get(f"/cases/details/?id={case.id}").text
 
 
 def test_a_person_names_another_debtor_of_the_same_lender(app, sign_in):
@@ -140,3 +154,69 @@ def test_a_person_names_another_debtor_of_the_same_lender(app, sign_in):
 
     assert ["the borrower of the loan already" in refused[0], "another lender" in refused[1]] == [True, True]
     assert joint() == [(loan.contract_no, other.name)]
+
+
+def owing(confirmed=True):
+    """An open case with a further debtor."""
+    case = desk.lend(desk.start())
+    services_case.restage(case, desk.DUE + timedelta(days=5))
+    makers.make_address(borrower=case.borrower, kind=AddressKind.postal, value="1 High Street")
+    other = makers.make_borrower(lender=case.borrower.lender, name="李四伴")
+    row = makers.make_joint_debtor(loan=case.loan, borrower=other)
+    if confirmed:
+        joint_service.confirm(row, TODAY, makers.make_user())
+    db.session.commit()
+    return case, row
+
+
+def letters(case):
+    day = desk.DUE + timedelta(days=5)
+    demanded = demand.write(case, DemandKind.demand_letter, Language.zh_Hans, "X", "", day)[1]
+    message = makers.make_reminder(
+        borrower=case.borrower, channel=Channel.letter, language=Language.en, body="Hello", queued_on=day
+    )
+    makers.kept(ReminderCase(reminder=message, case=case, stage=case.stage))
+    identity.complete(message)
+    identity.complete(message)
+    plan = makers.make_plan(case=case)
+    signed = agreement.words(plan, "en", for_signing=False)
+    account = statement.of(case.loan, day, day)
+    told = statement_words.words(case, account)["facts"]
+    covers = packet_words.cover(case, account), packet_words.identity(case)["facts"]
+    return demanded, message.body, signed, told, covers
+
+
+def test_a_confirmed_joint_debtor_is_a_party_of_every_paper_that_says_nobody_writes_to_them(app):
+    case, _ = owing()
+    with app.test_request_context():
+        demanded, body, signed, told, covers = letters(case)
+    number = case.loan.contract_no
+    assert f"合同{number}的共同债务人：李四伴。本函仅寄送给您，我们不向其他债务人发函。" in demanded
+    assert body.count(f"Jointly liable under contract {number}: 李四伴. This letter goes to you alone") == 1
+    assert [party[0] for party in signed["parties"]][2] == ["Joint debtor", "李四伴"]
+    assert [sign[0] for sign in signed["signs"]][2] == "李四伴: Joint debtor (signature)"
+    assert ["Joint debtor", "李四伴"] in told
+    assert all(any("李四伴" in each[1] for each in facts) for facts in covers)
+
+
+def test_one_that_only_a_file_named_is_no_party_until_a_person_confirms_it(app, sign_in):
+    case, row = owing(confirmed=False)
+    with app.test_request_context():
+        assert "李四伴" not in str(letters(case))
+    browser, person = sign_in(Role.manager)
+    page = browser.get(f"/cases/details/?id={case.id}").text
+    assert "to be confirmed" in page
+    browser.submit("/joint-debtors/action/", action="confirm", confirmed="1", rowid=row.id)
+    db.session.expire_all()
+    assert (row.confirmed_on, row.confirmed_by_id) == (date(2026, 3, 2), person.id)
+    assert "named on papers, never written to" in browser.get(f"/cases/details/?id={case.id}").text
+    row.archived_on = TODAY
+    with pytest.raises(RuleError, match="no joint debtor any more"):
+        joint_service.confirm(row, TODAY, person)
+
+
+def test_no_message_goes_to_a_joint_debtor(app):
+    case, row = owing()
+    day = desk.DUE + timedelta(days=5)
+    reminder.queue([case.borrower_id, row.borrower_id], day)
+    assert {each.borrower_id for each in db.session.scalars(select(Reminder))} == {case.borrower_id}

@@ -14,9 +14,10 @@ from models import db
 from models.base import Language
 from models.document import PaperKind
 from models.outcome import OutcomeCode
+from models.stage import Channel
 from rules.access import Role
 from rules.errors import RuleError
-from services import document, payment
+from services import contact, document, payment
 from services.paper import packet
 from tests import desk, makers
 
@@ -42,6 +43,16 @@ def scan(row, kind, data, name):
 
 def text_of(made):
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(packet.pdf(made))).pages)
+
+
+def test_the_recordings_of_calls_are_listed_with_their_length_and_place(app, row):
+    told = contact.Recording("REC-20260214-7", "录音服务器，保存三年", 125)
+    talk = contact.Talk(desk.at(date(2026, 2, 14)), Channel.call, recording=told, breach_reason="rang back")
+    contact.log(row.borrower, talk, TODAY, case=row)
+    with app.test_request_context():
+        text = text_of(packet_words.build(row, Language.zh_Hans))
+    for words in ("录音", "REC-20260214-7", "2:05", "录音服务器，保存三年"):
+        assert words in text
 
 
 @pytest.fixture

@@ -7,25 +7,31 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from flask_babel import force_locale
 from PIL import Image
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import NameObject
 
-from admin.paper import agreement, tongue
+from admin.paper import agreement, month, tongue
 from admin.paper import packet as packet_words
 from admin.paper import statement as statement_words
 from models import db
 from models.base import Language
 from models.borrower import AddressKind
 from models.contact import Direction
+from models.demand import DemandKind
 from models.document import DocumentKind, PaperKind
 from models.lender import Lender, Licence
+from models.referral import ReferralStatus
 from models.reminder import ReminderStatus
 from models.stage import Channel
 from rules.access import Role
 from rules.errors import RuleError
-from services import document, paper, payment, reminder, written
+from services import case as services_case
+from services import demand, document, paper, payment, reminder, written
 from services.channel import letter
 from services.paper import letterhead, packet, statement
+from services.referral.reconciliation import ReferralMonth
 from services.reminder import print_run
 from tests import desk, makers, pictures
 
@@ -100,7 +106,47 @@ def scan(words: str) -> Any:
     return document.keep(io.BytesIO(desk.pdf(words)), "scan0001.pdf")
 
 
-PAPERS = {a_letter: 1, a_statement: 1, an_agreement: 1, a_packet: None}
+def a_demand(kind: DemandKind, licence: Licence) -> Any:
+    """A letter of weight of a lender of a licence, set as its page sets it."""
+
+    def made(row: Any, language: Language) -> bytes:
+        row.borrower.lender.licence, row.loan.original_creditor = licence, "First Bank"
+        told = {"clause": "8.2", "breach": "…", "called_on": "…", "cure_by": "…", "rest": "¥1.00"}
+        services_case.restage(row, TODAY)
+        places = told if kind == DemandKind.acceleration_notice else {}
+        return document.read(demand.draft(row, kind, language, makers.make_user(), TODAY, places=places).document)
+
+    made.__name__ = str(kind)
+    return made
+
+
+def a_month(row: Any, language: Language) -> bytes:
+    """A list of two pages in two currencies."""
+    firm = makers.make_legal_partner(name="歐陽律師事務所")
+    lines = []
+    for number in range(40):
+        case = desk.lend(row.loan.portfolio, currency=("CNY", "USD")[number % 2])
+        referral = makers.make_referral(case=case, partner=firm, status=[*ReferralStatus][number % 14])
+        sums = (Decimal("1234567.89"), Decimal("617283.94"), Decimal("61728.39"), Decimal("555555.55"), Decimal(number))
+        lines.append(ReferralMonth(referral, referral.status, number % 4 == 0, number % 9 == 0, *sums))
+    with force_locale(str(language)):
+        return month.pdf(firm, date(2026, 3, 1), lines)
+
+
+DEMANDS = {
+    DemandKind.demand_letter: Licence.cn_micro_lender,
+    DemandKind.placement_notice: Licence.cn_micro_lender,
+    DemandKind.acceleration_notice: Licence.cn_micro_lender,
+    DemandKind.validation_notice: Licence.us_third_party,
+    DemandKind.arrears_notice: Licence.uk_firm,
+}
+PAPERS = {a_letter: 1, a_statement: 1, an_agreement: 1, a_packet: None, a_month: 2}
+PAPERS |= {a_demand(*each): None for each in DEMANDS.items()}
+WITHOUT_LENDER = ("an_agreement", "a_month")
+
+
+def test_every_kind_of_demand_is_looked_at():
+    assert set(DEMANDS) == set(DemandKind)
 
 
 @EVERY
@@ -115,9 +161,30 @@ def test_every_paper_can_be_read(app, row, make, language):
     assert pictures.fonts_outside(made) == []
     assert "\ufffd" not in "".join(found)
     assert "歐陽" in "".join(found)
-    if make is not an_agreement:
+    if make.__name__ not in WITHOUT_LENDER:
         assert "".join(NAMES[language].split()) in "".join(found)
-    assert pictures.is_readable_by_ear(made)
+    assert pictures.against_ua(made) == []
+
+
+def test_what_a_reader_by_ear_lacks_is_found(app, row):
+    plain = pictures.against_ua(desk.pdf("words"))
+    assert "the part is not named" in plain
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(a_letter(row, Language.en))))
+    roles = [held for kind, held in pictures.structure(writer.root_object["/StructTreeRoot"], {}) if kind == "/H1"]
+    roles[0][NameObject("/S")] = NameObject("/H3")
+    out = io.BytesIO()
+    writer.write(out)
+    assert pictures.against_ua(out.getvalue()) == ["heading 3 after 0"]
+
+
+@EVERY
+def test_the_list_of_a_month_groups_currencies_and_says_its_month(app, row, language):
+    with app.test_request_context():
+        first, last = pictures.pages(a_month(row, language))
+    said = {Language.en: "March2026", Language.zh_Hans: "2026年3月", Language.zh_Hant: "2026年3月"}[language]
+    assert said in first
+    assert first.rindex("CNY") < first.index("USD")
+    assert (last.count("CNY"), last.count("USD") > 1) == (1, True)
 
 
 @EVERY

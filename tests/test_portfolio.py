@@ -482,3 +482,19 @@ def test_the_command_asks_for_a_started_book_and_for_the_lender_where_there_are_
     assert "several lenders" in unclear.stderr
     assert clear.exit_code == 0
     assert Counter(db.session.scalars(select(Portfolio.name))) == {"Old": 1, "New": 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "reason"),
+    [
+        ("lc_full151.csv", "member_id", "The value is missing."),
+        ("bondora_loans.csv", "borrower_key", "There is no borrower with this number; send the borrowers first."),
+    ],
+)
+def test_a_public_file_of_which_no_row_can_land_says_the_one_reason(app, name, column, reason):
+    path = real_data.path(name)
+    start()
+    db.session.commit()
+    told = app.test_cli_runner().invoke(args=["import", str(path), "--portfolio", "P"]).output
+    assert f"every row is refused, column {column}: {reason}" in told
+    assert "row 2," not in told

@@ -20,6 +20,7 @@ from models.loan import Loan
 from models.portfolio import Portfolio
 from rules import portfolio
 from rules.errors import RuleError
+from services.contact import beside
 from services.portfolio import table
 from tests import desk
 from tests.portfolio_files import bring
@@ -255,6 +256,10 @@ def test_rows_that_are_instalments_are_one_loan_with_its_schedule(book, tmp_path
     assert found["SC-1"].principal == principal
     assert owed(found["SC-1"]) == [("2026-09-10", "600.00"), ("2026-10-10", "1080.00"), ("2026-12-10", "1070.00")]
     assert owed(found["SC-2"]) == [("2026-08-10", "510.00")]
+    told_paid = [(each.reference.values["number"], str(each.amount), each.kind) for each in found["SC-1"].payments]
+    once = [(1, "1100.00", "history")]
+    assert told_paid == (once if text is SCHEDULE_EN else [*once, (2, "490.00", "history")])
+    assert not found["SC-2"].payments
     assert came(book, tmp_path, made(rows_of(text), shape))["unchanged"] == 5
 
 
@@ -456,6 +461,43 @@ def test_people_beside_the_borrower_come_only_by_a_persons_choice(book, tmp_path
     assert ["A guarantor needs the contract" in each["reason"] for each in told["unclear"]] == [True]
     assert [row.number for row in db.session.scalars(select(Phone))] == ["14012345601", "14012345602"]
     assert came(book, tmp_path, file)["unchanged"] == 2
+
+
+AGENCY = """客户姓名,身份证号,手机号码,合同编号,贷款日期,还款期数,每期还款日,合同金额(元),剩余本金(元),逾期本金(元),逾期日期,逾期天数,工作单位电话,联系人1姓名,联系人1与客户关系,联系人1手机号码,联系人1住宅电话,联系人1现居地址
+乙8,,14012345708,HTP8,2025/9/10,12,10,10000,6000,3500,2026/10/6,45,075587654321,父8,父亲,14012345608,075511112222,父家路
+乙9,,14012345709,HTP9,2025/9/10,12,10,10000,6000,3500,2026/10/6,45,,父9,父亲,14012345609,,父家路"""
+BESIDE = {
+    "联系人1姓名": "contact_name",
+    "联系人1与客户关系": "contact_relation",
+    "联系人1手机号码": "contact_phone",
+    "联系人1住宅电话": "contact_phone",
+}
+
+
+def test_the_people_of_an_agencys_template_are_taken_over_as_contact_people_and_who_refused_never_again(book, tmp_path):
+    file = made(rows_of(AGENCY), "gb18030")
+    came(book, tmp_path, file)
+    assert {row.number for row in db.session.scalars(select(Phone))} == {"14012345708", "14012345709"}
+
+    lender = db.session.scalars(select(Borrower)).first().lender
+    sheet = table.opened(io.BytesIO(file[1]), file[0], lender.id).sheets[0]
+    known = {match.header: match.field for match in portfolio.propose(rows_of(AGENCY)[0]).columns if match.field}
+    table.remember(lender.id, sheet, {**known, **BESIDE})
+    came(book, tmp_path, file)
+
+    people = db.session.scalars(select(ContactPerson).order_by(ContactPerson.id)).all()
+    assert [(row.borrower.name, row.name, str(row.relation), row.number) for row in people] == [
+        ("乙8", "父8", "relative", "14012345608"),
+        ("乙8", "父8", "relative", "075511112222"),
+        ("乙9", "父9", "relative", "14012345609"),
+    ]
+    people[0].refused_on = DAY
+    beside.refuse(people[0])
+    db.session.commit()
+    assert came(book, tmp_path, file)["unchanged"] == 2
+    numbers = [row.number for row in db.session.scalars(select(ContactPerson).order_by(ContactPerson.id))]
+    assert numbers == ["", "075511112222", "14012345609"]
+    assert {row.number for row in db.session.scalars(select(Phone))} == {"14012345708", "14012345709"}
 
 
 def test_a_bank_card_is_no_contract_number(book, tmp_path):

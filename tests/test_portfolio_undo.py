@@ -247,3 +247,15 @@ def test_an_id_number_that_the_file_added_goes_again(app):
 
     borrower = db.session.scalars(select(Borrower)).one()
     assert (borrower.id_number, borrower.id_number_index) == (None, None)
+
+
+def test_what_a_list_of_instalments_told_of_its_payments_goes_with_it(app):
+    rows = [
+        ("借据号", "姓名", "手机号", "期次", "应还日期", "应还本金", "应还利息", "实还本金", "实还利息", "状态"),
+        ("SC-1", "张三", "14012345631", "1", "2026-01-10", "1000", "100", "1000", "100", "已结清"),
+        ("SC-1", "张三", "14012345631", "2", "2026-02-10", "1000", "90", "400", "90", "逾期"),
+    ]
+    land([text("list.csv", rows)], start())
+    assert (count(Loan), count(Payment)) == (1, 2)
+    undo("list.csv")
+    assert (count(Loan), count(Payment)) == (0, 0)

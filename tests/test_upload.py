@@ -398,3 +398,14 @@ def test_a_workbook_with_two_header_rows_comes_in_by_the_page(manager):
     assert [(row.name, [each.number for each in row.phones]) for row in db.session.scalars(select(Borrower))] == [
         ("张三", ["14012345601"])
     ]
+
+
+def test_a_file_of_which_no_row_lands_says_the_one_reason_in_one_sentence(manager):
+    rows = "\n".join(f"A{n},K{n},900,2026-10-05" for n in range(3))
+    address = bring(manager, ("loans.csv", f"contract_no,borrower_reference,principal,due_on\n{rows}"))
+    page = finish(manager, choose(manager, address))
+    said = "every row is refused for one reason. Column borrower_reference: There is no borrower with this number"
+    assert page.count(said) == 1
+    good = "contract_no,borrower_reference,name,phones,principal,due_on\nA9,K9,Ann,14012345601,900,2026-10-05"
+    page = finish(manager, choose(manager, bring(manager, ("good.csv", f"{good}\nA8,K8,Bob,14012345602,x,2026-10-05"))))
+    assert "every row is refused" not in page

@@ -192,6 +192,19 @@ def test_a_log_from_elsewhere_is_told_truthfully_and_its_breaches_are_raised(row
     assert db.session.query(Contact).count() == 3
 
 
+def test_a_log_from_elsewhere_names_the_recordings_of_its_calls(row):
+    head = "borrower_reference,at,channel,recording,recording_kept,recording_seconds"
+    rows = ["2026-02-05 10:00,call,R-1,vault 3,75", "2026-02-05 11:00,call,R-2,,60", "2026-02-05 12:00,call,R-3,x,1:15"]
+    data = "\n".join([head, *(f"{row.borrower.reference},{each}" for each in rows)]).encode()
+    done = elsewhere.land(data, row.borrower.lender, DAY, NOON + timedelta(days=30))
+    assert (done.counts, [str(each.error) for each in done.wrong]) == (
+        {"landed": 1},
+        ["A recording needs its reference and where it is kept.", "'1:15' is no number of seconds."],
+    )
+    [found] = db.session.query(Contact).all()
+    assert (found.recording, found.recording_kept, found.recording_seconds) == ("R-1", "vault 3", 75)
+
+
 def test_a_log_without_its_columns_is_refused(row):
     with pytest.raises(RuleError, match="no column borrower_reference"):
         elsewhere.land(b"a,b\n1,2\n", row.borrower.lender, DAY, NOON)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from flask import request, url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, RadioField, StringField, TextAreaField, validators
+from wtforms import BooleanField, IntegerField, RadioField, StringField, TextAreaField, validators
 
 from admin.base import clock, errors, fields, format, rights, scope
 from admin.base.fields import DateField
@@ -108,6 +108,15 @@ class LogForm(PanelForm):
     breach_reason = TextAreaField(
         _l("Why it happened against the rules"), filters=[fields.tidy], validators=[validators.Length(max=500)]
     )
+    recording = StringField(
+        _l("Reference of the recording"), validators=[validators.Length(max=200)], filters=[fields.tidy]
+    )
+    recording_kept = StringField(
+        _l("Where the recording is kept"), validators=[validators.Length(max=200)], filters=[fields.tidy]
+    )
+    recording_seconds = IntegerField(
+        _l("Length of the recording in seconds"), validators=[validators.Optional(), validators.NumberRange(1, 86400)]
+    )
     next_kind = fields.ChoiceField(_l("Next action"), members=TaskKind, blank=True)
     next_on = DateField(_l("Day of the next action"), validators=[validators.Optional()])
 
@@ -186,6 +195,7 @@ class ContactPanel(Panel):
             reason=chosen(OverdueReason, form.reason),
             reason_basis=form.basis.data,
             breach_reason=form.breach_reason.data or "",
+            recording=recording_of(form),
         )
         return contact.log(self.row.borrower, talk, self.today, contact.Result(outcome, **named), case=self.row)
 
@@ -195,6 +205,12 @@ class ContactPanel(Panel):
             return super().onward()
         following = next_after(self.row)
         return str(self.page.view.get_url(".details_view", id=following) if following else url_for("my_day.index"))
+
+
+def recording_of(form: Any) -> contact.Recording | None:
+    """The recording that a form names; None where it says nothing of one."""
+    name, kept, seconds = form.recording.data, form.recording_kept.data, form.recording_seconds.data
+    return contact.Recording(name or "", kept or "", seconds) if name or kept or seconds is not None else None
 
 
 def next_after(row: Case) -> int | None:

@@ -96,9 +96,9 @@ class DemandPanel(Panel):
 
     @post("/demand/", ("act", "referral"), DraftForm, _l("The letter is set."), again="draft")
     def draft_demand(self, form: Any) -> Demand:
-        """Set a demand as PDF, or keep the copy that came along of a validation notice written elsewhere."""
+        """Set a demand as PDF, or keep the copy that came along of a notice written elsewhere."""
         kind, today = form.kind.data, self.today
-        if kind == DemandKind.validation_notice and (copy := handout.scan("copy")):
+        if kind in demand.BY_LAW and (copy := handout.scan("copy")):
             return demand.keep(self.row, kind, today, copy, person(), today)
         signer, costs = form.signer.data or "", form.costs.data or ""
         return demand.draft(self.row, kind, form.language.data, person(), today, signer=signer, costs=costs)

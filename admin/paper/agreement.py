@@ -13,6 +13,7 @@ from models.lender import Lender
 from models.plan import Plan
 from rules import capitals, mask
 from services import paper, written
+from services.loan import joint
 from services.paper import letterhead
 
 BLANK = "　" * 12
@@ -44,7 +45,11 @@ def words(row: Plan, language: str, for_signing: bool) -> dict[str, Any]:
             [labels.column("loan.contract_no"), loan.contract_no],
             [gettext("Proposed on"), format_date(row.proposed_on, "long")],
         ],
-        "parties": [of_lender(borrower.lender, language), of_borrower(borrower, for_signing)],
+        "parties": [
+            of_lender(borrower.lender, language),
+            of_borrower(borrower, for_signing),
+            *(of_borrower(each.borrower, for_signing, labels.record("joint_debtor")) for each in joint.parties(loan)),
+        ],
         "heads": heads(loan.currency),
         "sums": [
             [gettext("Total"), format.money(row.total, loan.currency)],
@@ -54,9 +59,16 @@ def words(row: Plan, language: str, for_signing: bool) -> dict[str, Any]:
         "signs": [
             [gettext("For the lender (signature)"), gettext("Date"), gettext("Place of the seal")],
             [gettext("Borrower (signature)"), gettext("Date"), ""],
+            *further_signs(row),
         ],
         "note": gettext("We hope to solve this together with you. If something changes, call us before the day."),
     }
+
+
+def further_signs(row: Plan) -> list[list[str]]:
+    """Where the further debtors of the contract sign."""
+    name = gettext("Joint debtor (signature)")
+    return [[f"{each.borrower.name}: {name}", gettext("Date"), ""] for each in joint.parties(row.case.loan)]
 
 
 def heads(currency: str) -> list[str]:
@@ -80,14 +92,17 @@ def of_lender(row: Lender, language: str) -> list[list[str]]:
     return [each for each in told if each[1]]
 
 
-def of_borrower(row: Borrower, for_signing: bool) -> list[list[str]]:
-    """The borrower as a party: numbers masked, but for the copy that is signed; what is missing is written by hand."""
+def of_borrower(row: Borrower, for_signing: bool, role: str = "") -> list[list[str]]:
+    """The borrower, or a further debtor in that role, as a party.
+
+    Numbers are masked, but for the copy that is signed; what is missing is written by hand.
+    """
     lives = [each.value for each in row.addresses if each.kind == AddressKind.postal and each.status not in UNUSABLE]
     calls = [each.number for each in row.phones if each.status not in UNUSABLE]
     seals = {"id_number": row.id_number or "", "value": next(iter(lives), ""), "number": next(iter(calls), "")}
     shown = {name: text if for_signing else mask.masked(name, text) if text else "" for name, text in seals.items()}
     return [
-        [gettext("Borrower"), row.name],
+        [role or gettext("Borrower"), row.name],
         [labels.column("borrower.id_number"), shown["id_number"] or BLANK],
         [gettext("Address"), shown["value"] or BLANK],
         [gettext("Telephone"), shown["number"] or BLANK],

@@ -7,9 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from flask_babel import gettext, ngettext
+from babel.dates import format_skeleton
+from flask_babel import format_date, get_locale, gettext, ngettext
 
-from admin.base import format, handout, labels
+from admin.base import clock, format, handout, labels
 from admin.base.handout import File
 from models.partner import LegalPartner
 from models.referral_work import Reconciliation
@@ -28,19 +29,34 @@ def pdf(firm: LegalPartner, month: date, lines: Sequence[ReferralMonth]) -> byte
     """The list as a paper."""
     words: dict[str, Any] = {
         "title": gettext("Monthly list"),
-        "subtitle": f"{firm.name} · {month:%Y-%m}",
+        "running": f"{firm.name} · {named(month)}",
+        "facts": [
+            [labels.record("legal_partner"), firm.name],
+            [labels.column("reconciliation.month"), named(month)],
+            [gettext("As of"), format_date(clock.today(), "long")],
+        ],
         "heads": heads(),
         "sums": sums(lines),
     }
-    return paper.pdf("month", words, [row(each) for each in lines], format.language())
+    return paper.pdf("month", words, [row(each) for each in by_currency(lines)], format.language())
+
+
+def by_currency(lines: Sequence[ReferralMonth]) -> list[ReferralMonth]:
+    """The lines of one currency together, as their totals stand."""
+    return sorted(lines, key=lambda each: (currency_of(each), each.referral.id))
+
+
+def named(month: date) -> str:
+    """A month as its reader writes it."""
+    return str(format_skeleton("yMMMM", month, locale=get_locale()))
 
 
 def table(lines: Sequence[ReferralMonth]) -> bytes:
     """The list as CSV: bare numbers, a currency in each row, the totals of each currency last."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow([*heads()[:3], gettext("Currency"), *heads()[3:]])
-    for each in lines:
+    writer.writerow(heads())
+    for each in by_currency(lines):
         named = [each.referral.reference, labels.member(each.status), happened(each)]
         writer.writerow([*named, currency_of(each), *map(str, amounts(each))])
     for currency, (count, *totals) in reconciliation.totals(lines).items():
@@ -54,6 +70,7 @@ def heads() -> list[str]:
         gettext("Reference"),
         gettext("Status at the month's end"),
         gettext("In the month"),
+        gettext("Currency"),
         gettext("Paid to the lender"),
         gettext("Collected"),
         gettext("Partner's fees"),
@@ -64,14 +81,14 @@ def heads() -> list[str]:
 
 def row(each: ReferralMonth) -> list[str]:
     """A referral as words."""
-    money = [format.money(amount, currency_of(each)) for amount in amounts(each)]
-    return [each.referral.reference, labels.member(each.status), happened(each), *money]
+    money = [format.money(amount, "") for amount in amounts(each)]
+    return [each.referral.reference, labels.member(each.status), happened(each), currency_of(each), *money]
 
 
 def sums(lines: Sequence[ReferralMonth]) -> list[list[str]]:
     """The totals of each currency as words."""
     return [
-        [counted(count), "", "", *(format.money(amount, currency) for amount in totals)]
+        [counted(count), "", "", currency, *(format.money(amount, "") for amount in totals)]
         for currency, (count, *totals) in reconciliation.totals(lines).items()
     ]
 

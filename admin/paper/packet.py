@@ -19,6 +19,7 @@ from models.packet import Packet
 from rules import mask
 from services import document as loan_document
 from services import early, limitation, referral
+from services.loan import joint
 from services.paper import letterhead, packet, statement
 from services.reminder import AT_THE_PRINTER
 
@@ -98,6 +99,7 @@ def sections(row: Case, account: statement.Account) -> Iterable[dict[str, Any] |
     yield demands(row)
     yield contacts(row)
     yield codes(row)
+    yield recordings(row)
     yield messages(row)
     yield agreements(row)
     yield objections(row)
@@ -135,8 +137,8 @@ def identity(row: Case) -> dict[str, Any]:
 
 
 def _further(row: Case) -> list[JointDebtor]:
-    """The further debtors of the contract."""
-    return [each for each in row.loan.joint_debtors if not each.archived_on]
+    """The further debtors of the contract whom a person confirmed."""
+    return joint.parties(row.loan)
 
 
 def terms(row: Case) -> dict[str, Any]:
@@ -244,6 +246,22 @@ def reached(row: Contact) -> str:
     if row.address:
         return mask.email(row.address.value) if "@" in row.address.value else mask.address(row.address.value)
     return "–"
+
+
+def recordings(row: Case) -> dict[str, Any] | None:
+    """The recordings of calls: under which reference each is found, how long it is, and where it is kept."""
+    rows = [
+        [format.moment(each.at), each.recording, lasting(each.recording_seconds), each.recording_kept]
+        for each in log(row)
+        if each.recording
+    ]
+    heads = [gettext("Day and time"), gettext("Reference"), gettext("Length"), gettext("Where it is kept")]
+    return section(gettext("Recordings"), heads=heads, rows=rows, widths=[0, 1, 0, 1]) if rows else None
+
+
+def lasting(seconds: int | None) -> str:
+    """How long a recording is, in minutes and seconds."""
+    return f"{seconds // 60}:{seconds % 60:02}" if seconds else "–"
 
 
 def messages(row: Case) -> dict[str, Any] | None:

@@ -9,6 +9,7 @@ from models.case import Case
 from models.loan import EarlyInterest, Loan
 from models.payment import Component
 from rules import statement as rule
+from services.loan import joint
 from services.paper import letterhead, statement
 
 
@@ -47,6 +48,7 @@ def words(row: Case, account: statement.Account) -> dict[str, Any]:
         "facts": [
             [labels.record("lender"), letterhead.name(borrower.lender, format.language())],
             [labels.record("borrower"), format.title(borrower)],
+            *([labels.record("joint_debtor"), each.borrower.name] for each in joint.parties(row.loan)),
             [labels.column("loan.contract_no"), row.loan.contract_no],
             [gettext("As of"), format_date(found.day, "long")],
             [gettext("Early repayment"), basis(row.loan)],

@@ -50,6 +50,7 @@ def progress(upload: Upload) -> dict[str, Any] | None:
         "outlook": outlook(state.get("outlook", {})),
         "doubts": upload_wrong.reasons(state.get("doubts", [])),
         "reasons": upload_wrong.reasons(wrong),
+        "refused": upload_wrong.whole(wrong, state["files"]) if state else [],
         "wrong_files": upload_wrong.files(wrong),
         "portfolio_id": portfolio_id,
         **(night.figures(portfolio_id) if portfolio_id else {}),

@@ -17,6 +17,7 @@ from admin.upload.form import store
 from admin.upload.words import WrongRow, told
 from models.batch import ImportBatch
 from services import portfolio
+from services.portfolio import outlook
 from services.portfolio import store as portfolio_store
 from services.portfolio import table as portfolio_table
 from services.portfolio.store import Upload
@@ -40,6 +41,18 @@ def reasons(rows: list[dict[str, Any]]) -> list[WrongRow]:
         WrongRow(each["file"], each["row_no"], each["column"], told(each["message"], each["values"]))
         for each in rows[:SHOWN]
     ]
+
+
+def whole(rows: list[dict[str, Any]], told_of: dict[str, Any]) -> list[WrongRow]:
+    """The files of which every row is wrong for one reason, each with that reason in the reader's words."""
+    found = []
+    for name, file in told_of.items():
+        mine = [each for each in rows if each["file"] == name]
+        marked = (((each["sheet"], each["row_no"]), each["column"], each["message"]) for each in mine)
+        if reason := outlook.refused_whole(file["rows"], marked):
+            first = next(each for each in mine if (each["column"], each["message"]) == reason)
+            found.append(WrongRow(name, first["row_no"], first["column"], told(first["message"], first["values"])))
+    return found
 
 
 def files(rows: list[dict[str, Any]]) -> list[tuple[str, str, int]]:

@@ -13,7 +13,19 @@ from time import monotonic
 
 from sqlalchemy import select
 
-from bench.life import acts, administrator, auditor, borrower, collector, digest, lender, manager, partner, week_sql
+from bench.life import (
+    acts,
+    administrator,
+    auditor,
+    borrower,
+    collector,
+    digest,
+    lender,
+    letters,
+    manager,
+    partner,
+    week_sql,
+)
 from bench.life.browser import BreachError, MissingError
 from bench.life.life import FIRST, ZONE, Life, Person
 from bench.life.server import world
@@ -154,6 +166,7 @@ def work(life: Life, number: int) -> None:
         happen(life, each)
     for act in (manager.receipts, manager.refer, manager.decide, manager.share):
         attempt(life, life.one(Role.manager), act.__name__, act)
+    attempt(life, life.one(Role.manager), "letters", letters.work)
     for person in (*life.of(Role.legal_partner), *life.of(Role.auditor)):
         (partner if person.role is Role.legal_partner else auditor).work(life, person)
 

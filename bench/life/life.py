@@ -87,6 +87,8 @@ class Life:
         self.people: list[Person] = []
         self.debtors: dict[str, Debtor] = {}
         self.coming: dict[date, list[Coming]] = {}
+        self.papers: set[str] = set()
+        """The letters and demands that left and were looked at."""
         self.log: list[str] = []
         self.counts: dict[str, int] = {}
 

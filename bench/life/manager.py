@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bench.life import lender
+from bench.life import lender, letters
 from bench.life.browser import BreachError, MissingError, Page
 from bench.life.life import Life, Person, id_in
 from tests import makers
@@ -74,6 +74,7 @@ def refer(life: Life, person: Person) -> str:
     page = person.case(id)
     dispatch = {"carrier": "EMS", "tracking_no": f"EX{life.number():09}CN", "on": f"{life.day}"}
     said.append(person.browser.send(page.form("/cases/demand/dispatch/"), **dispatch).said)
+    letters.check(life)
     page = person.case(id)
     said.append(
         person.browser.send(page.form("/cases/referral/?"), status="sent", anyway="The rest follows by courier.").said

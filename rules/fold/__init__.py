@@ -13,6 +13,8 @@ _PARTS = re.compile(r"[-/\\|:,;_—–]+")
 _TITLES = re.compile(r"\b(?:mr|mrs|ms|miss|dr|prof|sir|herr|frau|madame|monsieur|m/s|messrs)\b\.?", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:先生|女士|小姐|太太|同志)$")
 _NUMBER = re.compile(r"[\d*]{4,}")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f'.’-]+")
+_MOST_WORDS = 3
 
 
 @lru_cache(maxsize=65536)
@@ -47,9 +49,18 @@ def names_in(text: str) -> frozenset[str]:
     """The names that a bank may mean by what it wrote of a payer.
 
     The whole, what stands outside brackets, and each part between dashes and slashes without an account number: a
-    wallet writes its own name before, a bank the account.
+    wallet writes its own name before, a bank the account. Words of Latin letters may stand in another order.
     """
     plain = unicodedata.normalize("NFKC", text)
     bare = _IN_BRACKETS.sub(" ", plain)
     found = (plain, bare, _NUMBER.sub(" ", bare), *(_NUMBER.sub(" ", part) for part in _PARTS.split(bare)))
-    return frozenset(key for each in found if len(key := name(each)) > 1)
+    turned = (words for each in found for words in _turned(_TITLES.sub(" ", each)))
+    return frozenset(key for each in (*found, *turned) if len(key := name(each)) > 1)
+
+
+def _turned(text: str) -> list[str]:
+    """A name of two or three Latin words with another of them first: SMITH, JOHN is John Smith."""
+    words = text.replace(",", " ").split()
+    if not 2 <= len(words) <= _MOST_WORDS or any(_LATIN.fullmatch(word) is None for word in words):
+        return []
+    return [" ".join((*words[at:], *words[:at])) for at in range(1, len(words))]

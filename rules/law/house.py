@@ -1,6 +1,6 @@
 """Rules that bind everywhere, content findings and policy of the house where the law has no number."""
 
-from rules.law.check import Bar, Cap, Limit
+from rules.law.check import Bar, Cap, Hours, Limit, span
 from rules.law.row import Checks, table
 
 TEXT = """
@@ -78,6 +78,7 @@ CHECKS: Checks = {
     "ALL-STOP-PAID": (Bar("paid_or_settled", but_for=("set_off_notice",)),),
     "POL-SMS-01": (Cap(("sms",), TEXTS, notices_are_free=True),),
     "POL-US-02": (Cap(("sms", "email"), TEXTS, each_channel=True, notices_are_free=True, reply_is_free=True),),
+    "POL-CN-04": (Hours((span("08:00", "22:00"),) * 7, closed_on_holidays=True),),
     "POL-CN-03": (Cap(("call", "notice_call"), (Limit(1, 8),)),),
     "POL-US-01": (Cap(("call", "ringless_voicemail"), (Limit(1, 3), Limit(7, 7))),),
 }

@@ -34,7 +34,7 @@ class Pack(NamedTuple):
     pace: tuple[tuple[str, Pace], ...]
 
 
-MAINLAND = Licence(cn.ROWS + cn_deadline.ROWS, ("POL-SMS-01", "POL-CN-03"))
+MAINLAND = Licence(cn.ROWS + cn_deadline.ROWS, ("POL-SMS-01", "POL-CN-03", "POL-CN-04"))
 
 LICENCES: dict[str, Licence] = {
     "cn_micro_lender": MAINLAND,

@@ -67,6 +67,14 @@ UK-ACC-01 law M 2006-10-01 -
 UK-ACC-02 law M 2006-10-01 -
   A default notice has the prescribed form, and the default information sheet of the FCA is enclosed.
   @ Consumer Credit Act 1974 s. 88; SI 1983/1561
+UK-ARR-01 law S/M 2008-10-01 -
+  Two payments missed (four weekly ones): a notice of the sums in arrears within 14 days, and again at least every six
+    months until nothing is in arrears or a court has given judgment; what it says is prescribed.
+  = 2 payments (4 weekly); 14 days; 6 months
+  @ Consumer Credit Act 1974 s. 86B; SI 2007/1167 reg. 19, Sch. 3
+UK-ARR-02 law S/M 2008-10-01 -
+  The FCA's current information sheet on arrears goes with each such notice.
+  @ Consumer Credit Act 1974 s. 86A
 UK-CD-01 reg P 2023-07-31 2026-06-22
   Consumer Duty: avoid foreseeable harm; fair value of fees; evidence outcomes.
   = outcome log

@@ -12,6 +12,8 @@ from rules.portfolio.values import Cell
 
 FIELDS_BESIDE = frozenset(name for name in FIELDS if name.startswith(("contact_", "joint_", "guarantor_")))
 CONTACT, GUARANTOR = "contact", "guarantor"
+MANY = ("phone",)
+"""What one person may have several of."""
 _NUMBERS = "一二三四五六七八九十"
 _RELATIONS = {
     "spouse": ("配偶", "丈夫", "妻", "夫", "爱人", "老公", "老婆", "太太", "spouse", "husband", "wife", "partner"),
@@ -56,7 +58,10 @@ def relation(text: str) -> str:
 
 
 def _groups(mapping: Mapping) -> list[list[_Column]]:
-    """The columns of each person: another begins with another number or group in the header, or a field once more."""
+    """The columns of each person: another begins with another number or group in the header, or a field once more.
+
+    A second telephone under the same number or group is the same person's.
+    """
     found: list[list[_Column]] = []
     before: tuple[str, str] | None = None
     for match in mapping.columns:
@@ -64,8 +69,9 @@ def _groups(mapping: Mapping) -> list[list[_Column]]:
             continue
         kind, _, name = match.field.partition("_")
         mark = kind, _mark(match.header)
-        is_new = not found or (before and _differ(before, mark)) or any(each.name == name for each in found[-1])
-        if is_new:
+        again = name not in MANY or before != mark or not mark[1]
+        is_more = bool(found) and again and any(each.name == name for each in found[-1])
+        if not found or is_more or (before and _differ(before, mark)):
             found.append([])
         before = mark
         found[-1].append(_Column(match, name, reader(FIELDS[match.field], match.header, mapping.style)))
@@ -93,7 +99,7 @@ def _person(group: Sequence[_Column], cells: Sequence[Cell]) -> Person | None:
         if values.is_empty(cell):
             continue
         try:
-            found[name] = read(cell)
+            found[name] = (*found.get(name, ()), *read(cell)) if name in MANY else read(cell)
         except RuleError as error:
             problems.append(error)
     first = group[0].match

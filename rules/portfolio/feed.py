@@ -13,8 +13,8 @@ from rules.portfolio.words import LoanStatus, PaymentKind
 STUB_DAYS = 15
 BALANCES = ("outstanding_principal", "outstanding_interest", "outstanding_fees")
 OVERDUE = ("overdue_amount", "overdue_principal", "overdue_interest", "overdue_fees")
-SCHEDULE = "schedule"
-"""Where a row holds its instalments: the rows of one contract, folded into one."""
+SCHEDULE, PAID_PARTS = "schedule", "paid_parts"
+"""Where a row holds its instalments, and what was paid of them: the rows of one contract, folded into one."""
 
 AMOUNTS = frozenset(field.name for field in FIELDS.values() if field.shape is Shape.amount)
 """The fields that hold money."""

@@ -1,6 +1,6 @@
 """Portfolio folding: the rows of one contract, one for each instalment, become one loan with its schedule."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from rules import money
 from rules.errors import RuleError
 from rules.portfolio.agreement import Contradiction
-from rules.portfolio.feed import BALANCES, SCHEDULE, Instalment
+from rules.portfolio.feed import BALANCES, PAID_PARTS, SCHEDULE, Instalment
 from rules.portfolio.words import LoanStatus
 from rules.sentence import Sentence
 
@@ -34,7 +34,7 @@ def check(fields: Collection[str]) -> None:
 
 
 def fold(rows: Sequence[Values]) -> dict[str, Any]:
-    """One loan of the rows of its contract: what is left of each instalment, and the sums of that.
+    """One loan of the rows of its contract: what is left of each instalment, the sums of that, and what was paid.
 
     The principal is what the row gives, else the sum of all instalments. Raises RuleError where two rows are the same
     instalment, and where more was paid of one than was due.
@@ -49,10 +49,20 @@ def fold(rows: Sequence[Values]) -> dict[str, Any]:
     )
     found |= {name: sum((parts[at] for _, parts in left), money.ZERO) for at, name in enumerate(BALANCES)}
     found[SCHEDULE] = tuple(Instalment(no, day, *parts) for no, (day, parts) in enumerate(open_parts, 1))
+    found[PAID_PARTS] = tuple(_paid_parts(ordered, [parts for _, parts in left]))
     found["due_on"] = open_parts[0][0] if open_parts else ordered[-1]["due_on"]
     found["maturity_on"] = max(found.get("maturity_on", date.min), ordered[-1]["due_on"])
     said = [each for row in rows if (each := _contradiction(row))]
     return {**found, "contradictions": said} if said else found
+
+
+def _paid_parts(ordered: Sequence[Values], left: Sequence[tuple[Decimal, ...]]) -> Iterator[Instalment]:
+    """What the list says was paid of each instalment; nothing where it only gives what is left."""
+    for at, (row, parts) in enumerate(zip(ordered, left, strict=True), 1):
+        paid = [row[name] - rest for name, rest in zip(DUE, parts, strict=True) if name in row]
+        if any(paid):
+            rest = [money.ZERO] * (len(DUE) - len(paid))
+            yield Instalment(row.get("instalment_no", at), row["due_on"], *paid, *rest)
 
 
 def _check_apart(ordered: Sequence[Values]) -> None:

@@ -60,9 +60,9 @@ _WORDS = {
         contract no | contract number | contract id | contract | loan no | loan number | loan id | loan ref
         loan reference | account | acct | acct no | acct number | account no | account number | account id
         agreement no | agreement number | invoice number | invoice no | invoice id | invoice | 合同编号 | 合同号
-        合同号码 | 借款合同编号 | 借款合同号 | 贷款合同号 | 贷款合同编号 | 契约编号 | 合约编号 | 合约号码 | 贷款编号
-        贷款账号 | 借据号 | 借据编号 | 借款编号 | 订单号 | 订单编号 | 账单编号 | 发票号码 | 发票号 | 账号 | reference
-        ref | id | no | 编号 | 委案编号 | 案件编号 | 案件号 | 个案编号
+        合同号码 | 借款合同编号 | 借款合同号 | 贷款合同号 | 贷款合同编号 | 契约编号 | 合约编号 | 合约号码 | 合约号
+        贷款编号 | 贷款账号 | 借据号 | 借据编号 | 借款编号 | 订单号 | 订单编号 | 账单编号 | 发票号码 | 发票号 | 账号
+        reference | ref | id | no | 编号 | 委案编号 | 案件编号 | 案件号 | 个案编号
     """,
     "borrower_reference": """
         borrower id | borrower no | borrower number | borrower ref | borrower | borrower key | customer id
@@ -142,7 +142,7 @@ _WORDS = {
         first due date | oldest due date | 应还日期 | 应还日 | 应还款日 | 应还款日期 | 应缴日 | 应缴日期 | 还款日
         还款日期 | 还款到期日 | 缴款日 | 缴款期限 | 本期还款日 | 下次还款日 | 下期还款日 | 下一还款日 | 首次逾期日
         最早应还日 | 逾期起始日 | 首期还款日 | 付款到期日 | 逾期日期 | 首逾日期 | 首逾日 | 首次逾期日期 | 逾期开始日期
-        逾期起始日期 | 逾期日 | 最早逾期日期
+        逾期起始日期 | 逾期日 | 最早逾期日期 | 最早逾期日
     """,
     "maturity_on": """
         maturity | maturity date | end date | loan end date | contract end date | final due date | last due date

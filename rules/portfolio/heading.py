@@ -20,6 +20,7 @@ IsKnown = Callable[[str], bool]
 
 _PAIR = re.compile(r"([^\s:：,，;；]{1,20})\s*[:：]\s*([^:：,，;；]*?)(?=\s+[^\s:：]{1,20}\s*[:：]|[,，;；]|$)")
 _ONE_PAIR = re.compile(r"^([^:：]{1,30})[:：]\s*([^:：]+)$")
+_LABEL = re.compile(r"[^:：,，;；]{1,30}[:：]\s*")
 _SAYS_UNIT = re.compile(r"单位|單位|\bunits?\b|\bamounts?\b|\bfigures\b", re.IGNORECASE)
 _COLON = re.compile(r"[:：]\s*\S")
 _TOTAL = re.compile(
@@ -79,7 +80,8 @@ def particulars(above: Sequence[Record]) -> dict[str, str]:
         for cell, after in pairwise([*cells, ""]):
             if _SAYS_UNIT.search(cell):
                 found.setdefault(UNIT, cell)
-            for key, value in _ONE_PAIR.findall(cell) or _PAIR.findall(cell) or [(cell, after)]:
+            alone = [(cell, after)] if _LABEL.fullmatch(cell) else []
+            for key, value in alone or _ONE_PAIR.findall(cell) or _PAIR.findall(cell) or [(cell, after)]:
                 found.setdefault(plain(key), (value or after).strip())
     return {key: value for key, value in found.items() if key and value}
 

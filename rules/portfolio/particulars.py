@@ -13,8 +13,13 @@ from rules.portfolio.style import currency_in, unit_of
 
 _DAYS = (
     *HEADERS["as_of"],
-    *map(plain, ("截止日期", "截止日", "截至", "数据截止日", "数据截止日期", "As at", "Balance date")),
+    *map(
+        plain,
+        ("截止日期", "截止日", "截至", "数据截止日", "数据截止日期", "As at", "As of", "Data as of", "Data as at"),
+    ),
+    *map(plain, ("Balances as of", "Balance date")),
 )
+_CURRENCIES = tuple(map(plain, ("Currency", "币种", "币别")))
 
 
 def as_of(told: Mapping[str, str]) -> date | None:
@@ -33,7 +38,7 @@ def currency(told: Mapping[str, str], headers: Iterable[str]) -> str | None:
 
     Raises RuleError for a word that is none, and where they name several.
     """
-    named = (told[key] for key in HEADERS["currency"] if key in told)
+    named = (text for key, text in told.items() if key in HEADERS["currency"] or key.endswith(_CURRENCIES))
     found = {vocabulary.currency(text) for text in named}
     found |= {code for header in headers if (code := currency_in(header))}
     if UNIT in told and (code := currency_in(f"({told[UNIT].rpartition(':')[2].rpartition('：')[2].strip()})")):

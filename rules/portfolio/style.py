@@ -35,6 +35,7 @@ _UNITS_EN = {
     "millions": 10**6, "mn": 10**6, "mio": 10**6, "mln": 10**6, "m": 10**6, "lakh": 10**5, "lakhs": 10**5, "lac": 10**5,
     "crore": 10**7, "crores": 10**7, "billion": 10**9, "bn": 10**9,
 }  # fmt: skip
+_TIMES = re.compile(r"\b([1-9]\d{0,2})\s*(k|thousands?|tsd|millions?|mn|mio|mln|lakhs?|billion|bn)\b", re.IGNORECASE)
 _CENTS_EN = frozenset(("cents", "cent", "pence"))
 _CODE = re.compile(r"(?:^|[\s(_（\[,，:：])([A-Z]{3})[)）\]]*$")
 _CODES = re.compile(r"\b[A-Z]{3}\b")
@@ -70,6 +71,8 @@ def _cents_by_comma(text: str) -> bool | None:
 def unit_of(header: str) -> Decimal | None:
     """What one of a column's money is by its header: 10,000 for 万元, 0.01 for 分; None where it says nothing."""
     for text in (*_IN_BRACKETS.findall(header), header):
+        if text != header and (match := _TIMES.search(text)):
+            return Decimal(match[1]) * _UNITS_EN[match[2].lower()]
         words = words_of(text)
         chinese = simplified("".join(word for word in words if not word.isascii()))
         if match := _UNIT_ZH.search(chinese):

@@ -83,6 +83,8 @@ _TELLING = {
     ),
 }
 """What a header holds that no list knows: a column that may turn money in into something else is never passed over."""
+_SPEAKING = re.compile(r"narrat|descript|particular|remittanceinfo|附言|备注|用途|摘要|说明|留言")
+"""A header of words about a payment, in which the payer may name a contract."""
 _BESIDE = re.compile(
     r"额|余|款|名|户|号|行|人|式|类|摘要|对账|打印|回单|发票|证件|amount|name|account|type|number|balance|address"
 )
@@ -106,6 +108,9 @@ def propose(headers: Sequence[str]) -> dict[int, str]:
         told = [at for at, name in enumerate(names) if at not in found and _tells(name, tells)]
         if field not in found.values():
             found |= dict.fromkeys(told[:1], field)
+    if "memo" not in found.values():
+        speaks = (at for at, name in enumerate(names) if at not in found and name not in _ALL)
+        found |= {at: "memo" for at in speaks if _SPEAKING.search(names[at])}
     return found
 
 
@@ -119,12 +124,18 @@ def _known(header: str) -> str:
     return whole if whole in _ALL else plain(header)
 
 
+def is_by_payers(header: str) -> bool:
+    """Whether a column called a reference may hold what payers wrote: no word says that the bank gave it."""
+    return _known(header) in _BY_PAYERS
+
+
 def tells_way(header: str) -> bool:
     """Whether the header of an amount says by itself that the money came in."""
     name = _known(header)
     return name in HEADERS["amount"] and name not in _EITHER_WAY
 
 
+_BY_PAYERS = frozenset(map(plain, ("reference", "ref", "reference no", "reference number", "参考号")))
 _ALL = frozenset(word for words in HEADERS.values() for word in words)
 
 

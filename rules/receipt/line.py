@@ -90,6 +90,8 @@ class Layout(NamedTuple):
 _FOOT = re.compile(
     r"(?:合计|总计|小计|累计|本页|汇总|total|grand total|subtotal|summe|共\d+笔|资金流水总笔数|#|--|==)", re.IGNORECASE
 )
+_COUNT, _FIGURE = re.compile(r"\d{1,6}"), re.compile(r"[`']?[\d.,]+")
+"""Below the heads of its sums a bill counts its lines where a day would stand."""
 _CARRIED = re.compile(
     r"期初余额|期末余额|上期结[转余]|承前|opening balance|closing balance|balance (?:brought|carried)"
     r"|anfangssaldo|endsaldo",
@@ -161,8 +163,18 @@ def _is_foot(cells: Sequence[Cell], said: Mapping[str, Any]) -> bool:
     first = filled[0]
     if isinstance(first, str) and said.get("received_on") in (None, first) and _FOOT.match(first):
         return True
+    if (
+        _COUNT.fullmatch(values.words(said.get("received_on")))
+        and "amount" not in said
+        and all(map(_is_number, filled))
+    ):
+        return True
     moved = any(not _is_nothing(said.get(field)) for field in ("amount", "spent"))
     return not moved and any(isinstance(cell, str) and _CARRIED.search(cell) for cell in filled)
+
+
+def _is_number(cell: Any) -> bool:
+    return _FIGURE.fullmatch(values.words(cell)) is not None
 
 
 def _is_nothing(cell: Any) -> bool:

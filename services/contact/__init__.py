@@ -35,6 +35,14 @@ HOLDS = {
 """What a hold rests on, by the outcome that asks for it."""
 
 
+class Recording(NamedTuple):
+    """The recording of a call: the reference under which it is found, where it is kept, and how long it is."""
+
+    reference: str
+    kept: str
+    seconds: int | None = None
+
+
 class Talk(NamedTuple):
     """A contact as the person who logs it tells it: when, which way, at which number or address, what was said.
 
@@ -51,6 +59,7 @@ class Talk(NamedTuple):
     reason: OverdueReason | None = None
     reason_basis: ReasonBasis | None = None
     breach_reason: str = ""
+    recording: Recording | None = None
 
 
 class Result(NamedTuple):
@@ -70,8 +79,9 @@ def log(
     """Log a contact with what came of it, its effects and the next action.
 
     What was against the rules is recorded as a breach. Raises RuleError where something is missing that the outcome
-    needs, or the reason of a breach.
+    needs, the reason of a breach, or what finds a recording again.
     """
+    _check_recording(talk.recording)
     if result:
         _check(talk, result, case)
     answer = breach.against(borrower, talk.at, talk.channel, talk.direction, talk.user, talk.phone, talk.address)
@@ -85,7 +95,15 @@ def log(
     return row
 
 
+def _check_recording(told: Recording | None) -> None:
+    if told and not (told.reference.strip() and told.kept.strip()):
+        raise RuleError("A recording needs its reference and where it is kept.")
+    if told and told.seconds is not None and told.seconds < 1:
+        raise RuleError("A recording is at least a second long.")
+
+
 def _row(borrower: Borrower, talk: Talk, case: Case | None) -> Contact:
+    told = talk.recording or Recording("", "")
     return Contact(
         borrower=borrower,
         case=case,
@@ -98,6 +116,9 @@ def _row(borrower: Borrower, talk: Talk, case: Case | None) -> Contact:
         reason_basis=(talk.reason_basis or ReasonBasis.said) if talk.reason else None,
         note=talk.note,
         user=talk.user,
+        recording=told.reference.strip(),
+        recording_kept=told.kept.strip(),
+        recording_seconds=told.seconds,
     )
 
 

@@ -44,7 +44,8 @@ def land(data: bytes, lender: Lender, today: date, now: datetime) -> Done:
     """Land every readable row of a CSV file; the same again changes nothing.
 
     Columns: borrower_reference, at (ISO; without a zone on the borrower's own clock), channel, and if known direction,
-    outcome (a code), note, reason (of a breach). Raises RuleError where the file has none of these.
+    outcome (a code), note, reason (of a breach), recording with recording_kept and recording_seconds. Raises RuleError
+    where the file has none of these.
     """
     found = Done(Counter(), [])
     for row_no, row in rows(data):
@@ -76,7 +77,8 @@ def _one(row: Mapping[str, str], lender: Lender, today: date, now: datetime) -> 
         return "known"
     outcome = _outcome(row.get("outcome", ""))
     why = row.get("reason") or TOLD
-    talk = contact.Talk(at, channel, direction, note=row.get("note", ""), breach_reason=why)
+    told = _recording(row)
+    talk = contact.Talk(at, channel, direction, note=row.get("note", ""), breach_reason=why, recording=told)
     contact.log(borrower, talk, today).outcome = outcome
     db.session.flush()
     return "landed"
@@ -106,6 +108,16 @@ def _word(kind: Any, text: str) -> Any:
         return kind(text.lower())
     except ValueError as error:
         raise RuleError("'%(text)s' is not known; it is one of %(known)s.", text=text, known=", ".join(kind)) from error
+
+
+def _recording(row: Mapping[str, str]) -> contact.Recording | None:
+    """The recording that a row names; None where it says nothing of one."""
+    name, kept, length = (row.get(each, "") for each in ("recording", "recording_kept", "recording_seconds"))
+    if not (name or kept or length):
+        return None
+    if length and not (length.isascii() and length.isdecimal()):
+        raise RuleError("'%(text)s' is no number of seconds.", text=length)
+    return contact.Recording(name, kept, int(length) if length else None)
 
 
 def _outcome(code: str) -> OutcomeCode | None:

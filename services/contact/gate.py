@@ -26,7 +26,7 @@ from rules import contact as rule
 from rules.contact.facts import Action, Entry, Facts, Flags
 from rules.errors import RuleError
 from rules.law.pack import Pack
-from services import hold, limitation, team
+from services import hold, limitation, rest_days, team
 from services.contact import policy, wish
 
 LOOK_BACK = timedelta(days=60)
@@ -41,12 +41,12 @@ OUTCOMES = {
     "WRONG": "wrong_number",
 }
 FLAGS = {
-    HoldKind.dispute: "dispute_open",
-    HoldKind.insolvency: "bankruptcy_stay",
-    HoldKind.represented: "attorney_represented",
-    HoldKind.deceased: "borrower_dead_or_incapacitated",
+    HoldKind.dispute: ("dispute_open", "written_dispute_open"),
+    HoldKind.insolvency: ("bankruptcy_stay",),
+    HoldKind.represented: ("attorney_represented",),
+    HoldKind.deceased: ("borrower_dead_or_incapacitated",),
 }
-"""What a hold means to the law, by its kind."""
+"""What a hold means to the law, by its kind; the book does not tell how a dispute came, so each counts as written."""
 
 
 class Known(NamedTuple):
@@ -62,6 +62,7 @@ class Known(NamedTuple):
     flags: Flags
     contacts: tuple[int, ...] = ()
     wishes: tuple[Wish, ...] = ()
+    holidays: frozenset[date] = frozenset()
 
 
 def decide(
@@ -86,7 +87,7 @@ def judge(known: Known, action: Action, now: datetime) -> rule.Decision:
 
 def facts_of(known: Known, action: Action, now: datetime) -> Facts:
     """What a decision about an action rests on."""
-    return Facts(at=now, licence=known.licence, zones=known.zones, action=action, log=known.log, flags=known.flags)
+    return Facts(now, known.licence, known.zones, action, known.log, known.flags, known.holidays)
 
 
 def action_of(channel: Channel, phone_id: int | None = None, address_id: int | None = None, **more: Any) -> Action:
@@ -113,8 +114,16 @@ def load(borrower_ids: Iterable[int], now: datetime) -> dict[int, Known]:
             flags[who],
             tuple(each.id for each in recent if each.id),
             tuple(wishes[who]),
+            _holidays(packs[row.lender_id, row.licence], today),
         )
     return found
+
+
+def _holidays(pack: Pack | RuleError, today: date) -> frozenset[date]:
+    """The rest days around a day and after it, of the country of a lender whose rules can be read."""
+    if isinstance(pack, RuleError):
+        return frozenset()
+    return rest_days.of(pack.licence, (today - timedelta(days=1)).year).holidays
 
 
 def _pack(lender_id: int, licence: str, today: date) -> Pack | RuleError:
@@ -239,8 +248,7 @@ def _flags(
 def _rest(row: Any, known: dict[str, Any]) -> None:
     if row.planned:
         known["instalment_agreement_in_force"] = True
-    if row.kind in FLAGS:
-        known[FLAGS[row.kind]] = True
+    known.update(dict.fromkeys(FLAGS.get(row.kind, ()), True))
     if row.kind == HoldKind.hardship:
         known["hardship_until"] = max(row.ends_on or row.review_on, known.get("hardship_until", date.min))
 

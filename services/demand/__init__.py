@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -29,6 +30,8 @@ from rules.limitation import EventKind
 from services import case, document, ledger, limitation, overdue, owed, team, written
 from services.channel import Message, letter
 from services.contact import decision
+from services.demand import arrears
+from services.loan import joint
 from services.paper import letterhead
 from services.reminder import identity, text, validation
 
@@ -40,6 +43,11 @@ LAW = {
 }
 INTERRUPT = (DemandKind.demand_letter, DemandKind.acceleration_notice)
 """Kinds that ask for the debt: delivered, they interrupt the limitation."""
+BY_LAW: Mapping[DemandKind, Any] = {
+    DemandKind.validation_notice: validation,
+    DemandKind.arrears_notice: arrears,
+}
+"""The notices whose words a law prescribes, each with the module that writes them; one written elsewhere is kept."""
 RIGHTS = {
     "en": (
         "you have the duty to repay as agreed; you have the right to ask for details, to object, to ask for "
@@ -89,15 +97,15 @@ def write(
     """
     if row.overdue_since is None or case.overdue(row, today) <= 0:
         raise RuleError("Nothing is overdue.")
-    if kind == DemandKind.validation_notice:
-        body = validation.words(row, str(language), today)
+    if kind in BY_LAW:
+        body = BY_LAW[kind].words(row, str(language), today)
         text.check_content(body, str(language))
-        return validation.subject(str(language)), identity.said(row.borrower, Channel.letter, str(language), body)
+        return BY_LAW[kind].subject(str(language)), identity.said(row.borrower, Channel.letter, str(language), body)
     subject, _, template = _template(kind, language).partition("\n")
     told = values(row, row.overdue_since, language, signer, costs, today) | dict(places)
-    body = rule.fill(kind, template, told)
+    body = "\n\n".join(filter(None, (rule.fill(kind, template, told).strip(), joint.said([row.loan], str(language)))))
     text.check_content(body, str(language))
-    return subject.strip(), identity.said(row.borrower, Channel.letter, str(language), body.strip())
+    return subject.strip(), identity.said(row.borrower, Channel.letter, str(language), body)
 
 
 def values(row: Case, since: date, language: Language, signer: str, costs: str, today: date) -> dict[str, str]:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from sqlalchemy import func, select
 
 from models import db
+from models.case import Case
 from models.contact import Contact
 from models.decision import Breach, Decision, DecisionKind, Verdict
-from models.reminder import Reminder, ReminderStatus
+from models.reminder import Reminder, ReminderCase, ReminderStatus
 from rules.sentence import Sentence, listed
 from services import team
+from services.demand import arrears
 from services.doctor.invariant import Found, Look, holds
 from services.reminder import validation, words
 
@@ -63,6 +65,26 @@ def validation_follows(look: Look) -> Iterator[Found]:
         if each.last_on < (each.given_on or look.today):
             said = Sentence("The validation notice was due on %(day)s.", day=each.last_on)
             yield Found("case", each.case_id, said, each.case_id)
+
+
+@holds(Sentence("The notice of sums in arrears leaves as often as the law of its lender asks."), ("act", "referral"))
+def arrears_notice_follows(look: Look) -> Iterator[Found]:
+    """Open cases whose last day for the notice has passed."""
+    for each in arrears.told(look.today):
+        if each.last_on < look.today:
+            said = Sentence("The notice of sums in arrears was due on %(day)s.", day=each.last_on)
+            yield Found("case", each.case_id, said, each.case_id)
+
+
+@holds(Sentence("Nobody is written to about a contract of which they are not the borrower."), ("act", "reminder"))
+def message_is_its_readers(look: Look) -> Iterator[Found]:
+    """Messages that were sent about another borrower's case: a joint debtor is named, and never written to."""
+    query = select(Reminder.id).join(ReminderCase, ReminderCase.reminder_id == Reminder.id)
+    query = query.join(Case, ReminderCase.case_id == Case.id).where(Case.borrower_id != Reminder.borrower_id)
+    if look.since:
+        query = query.where(Reminder.queued_on >= look.since)
+    for row in db.session.execute(query.order_by(Reminder.id).distinct()):
+        yield Found("reminder", row.id, Sentence("It speaks of a contract of somebody else."))
 
 
 @holds(Sentence("A call that the gate refused was not made, or is told as a breach."), ("act", "breach"))

@@ -14,6 +14,7 @@ from models.borrower import Borrower
 from models.case import Case
 from models.hold import Hold, HoldKind
 from models.loan import EarlyInterest, FeedStatus, Instalment, Loan
+from models.payment import Payment, PaymentKind
 from rules import portfolio as rule
 from rules.errors import RuleError
 from rules.money import ZERO
@@ -253,9 +254,31 @@ def write(chunk: Chunk, new: Sequence[tuple[FileRow, int, Values]]) -> None:
         chunk.created(line, Loan, id, {name: row[name] for name in COLUMNS if name not in BESIDE or row[name]})
     told = [(id, number, part) for id, found in zip(ids, parts, strict=True) for number, part in enumerate(found, 1)]
     bulk.insert(Instalment, [{"loan_id": id, "number": number, **part._asdict()} for id, number, part in told])
+    before = [(each[0], row) for id, each in zip(ids, new, strict=True) for row in paid(chunk, id, each[2])]
+    for (line, _), id in zip(before, bulk.add(Payment, [row for _, row in before]), strict=True):
+        chunk.created(line, Payment, id, {})
     cases = bulk.add(Case, [file_of(id, row, found) for id, row, found in zip(ids, rows, parts, strict=True)])
     disputed = [id for id, row, found in zip(cases, rows, parts, strict=True) if row["disputed"] and found]
     bulk.insert(Hold, [resting(id, chunk.today) for id in disputed])
+
+
+def paid(chunk: Chunk, loan_id: int, values: Values) -> Iterator[dict[str, Any]]:
+    """What a list of instalments says was paid of each, as told history: the list knows no day, so it has the list's.
+
+    The balances contain it, and no week counts it as money.
+    """
+    for each in values.get(rule.PAID_PARTS, ()):
+        said = Sentence("paid of instalment %(number)s (%(day)s) before the list", number=each.no, day=each.due_on)
+        yield {
+            "loan_id": loan_id,
+            "paid_on": chunk.batch.as_of,
+            "posted_on": chunk.today,
+            "amount": each.principal + each.interest + each.fees,
+            "reference": said,
+            "kind": PaymentKind.history,
+            "batch_id": chunk.batch.id,
+            "unapplied": ZERO,
+        }
 
 
 def birth(chunk: Chunk, borrower_id: int, values: Values, parts: Sequence[loan.Part]) -> Values:

@@ -1,7 +1,7 @@
 """Portfolio outlook: what a file means before it lands: loans, borrowers, sums, what is overdue, points and holds."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -75,3 +75,14 @@ def add(told: dict[str, Any], figures: Figures) -> None:
             place = place.setdefault(name, {})
         known = place.get(path[-1], 0)
         place[path[-1]] = str(Decimal(known) + value) if isinstance(value, Decimal) else known + value
+
+
+def refused_whole(rows: int, wrong: Iterable[tuple[Any, str, str]]) -> tuple[str, str] | None:
+    """Column and reason for which every row of a file was refused; None where some landed, or there are several.
+
+    `wrong` are row, column and reason. What concerns the file is one sentence, not as many as it has rows.
+    """
+    told: dict[tuple[str, str], set[Any]] = {}
+    for row, column, reason in wrong:
+        told.setdefault((column, reason), set()).add(row)
+    return next((each for each, places in told.items() if rows > 1 and len(places) == rows), None)

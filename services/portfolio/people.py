@@ -12,6 +12,7 @@ from models.contact_person import ContactPerson, GuaranteeKind, Guarantor, Relat
 from rules import portfolio as rule
 from rules.errors import RuleError
 from services import bulk
+from services.contact import beside
 from services.portfolio import loans, marks
 from services.portfolio.landing import Chunk, FileRow, Values
 
@@ -77,9 +78,10 @@ def write(chunk: Chunk, model: type[Record], owner: str, told: Iterable[tuple[Fi
     """Insert those whose number does not stand for their borrower or loan yet."""
     found = list(told)
     known = numbers_of(model, owner, {values[owner] for _, values in found})
+    locked = beside.refused([values["number"] for _, values in found]) if model is ContactPerson else set()
     new = []
     for line, values in found:
-        if values["number"] not in known[values[owner]]:
+        if values["number"] not in locked and values["number"] not in known[values[owner]]:
             known[values[owner]].add(values["number"])
             new.append((line, {**values, "archived_on": None}))
     ids = bulk.add(model, [values for _, values in new])

@@ -16,6 +16,7 @@ from models.user import User
 from rules import match as matching
 from rules import receipt as rule
 from rules.errors import RuleError
+from rules.fold import folded
 from rules.portfolio import Problem
 from rules.receipt import identity
 from rules.receipt.identity import Mark, Verdict
@@ -35,6 +36,7 @@ from services.receipt.survey import Surveyed, Unknown
 ROWS = 500
 MOST_WRONG = 1000
 """So many refused lines a file keeps with their reasons; it counts all."""
+SAME = ("reference", "received_on", "amount", "currency")
 LOOK = Sentence("The bank calls it a reversal or a return; a person says whether a borrower paid it.")
 
 Columns = Mapping[str, str]
@@ -98,6 +100,12 @@ class Table(NamedTuple):
     statement: reading.Statement
     surveyed: Surveyed
     proposed: dict[int, str]
+
+    @property
+    def is_by_payers(self) -> bool:
+        """Whether what stands for a reference may be written by those who pay."""
+        at = next((at for at, field in self.surveyed.columns.items() if field == "reference"), None)
+        return at is not None and not self.statement.is_format and rule.is_by_payers(self.sheet.headers[at])
 
 
 def place(
@@ -242,6 +250,7 @@ def _land(
 def _lines(tables: Sequence[Table], today: date) -> Iterator[FileLine]:
     """The lines of all tables of a file; those without a lasting reference get one made."""
     order: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     for table in tables:
         read = table.surveyed.reader(table.sheet.headers, today)
         for row_no, cells in table.sheet.rows():
@@ -253,8 +262,27 @@ def _lines(tables: Sequence[Table], today: date) -> Iterator[FileLine]:
                     key = f"{told.kind}{account}{identity.essence(told.values)}"
                     order[key] += 1
                     told.values["reference"] = identity.made(told.values, told.kind, order[key])
+                elif table.is_by_payers and (first := seen.setdefault(_same(told, account), row_no)) != row_no:
+                    told = [_twice(table, first)]
             if told is not None:
                 yield FileLine(table.sheet.name, row_no, told, account)
+
+
+def _same(told: rule.ReceiptRow, account: str) -> str:
+    """What a line is known by that bears a reference; the balance after it is no part of that."""
+    words = (folded(str(told.values.get(name, ""))) for name in ("payer", "memo"))
+    return identity.digest(told.kind, account, *(told.values.get(name) for name in SAME), *words)
+
+
+def _twice(table: Table, first: int) -> Problem:
+    """That two lines of a file cannot be told apart by what their reference should tell: neither is passed over."""
+    at = next((at for at, field in table.surveyed.columns.items() if field == "reference"), -1)
+    said = Sentence(
+        "Line %(row)s of this file has the same reference, day, amount and payer. If payers write this column "
+        "themselves, choose it as a memo on the page; else take one of the lines out.",
+        row=first,
+    )
+    return Problem(table.sheet.headers[at] if at >= 0 else "", "reference", said.message, said.values)
 
 
 def _keep(file_id: int, done: int, counts: Counter[str], wrong: Sequence[Wrong]) -> None:

@@ -8,14 +8,18 @@ from models.contact import Contact, Direction
 from models.reminder import Reminder
 from models.stage import Channel
 from rules.law import words
+from services.loan import joint
 from services.reminder import validation
 
 
 def complete(row: Reminder) -> None:
     """Put what the law asks for to the words of a message that is about to leave; again changes nothing.
 
-    Validation information that was not given yet stands below them.
+    A letter names the further debtors of its contracts. Validation information that was not given yet stands below.
     """
+    further = joint.said([each.case.loan for each in row.cases], str(row.language))
+    if row.channel == Channel.letter and further and further not in row.body:
+        row.body = f"{row.body}\n\n{further}"
     row.body = said(row.borrower, row.channel, str(row.language), row.body)
     if not row.validates and (information := validation.of_message(row)):
         row.body, row.validates = f"{row.body}\n\n{information}", True

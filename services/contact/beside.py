@@ -1,0 +1,83 @@
+"""People beside the borrower: forgotten once the debt ended, or at once when they refuse; the refusal is kept."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+
+from models import db
+from models.borrower import Borrower
+from models.case import Case
+from models.contact_person import ContactPerson
+from models.dispute import Dispute, DisputeStatus
+from models.lender import Lender
+from models.loan import Loan
+from models.payment import Payment
+from models.referral import Referral
+from models.sealed import ring
+from rules.law import keeping
+from services import bulk
+
+GONE = "–"
+
+
+def refuse(row: ContactPerson) -> None:
+    """Forget who refused but for the number's keyed hash, by which it is known again; again changes nothing.
+
+    Source: CN-TP-03; compliance handbook DR-14, DR-16.
+    """
+    if row.refused_on and row.number:
+        row.refused_key = ring.blind(row.number)
+        row.name, row.number, row.source, row.basis = GONE, "", "", ""
+
+
+def refused(numbers: Sequence[str]) -> set[str]:
+    """Of these numbers those whose people refused, whosever debt it was about."""
+    keys = {ring.blind(number): number for number in numbers}
+    query = select(ContactPerson.refused_key).where(ContactPerson.refused_key.in_(keys))
+    return {keys[bytes(key)] for key in db.session.scalars(query) if key}
+
+
+def due(today: date) -> list[int]:
+    """The ids of the borrowers beside whom people stand that nobody may keep any longer, in their order.
+
+    Every debt has ended, the days of the licence's country are over, and no dispute or referral needs them.
+    """
+    kept = select(ContactPerson.id).where(ContactPerson.borrower_id == Borrower.id, ContactPerson.refused_on.is_(None))
+    query = select(Borrower.id, Lender.licence).join(Lender, Borrower.lender_id == Lender.id)
+    query = query.where(kept.exists(), _mine().exists(), ~_mine(Case.overdue_since.is_not(None)).exists())
+    query = query.where(~_disputed().exists(), ~_referred().exists()).order_by(Borrower.id)
+    licences = {id: str(licence) for id, licence in db.session.execute(query)}
+    ended = {id: on for ids in bulk.chunks([*licences]) for id, on in _days_of(ids).items()}
+    return [id for id, licence in licences.items() if keeping.LICENCES[licence].until(ended[id]) < today]
+
+
+def forget(borrower_ids: Sequence[int]) -> Mapping[str, int]:
+    """Delete the people beside these borrowers who refused nothing; gives how many."""
+    query = select(ContactPerson).where(ContactPerson.borrower_id.in_(borrower_ids))
+    rows = list(db.session.scalars(query.where(ContactPerson.refused_on.is_(None))))
+    for row in rows:
+        db.session.delete(row)
+    return Counter(forgotten=len(rows)) if rows else Counter()
+
+
+def _mine(*here: ColumnElement[bool]) -> Any:
+    return select(Case.id).where(Case.borrower_id == Borrower.id, *here)
+
+
+def _disputed() -> Any:
+    return _mine(Dispute.status == DisputeStatus.open).join(Dispute, Dispute.case_id == Case.id)
+
+
+def _referred() -> Any:
+    return _mine(Referral.closed_on.is_(None)).join(Referral, Referral.case_id == Case.id)
+
+
+def _days_of(borrower_ids: Sequence[int]) -> dict[int, date]:
+    """The last day on which anything happened to a borrower's debts: money, the end of a case, or its beginning."""
+    query = select(Case.borrower_id, func.max(Case.closed_on), func.max(Loan.opened_on), func.max(Payment.posted_on))
+    query = query.join(Loan, Case.loan_id == Loan.id).outerjoin(Payment, Payment.loan_id == Loan.id)
+    query = query.where(Case.borrower_id.in_(borrower_ids)).group_by(Case.borrower_id)
+    return {id: max(filter(None, days)) for id, *days in db.session.execute(query)}
