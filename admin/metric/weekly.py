@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from flask import request
+from flask import request, url_for
 from flask_admin import expose
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -47,7 +47,10 @@ def scopes(week: date) -> list[Part]:
 
 
 class Figure(NamedTuple):
-    """A figure in words; `n` says of how many it is, `pale` that they are few, `between` where it lies then."""
+    """A figure in words; `n` says of how many it is, `pale` that they are few, `between` where it lies.
+
+    `address` opens the rows it counted.
+    """
 
     label: Any
     means: str
@@ -56,17 +59,23 @@ class Figure(NamedTuple):
     n: int
     pale: bool
     between: str
+    address: str
 
 
-def said(row: WeeklyMetric, label: Any) -> Figure:
+def said(row: WeeklyMetric | figure.Figure, label: Any, address: str) -> Figure:
     """A rate with its meaning, in the words of the rule that computed it."""
     means = gettext(figure.meaning(row.name))
-    return Figure(label, means, metric.spoken(row), row.currency, row.n, row.n < figure.LEAST, between(row))
+    return Figure(label, means, metric.spoken(row), row.currency, row.n, row.n < figure.LEAST, between(row), address)
 
 
-def between(row: WeeklyMetric) -> str:
-    """Where a rate of few counted things lies; empty for others."""
-    if row.n >= figure.LEAST or row.name not in figure.COUNTED or not row.denominator:
+def behind(row: WeeklyMetric) -> str:
+    """The address of the rows that a figure of a week counted."""
+    return url_for("counted.index", source="week", id=row.id)
+
+
+def between(row: WeeklyMetric | figure.Figure) -> str:
+    """Where a rate of counted things lies; empty for others."""
+    if row.name not in figure.COUNTED or not row.denominator:
         return ""
     found = figure.interval(int(row.numerator), int(row.denominator))
     ends = {name: format.rate(round(end, 2)) for name, end in found._asdict().items()} if found else {}
@@ -77,21 +86,21 @@ def rates(found: list[WeeklyMetric]) -> list[Figure]:
     """The rates of a part of the book, in the order of their words; by currency where they are of money."""
     order = list(metric.RATES)
     rows = sorted((row for row in found if row.name in order), key=lambda row: (order.index(row.name), row.currency))
-    return [said(row, metric.RATES[row.name]) for row in rows]
+    return [said(row, metric.RATES[row.name], behind(row)) for row in rows]
 
 
-def bridges(found: list[WeeklyMetric]) -> list[tuple[str, list[tuple[Any, str]]]]:
+def bridges(found: list[WeeklyMetric]) -> list[tuple[str, list[tuple[Any, str, str]]]]:
     """How what is overdue went from the start of the week to its end, by currency."""
     known = {(row.currency, row.name): row for row in found if row.name in metric.STEPS}
     currencies = sorted({currency for currency, _ in known})
     return [(currency, steps(currency, known)) for currency in currencies]
 
 
-def steps(currency: str, found: dict[tuple[str, str], WeeklyMetric]) -> list[tuple[Any, str]]:
-    """The steps of one currency that are there."""
+def steps(currency: str, found: dict[tuple[str, str], WeeklyMetric]) -> list[tuple[Any, str, str]]:
+    """The steps of one currency that are there, each with the way to its rows."""
     rows = ((name, label, found.get((currency, name))) for name, label in metric.STEPS.items())
     shown = ((label, row) for name, label, row in rows if row and (name in ALWAYS or row.numerator))
-    return [(label, format.money(row.numerator, currency)) for label, row in shown]
+    return [(label, format.money(row.numerator, currency), behind(row)) for label, row in shown]
 
 
 class Pool(NamedTuple):
@@ -103,6 +112,7 @@ class Pool(NamedTuple):
     rate: str
     n: int
     pale: bool
+    address: str
 
 
 def pools(week: date) -> list[Pool]:
@@ -117,6 +127,7 @@ def pools(week: date) -> list[Pool]:
             metric.spoken(row),
             row.n,
             row.n < figure.LEAST,
+            behind(row),
         )
         for row in rows
     ]

@@ -12,8 +12,8 @@ from rules.portfolio import headers, values
 from rules.portfolio.values import Cell
 
 WORDS: dict[str, str] = {
-    "contract_no": "contract no | contract number | contract id | contract | loan no | loan number | loan id | account no "
-    "| account id | account | id | 合同号 | 合同编号 | 借据号 | 借据编号 | 契约编号 | 帐号 | 账号",
+    "contract_no": "contract no | contract number | contract id | contract | loan no | loan number | loan id "
+    "| account no | account id | account | id | 合同号 | 合同编号 | 借据号 | 借据编号 | 契约编号 | 帐号 | 账号",
     "month": "month | month end | as of | period | 月份 | 月 | 月末 | 统计月 | 账期 | 截至日",
     "days": "days | dpd | days past due | days late | 逾期天数 | 天数 | 逾期日数",
     "status": "status | delay | bucket | stage | pay status | 状态 | 逾期状态 | 账龄 | 逾期阶段",

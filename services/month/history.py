@@ -1,4 +1,4 @@
-"""A former system's history comes in: per loan and month how late, what was owed, what was paid; again changes nothing."""
+"""A former system's history comes in: per loan and month how late, what was owed and paid; again changes nothing."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
@@ -75,7 +75,7 @@ def money_of(portfolio: Portfolio, named: str = "") -> str:
 def take(
     file: portfolio_file.File, portfolio: Portfolio, currency: str, now: datetime, user: User | None = None
 ) -> Iterator[Taken]:
-    """Take the month ends in, chunk by chunk, where the edge commits; a later word for a month takes the earlier's place."""
+    """Take the month ends in, chunk by chunk, where the edge commits; a later word for a month replaces the earlier."""
     row = HistoryFile(portfolio=portfolio, file_name=file.name, taken_at=now, user=user)
     db.session.add(row)
     db.session.flush()
@@ -113,7 +113,7 @@ def _values(told: rule.Told, portfolio_id: int, file_id: int, currency: str) -> 
 
 
 def take_out(row: HistoryFile, now: datetime) -> None:
-    """Take a file's month ends out again; what a later file said in their place stays. Raises RuleError if it is out."""
+    """Take a file's month ends out; what a later file said in their place stays. Raises RuleError if it is out."""
     if row.taken_out_at:
         raise RuleError("This file was taken out already.")
     db.session.execute(delete(MonthEnd).where(MonthEnd.file_id == row.id))
