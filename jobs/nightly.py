@@ -43,6 +43,7 @@ from services import (
 from services.case import share
 from services.credit import set_off
 from services.loan import acceleration
+from services.metric import daily
 from services.referral import question
 from services.reminder import promise as promise_reminder
 from services.reminder import set_off as set_off_notice
@@ -180,6 +181,11 @@ def close_weeks(today: date, now: datetime) -> Tally:
     return tally
 
 
+def keep_figures(today: date, now: datetime) -> Tally:
+    """Keep what came in and what was done on the days before, and how the book stood: the first page reads that."""
+    return once_read(partial(daily.found, today), partial(daily.keep, today))
+
+
 def gather_statistics(today: date, now: datetime) -> Tally:
     """Let the database look again at the tables that grew since it last did."""
     found = statistics.gather()
@@ -216,6 +222,7 @@ STEPS = (
     remind_promises,
     queue_reminders,
     close_weeks,
+    keep_figures,
     gather_statistics,
     see_the_doctor,
 )

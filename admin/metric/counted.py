@@ -1,6 +1,7 @@
 """The rows behind a figure: exactly those that it counted, with the way back to it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -18,7 +19,8 @@ from models.metric import WeeklyMetric
 from models.reason import OverdueReason
 from rules import figure, money, month
 from rules.access import Reach
-from services.metric import behind, practice
+from services import month as month_service
+from services.metric import behind, daily, practice
 from services.metric.counted import Counted, Line
 from services.month import figures
 
@@ -111,6 +113,39 @@ def of_flow() -> Found:
     )
 
 
+def day_named(name: str) -> date:
+    """A day of the address; anything else is not found."""
+    try:
+        return date.fromisoformat(request.args.get(name, ""))
+    except ValueError:
+        abort(404)
+
+
+def of_ageing() -> Found:
+    """A bucket at the end of a day, over the whole book."""
+    on, name, currency = day_named("on"), request.args.get("bucket", ""), request.args.get("currency", "")
+    if name not in month.names():
+        abort(404)
+    stands = month_service.standing(on).values()
+    rows = [row for row in stands if row.currency == currency and month.names()[month.bucket(row.days)] == name]
+    lines = figures.lines(rows)
+    sums = money.total(row.balance for row in rows)
+    whole = figure.Figure("ageing", sums, sums, None, len(lines), currency)
+    title = gettext("All in %(bucket)s", bucket=name)
+    return Found(title, format.money(sums, currency), Counted(whole, lines), url_for("home.index"), format.words(on))
+
+
+def of_cash() -> Found:
+    """Money received in a time."""
+    first, last, currency = day_named("first"), day_named("last"), request.args.get("currency", "")
+    found = daily.payments(first, last, currency)
+    sums = money.total(found.values())
+    whole = figure.Figure("cash", sums, sums, None, len(found), currency)
+    place = f"{format.words(first)} – {format.words(last)}"
+    counted = Counted(whole, [Line("payment", id, amount) for id, amount in found.items()])
+    return Found(gettext("Money received"), format.money(sums, currency), counted, url_for("home.index"), place)
+
+
 def of_vintage() -> Found:
     """A cell of the vintages."""
     book = period.portfolio()
@@ -174,6 +209,8 @@ SOURCES: Mapping[str, Callable[[], Found]] = {
     "roll": of_roll,
     "flow": of_flow,
     "vintage": of_vintage,
+    "ageing": of_ageing,
+    "cash": of_cash,
     "practice": of_practice,
     "funnel": of_funnel,
     "reason": of_reason,

@@ -89,18 +89,25 @@ def rates(found: list[WeeklyMetric]) -> list[Figure]:
     return [said(row, metric.RATES[row.name], behind(row)) for row in rows]
 
 
-def bridges(found: list[WeeklyMetric]) -> list[tuple[str, list[tuple[Any, str, str]]]]:
-    """How what is overdue went from the start of the week to its end, by currency."""
+def moved(found: list[WeeklyMetric]) -> list[tuple[str, list[tuple[Any, WeeklyMetric]]]]:
+    """How what is overdue went from the start of the week to its end, by currency: the steps that are there."""
     known = {(row.currency, row.name): row for row in found if row.name in metric.STEPS}
     currencies = sorted({currency for currency, _ in known})
     return [(currency, steps(currency, known)) for currency in currencies]
 
 
-def steps(currency: str, found: dict[tuple[str, str], WeeklyMetric]) -> list[tuple[Any, str, str]]:
-    """The steps of one currency that are there, each with the way to its rows."""
+def steps(currency: str, found: dict[tuple[str, str], WeeklyMetric]) -> list[tuple[Any, WeeklyMetric]]:
+    """The steps of one currency that are there."""
     rows = ((name, label, found.get((currency, name))) for name, label in metric.STEPS.items())
-    shown = ((label, row) for name, label, row in rows if row and (name in ALWAYS or row.numerator))
-    return [(label, format.money(row.numerator, currency), behind(row)) for label, row in shown]
+    return [(label, row) for name, label, row in rows if row and (name in ALWAYS or row.numerator)]
+
+
+def bridges(found: list[WeeklyMetric]) -> list[tuple[str, list[tuple[Any, str, str]]]]:
+    """The same in words, each step with the way to its rows."""
+    return [
+        (currency, [(label, format.money(row.numerator, currency), behind(row)) for label, row in rows])
+        for currency, rows in moved(found)
+    ]
 
 
 class Pool(NamedTuple):
