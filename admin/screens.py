@@ -43,7 +43,7 @@ from admin.contact_person import ContactPersonView, GuarantorView, JointDebtorVi
 from admin.contact_rule import ContactRuleView, OverrideView
 from admin.decision import BreachView, DecisionView
 from admin.letters import LettersPage
-from admin.metric import cost, counted, history, league, months, practice, weekly
+from admin.metric import cost, counted, history, league, months, practice, report, weekly
 from admin.portal import page
 from admin.proof import ProofPage
 from admin.upload import bank
@@ -93,6 +93,7 @@ SCREENS = (
     practice.PracticePage,
     practice.MyFiguresPage,
     counted.CountedPage,
+    report.WeekReportPage,
     history.HistoryPage,
     metric.WeeklyMetricView,
     *history.SCREENS,

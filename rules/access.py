@@ -138,6 +138,7 @@ PAGES: dict[str, frozenset[Role]] = {
     "months": frozenset({Role.administrator, Role.manager, Role.auditor}),
     "practice": frozenset({Role.administrator, Role.manager, Role.auditor}),
     "my_figures": frozenset({Role.collector}),
+    "week_report": frozenset({Role.administrator, Role.manager, Role.auditor}),
     "counted": frozenset({Role.administrator, Role.manager, Role.collector, Role.auditor}),
     "month_history": frozenset({Role.administrator, Role.manager}),
     "league": frozenset({Role.administrator, Role.manager, Role.auditor}),

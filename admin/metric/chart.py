@@ -15,6 +15,8 @@ from markupsafe import Markup
 
 INK, MUTED, LINE, ACCENT, SOFT, RED = "#1b2430", "#5b6776", "#e3e8ee", "#0f766e", "#9fc9c4", "#991b1b"
 WIDTH = 400
+LABEL = 14
+"""So many signs of a label stand in a picture."""
 KEPT = 256
 """So many pictures are kept: those of the figures of a day in three languages."""
 AXIS = {
@@ -72,6 +74,11 @@ def steps(amounts: Sequence[tuple[str, Decimal, str]]) -> list[Bar]:
         )
         level = end
     return found
+
+
+def short(label: str) -> str:
+    """A label that stands beside a bar; its table has the whole of it."""
+    return label if len(label) <= LABEL else label[: LABEL - 1] + "…"
 
 
 def _layers(bars: Sequence[Bar], way: str) -> dict[str, Any]:

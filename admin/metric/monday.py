@@ -6,6 +6,7 @@ All of it is read from what is kept, but for what waits and what is due, which a
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from flask import url_for
@@ -184,25 +185,13 @@ def overdue() -> list[Picture]:
 
 
 def _waterfall(code: str, steps: Sequence[tuple[Any, WeeklyMetric]]) -> Picture:
-    signed = [(str(label), _signed(row), format.money(row.numerator, code)) for label, row in steps]
     week = steps[0][1].week_on
     note = gettext("Week from %(day)s", day=format.words(week))
     rows = [(str(label), [(format.money(row.numerator, code), weekly.behind(row))]) for label, row in steps]
-    svg = chart.waterfall(chart.steps([(_short(label), amount, said) for label, amount, said in signed]))
+    svg = weekly.picture_of(steps, code)
     return Picture(
         gettext("How the overdue amount moved · %(currency)s", currency=code), svg, [gettext("Amount")], rows, note
     )
-
-
-def _short(label: str) -> str:
-    """A label that stands below a bar; its table has the whole of it."""
-    return label if len(label) <= 14 else label[:13] + "…"
-
-
-def _signed(row: WeeklyMetric) -> Decimal:
-    """What a step does to the overdue amount."""
-    taken = ("overdue_cash", "overdue_written_off", "overdue_waived", "overdue_reaged")
-    return -row.numerator if row.name in taken else row.numerator
 
 
 def desks(day: date) -> tuple[list[DeskBar], Markup, int]:
@@ -230,7 +219,7 @@ def _desk(each: DeskBar) -> chart.Bar:
     words = gettext("%(due)s due, %(done)s done, %(late)s late", due=each.due, done=each.done, late=each.late)
     tone = chart.RED if each.capacity is not None and each.due > each.capacity else chart.ACCENT
     mark = None if each.capacity is None else Decimal(each.capacity)
-    return chart.Bar(_short(each.name), Decimal(0), Decimal(each.due), words, tone, mark)
+    return chart.Bar(chart.short(each.name), Decimal(0), Decimal(each.due), words, tone, mark)
 
 
 def _counts(query: Any, column: Any) -> dict[int, int]:
@@ -270,7 +259,7 @@ def rolled() -> list[Picture]:
 def _rolled(code: str, rows: Sequence[DailyFigure]) -> Picture:
     order = month.names()
     by_part = {row.part: row for row in rows}
-    further = [by_part.get(f"{start}{daily.TO}{end}") for start, end in zip(order, order[1:], strict=False)]
+    further = [by_part.get(f"{start}{daily.TO}{end}") for start, end in pairwise(order)]
     found = [row for row in further if row]
     on = rows[0].on
     bars, lines = [], []

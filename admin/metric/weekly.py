@@ -1,20 +1,25 @@
 """The figures of a week by team, portfolio, stage or collector; success by case and by amount stand side by side."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from flask import request, url_for
 from flask_admin import expose
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
 from sqlalchemy import select
 
 from admin import metric
 from admin.base import format
 from admin.base.page import Page
+from admin.metric import chart
 from models import db
 from models.metric import MetricScope, Week, WeeklyMetric
 from rules import figure
+from services.metric import report
 
 MOST_WEEKS = 60
 ALWAYS = frozenset({"overdue_opening", "overdue_newly", "overdue_cash", "overdue_written_off", "overdue_closing"})
@@ -110,6 +115,21 @@ def bridges(found: list[WeeklyMetric]) -> list[tuple[str, list[tuple[Any, str, s
     ]
 
 
+def picture_of(rows: Sequence[tuple[Any, WeeklyMetric]], code: str) -> Markup:
+    """The steps of one currency as a waterfall."""
+    amounts = [(chart.short(str(label)), signed(row), format.money(row.numerator, code)) for label, row in rows]
+    return chart.waterfall(chart.steps(amounts))
+
+
+TAKEN = frozenset({"overdue_cash", "overdue_written_off", "overdue_waived", "overdue_reaged"})
+"""The steps that take something off the overdue amount."""
+
+
+def signed(row: WeeklyMetric) -> Decimal:
+    """What a step does to the overdue amount."""
+    return -row.numerator if row.name in TAKEN else row.numerator
+
+
 class Pool(NamedTuple):
     """A month of placement: what was overdue when its cases were opened, and what of it was paid since."""
 
@@ -174,6 +194,8 @@ class WeeklyPage(Page):
             part=part,
             rates=rates(found),
             bridges=bridges(found),
+            pictures=[(code, picture_of(rows, code)) for code, rows in moved(found)],
             pools=pools(week) if week and part and part.scope == MetricScope.team else [],
             recovery=gettext(figure.meaning("recovery_rate")),
+            report=report.of(week) if week else None,
         )

@@ -1,4 +1,4 @@
-"""Figures kept by day, so that the first page reads few rows: money received, ageing, rolls, and what each person did."""
+"""Figures kept by day, so that the first page reads few rows: money received, ageing, rolls, what each person did."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
