@@ -248,7 +248,7 @@ def type_costs(now: Now) -> None:
         db.session.add(UnitPrice(kind=kind, amount=Decimal(amount), currency="CNY", starts_on=first))
     while first <= now.book.last_day:
         db.session.add(WorkedHours(month_on=first, hours=300))
-        db.session.add(CashTarget(month_on=first, amount=Decimal("90000.00"), currency="CNY"))
+        db.session.add(CashTarget(month_on=first, amount=Decimal("320000.00"), currency="CNY"))
         first = calendar.add_months(first, 1)
 
 

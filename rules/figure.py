@@ -70,7 +70,7 @@ def contact_rate(reached: int, tried: int) -> Figure:
 
 
 def kept_rate_count(kept: int, matured: int) -> Figure:
-    """Promises kept ÷ promises whose last day lay in the week, counted where they stood when they were made."""
+    """Promises kept ÷ promises whose last day lay in the time, counted where they stood when they were made."""
     return _over("kept_rate_count", kept, matured, matured)
 
 

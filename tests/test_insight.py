@@ -243,3 +243,23 @@ def test_the_hours_of_a_month_are_kept_by_its_first_day(app, sign_in):
 def test_month_ends_around_a_day():
     assert month.end(date(2024, 2, 3)) == date(2024, 2, 29)
     assert month.before(date(2026, 3, 31)) == date(2026, 2, 28)
+
+
+def test_each_figure_of_a_legal_partner_opens_the_referrals_it_counted(app, sign_in):
+    desk.start()
+    row = makers.make_referral(claim_amount=Decimal("300.00"), referred_on=date(2026, 2, 1))
+    other = makers.make_referral(partner=row.partner, claim_amount=Decimal("200.00"), referred_on=date(2026, 2, 2))
+    other.closed_on = date(2026, 2, 20)
+    db.session.commit()
+    client, _ = sign_in(Role.manager)
+
+    text = client.get("/league/").text
+    found = links(text, "league")
+
+    assert "Recovered of what was claimed" in text
+    assert len(found) >= 3
+    for address in found:
+        answer = client.get(address).text
+        count = 1 if "name=ended" in address else 2 if "name=claimed" in address or "name=sent" in address else 0
+        assert f"{count} row" in answer, address
+    assert "CN¥500.00" in client.get(next(each for each in found if "claimed" in each)).text

@@ -269,6 +269,7 @@ PLURALS = {
     "audit_entry": "Audit trail",
     "address": "Addresses",
     "weekly_metric": "Weekly figures",
+    "month_end": "Told month ends",
     "history_file": "Files of a history",
     "worked_hours": "Paid hours",
     "import_batch": "Imports",

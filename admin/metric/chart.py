@@ -14,7 +14,8 @@ import vl_convert
 from markupsafe import Markup
 
 INK, MUTED, LINE, ACCENT, SOFT, RED = "#1b2430", "#5b6776", "#e3e8ee", "#0f766e", "#9fc9c4", "#991b1b"
-WIDTH = 400
+WIDTH, ROOM = 190, 150
+"""How wide the bars may be, and how much room is for the words at their right."""
 LABEL = 14
 """So many signs of a label stand in a picture."""
 KEPT = 256
@@ -52,14 +53,14 @@ def _svg(text: str) -> str:
     return made.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
 
 
-def waterfall(bars: Sequence[Bar]) -> Markup:
-    """Bars that each begin where the one before ended, from left to right."""
-    return drawn(_layers(bars, "vertical")) if bars else Markup()
-
-
 def across(bars: Sequence[Bar]) -> Markup:
     """Bars from left to right, one below the other; a mark across one says what could be."""
-    return drawn(_layers(bars, "across")) if bars else Markup()
+    return drawn(_layers(bars)) if bars else Markup()
+
+
+def waterfall(amounts: Sequence[tuple[str, Decimal, str]]) -> Markup:
+    """Bars that each begin where the one above ended; the words of each stand at its right."""
+    return across(steps(amounts))
 
 
 def steps(amounts: Sequence[tuple[str, Decimal, str]]) -> list[Bar]:
@@ -67,11 +68,9 @@ def steps(amounts: Sequence[tuple[str, Decimal, str]]) -> list[Bar]:
     found, level = [], Decimal(0)
     for at, (label, amount, said) in enumerate(amounts):
         whole = at in (0, len(amounts) - 1)
-        end = amount if whole else level + amount
+        start, end = (Decimal(0), amount) if whole else (level, level + amount)
         tone = ACCENT if whole else (RED if amount > 0 else SOFT)
-        found.append(
-            Bar(label, min(Decimal(0) if whole else level, end), max(Decimal(0) if whole else level, end), said, tone)
-        )
+        found.append(Bar(label, min(start, end), max(start, end), said, tone))
         level = end
     return found
 
@@ -81,51 +80,34 @@ def short(label: str) -> str:
     return label if len(label) <= LABEL else label[: LABEL - 1] + "…"
 
 
-def _layers(bars: Sequence[Bar], way: str) -> dict[str, Any]:
-    upright = way == "vertical"
-    name, value = ("x", "y") if upright else ("y", "x")
-    rows = [
-        {
-            "label": each.label,
-            "low": float(each.low),
-            "high": float(each.high),
-            "said": each.said,
-            "tone": each.tone,
-            "mark": None if each.mark is None else float(each.mark),
-        }
-        for each in bars
-    ]
-    axis = {"title": None, "labelAngle": 0, "labelLimit": 150, "ticks": False, "labelPadding": 6}
-    place = {"field": "label", "type": "ordinal", "sort": None, "axis": axis}
-    scale = {
-        "field": "low",
-        "type": "quantitative",
-        "title": None,
-        "axis": None,
-        "scale": {"zero": True, "nice": False},
-    }
-    text = {"align": "center", "dy": -6, "baseline": "bottom"} if upright else {"align": "left", "dx": 6}
+def _layers(bars: Sequence[Bar]) -> dict[str, Any]:
+    axis = {"title": None, "labelLimit": ROOM, "ticks": False, "labelPadding": 6}
+    place = {"field": "label", "type": "nominal", "sort": None, "axis": axis}
+    along = {"type": "quantitative", "title": None, "axis": None, "scale": {"zero": True, "nice": False}}
     tone = {"field": "tone", "type": "nominal", "scale": None, "legend": None}
+    ends = {"y": place, "x": {**along, "field": "low"}, "x2": {"field": "high"}, "color": tone}
+    said = {"y": place, "x": {**along, "field": "high"}, "text": {"field": "said"}}
     layers: list[dict[str, Any]] = [
-        {
-            "mark": {"type": "bar", "cornerRadius": 2, "stroke": INK, "strokeWidth": 0.5},
-            "encoding": {name: place, value: scale, f"{value}2": {"field": "high"}, "color": tone},
-        },
-        {
-            "mark": {"type": "text", "color": INK, **text},
-            "encoding": {name: place, value: {**scale, "field": "high"}, "text": {"field": "said"}},
-        },
+        {"mark": {"type": "bar", "cornerRadius": 2, "stroke": INK, "strokeWidth": 0.5}, "encoding": ends},
+        {"mark": {"type": "text", "color": INK, "align": "left", "dx": 6}, "encoding": said},
     ]
     if any(each.mark is not None for each in bars):
         tick = {"type": "tick", "color": INK, "thickness": 2, "size": 22}
-        layers.append({"mark": tick, "encoding": {name: place, value: {**scale, "field": "mark"}}})
-    size = {"width": WIDTH, "height": 180} if upright else {"width": WIDTH - 130, "height": {"step": 28}}
+        layers.append({"mark": tick, "encoding": {"y": place, "x": {**along, "field": "mark"}}})
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "background": None,
-        "padding": {"left": 4, "top": 18, "right": 4 if upright else 120, "bottom": 4},
-        "data": {"values": rows},
+        "padding": {"left": 4, "top": 4, "right": ROOM, "bottom": 4},
+        "data": {"values": [_row(each) for each in bars]},
         "layer": layers,
         "config": CONFIG,
-        **size,
+        "width": WIDTH,
+        "height": {"step": 26},
     }
+
+
+def _row(each: Bar) -> dict[str, Any]:
+    """A bar as the grammar reads it: numbers of a picture, rounded to where nobody sees it."""
+    mark = None if each.mark is None else float(each.mark)
+    ends = {"low": float(each.low), "high": float(each.high), "mark": mark}
+    return {"label": each.label, "said": each.said, "tone": each.tone, **ends}

@@ -16,6 +16,7 @@ from admin.base.page import Page
 from admin.metric import period
 from models import db
 from models.metric import WeeklyMetric
+from models.partner import LegalPartner
 from models.reason import OverdueReason
 from rules import figure, money, month
 from rules.access import Reach
@@ -23,6 +24,8 @@ from services import month as month_service
 from services.metric import behind, daily, practice
 from services.metric.counted import Counted, Line
 from services.month import figures
+from services.referral import reconciliation
+from services.referral.reconciliation import Part
 
 SHOWN = 100
 """So many rows stand on a page."""
@@ -203,6 +206,27 @@ def key_of(each: Counted) -> str:
     return f"{each.figure.name}-{each.figure.currency}" if each.figure.currency else each.figure.name
 
 
+def of_league() -> Found:
+    """What a figure of a legal partner counts."""
+    firm = scope.find(LegalPartner, request.args.get("id")) or abort(404)
+    name, currency = request.args.get("name", ""), request.args.get("currency", "")
+    if name not in [*Part]:
+        abort(404)
+    lines = [Line("referral", id, amount) for id, amount in reconciliation.behind(firm.id, Part(name), currency)]
+    found = Counted(figure.Figure("league", None, Decimal(len(lines)), None, len(lines), currency), lines)
+    is_sum = any(line.amount for line in lines)
+    value = format.money(found.whole, currency) if is_sum else format.number(len(lines))
+    return Found(str(PARTS[Part(name)]), value, found, url_for("league.index"), firm.name)
+
+
+PARTS = {
+    Part.sent: _l("Referrals sent"),
+    Part.ended: _l("Ended"),
+    Part.claimed: _l("Sum of claims"),
+    Part.recovered: _l("Recovered"),
+    Part.fees: _l("Partner's fees"),
+    Part.costs: _l("Case costs"),
+}
 SOURCES: Mapping[str, Callable[[], Found]] = {
     "week": of_week,
     "month": of_month,
@@ -211,6 +235,7 @@ SOURCES: Mapping[str, Callable[[], Found]] = {
     "vintage": of_vintage,
     "ageing": of_ageing,
     "cash": of_cash,
+    "league": of_league,
     "practice": of_practice,
     "funnel": of_funnel,
     "reason": of_reason,

@@ -1,15 +1,17 @@
 """How the desk works: who is tried and reached, promises, reasons, complaints, what the rules stop, costs."""
 
+from decimal import Decimal
 from typing import Any
 
 from flask import url_for
 from flask_admin import expose
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
 
 from admin import metric
 from admin.base import clock, format, rights
 from admin.base.page import Page
-from admin.metric import counted, period, weekly
+from admin.metric import chart, counted, period, weekly
 from models import db
 from models.reason import OverdueReason
 from rules.access import Reach
@@ -49,6 +51,16 @@ def steps(work: practice.Practice, args: dict[str, Any]) -> list[tuple[Any, int,
     ]
 
 
+def picture(rows: list[tuple[Any, int, str, str]]) -> Markup:
+    """The funnel as bars, one below the other."""
+    return chart.across(
+        [
+            chart.Bar(chart.short(str(word)), Decimal(0), Decimal(count), f"{count} {rate}".strip())
+            for word, count, rate, _ in rows
+        ]
+    )
+
+
 def mix(work: practice.Practice, args: dict[str, Any]) -> list[tuple[str, int, str]]:
     """The reasons in words, each with the way to the contacts that gave it."""
     found = practice.reasons(work)
@@ -80,6 +92,7 @@ def board(without: frozenset[str]) -> dict[str, Any]:
     chosen, book, person = period.chosen(today), period.portfolio(), period.collector()
     work = practice.Practice(chosen.first, chosen.last, practice.Part(book, person))
     args = {"period": chosen.key, "portfolio": book.id if book else None, "collector": person}
+    funnel = steps(work, args)
     all_of_them = rights.reach("case") == Reach.all
     return {
         "periods": period.periods(today),
@@ -89,7 +102,8 @@ def board(without: frozenset[str]) -> dict[str, Any]:
         "people": share.collectors() if all_of_them else [],
         "who": person,
         "figures": shown(work, args, without),
-        "funnel": steps(work, args),
+        "funnel": funnel,
+        "picture": picture(funnel),
         "reasons": mix(work, args),
     }
 

@@ -118,7 +118,7 @@ def bridges(found: list[WeeklyMetric]) -> list[tuple[str, list[tuple[Any, str, s
 def picture_of(rows: Sequence[tuple[Any, WeeklyMetric]], code: str) -> Markup:
     """The steps of one currency as a waterfall."""
     amounts = [(chart.short(str(label)), signed(row), format.money(row.numerator, code)) for label, row in rows]
-    return chart.waterfall(chart.steps(amounts))
+    return chart.waterfall(amounts)
 
 
 TAKEN = frozenset({"overdue_cash", "overdue_written_off", "overdue_waived", "overdue_reaged"})

@@ -36,10 +36,13 @@ def repaid(day: date, owing: Stands, portfolio: Portfolio | None = None) -> froz
 
 def known(today: date, portfolio: Portfolio | None = None) -> list[date]:
     """The month ends that anything is known of: what was told, and from the house's first on to the last whole one."""
-    told = _told_months(portfolio)
+    return sorted({*_told_months(portfolio), *ours(today, portfolio)})
+
+
+def ours(today: date, portfolio: Portfolio | None = None) -> list[date]:
+    """The month ends since this house has the loans, up to the last whole one."""
     entered, last = _since(portfolio), month.before(today)
-    ours = month.ends(entered, last) if entered and month.end(entered) <= last else []
-    return sorted({*told, *ours})
+    return month.ends(entered, last) if entered and month.end(entered) <= last else []
 
 
 def _told_months(portfolio: Portfolio | None) -> list[date]:

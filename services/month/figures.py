@@ -228,7 +228,7 @@ def vintage(
 
     Month 0 is the month of paying out. What is not yet known, or was before this house, is left empty.
     """
-    last, known = month.before(today), set(month_service.known(today, portfolio))
+    last, known = month.before(today), set(month_service.ours(today, portfolio))
     book = Book(last, portfolio)
     found: dict[date, list[Counted | None]] = {}
     for back in reversed(range(cohorts)):
