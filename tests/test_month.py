@@ -14,7 +14,7 @@ from rules import month as rule
 from rules.errors import RuleError
 from rules.month import Stand
 from rules.month import history as history_rule
-from services import month, payment
+from services import metric, month, payment
 from services.month import history
 from tests import desk, makers, real_data
 
@@ -235,3 +235,38 @@ def test_all_card_accounts_roll_as_published(app, tmp_path):
         each = found[tuple(row[name] for name in key)]
         assert (each["n"], each["n_from"]) == (int(row["n"]), int(row["n_from"]))
         assert each["rate"] is None if not each["n_from"] else f"{each['rate']:.6f}" == f"{float(row['rate']):.6f}"
+
+
+def test_the_figures_of_a_week_are_printed_as_kept_and_else_as_they_stand(app):
+    book = desk.start()
+    desk.lend(book)
+    db.session.flush()
+    metric.measure(date(2026, 2, 9), desk.at(date(2026, 2, 16), 1))
+    db.session.commit()
+
+    kept = json.loads(run(app, "metrics", "--week", "2026-W07", "--json").stdout)
+    anew = json.loads(run(app, "metrics", "--week", "2026-W08", "--portfolio", book.name, "--json").stdout)
+
+    assert (kept["kept"], anew["kept"], kept["from"], kept["to"]) == (True, False, "2026-02-09", "2026-02-15")
+    figures = {row["name"]: row for row in kept["figures"]}
+    assert figures["overdue_closing"]["numerator"] in ("100", "100.000000", "100.00")
+    assert {row["name"] for row in anew["figures"]} == set(figures)
+    assert "overdue_closing" in run(app, "metrics", "--week", "2026-W07").stdout
+    wrong = app.test_cli_runner().invoke(args=["metrics", "--week", "30"])
+    assert (wrong.exit_code, "2026-W30" in wrong.output) == (2, True)
+
+
+def test_roll_rates_are_printed_as_text_and_refused_for_edges_that_do_not_rise(app, tmp_path):
+    book = desk.start()
+    db.session.commit()
+    path = written(tmp_path, ["A1,2025-11,M1,100.00,0", "A1,2025-12,M2,100.00,5", "A2,2026-02,C,1,1"])
+    told = run(app, "import-history", path, "--portfolio", book.name).stdout
+    assert "3 month ends taken, 0 rows wrong" in told
+
+    text = run(app, "rollrates", "--portfolio", book.name).stdout
+    lines = [line.split() for line in text.splitlines()]
+    wrong = app.test_cli_runner().invoke(args=["rollrates", "--portfolio", book.name, "--edges", "0,9,3"])
+
+    assert ["2025-11", "2025-12", "M1", "M2", "1", "/", "1", "1.000000"] in lines
+    assert not [line for line in lines if line[1] == "2026-02"]
+    assert (wrong.exit_code, "Edges must start with 0" in wrong.output) == (1, True)

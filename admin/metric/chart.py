@@ -14,8 +14,8 @@ import vl_convert
 from markupsafe import Markup
 
 INK, MUTED, LINE, ACCENT, SOFT, RED = "#1b2430", "#5b6776", "#e3e8ee", "#0f766e", "#9fc9c4", "#991b1b"
-WIDTH, ROOM = 190, 150
-"""How wide the bars may be, and how much room is for the words at their right."""
+WIDTH = 190
+"""How wide the bars may be; the words at their sides come on top."""
 LABEL = 14
 """So many signs of a label stand in a picture."""
 KEPT = 256
@@ -81,7 +81,7 @@ def short(label: str) -> str:
 
 
 def _layers(bars: Sequence[Bar]) -> dict[str, Any]:
-    axis = {"title": None, "labelLimit": ROOM, "ticks": False, "labelPadding": 6}
+    axis = {"title": None, "labelLimit": 150, "ticks": False, "labelPadding": 6}
     place = {"field": "label", "type": "nominal", "sort": None, "axis": axis}
     along = {"type": "quantitative", "title": None, "axis": None, "scale": {"zero": True, "nice": False}}
     tone = {"field": "tone", "type": "nominal", "scale": None, "legend": None}
@@ -97,7 +97,7 @@ def _layers(bars: Sequence[Bar]) -> dict[str, Any]:
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "background": None,
-        "padding": {"left": 4, "top": 4, "right": ROOM, "bottom": 4},
+        "padding": {"left": 4, "top": 4, "right": 4, "bottom": 4},
         "data": {"values": [_row(each) for each in bars]},
         "layer": layers,
         "config": CONFIG,

@@ -9,6 +9,7 @@ from flask import abort, request, url_for
 from flask_admin import expose
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import false
 
 from admin import metric
 from admin.base import clock, format, labels, rights, scope
@@ -251,7 +252,7 @@ def rows(lines: Sequence[Line], currency: str) -> list[Row]:
         model = labels.model(noun)
         ids = [line.id for line in lines if line.noun == noun and line.id]
         query = (
-            scope.rows(model).where(model.id.in_(ids)) if rights.may("view", noun) else db.select(model).where(False)
+            scope.rows(model).where(model.id.in_(ids)) if rights.may("view", noun) else db.select(model).where(false())
         )
         known |= {(noun, row.id): row for row in db.session.scalars(query)}
     return [said(line, known.get((line.noun, line.id)), currency) for line in lines]
@@ -279,6 +280,12 @@ def whose(row: Any) -> str:
     return ""
 
 
+def step_to(args: dict[str, Any], place: int) -> str:
+    """The address of the rows from a place on."""
+    given: dict[str, Any] = {**args, "from": place}
+    return url_for("counted.index", **given)
+
+
 class CountedPage(Page):
     """What a figure counted; it stands in no menu."""
 
@@ -296,7 +303,7 @@ class CountedPage(Page):
         at = max(0, min(scope.number(request.args.get("from")) or 0, len(lines) // SHOWN * SHOWN))
         args = {name: value for name, value in request.args.items() if name != "from"}
         steps = [
-            (word, url_for("counted.index", **args, **{"from": place}))
+            (word, step_to(args, place))
             for word, place in ((gettext("Earlier"), at - SHOWN), (gettext("Later"), at + SHOWN))
             if 0 <= place < len(lines)
         ]

@@ -103,7 +103,7 @@ def _waits(day: date) -> Iterator[Wait]:
     yield _wait(gettext("Holds past their review"), holds, "hold", gettext("Review"))
 
 
-def _wait(label: str, query: Any, noun: str, button: str, **narrowed: str) -> Wait:
+def _wait(label: str, query: Any, noun: str, button: str, **narrowed: Any) -> Wait:
     if not rights.may("view", noun):
         return Wait(label, [], button, "")
     found = [
@@ -268,7 +268,7 @@ def _rolled(code: str, rows: Sequence[DailyFigure]) -> Picture:
         value = rule.over(row.numerator, row.denominator or Decimal(0))
         rate = "–" if value is None else format.rate(round(value, 3))
         name = f"{start} → {end}"
-        args = {"month": f"{on:%Y-%m}", "start": start, "end": end, "currency": code}
+        args: dict[str, Any] = {"month": f"{on:%Y-%m}", "start": start, "end": end, "currency": code}
         address = url_for("counted.index", source="roll", **args) if row.numerator else ""
         bars.append(chart.Bar(name, Decimal(0), value or Decimal(0), f"{rate} (n = {row.n})", _tone(row.n)))
         lines.append((name, [(rate, address), (format.number(row.n), "")]))

@@ -60,7 +60,7 @@ def cell(each: month.Cell | None, basis: Basis, currency: str, args: dict[str, A
         return Cell("", "", "")
     rate = each.rate if basis == Basis.count else each.balance_rate
     part = format.number(each.n) if basis == Basis.count else format.money(each.balance, currency)
-    place = {"start": each.start, "end": each.end, "currency": currency}
+    place: dict[str, Any] = {"start": each.start, "end": each.end, "currency": currency}
     address = url_for("counted.index", source="roll", **place, **args)
     return Cell("–" if rate is None else format.rate(round(rate, 3)), part, address)
 

@@ -22,7 +22,7 @@ CURRENT = 0
 class Basis(StrEnum):
     """What a rate counts: accounts, or what they owed."""
 
-    count = auto()
+    count = auto()  # type: ignore[assignment]  # The word of the field; a text's own method is never called here.
     balance = auto()
 
 

@@ -70,10 +70,10 @@ def read(cells: Sequence[Cell], where: Mapping[str, int]) -> Told:
     if values.is_empty(contract):
         raise RuleError("The row names no contract.")
     days, status = _late(given)
-    amounts = (amount(given.get(name)) for name in ("balance", "paid"))
+    balance, paid = amount(given.get("balance")), amount(given.get("paid"))
     code = given.get("currency")
     said = "" if values.is_empty(code) else values.words(code).upper()
-    return Told(contract, month_end(given.get("month")), days, status, *amounts, said)
+    return Told(contract, month_end(given.get("month")), days, status, balance, paid, said)
 
 
 def _late(given: Mapping[str, Cell]) -> tuple[int, str]:

@@ -12,7 +12,7 @@ from services import metric
 from services.metric import pool
 from services.metric.counted import Counted, Line
 from services.metric.facts import Matured, Worked
-from services.metric.figures import Group
+from services.metric.figures import Group, in_currency
 
 Amounts = Mapping[int, Decimal]
 REMOVED = "removed"
@@ -29,7 +29,7 @@ def of(row: WeeklyMetric) -> Counted:
     if metric.around(row.week_on)[1] is None:
         group = group._replace(were=group.cases)  # The first week begins with itself.
     if row.currency:
-        group = Group(*([each for each in rows if each.currency == row.currency] for rows in group))  # type: ignore[attr-defined]
+        group = in_currency(group, row.currency)
     return Counted(figure, list(_lines(row, group)))
 
 

@@ -99,7 +99,7 @@ def done(first: date, last: date) -> Iterator[Row]:
     """How much each person got done on each day; `part` is the person."""
     start, end = team.start_of(first), team.start_of(last + DAY)
     query = select(Task.done_by_id, Task.done_at).where(Task.done_at >= start, Task.done_at < end)
-    counts = Counter((who, team.today(at)) for who, at in db.session.execute(query) if who)
+    counts = Counter((who, team.today(at)) for who, at in db.session.execute(query) if who and at)
     for (who, on), count in counts.items():
         yield {"name": DONE, "on": on, "part": str(who), "numerator": Decimal(count), "n": count}
 

@@ -21,11 +21,12 @@ from models.cost import UnitPrice, WorkedHours
 from models.decision import Breach, Decision, Verdict
 from models.loan import Loan
 from models.outcome import OutcomeCode
+from models.partner import Payer
 from models.payment import Payment, PaymentKind
 from models.portfolio import Portfolio
 from models.promise import Promise, PromiseStatus
 from models.referral import Referral
-from models.referral_work import LegalCost, Payer
+from models.referral_work import LegalCost
 from models.stage import Channel
 from rules import figure, metric, money
 from rules import promise as promise_rule

@@ -31,7 +31,7 @@ def repaid(day: date, owing: Stands, portfolio: Portfolio | None = None) -> froz
     here = Loan.opened_on <= day, or_(Loan.archived_on.is_(None), Loan.archived_on > day)
     kept = or_(Loan.written_off_on.is_(None), Loan.written_off_on > day)
     query = select(Loan.portfolio_id, Loan.contract_no).where(*here, kept, *_of(portfolio))
-    return frozenset(key for key in map(tuple, db.session.execute(query)) if key not in owing)
+    return frozenset((book_id, no) for book_id, no in db.session.execute(query) if (book_id, no) not in owing)
 
 
 def known(today: date, portfolio: Portfolio | None = None) -> list[date]:
@@ -79,5 +79,5 @@ def _told(day: date, portfolio: Portfolio | None) -> Iterator[Stand]:
     query = select(*columns).outerjoin(Loan, same).where(MonthEnd.month_on == day)
     if portfolio:
         query = query.where(MonthEnd.portfolio_id == portfolio.id)
-    for *who, currency, days, balance in db.session.execute(query):
-        yield Stand(*who, currency, days, balance if balance is not None else money.ZERO)
+    for book_id, contract_no, loan_id, currency, days, balance in db.session.execute(query):
+        yield Stand(book_id, contract_no, loan_id, currency, days, balance if balance is not None else money.ZERO)

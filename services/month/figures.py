@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from sqlalchemy import func, or_, select
 
@@ -217,7 +218,7 @@ def _twice(opened: Sequence[object]) -> set[int]:
     return {row.case_id for row in opened if row.case_id in seen or seen.add(row.case_id)}  # type: ignore[attr-defined,func-returns-value]
 
 
-def _of(portfolio: Portfolio | None) -> list[object]:
+def _of(portfolio: Portfolio | None) -> list[Any]:
     return [Loan.portfolio_id == portfolio.id] if portfolio else []
 
 
