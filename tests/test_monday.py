@@ -202,3 +202,22 @@ def test_a_payment_that_was_set_off_counts_and_a_waiver_does_not(app):
 
     assert kept("cash") == [(date(2026, 2, 20), "", "CNY", 20, 2)]
     assert sum(daily.payments(date(2026, 2, 20), date(2026, 2, 20), "CNY").values()) == 20
+
+
+def test_a_feed_that_is_too_old_is_named(app, sign_in):
+    book = desk.start()
+    book.payments_as_of, book.payments_good_for_days = TODAY - timedelta(days=8), 7
+    db.session.commit()
+    client, _ = sign_in(Role.manager)
+    assert "too old to remind on" in client.get("/").text
+
+    book.payments_as_of = TODAY - timedelta(days=7)
+    db.session.commit()
+    assert "too old to remind on" not in client.get("/").text
+
+
+def test_bars_with_one_label_stay_two_bars():
+    svg = str(chart.waterfall([("Overdue", D(100), "100"), ("paid", D(-40), "40"), ("Overdue", D(60), "60")]))
+
+    assert svg.count("Overdue") >= 2
+    assert svg.count('fill="#0f766e"') == 2

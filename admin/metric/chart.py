@@ -14,9 +14,9 @@ import vl_convert
 from markupsafe import Markup
 
 INK, MUTED, LINE, ACCENT, SOFT, RED = "#1b2430", "#5b6776", "#e3e8ee", "#0f766e", "#9fc9c4", "#991b1b"
-WIDTH = 190
-"""How wide the bars may be; the words at their sides come on top."""
-LABEL = 14
+WIDTH = 170
+"""How wide the bars may be; the words at their sides come on top, with room for fonts wider than ours."""
+LABEL = 20
 """So many signs of a label stand in a picture."""
 KEPT = 256
 """So many pictures are kept: those of the figures of a day in three languages."""
@@ -81,8 +81,9 @@ def short(label: str) -> str:
 
 
 def _layers(bars: Sequence[Bar]) -> dict[str, Any]:
-    axis = {"title": None, "labelLimit": 150, "ticks": False, "labelPadding": 6}
-    place = {"field": "label", "type": "nominal", "sort": None, "axis": axis}
+    words = json.dumps([each.label for each in bars], ensure_ascii=False)  # Two bars may have one label.
+    axis = {"title": None, "labelLimit": 150, "ticks": False, "labelPadding": 6, "labelExpr": f"{words}[datum.value]"}
+    place = {"field": "at", "type": "ordinal", "axis": axis}
     along = {"type": "quantitative", "title": None, "axis": None, "scale": {"zero": True, "nice": False}}
     tone = {"field": "tone", "type": "nominal", "scale": None, "legend": None}
     ends = {"y": place, "x": {**along, "field": "low"}, "x2": {"field": "high"}, "color": tone}
@@ -97,8 +98,8 @@ def _layers(bars: Sequence[Bar]) -> dict[str, Any]:
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "background": None,
-        "padding": {"left": 4, "top": 4, "right": 4, "bottom": 4},
-        "data": {"values": [_row(each) for each in bars]},
+        "padding": {"left": 4, "top": 4, "right": 36, "bottom": 4},
+        "data": {"values": [_row(at, each) for at, each in enumerate(bars)]},
         "layer": layers,
         "config": CONFIG,
         "width": WIDTH,
@@ -106,8 +107,8 @@ def _layers(bars: Sequence[Bar]) -> dict[str, Any]:
     }
 
 
-def _row(each: Bar) -> dict[str, Any]:
+def _row(at: int, each: Bar) -> dict[str, Any]:
     """A bar as the grammar reads it: numbers of a picture, rounded to where nobody sees it."""
     mark = None if each.mark is None else float(each.mark)
     ends = {"low": float(each.low), "high": float(each.high), "mark": mark}
-    return {"label": each.label, "said": each.said, "tone": each.tone, **ends}
+    return {"at": at, "said": each.said, "tone": each.tone, **ends}

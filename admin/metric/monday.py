@@ -306,6 +306,7 @@ def _figure(row: WeeklyMetric) -> figure.Figure:
 def sentence(each: Change) -> str:
     """A change in words, no surer than it is."""
     name = str(metric.NAMES[each.new.name]).lstrip("+−± ")
+    name = name[:1].upper() + name[1:]
     told = {
         "name": name,
         "old": metric.spoken(each.old),
