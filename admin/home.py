@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from admin import night
 from admin.base import clock, format, rights
 from admin.base.page import Home
+from admin.metric import monday
 from models import db
 from models.approval import Approval, ApprovalStatus
 from models.case import Case, CaseState
@@ -22,7 +23,7 @@ from models.promise import Promise, PromiseStatus
 from models.referral import Referral, ReferralStatus
 from models.set_off import SetOff, SetOffStatus
 from rules import referral as rule
-from rules.access import Role
+from rules.access import Reach, Role
 from services import checklist, credit, owed, task
 from services.channel import circuit
 
@@ -174,4 +175,6 @@ class HomePage(Home):
             missing=task.unplanned(NAMED),
             today=today,
             first_steps=first_steps(),
+            shares=rights.reach("case") == Reach.all and rights.may("act", "case"),
+            **monday.page(today),
         )

@@ -43,7 +43,7 @@ from admin.contact_person import ContactPersonView, GuarantorView, JointDebtorVi
 from admin.contact_rule import ContactRuleView, OverrideView
 from admin.decision import BreachView, DecisionView
 from admin.letters import LettersPage
-from admin.metric import league, weekly
+from admin.metric import cost, counted, history, league, months, practice, report, weekly
 from admin.portal import page
 from admin.proof import ProofPage
 from admin.upload import bank
@@ -89,7 +89,14 @@ SCREENS = (
     referral.ReferralView,
     league.LeaguePage,
     weekly.WeeklyPage,
+    months.MonthsPage,
+    practice.PracticePage,
+    practice.MyFiguresPage,
+    counted.CountedPage,
+    report.WeekReportPage,
+    history.HistoryPage,
     metric.WeeklyMetricView,
+    *history.SCREENS,
     checklist.ChecklistPage,
     portfolio.PortfolioView,
     lender.LenderView,
@@ -101,6 +108,7 @@ SCREENS = (
     authority.AuthorityLimitView,
     reason.OutcomeCodeView,
     reason.OverdueReasonView,
+    *cost.SCREENS,
     loan.LoanView,
     loan.InstalmentView,
     charge.ChargeView,

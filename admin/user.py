@@ -68,7 +68,7 @@ class UserView(RecordView):
     column_filters = ("role", "level", "active", "partner")
     column_searchable_list = ("name", "email")
     form_groups = (
-        (_l("Person"), ("name", "email", "language")),
+        (_l("Person"), ("name", "email", "language", "gets_report")),
         (_l("What they may do"), ("role", "level", "partner")),
     )
     details_template = "user/details.html"

@@ -76,6 +76,8 @@ PAGES = (
     Page("page of a loan", "/loans/details/?id={loan}"),
     Page("weekly page", "/weekly/"),
     Page("league of partners", "/league/"),
+    Page("month ends", "/months/"),
+    Page("the work in figures", "/practice/"),
 )
 
 

@@ -18,6 +18,7 @@ from models.base import db
 from models.case import Case, CaseState
 from models.contact_person import Guarantor, JointDebtor
 from models.contact_rule import ContactRule
+from models.cost import CashTarget, Priced, UnitPrice, WorkedHours
 from models.decision import OverrideReason
 from models.dispute import Dispute, DisputeStatus
 from models.loan import Loan
@@ -29,7 +30,7 @@ from models.refund import Refund, RefundStatus
 from models.set_off import SetOff, SetOffStatus
 from models.stage import Channel
 from models.user import User
-from rules import calendar, money
+from rules import calendar, money, month
 from rules.access import Role
 from rules.errors import RuleError
 from rules.guarantee import ActKind
@@ -39,6 +40,7 @@ from services import credit, deadline, demand, dispute, limitation, plan, portfo
 from services.contact import override, policy
 from services.credit import refund, set_off
 from services.loan import acceleration, joint
+from services.month import history
 from services.portfolio import file as portfolio_file
 from services.portfolio import table
 from services.receipt import dictionary, layout, returns
@@ -226,6 +228,37 @@ def call_due(now: Now) -> None:
     raise NothingError
 
 
+def bring_history(now: Now) -> None:
+    """The month ends of the system before come in: a few accounts, some of them repaid before the move."""
+    ends = [month.before(now.day, back) for back in (4, 3, 2)]
+    rows = [
+        (f"OLD-{number:03}", f"{end:%Y-%m}", f"M{max(0, number % 4 + at - 1)}", f"{1000 - 100 * at}.00")
+        for number in range(40)
+        for at, end in enumerate(ends)
+    ]
+    source = files.written("history.csv", ("合同号", "月份", "状态", "余额"), rows)
+    file, book = portfolio_file.read(source.file, source.name), files.first_portfolio()
+    for _ in history.take(file, book, "CNY", now.moment, now.user):
+        db.session.flush()
+
+
+def type_costs(now: Now) -> None:
+    """Somebody types hours, prices and targets, for the months of the demo."""
+    first = now.book.first_day.replace(day=1)
+    prices = {Priced.hour: "45.00", Priced.call: "0.30", Priced.sms: "0.05", Priced.letter: "6.00"}
+    for kind, amount in prices.items():
+        db.session.add(UnitPrice(kind=kind, amount=Decimal(amount), currency="CNY", starts_on=first))
+    while first <= now.book.last_day:
+        db.session.add(WorkedHours(month_on=first, hours=300))
+        db.session.add(CashTarget(month_on=first, amount=Decimal("320000.00"), currency="CNY"))
+        first = calendar.add_months(first, 1)
+
+
+def want_report(now: Now) -> None:
+    """The manager asks for the weekly report."""
+    cast.the_manager().gets_report = True
+
+
 ACTS: dict[Routine, Callable[[Now], Any]] = {
     Routine.mail_named: lambda it: sending.set_mail(current_app.config["CONCORD"], {"mail_from": "desk@demo.example"}),
     Routine.columns_chosen: columns_chosen,
@@ -236,6 +269,9 @@ ACTS: dict[Routine, Callable[[Now], Any]] = {
     ),
     Routine.guarantor_held: hold_guarantor,
     Routine.evidence_added: add_evidence,
+    Routine.history_brought: bring_history,
+    Routine.costs_typed: type_costs,
+    Routine.report_wanted: want_report,
     Routine.paid_off_and_more: pay_off,
     Routine.set_off_made: lambda it: set_off.make(
         it.first(SetOff, SetOff.status == SetOffStatus.proposed), "As the borrower asked.", it.day, it.moment, it.user

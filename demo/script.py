@@ -115,6 +115,9 @@ class Routine(StrEnum):
     bank_layout_said = auto()
     joint_debtor_named = auto()
     rest_called_due = auto()
+    history_brought = auto()
+    costs_typed = auto()
+    report_wanted = auto()
 
 
 ROUTINES: dict[Routine, tuple[int, int]] = {
@@ -142,6 +145,9 @@ ROUTINES: dict[Routine, tuple[int, int]] = {
     Routine.bank_layout_said: (4, 1),
     Routine.joint_debtor_named: (12, 1),
     Routine.rest_called_due: (80, 2),
+    Routine.history_brought: (5, 1),
+    Routine.costs_typed: (6, 1),
+    Routine.report_wanted: (7, 1),
 }
 """From this day of the book on, on working days until it was done so many times."""
 

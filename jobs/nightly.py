@@ -4,8 +4,10 @@ from collections import Counter
 from datetime import date, datetime, timedelta
 from functools import partial
 
+from flask import current_app
+
 from jobs import doctor as look
-from jobs.runner import Tally, each, each_chunk, each_together, last_done, once_read
+from jobs.runner import Tally, each, each_chunk, each_together, last_done, once, once_read
 from models import statistics
 from models.acceleration import Acceleration
 from models.approval import Approval
@@ -45,6 +47,7 @@ from services.contact import beside
 from services.credit import set_off
 from services.demand import arrears
 from services.loan import acceleration
+from services.metric import daily, report
 from services.referral import question
 from services.reminder import promise as promise_reminder
 from services.reminder import set_off as set_off_notice
@@ -193,6 +196,24 @@ def close_weeks(today: date, now: datetime) -> Tally:
     return tally
 
 
+def report_weeks(today: date, now: datetime) -> Tally:
+    """Freeze the report of every week that closed, and write to whoever asked for it."""
+    url, tally = current_app.config["CONCORD"].url, Tally(Counter(), [])
+    for week_on in report.due(now):
+        tally.counts.update(once(partial(_reported, week_on, now, url)).counts)
+    return tally
+
+
+def _reported(week_on: date, now: datetime, url: str) -> Counter[str]:
+    report.freeze(week_on, now, url)
+    return Counter(reported=1)
+
+
+def keep_figures(today: date, now: datetime) -> Tally:
+    """Keep what came in and what was done on the days before, and how the book stood: the first page reads that."""
+    return once_read(partial(daily.found, today), partial(daily.keep, today))
+
+
 def gather_statistics(today: date, now: datetime) -> Tally:
     """Let the database look again at the tables that grew since it last did."""
     found = statistics.gather()
@@ -231,6 +252,8 @@ STEPS = (
     queue_reminders,
     forget_contact_people,
     close_weeks,
+    report_weeks,
+    keep_figures,
     gather_statistics,
     see_the_doctor,
 )

@@ -3,6 +3,7 @@
 import enum
 from datetime import date, datetime
 from enum import auto
+from typing import Any
 
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -49,3 +50,34 @@ class WeeklyMetric(Record):
     numerator: Mapped[Rate]
     denominator: Mapped[Rate | None]
     n: Mapped[int] = mapped_column(default=0)
+
+
+class DailyFigure(Record):
+    """A figure of the whole team at the end of a day, kept so that the first page reads few rows.
+
+    It can be made anew from the ledger at any time: `cash` of the day, `ageing` and `roll` by bucket. `part` is the
+    bucket, or two of them; what was entered late changes it in the nights after.
+    """
+
+    __table_args__ = (UniqueConstraint("name", "on", "currency", "part"),)
+
+    on: Mapped[date]
+    name: Mapped[str]
+    part: Mapped[str] = mapped_column(default="")
+    currency: Mapped[str] = mapped_column(default="")
+    numerator: Mapped[Rate]
+    denominator: Mapped[Rate | None]
+    n: Mapped[int] = mapped_column(default=0)
+
+
+class WeekReport(Record):
+    """The report of a closed week: the versions of policy and rules it was made by, and the digest of its figures."""
+
+    week_on: Mapped[date] = mapped_column(unique=True)
+    made_at: Mapped[datetime]
+    versions: Mapped[dict[str, Any]]
+    digest: Mapped[str]
+    mailed_at: Mapped[datetime | None]
+
+    def __str__(self) -> str:
+        return f"{self.week_on:%G-W%V}"

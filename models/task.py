@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Record, only_one, ref
+from models.base import Record, only_one, ref, where_named
 from models.case import Case
 from models.sentence import Said
 from models.stage import TaskKind
@@ -14,7 +14,10 @@ from models.user import User
 class Task(Record):
     """What a person does next on a case, and when; `due_at` where a time was agreed. One open task a case."""
 
-    __table_args__ = (only_one("task", "case_id", "done_at IS NULL"),)
+    __table_args__ = (
+        only_one("task", "case_id", "done_at IS NULL"),
+        where_named("task", "done_at"),
+    )
 
     belongs_to = "case"
 

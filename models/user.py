@@ -15,7 +15,8 @@ from rules.access import Level, Role
 class User(Record, UserMixin):  # type: ignore[misc]
     """A person of the team, or of a legal partner. The role says what one may do, the level only sets limits.
 
-    `returns_on` is the first day back at work of one who is absent; the night of that day clears it.
+    `gets_report` asks for the weekly report by e-mail. `returns_on` is the first day back at work of one who is absent;
+    the night of that day clears it.
     """
 
     email: Mapped[str] = mapped_column(unique=True)
@@ -26,6 +27,7 @@ class User(Record, UserMixin):  # type: ignore[misc]
     language: Mapped[Language] = mapped_column(default=Language.zh_Hans)
     theme: Mapped[str] = mapped_column(default="")
     active: Mapped[bool] = mapped_column(default=True)
+    gets_report: Mapped[bool] = mapped_column(default=False)
     returns_on: Mapped[date | None]
     password: Mapped[str | None]
     fs_uniquifier: Mapped[str] = mapped_column(unique=True)

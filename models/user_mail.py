@@ -23,6 +23,7 @@ class MailKind(enum.StrEnum):
     password_notice = auto()
     payment_notice = auto()
     referral_question = auto()
+    weekly_report = auto()
 
 
 class UserMail(Outgoing, Record):

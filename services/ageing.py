@@ -29,6 +29,7 @@ class AgeingRow(NamedTuple):
 class Owed(NamedTuple):
     """What one loan owes: since when the oldest unpaid amount is due, and the unpaid principal."""
 
+    loan_id: int
     currency: str
     since: date
     principal: Decimal
@@ -53,6 +54,11 @@ def ageing(as_of: date, edges: Sequence[int], portfolio: Portfolio | None = None
     ]
 
 
+def standing(as_of: date, portfolio: Portfolio | None = None) -> dict[int, Owed]:
+    """What each loan owed at the end of a day, by loan; the loans that `ageing` counts."""
+    return {row.loan_id: row for row in _all(as_of, portfolio)}
+
+
 def _all(as_of: date, portfolio: Portfolio | None) -> Iterator[Owed]:
     restored = set(db.session.scalars(_restored(as_of)))
     query = _stored(as_of)
@@ -60,7 +66,7 @@ def _all(as_of: date, portfolio: Portfolio | None) -> Iterator[Owed]:
         query = query.where(Loan.portfolio_id == portfolio.id)
     for loan_id, currency, since, principal in db.session.execute(query.execution_options(yield_per=5000)):
         if loan_id not in restored:
-            yield Owed(currency, since, principal)
+            yield Owed(loan_id, currency, since, principal)
     yield from _replayed(restored, as_of, portfolio)
 
 
@@ -118,4 +124,4 @@ def _replay(loan: Loan, as_of: date) -> Owed | None:
     if not unpaid:
         return None
     principal = sum((part.owed[Component.principal] for part in unpaid), money.ZERO)
-    return Owed(loan.currency, min(part.due_on for part in unpaid), principal)
+    return Owed(loan.id, loan.currency, min(part.due_on for part in unpaid), principal)

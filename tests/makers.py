@@ -24,6 +24,7 @@ from models.complaint import Complaint, ComplaintCategory
 from models.contact import Contact
 from models.contact_person import ContactPerson, Guarantor, JointDebtor
 from models.contact_rule import ContactRule
+from models.cost import CashTarget, Priced, UnitPrice, WorkedHours
 from models.decision import Breach, Decision, DecisionKind, Override, OverrideReason, Verdict
 from models.demand import Demand, DemandKind, DemandStatus
 from models.dispute import Dispute, DisputeCategory
@@ -35,6 +36,7 @@ from models.hold import Hold, HoldKind
 from models.lender import Lender, Licence
 from models.loan import Instalment, Loan
 from models.metric import MetricScope, Week, WeeklyMetric
+from models.month_end import HistoryFile, MonthEnd
 from models.offer import Offer
 from models.outcome import OutcomeCode
 from models.partner import LegalPartner
@@ -333,6 +335,28 @@ def make_week(**given: Any) -> Week:
 def make_weekly_metric(**given: Any) -> WeeklyMetric:
     values = filled(given, week_on=TODAY, scope=MetricScope.team, name=f"figure_{next(numbers)}", numerator=Decimal(1))
     return kept(WeeklyMetric(**filled(values, value=Decimal("0.5"), denominator=Decimal(2))))
+
+
+def make_history_file(**given: Any) -> HistoryFile:
+    return kept(HistoryFile(**filled(given, portfolio=make_portfolio, file_name="history.csv", taken_at=NOW)))
+
+
+def make_month_end(**given: Any) -> MonthEnd:
+    values = filled(given, file=make_history_file, contract_no=f"L-{next(numbers)}", month_on=date(2025, 11, 30))
+    return kept(MonthEnd(**filled(values, portfolio=values["file"].portfolio, days=31, currency="CNY")))
+
+
+def make_worked_hours(**given: Any) -> WorkedHours:
+    return kept(WorkedHours(**filled(given, month_on=date(2026, 2, 1), hours=150)))
+
+
+def make_unit_price(**given: Any) -> UnitPrice:
+    day = date(2025, 1, 1) + timedelta(days=next(numbers))
+    return kept(UnitPrice(**filled(given, kind=Priced.hour, amount=Decimal("60.00"), currency="CNY", starts_on=day)))
+
+
+def make_cash_target(**given: Any) -> CashTarget:
+    return kept(CashTarget(**filled(given, month_on=date(2026, 3, 1), amount=Decimal("500.00"), currency="CNY")))
 
 
 def make_circuit(**given: Any) -> Circuit:

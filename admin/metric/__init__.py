@@ -18,7 +18,8 @@ from models.portfolio import Portfolio
 from models.stage import Stage
 from models.user import User
 from rules import figure
-from rules.figure import Unit
+from rules.figure import Figure, Unit
+from rules.month import CLOSED
 
 RATES: dict[str, Any] = {
     "success_rate_cases": _l("Success by case"),
@@ -50,6 +51,41 @@ NAMES = {
     **STEPS,
     "recovery_rate": _l("Recovery"),
     "overdue_change_rate": _l("Change of the overdue amount"),
+    "cure_gross": _l("Cured"),
+    "cure_sustained": _l("Cured and stayed so"),
+    "cure_self": _l("Cured by themselves"),
+    "relapse_rate": _l("Late again"),
+    "par30": _l("At risk, more than 30 days"),
+    "par90": _l("At risk, more than 90 days"),
+    "vintage": _l("More than 30 days late, by month paid out"),
+    "first_payment_default_7": _l("First instalment 7 days late"),
+    "first_payment_default_30": _l("First instalment 30 days late"),
+    "entry_rate_count": _l("Came into collection, by loan"),
+    "entry_rate_amount": _l("Came into collection, by amount"),
+    "return_rate": _l("Came back"),
+    "coverage": _l("Coverage"),
+    "intensity": _l("Attempts per case"),
+    "connect_rate": _l("Calls answered"),
+    "rpc_per_dial": _l("Borrower reached, per call"),
+    "rpc_accounts": _l("Borrower reached, per case tried"),
+    "rpc_per_connect": _l("Borrower reached, per call answered"),
+    "promise_rate": _l("Promises per borrower reached"),
+    "complaint_rate": _l("Complaints per 1,000 contacts"),
+    "block_rate": _l("Stopped by the rules"),
+    "breach_rate": _l("Against the rules"),
+    "cash_collected": _l("Money that came in"),
+    "cost_to_collect": _l("Cost to collect"),
+    "collected_per_hour": _l("Collected per paid hour"),
+    "waiver_rate": _l("Waived for money"),
+}
+FUNNEL: dict[str, Any] = {
+    "inventory": _l("Open cases in the time"),
+    "attempted": _l("Tried"),
+    "contacted": _l("Somebody reached"),
+    "right_party": _l("Borrower reached"),
+    "promised": _l("Promised"),
+    "matured": _l("Promise over"),
+    "kept": _l("Promise kept"),
 }
 RECORDS: dict[MetricScope, Any] = {
     MetricScope.portfolio: Portfolio,
@@ -68,6 +104,11 @@ def named(scope: MetricScope, id: int) -> str:
     return gettext("%(kind)s: %(name)s", kind=labels.member(scope), name=name)
 
 
+def bucket(name: str) -> str:
+    """A bucket by its name; an account that is gone is closed."""
+    return str(gettext("gone")) if name == CLOSED else name
+
+
 def month(id: int) -> str:
     """A month of placement: 2026-03."""
     year, number = divmod(id, 100)
@@ -82,12 +123,12 @@ def titles(scope: MetricScope) -> dict[int, str]:
     return known[scope]
 
 
-def spoken(row: WeeklyMetric) -> str:
+def spoken(row: WeeklyMetric | Figure) -> str:
     """The value of a figure by its unit: a percentage, money of its currency, or days; a dash where nothing counted."""
     return "–" if row.value is None else UNITS[figure.unit(row.name)](row.value, row.currency)
 
 
-def part(row: WeeklyMetric, amount: Decimal | None) -> str:
+def part(row: WeeklyMetric | Figure, amount: Decimal | None) -> str:
     """What a figure was divided from: money where it has a currency, else a number."""
     if amount is None:
         return ""
@@ -99,6 +140,7 @@ UNITS: dict[Unit, Callable[[Decimal, str], str]] = {
     Unit.rate: lambda value, currency: format.rate(round(value, 3)),
     Unit.money: format.money,
     Unit.days: lambda value, currency: format.number(round(value, 1)),
+    Unit.number: lambda value, currency: format.number(round(value, 2)),
 }
 
 

@@ -1,17 +1,38 @@
 """The page that compares legal partners: what came in, at which cost, and how long it stood where."""
 
+from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from flask import abort, request
 from flask_admin import expose
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
 
-from admin.base import clock, handout, scope
+from admin.base import clock, format, handout, scope
 from admin.base.page import Page
+from admin.metric import chart
 from admin.paper import month as paper
 from models.partner import LegalPartner
-from rules import calendar
+from rules import calendar, figure
+from rules import metric as rule
 from services.referral import reconciliation
+from services.referral.reconciliation import Standing
+
+
+def picture(firms: Sequence[Standing]) -> Markup:
+    """What each firm brought in of what it claimed, by currency; pale where its referrals are few."""
+    bars = []
+    for firm in firms:
+        for currency, claimed in firm.claimed.items():
+            rate = rule.value("recovery_rate", {"collected": firm.recovered.get(currency, 0), "placed": claimed})
+            if rate is not None:
+                name = (
+                    chart.short(firm.partner.name) if len(firm.claimed) == 1 else f"{firm.partner.name[:8]} {currency}"
+                )
+                tone = chart.ACCENT if firm.n >= figure.LEAST else chart.SOFT
+                bars.append(chart.Bar(name, Decimal(0), rate, f"{format.rate(round(rate, 3))} (n = {firm.n})", tone))
+    return chart.across(bars)
 
 
 class LeaguePage(Page):
@@ -29,7 +50,9 @@ class LeaguePage(Page):
         firms = reconciliation.league()
         words = {each.partner.id: reconciliation.answer_of(each.partner, month) for each in firms}
         since = calendar.add_months(clock.today(), -12)
-        return self.render("metric/league.html", firms=firms, words=words, year_ago=since, month=month)
+        return self.render(
+            "metric/league.html", picture=picture(firms), firms=firms, words=words, year_ago=since, month=month
+        )
 
     @expose("/month/")
     def month(self) -> str:

@@ -1,20 +1,25 @@
 """The figures of a week by team, portfolio, stage or collector; success by case and by amount stand side by side."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, NamedTuple
 
-from flask import request
+from flask import request, url_for
 from flask_admin import expose
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
 from sqlalchemy import select
 
 from admin import metric
 from admin.base import format
 from admin.base.page import Page
+from admin.metric import chart
 from models import db
 from models.metric import MetricScope, Week, WeeklyMetric
 from rules import figure
+from services.metric import report
 
 MOST_WEEKS = 60
 ALWAYS = frozenset({"overdue_opening", "overdue_newly", "overdue_cash", "overdue_written_off", "overdue_closing"})
@@ -47,7 +52,10 @@ def scopes(week: date) -> list[Part]:
 
 
 class Figure(NamedTuple):
-    """A figure in words; `n` says of how many it is, `pale` that they are few, `between` where it lies then."""
+    """A figure in words; `n` says of how many it is, `pale` that they are few, `between` where it lies.
+
+    `address` opens the rows it counted.
+    """
 
     label: Any
     means: str
@@ -56,17 +64,23 @@ class Figure(NamedTuple):
     n: int
     pale: bool
     between: str
+    address: str
 
 
-def said(row: WeeklyMetric, label: Any) -> Figure:
+def said(row: WeeklyMetric | figure.Figure, label: Any, address: str) -> Figure:
     """A rate with its meaning, in the words of the rule that computed it."""
     means = gettext(figure.meaning(row.name))
-    return Figure(label, means, metric.spoken(row), row.currency, row.n, row.n < figure.LEAST, between(row))
+    return Figure(label, means, metric.spoken(row), row.currency, row.n, row.n < figure.LEAST, between(row), address)
 
 
-def between(row: WeeklyMetric) -> str:
-    """Where a rate of few counted things lies; empty for others."""
-    if row.n >= figure.LEAST or row.name not in figure.COUNTED or not row.denominator:
+def behind(row: WeeklyMetric) -> str:
+    """The address of the rows that a figure of a week counted."""
+    return url_for("counted.index", source="week", id=row.id)
+
+
+def between(row: WeeklyMetric | figure.Figure) -> str:
+    """Where a rate of counted things lies; empty for others."""
+    if row.name not in figure.COUNTED or not row.denominator:
         return ""
     found = figure.interval(int(row.numerator), int(row.denominator))
     ends = {name: format.rate(round(end, 2)) for name, end in found._asdict().items()} if found else {}
@@ -77,21 +91,43 @@ def rates(found: list[WeeklyMetric]) -> list[Figure]:
     """The rates of a part of the book, in the order of their words; by currency where they are of money."""
     order = list(metric.RATES)
     rows = sorted((row for row in found if row.name in order), key=lambda row: (order.index(row.name), row.currency))
-    return [said(row, metric.RATES[row.name]) for row in rows]
+    return [said(row, metric.RATES[row.name], behind(row)) for row in rows]
 
 
-def bridges(found: list[WeeklyMetric]) -> list[tuple[str, list[tuple[Any, str]]]]:
-    """How what is overdue went from the start of the week to its end, by currency."""
+def moved(found: list[WeeklyMetric]) -> list[tuple[str, list[tuple[Any, WeeklyMetric]]]]:
+    """How what is overdue went from the start of the week to its end, by currency: the steps that are there."""
     known = {(row.currency, row.name): row for row in found if row.name in metric.STEPS}
     currencies = sorted({currency for currency, _ in known})
     return [(currency, steps(currency, known)) for currency in currencies]
 
 
-def steps(currency: str, found: dict[tuple[str, str], WeeklyMetric]) -> list[tuple[Any, str]]:
+def steps(currency: str, found: dict[tuple[str, str], WeeklyMetric]) -> list[tuple[Any, WeeklyMetric]]:
     """The steps of one currency that are there."""
     rows = ((name, label, found.get((currency, name))) for name, label in metric.STEPS.items())
-    shown = ((label, row) for name, label, row in rows if row and (name in ALWAYS or row.numerator))
-    return [(label, format.money(row.numerator, currency)) for label, row in shown]
+    return [(label, row) for name, label, row in rows if row and (name in ALWAYS or row.numerator)]
+
+
+def bridges(found: list[WeeklyMetric]) -> list[tuple[str, list[tuple[Any, str, str]]]]:
+    """The same in words, each step with the way to its rows."""
+    return [
+        (currency, [(label, format.money(row.numerator, currency), behind(row)) for label, row in rows])
+        for currency, rows in moved(found)
+    ]
+
+
+def picture_of(rows: Sequence[tuple[Any, WeeklyMetric]], code: str) -> Markup:
+    """The steps of one currency as a waterfall."""
+    amounts = [(chart.short(str(label)), signed(row), format.money(row.numerator, code)) for label, row in rows]
+    return chart.waterfall(amounts)
+
+
+TAKEN = frozenset({"overdue_cash", "overdue_written_off", "overdue_waived", "overdue_reaged"})
+"""The steps that take something off the overdue amount."""
+
+
+def signed(row: WeeklyMetric) -> Decimal:
+    """What a step does to the overdue amount."""
+    return -row.numerator if row.name in TAKEN else row.numerator
 
 
 class Pool(NamedTuple):
@@ -103,6 +139,7 @@ class Pool(NamedTuple):
     rate: str
     n: int
     pale: bool
+    address: str
 
 
 def pools(week: date) -> list[Pool]:
@@ -117,6 +154,7 @@ def pools(week: date) -> list[Pool]:
             metric.spoken(row),
             row.n,
             row.n < figure.LEAST,
+            behind(row),
         )
         for row in rows
     ]
@@ -156,6 +194,8 @@ class WeeklyPage(Page):
             part=part,
             rates=rates(found),
             bridges=bridges(found),
+            pictures=[(code, picture_of(rows, code)) for code, rows in moved(found)],
             pools=pools(week) if week and part and part.scope == MetricScope.team else [],
             recovery=gettext(figure.meaning("recovery_rate")),
+            report=report.of(week) if week else None,
         )

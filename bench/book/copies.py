@@ -18,8 +18,12 @@ from models.sealed import Sealed, ring
 from rules.access import Role
 from rules.fold import words as parts
 from rules.message import COMPOUND_SURNAMES
+from services.metric import daily
 
-SHARED = SETTLED | set("bank_file import_batch import_row job_run reconciliation week weekly_metric".split())
+SHARED = SETTLED | set(
+    "bank_file daily_figure history_file import_batch import_row job_run month_end reconciliation week week_report "
+    "weekly_metric".split()
+)
 """Tables of the house: a copy has none of its own."""
 CASES_A_COLLECTOR = 1000
 REFERENCES_A_COPY = 1000
@@ -322,10 +326,27 @@ def _figure(row: dict[str, Any], factor: int) -> dict[str, Any]:
     return {**row, **sums, "value": value}
 
 
+def _more_days(rows: Rows, pattern: Pattern, scale: Scale) -> Rows:
+    """Figures of so many cases by day; what a person got done counts the copies that the group works on."""
+    span, step = max((row["id"] for row in rows), default=0), len(pattern.collectors)
+    grown = [_day(row, scale.copies) for row in rows if row["name"] != daily.DONE]
+    for group in range(scale.groups):
+        for row in rows:
+            if row["name"] == daily.DONE and int(row["part"]) in pattern.collectors:
+                moved = {"id": row["id"] + group * span, "part": str(int(row["part"]) + group * step)}
+                grown.append({**_day(row, scale.part(group)), **moved})
+    return grown
+
+
+def _day(row: dict[str, Any], factor: int) -> dict[str, Any]:
+    return {**row, **{name: row[name] * factor for name in ("numerator", "denominator", "n") if row[name] is not None}}
+
+
 GROWN: Mapping[str, Callable[[Rows, Pattern, Scale], Rows]] = {
     "app_user": _more_people,
     "job_run": _more_work,
     "legal_partner": _more_room,
     "weekly_metric": _more_figures,
+    "daily_figure": _more_days,
 }
 """What grows with a book although it is of the house."""

@@ -86,6 +86,16 @@ def recomputed(week_on: date) -> list[dict[str, object]]:
     return figures_of(week_on)
 
 
+def around(week_on: date) -> tuple[Week, Week | None]:
+    """A week, and the measured one that it goes on."""
+    return Week(week_on, _closes_on(week_on)), _before(week_on)
+
+
+def group(week_on: date, scope: MetricScope, scope_id: int) -> Group:
+    """The facts that the figures of a part of the book in a week are made from."""
+    return _groups(*around(week_on)).get((scope, scope_id), Group([], [], []))
+
+
 def _row(week_on: date, now: datetime) -> WeekRow:
     if week_on.weekday():
         raise RuleError("A week begins on a Monday, not on %(day)s.", day=week_on)

@@ -56,6 +56,7 @@ class Worked(NamedTuple):
 class Matured(NamedTuple):
     """A promise whose last day lay in the week, by what it was when it was made."""
 
+    id: int
     portfolio_id: int | None
     place: Place
     currency: str
@@ -161,7 +162,7 @@ def _matured(row: Promise, paid: Sequence[payment_rule.Payment], this: Week) -> 
     if status == promise_rule.Status.cancelled:
         return None
     place, kept = Place(row.collector_id, row.stage_id), status == promise_rule.Status.kept
-    return Matured(row.portfolio_id, place, row.currency, row.amount, kept)
+    return Matured(row.id, row.portfolio_id, place, row.currency, row.amount, kept)
 
 
 def _last_day(row: Promise) -> date:

@@ -31,7 +31,7 @@ def figures(group: Group, published: Mapping[str, Decimal] | None) -> Iterator[F
     yield figure.contact_rate(sum(row.tried is True for row in tried), len(tried))
     yield figure.kept_rate_count(sum(each.kept for each in group.promises), len(group.promises))
     for currency in sorted(_currencies(group) | set(published or ())):
-        part = _in_currency(group, currency)
+        part = in_currency(group, currency)
         last = published.get(currency, money.ZERO) if published is not None else None
         for found in (*_amounts(part.cases), *_promised(part.promises), *_bridge(part, last)):
             yield found._replace(currency=currency)
@@ -42,7 +42,8 @@ def pooled(found: Pool, currency: str) -> Figure:
     return figure.recovery_rate(found.paid, found.placed, found.count)._replace(currency=currency)
 
 
-def _in_currency(group: Group, currency: str) -> Group:
+def in_currency(group: Group, currency: str) -> Group:
+    """The part of a group that is in one currency."""
     cases, were = ([row for row in rows if row.currency == currency] for rows in (group.cases, group.were))
     return Group(cases, were, [each for each in group.promises if each.currency == currency])
 

@@ -78,17 +78,51 @@ def _add(found: dict[Key, Decimal], rows: Iterable[Paid]) -> None:
         found[month_of(opened_on), currency] += amount
 
 
-def _standing(this: Week, loan_ids: Sequence[int] | None = None) -> list[Paid]:
-    amount = func.sum(Allocation.amount, type_=MoneyType())
-    query = (
-        _opened(select(Episode.opened_on, Loan.currency, amount), this)
+def paid_by_case(this: Week, month: int, currency: str) -> dict[int, Decimal]:
+    """What was paid of a month of placement until the week's Sunday, by case."""
+    found: dict[int, Decimal] = defaultdict(lambda: money.ZERO)
+    odd = arrears.late(this)
+    columns = (
+        Episode.case_id,
+        Episode.opened_on,
+        Loan.currency,
+        Loan.id,
+        func.sum(Allocation.amount, type_=MoneyType()),
+    )
+    query = _laid_since(select(*columns), this).group_by(*columns[:4])
+    for case_id, opened_on, code, loan_id, amount in db.session.execute(query):
+        if (month_of(opened_on), code) == (month, currency) and loan_id not in odd:
+            found[case_id] += amount
+    query = _opened(select(Episode.case_id, Episode.opened_on, Loan.currency, Loan.id), this)
+    for piece in bulk.chunks(sorted(odd)):
+        laid = {loan_id: week.laid(book, this) for loan_id, book in arrears.load_books(piece).items()}
+        for case_id, opened_on, code, loan_id in db.session.execute(query.where(Loan.id.in_(piece))):
+            if (month_of(opened_on), code) == (month, currency):
+                found[case_id] += money.total(part.amount for part in laid[loan_id] if _is_of(part, opened_on))
+    return dict(found)
+
+
+def _is_of(part: week.Laid, opened_on: date) -> bool:
+    """Whether money was laid since a case opened on what was overdue then."""
+    return part.kind in week.PAID and part.due_on < opened_on <= part.on
+
+
+def _laid_since(query: Any, this: Week) -> Any:
+    """A query over what was laid since each case opened on what was overdue then, up to the week's Sunday."""
+    return (
+        _opened(query, this)
         .join(Payment, (Payment.loan_id == Loan.id) & Payment.kind.in_(week.PAID))
         .join(Allocation, Allocation.payment_id == Payment.id)
         .join(Instalment, Allocation.instalment_id == Instalment.id)
         .where(Payment.paid_on.between(Episode.opened_on, this.sunday), Allocation.component.in_(DUE))
         .where(Instalment.due_on < Episode.opened_on)
-        .group_by(Episode.opened_on, Loan.currency)
     )
+
+
+def _standing(this: Week, loan_ids: Sequence[int] | None = None) -> list[Paid]:
+    amount = func.sum(Allocation.amount, type_=MoneyType())
+    query = _laid_since(select(Episode.opened_on, Loan.currency, amount), this)
+    query = query.group_by(Episode.opened_on, Loan.currency)
     rows = db.session.execute(query if loan_ids is None else query.where(Loan.id.in_(loan_ids)))
     return [(on, currency, amount) for on, currency, amount in rows]
 
@@ -98,5 +132,5 @@ def _replayed(this: Week, loan_ids: Sequence[int]) -> Iterator[Paid]:
     query = _opened(select(Episode.opened_on, Loan.currency, Loan.id), this).where(Loan.id.in_(loan_ids))
     for opened_on, currency, loan_id in db.session.execute(query):
         for part in laid[loan_id]:
-            if part.kind in week.PAID and part.due_on < opened_on <= part.on:
+            if _is_of(part, opened_on):
                 yield opened_on, currency, part.amount

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum, auto
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -186,6 +187,39 @@ def _paid() -> dict[int, Sums]:
     """By firm and currency: the costs of its referrals."""
     here = select(*FIRM, func.sum(LegalCost.amount)).select_from(LegalCost).join(LegalCost.referral)
     return _sums(here.where(LegalCost.reversed_on.is_(None)))
+
+
+class Part(StrEnum):
+    """What of a firm is counted."""
+
+    sent = auto()
+    ended = auto()
+    claimed = auto()
+    recovered = auto()
+    fees = auto()
+    costs = auto()
+
+
+def behind(partner_id: int, part: Part, currency: str) -> list[tuple[int, Decimal | None]]:
+    """The referrals that a figure of a firm counts, with their part of the sum where it is one; by currency then."""
+    sums: dict[Part, Any] = {
+        Part.claimed: select(Referral.id, func.sum(Referral.claim_amount)).select_from(Referral),
+        Part.recovered: select(Referral.id, func.sum(Remittance.gross))
+        .select_from(Remittance)
+        .join(Remittance.referral),
+        Part.fees: select(Referral.id, func.sum(Remittance.fee)).select_from(Remittance).join(Remittance.referral),
+        Part.costs: select(Referral.id, func.sum(LegalCost.amount))
+        .select_from(LegalCost)
+        .join(LegalCost.referral)
+        .where(LegalCost.reversed_on.is_(None)),
+    }
+    here = Referral.partner_id == partner_id, Referral.referred_on.is_not(None)
+    if part not in sums:
+        ended = [Referral.closed_on.is_not(None)] if part == Part.ended else []
+        return [(id, None) for id in db.session.scalars(select(Referral.id).where(*here, *ended).order_by(Referral.id))]
+    query = sums[part].join(Case, Case.id == Referral.case_id).join(Loan, Loan.id == Case.loan_id)
+    query = query.where(*here, Loan.currency == currency).group_by(Referral.id).order_by(Referral.id)
+    return [(id, amount) for id, amount in db.session.execute(query) if amount]
 
 
 def _sums(query: Any) -> dict[int, Sums]:
