@@ -46,6 +46,7 @@ from admin.letters import LettersPage
 from admin.metric import league, weekly
 from admin.portal import page
 from admin.proof import ProofPage
+from admin.strategy import proposal, version
 from admin.upload import bank
 from admin.upload import page as upload
 from admin.wish import WishView
@@ -90,6 +91,9 @@ SCREENS = (
     league.LeaguePage,
     weekly.WeeklyPage,
     metric.WeeklyMetricView,
+    proposal.ProposalView,
+    version.StrategyVersionView,
+    version.DryRunView,
     checklist.ChecklistPage,
     portfolio.PortfolioView,
     lender.LenderView,

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import LongText, Rate, Record, ref
-from models.sentence import Details
+from models.sentence import Details, DetailsType
 from models.tone import toned
 from models.user import User
 
@@ -36,7 +36,7 @@ class StrategyVersion(Record):
     number: Mapped[int] = mapped_column(unique=True)
     status: Mapped[StrategyStatus] = mapped_column(default=StrategyStatus.draft, index=True)
     why: Mapped[str] = mapped_column(default="")
-    content: Mapped[dict[str, Any]]
+    content: Mapped[dict[str, Any]] = mapped_column(deferred=True)
     digest: Mapped[str] = mapped_column(default="")
     base_id: Mapped[int | None] = ref("strategy_version", index=False)
     editors: Mapped[list[Any]] = mapped_column(default=list)
@@ -69,7 +69,7 @@ class DryRun(Record):
     digest: Mapped[str]
     at: Mapped[datetime]
     user_id: Mapped[int | None] = ref("user", index=False)
-    found: Mapped[Details]
+    found: Mapped[Details] = mapped_column(DetailsType(), deferred=True)
 
     strategy_version: Mapped[StrategyVersion] = relationship(backref="dry_runs")
     user: Mapped[User | None] = relationship()

@@ -12,8 +12,8 @@ from models import db
 from models.case import Case, CaseState
 from models.decision import Decision, DecisionKind
 from models.hold import HoldKind
-from models.reminder import Reminder, ReminderCase, ReminderStatus
 from models.rehearsal import rehearsal
+from models.reminder import Reminder, ReminderStatus
 from models.stage import Channel, Stage, StageCondition
 from models.template import Template
 from models.transaction import begin_writing

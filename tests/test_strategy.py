@@ -107,7 +107,11 @@ def test_two_stages_of_a_draft_may_change_places(opened, people):
     strategy.written(swap, DAY, people[0])
     document.lay(strategy.draft().content)
 
-    assert [row.key for row in db.session.scalars(select(Stage).order_by(Stage.position))] == ["mild", "initial", "firm"]
+    assert [row.key for row in db.session.scalars(select(Stage).order_by(Stage.position))] == [
+        "mild",
+        "initial",
+        "firm",
+    ]
 
 
 def test_nobody_publishes_what_they_wrote_or_without_a_dry_run(opened, people):

@@ -178,6 +178,18 @@ def changes(row: StrategyVersion) -> list[rule.Difference]:
     return rule.differences(row.base.content, row.content) if row.base else []
 
 
+def policies_of(row: StrategyVersion) -> set[int]:
+    """The policies whose cases a version moves or writes to otherwise; all of them where it changes what binds all."""
+    found = changes(row)
+    everything = {each["id"] for each in row.content.get("policy", ())}
+    if not found or any(each.table in ("contact_rule", "authority_limit") for each in found):
+        return everything
+    of_stage = {each["id"]: each["policy_id"] for each in row.content.get("stage", ())}
+    stage_of = {each["id"]: each["stage_id"] for each in row.content.get("template", ())}
+    words = {of_stage[stage_of[each.id]] for each in found if each.table == "template" and each.id in stage_of}
+    return _policies(found, row.content) | words
+
+
 def take_up(today: date) -> str:
     """Let the version of the day be in force: its rows become the live ones, and the cases it moves are looked at.
 
