@@ -59,7 +59,7 @@ class StageView(Drafted):
     )
     form_fixed = ("policy",)
     facts = ("policy", "trigger", "days", "channel")
-    related = (("stage_condition", "stage"), ("template", "stage"))
+    related = (("stage_condition", "step"), ("template", "stage"))
 
     def on_model_change(self, form: Any, model: Stage, is_created: bool) -> None:
         """Say at once what a stage lacks to write to its borrowers."""
@@ -71,16 +71,16 @@ class StageConditionView(Drafted):
 
     model = StageCondition
     icon = "steps"
-    column_list = ("stage", "knows", "asks", "number", "channel")
-    column_filters = ("stage", "knows")
+    column_list = ("step", "knows", "asks", "number", "channel")
+    column_filters = ("step", "knows")
     column_default_sort = ("id", False)
-    form_groups = ((_l("Condition"), ("stage", "knows", "asks", "number", "channel")),)
-    form_fixed = ("stage",)
+    form_groups = ((_l("Condition"), ("step", "knows", "asks", "number", "channel")),)
+    form_fixed = ("step",)
     form_notes = {
         "knows": _l("It can only keep a case below the stage; what nobody knows keeps it there."),
         "number": _l("An amount is in the currency of the policy."),
     }
-    facts = ("stage", "knows", "asks", "number", "channel")
+    facts = ("step", "knows", "asks", "number", "channel")
     empty = _l("The stages ask for days alone.")
 
     def on_model_change(self, form: Any, model: StageCondition, is_created: bool) -> None:

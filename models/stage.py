@@ -103,7 +103,7 @@ class Stage(Named, Record):
     task_minutes: Mapped[int] = mapped_column(default=10)
 
     policy: Mapped[Policy] = relationship(back_populates="stages")
-    conditions: Mapped[list["StageCondition"]] = relationship(back_populates="stage", order_by="StageCondition.id")
+    conditions: Mapped[list["StageCondition"]] = relationship(back_populates="step", order_by="StageCondition.id")
 
     @property
     def tone(self) -> str:
@@ -117,13 +117,13 @@ class StageCondition(Record):
     `number` is an amount in the policy's currency, or a count; a channel is named where the fact is one.
     """
 
-    stage_id: Mapped[int] = ref("stage")
+    step_id: Mapped[int] = ref("stage")
     knows: Mapped[Knows]
     asks: Mapped[Asks]
     number: Mapped[Decimal | None]
     channel: Mapped[Channel | None]
 
-    stage: Mapped[Stage] = relationship(back_populates="conditions")
+    step: Mapped[Stage] = relationship(back_populates="conditions")
 
     def __str__(self) -> str:
         return f"{self.knows} {self.asks} {self.channel or self.number}"

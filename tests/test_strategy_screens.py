@@ -77,7 +77,7 @@ def test_what_the_draft_refuses_is_shown_and_changes_nothing(opened, sign_in):
 
 def test_a_new_condition_stands_in_the_draft_and_can_be_changed_and_taken_out_there(opened, sign_in):
     browser, _ = sign_in(Role.manager)
-    given = {"stage": stage("mild").id, "knows": "broken_promises", "asks": "at_least", "number": "1"}
+    given = {"step": stage("mild").id, "knows": "broken_promises", "asks": "at_least", "number": "1"}
     assert browser.submit("/conditions-of-stages/new/", **given).status_code == 302
     (row,) = strategy.draft().content["stage_condition"]
 
@@ -96,9 +96,9 @@ def test_a_new_condition_stands_in_the_draft_and_can_be_changed_and_taken_out_th
 def test_a_condition_that_says_nothing_is_refused(opened, sign_in):
     browser, _ = sign_in(Role.manager)
 
-    first = {"stage": stage("initial").id, "knows": "cures_lately", "asks": "at_most", "number": "1"}
+    first = {"step": stage("initial").id, "knows": "cures_lately", "asks": "at_most", "number": "1"}
     assert "The first stage asks for days" in browser.submit("/conditions-of-stages/new/", **first).text
-    half = {"stage": stage("mild").id, "knows": "reached_by", "asks": "at_least", "number": "1"}
+    half = {"step": stage("mild").id, "knows": "reached_by", "asks": "at_least", "number": "1"}
     assert "A channel is or is not" in browser.submit("/conditions-of-stages/new/", **half).text
 
 
@@ -187,3 +187,23 @@ def test_the_case_says_by_which_version_it_stands_where_it_stands(opened, sign_i
     browser, _ = sign_in(Role.manager)
 
     assert f"/strategy/details/?id={strategy.in_force().id}" in browser.get(f"/cases/details/?id={opened.id}").text
+
+
+def test_what_the_strategy_does_is_done_by_those_who_may(opened, sign_in):
+    manager, _ = sign_in(Role.manager)
+    edited(manager, days=2)
+    row = strategy.draft()
+    for role in (Role.collector, Role.auditor):
+        browser, _ = sign_in(role)
+        for path, given in (
+            ("/strategy/begin/", {}),
+            ("/strategy/try-out/", {"id": row.id, "day": (DAY + timedelta(days=3)).isoformat()}),
+            ("/evaluate-and-adjust/propose/", {"figure": 1, "proposed": "More"}),
+        ):
+            assert browser.submit(path, **given).status_code == 403
+    auditor, _ = sign_in(Role.auditor)
+    assert auditor.get(f"/strategy/details/?id={row.id}").status_code == 200
+    collector, _ = sign_in(Role.collector)
+    for path in (f"/strategy/rows/?id={row.id}&rate=cured", f"/dry-runs/cases/?id={row.id}&of=differ&key=1"):
+        assert collector.get(path).status_code == 403
+    assert db.session.scalars(select(DryRun)).all() == []

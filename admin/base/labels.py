@@ -239,6 +239,7 @@ ENGLISH = {
     "stage_condition": "Condition of a stage",
     "dry_run": "Dry run",
     "task_minutes": "Minutes of a next task",
+    "StageCondition.step": "Stage",
     "StageCondition.knows": "What is asked",
     "StageCondition.asks": "How",
     "Knows.cures_lately": "Cures in the last 90 days",

@@ -20,7 +20,7 @@ QUIET = frozenset({"id", "archived_on"})
 SHOWN = {
     "policy": ("name", "requires_sent", "min_overdue", "promise_grace_days", "promise_most_days"),
     "stage": ("position", "name", "trigger", "days", "channel", "fallback_channel", "remind_every_days", "next_task"),
-    "stage_condition": ("stage_id", "knows", "asks", "number", "channel"),
+    "stage_condition": ("step_id", "knows", "asks", "number", "channel"),
     "template": ("stage_id", "channel", "language", "subject"),
     "contact_rule": ("lender_id", "rule", "most", "days", "opens", "closes", "starts_on", "ends_on"),
     "authority_limit": ("level", "penalty_rate", "penalty_max", "interest_rate", "principal_rate", "plan_count"),
@@ -130,7 +130,7 @@ def _plain(kind: Any, raw: Any) -> str:
 
 def _related(field: str, raw: int, content: Mapping[str, Any]) -> str:
     """The name of a related row: of the version itself, or of the house."""
-    noun = field.removesuffix("_id")
+    noun = "stage" if field == "step_id" else field.removesuffix("_id")
     found = next((one for one in content.get(noun, ()) if one["id"] == raw), None)
     if found is not None:
         return called(found)

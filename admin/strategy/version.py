@@ -161,6 +161,8 @@ class StrategyVersionView(RecordView):
     @expose("/rows/")
     def rows(self) -> str:
         """The rows that a rate of the effect counts."""
+        if not self.can_view_details:
+            abort(403)
         row = scope.one(StrategyVersion, request.args.get("id"))
         name, found = request.args.get("rate", ""), effect.of(row, clock.today())
         if found is None or name not in RATES:
@@ -296,6 +298,8 @@ class DryRunView(RecordView):
     @expose("/cases/")
     def cases_of(self) -> str:
         """The cases that a figure of a dry run counts."""
+        if not self.can_view_details:
+            abort(403)
         row = scope.one(DryRun, request.args.get("id"))
         side, _, name = request.args.get("of", "").partition(".")
         group = row.found.get(side) if side == "differ" else row.found.get(side, {}).get(name)

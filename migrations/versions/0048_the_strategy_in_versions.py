@@ -97,17 +97,17 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_proposal_strategy_version_id'), ['strategy_version_id'], unique=False)
     op.create_table('stage_condition',
     sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('stage_id', sa.Integer(), nullable=False),
+    sa.Column('step_id', sa.Integer(), nullable=False),
     sa.Column('knows', sa.String(length=32), nullable=False),
     sa.Column('asks', sa.String(length=32), nullable=False),
     sa.Column('number', sa.BigInteger(), nullable=True),
     sa.Column('channel', sa.String(length=32), nullable=True),
     sa.Column('version', sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(['stage_id'], ['stage.id'], name=op.f('fk_stage_condition_stage_id')),
+    sa.ForeignKeyConstraint(['step_id'], ['stage.id'], name=op.f('fk_stage_condition_step_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_stage_condition'))
     )
     with op.batch_alter_table('stage_condition', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_stage_condition_stage_id'), ['stage_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_stage_condition_step_id'), ['step_id'], unique=False)
     with op.batch_alter_table('stage', schema=None) as batch_op:
         batch_op.add_column(sa.Column('task_minutes', sa.Integer(), nullable=False, server_default='10'))
     with op.batch_alter_table('stage', schema=None) as batch_op:

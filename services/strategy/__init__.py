@@ -233,9 +233,9 @@ def _policies(found: list[rule.Difference], content: Mapping[str, Any]) -> set[i
     ids = {each.id for each in found if each.table == "policy"}
     ids |= {of_stage[each.id] for each in found if each.table == "stage" and each.id in of_stage}
     conditions = {each.id: each for each in found if each.table == "stage_condition"}
-    known = {row["id"]: row["stage_id"] for row in content.get("stage_condition", ())}
+    known = {row["id"]: row["step_id"] for row in content.get("stage_condition", ())}
     stages = {
-        known.get(id) or each.before["stage_id"] for id, each in conditions.items() if known.get(id) or each.before
+        known.get(id) or each.before["step_id"] for id, each in conditions.items() if known.get(id) or each.before
     }
     return ids | {of_stage[id] for id in stages if id in of_stage}
 
