@@ -9,18 +9,18 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from models import db
 from models.acceleration import Acceleration
 from models.base import Record
 from models.case import Case, CaseEventKind, CaseState
-from models.decision import Decision, DecisionKind, Verdict
+from models.decision import Verdict
 from models.hold import Hold
 from models.offer import Offer
 from models.plan import Plan
 from models.promise import Promise
-from models.reminder import Reminder, ReminderCase, ReminderStatus
+from models.reminder import ReminderStatus
 from models.set_off import SetOff
 from models.stage import Stage
 from models.strategy import DryRun, Proposal, ProposalStatus, StrategyVersion
@@ -108,7 +108,6 @@ def _taken_back() -> Iterator[None]:
 
 def _lived(day: date, now: datetime) -> Side:
     """What the night of a day does, in its order."""
-    last_message = db.session.scalar(select(func.max(Reminder.id))) or 0
     _follow(day, now)
     stood = _standing()
     changes = [each for ids in bulk.chunks(case.due(day)) for each in case.decided(ids, day)]
@@ -120,7 +119,7 @@ def _lived(day: date, now: datetime) -> Side:
     ]
     _remind(day, now)
     moved = {each.case_id: each.stage.id if each.stage else NOWHERE for each in changes if each.moves}
-    return Side(_moves(stood, changes), *_messages(last_message), asked, proposed, minutes, stood | moved)
+    return Side(_moves(stood, changes), *_messages(day, now), asked, proposed, minutes, stood | moved)
 
 
 def _follow(day: date, now: datetime) -> None:
@@ -135,7 +134,7 @@ def _follow(day: date, now: datetime) -> None:
 
 
 def _remind(day: date, now: datetime) -> None:
-    """What is written to borrowers after stages are found."""
+    """What is written to borrowers before the messages of stages."""
     last = validation.waiting()
     _each(Case, sorted(last), lambda row: validation.ask(row, last[row.id], day, now))
     for ids in bulk.chunks(set_off.due(day)):
@@ -145,8 +144,6 @@ def _remind(day: date, now: datetime) -> None:
         reminder.renew(ids, day)
     for ids in bulk.chunks(promise_reminder.due(day)):
         promise_reminder.queue(ids, day)
-    for ids in bulk.chunks(reminder.due(day)):
-        reminder.queue(ids, day, now)
 
 
 def _each(model: type[Record], ids: Iterable[int], work: Callable[[Any], object]) -> None:
@@ -194,36 +191,33 @@ def _asked(changes: Sequence[Change]) -> tuple[dict[str, list[int]], int]:
     return dict(found), sum(minutes)
 
 
-def _messages(after: int) -> tuple[dict[str, list[int]], list[tuple[str, list[int]]], dict[str, list[int]]]:
-    """The messages that were written since one: by channel, by why they are stopped, by the rule that blocks them."""
-    first = select(func.min(ReminderCase.case_id)).where(ReminderCase.reminder_id == Reminder.id).scalar_subquery()
-    columns = (Reminder.id, Reminder.borrower_id, Reminder.channel, Reminder.status, Reminder.problem, first)
-    rows = db.session.execute(select(*columns).where(Reminder.id > after).order_by(Reminder.id)).all()
-    blocked = _blocked({row.borrower_id for row in rows if row.status == ReminderStatus.suppressed})
+class Written(NamedTuple):
+    """The messages of a night: by channel, by why they are stopped, by the rule that blocks them."""
+
+    queued: dict[str, list[int]]
+    stopped: list[tuple[str, list[int]]]
+    blocked: dict[str, list[int]]
+
+
+def _messages(day: date, now: datetime) -> Written:
+    """What the night writes for stages, as it plans it; of each message the first case is named."""
     queued: dict[str, list[int]] = defaultdict(list)
     stopped: dict[str, list[int]] = defaultdict(list)
-    rules: dict[str, list[int]] = defaultdict(list)
-    for _, borrower_id, channel, status, problem, case_id in rows:
-        if status != ReminderStatus.suppressed:
-            queued[str(channel)].append(case_id)
-        elif borrower_id in blocked:
-            for each in blocked[borrower_id].split(", "):
-                rules[each].append(case_id)
-        else:
-            stopped[problem].append(case_id)
-    return dict(queued), [*stopped.items()], dict(rules)
-
-
-def _blocked(borrower_ids: Iterable[int]) -> dict[int, str]:
-    """By which rules the gate said no to these borrowers last."""
-    found: dict[int, str] = {}
-    for some in bulk.chunks(sorted(borrower_ids)):
-        last = select(func.max(Decision.id)).where(Decision.borrower_id.in_(some), Decision.kind == DecisionKind.queue)
-        query = select(Decision.borrower_id, Decision.rules).where(
-            Decision.id.in_(last.group_by(Decision.borrower_id)), Decision.verdict == Verdict.blocked
-        )
-        found.update(db.session.execute(query).all())
-    return found
+    blocked: dict[str, list[int]] = defaultdict(list)
+    for ids in bulk.chunks(reminder.due(day)):
+        found, rows, asked, _ = reminder.planned(ids, day, now)
+        first = {each.who.id: min(one.id for one in each.cases) for each in found}
+        rules = {each["borrower_id"]: each["rules"] for each in asked if each["verdict"] == Verdict.blocked}
+        for row in rows:
+            who = row["borrower_id"]
+            if row["status"] != ReminderStatus.suppressed:
+                queued[str(row["channel"])].append(first[who])
+            elif who in rules:
+                for each in rules[who].split(", "):
+                    blocked[each].append(first[who])
+            else:
+                stopped[row["problem"]].append(first[who])
+    return Written(dict(queued), [*stopped.items()], dict(blocked))
 
 
 def _told(side: Side) -> dict[str, Any]:
