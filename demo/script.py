@@ -115,6 +115,10 @@ class Routine(StrEnum):
     bank_layout_said = auto()
     joint_debtor_named = auto()
     rest_called_due = auto()
+    change_proposed = auto()
+    change_published = auto()
+    change_judged = auto()
+    change_drafted = auto()
 
 
 ROUTINES: dict[Routine, tuple[int, int]] = {
@@ -142,6 +146,10 @@ ROUTINES: dict[Routine, tuple[int, int]] = {
     Routine.bank_layout_said: (4, 1),
     Routine.joint_debtor_named: (12, 1),
     Routine.rest_called_due: (80, 2),
+    Routine.change_proposed: (54, 1),
+    Routine.change_published: (55, 1),
+    Routine.change_judged: (86, 1),
+    Routine.change_drafted: (117, 1),
 }
 """From this day of the book on, on working days until it was done so many times."""
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import LongText, Rate, Record, ref
-from models.sentence import Details, DetailsType
+from models.sentence import Details, DetailsType, Said
 from models.tone import toned
 from models.user import User
 
@@ -35,7 +35,7 @@ class StrategyVersion(Record):
 
     number: Mapped[int] = mapped_column(unique=True)
     status: Mapped[StrategyStatus] = mapped_column(default=StrategyStatus.draft, index=True)
-    why: Mapped[str] = mapped_column(default="")
+    why: Mapped[Said] = mapped_column(default="")
     content: Mapped[dict[str, Any]] = mapped_column(deferred=True)
     digest: Mapped[str] = mapped_column(default="")
     base_id: Mapped[int | None] = ref("strategy_version", index=False)

@@ -379,7 +379,7 @@ def _tell(
             "Overdue since %(since)s; %(next)s asks for more than days: %(fact)s.",
             since=arrears.since,
             next=following,
-            fact=str(unmet[0].knows),
+            fact=unmet[0].knows,
         )
     if stage is None and policy.min_overdue is None:
         return Sentence(

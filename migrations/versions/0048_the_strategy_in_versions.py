@@ -131,7 +131,7 @@ def keep_first():
         'number', 'status', 'why', 'digest', 'begun_on', 'starts_on', 'version')),
         sa.column('content', sa.JSON()), sa.column('editors', sa.JSON()))
     connection.execute(table.insert().values(
-        number=1, status='in_force', why='As it was set up.', content=content, digest=digest, editors=[],
+        number=1, status='in_force', why='{"message": "As it was set up.", "values": {}}', content=content, digest=digest, editors=[],
         begun_on=last, starts_on=last, version=1))
 
 

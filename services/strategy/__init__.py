@@ -18,6 +18,7 @@ from models.user import User
 from rules import strategy as rule
 from rules.access import Role
 from rules.errors import RuleError
+from rules.sentence import Sentence
 from services.strategy import document
 
 Status = StrategyStatus
@@ -28,8 +29,8 @@ STOOD = (Status.published, Status.in_force, Status.past)
 MAY_PUBLISH = (Role.administrator, Role.manager)
 LADDER = frozenset({"policy", "stage", "stage_condition"})
 """Where a change moves cases."""
-FIRST = "As it was set up."
-OUTSIDE = "As the rows were found: they were changed outside a draft."
+FIRST = Sentence("As it was set up.")
+OUTSIDE = Sentence("As the rows were found: they were changed outside a draft.")
 T = TypeVar("T")
 
 
