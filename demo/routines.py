@@ -169,11 +169,6 @@ def be_stricter(now: Now) -> None:
     publish(now)
 
 
-def stage(key: str) -> Stage:
-    """A stage of the demo's policy."""
-    return db.session.scalars(select(Stage).filter_by(key=key).order_by(Stage.id)).first() or Stage()
-
-
 def tried(now: Now) -> StrategyVersion:
     """The draft, of which the manager has made a dry run."""
     row = strategy.draft()
@@ -198,7 +193,7 @@ def propose_change(now: Now) -> None:
     )
 
     def sooner() -> None:
-        stage("initial").next_task_days, stage("mild").days = 1, 9
+        now.first(Stage, Stage.key == "initial").next_task_days, now.first(Stage, Stage.key == "mild").days = 1, 9
         db.session.flush()
 
     strategy.written(sooner, now.day, now.user)
@@ -213,9 +208,14 @@ def draft_change(now: Now) -> None:
 
     def asks() -> None:
         db.session.add(
-            StageCondition(step=stage("firm"), knows=Knows.broken_promises, asks=Asks.at_least, number=Decimal(1))
+            StageCondition(
+                step=now.first(Stage, Stage.key == "firm"),
+                knows=Knows.broken_promises,
+                asks=Asks.at_least,
+                number=Decimal(1),
+            )
         )
-        stage("mild").task_minutes = 15
+        now.first(Stage, Stage.key == "mild").task_minutes = 15
         db.session.flush()
 
     strategy.written(asks, now.day, now.user)
