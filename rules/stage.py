@@ -72,7 +72,10 @@ class Level(NamedTuple):
     trigger: str
     days: int
 
-    conditions = ()
+    @property
+    def conditions(self) -> Sequence[Condition]:
+        """It asks for days alone."""
+        return ()
 
 
 class AskingLevel(NamedTuple):
@@ -129,7 +132,10 @@ class Facts(NamedTuple):
     payments: Sequence[payment.Payment] = ()
     sent: Sequence[Sent] = ()
 
-    past = UNSEEN
+    @property
+    def past(self) -> Past:
+        """Nobody looked."""
+        return UNSEEN
 
 
 class Story(NamedTuple):

@@ -136,7 +136,7 @@ def test_the_loop_from_a_figure_to_its_effect(opened, sign_in, clock):
     assert "Hours of work" in browser.get(f"/dry-runs/details/?id={run.id}").text
     row = db.session.scalars(select(Proposal)).one()
     assert (row.status, row.dry_run) == (ProposalStatus.tried, run)
-    acted(browser, draft, "ask", starts_on=(DAY + timedelta(days=1)).isoformat(), why="Calls work.")
+    acted(browser, draft, "submit", starts_on=(DAY + timedelta(days=1)).isoformat(), why="Calls work.")
     assert draft.status == StrategyStatus.asked
 
     other, _ = sign_in(Role.manager)

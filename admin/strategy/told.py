@@ -59,7 +59,9 @@ def lists(row: StrategyVersion, may_write: bool) -> list[Listed]:
 
 
 def _changed(each: Difference, row: StrategyVersion) -> Changed:
-    found = next((one for one in (*row.content[each.table], *_base(row, each.table)) if one["id"] == each.id), {})
+    found: Mapping[str, Any] = next(
+        (one for one in (*row.content[each.table], *_base(row, each.table)) if one["id"] == each.id), {}
+    )
     noun, name = labels.record(each.table), _name(each.table, found, row.content)
     if not each.field:
         return Changed(noun, name, "", *(_whole(each.table, one, row.content) for one in (each.before, each.after)))

@@ -57,11 +57,11 @@ class RateLine(NamedTuple):
     label: str
     before: str
     after: str
-    n: tuple[str, str]
+    n: list[str]
     between: str
     said: str
     tone: str
-    addresses: tuple[str, str, str, str]
+    addresses: list[str]
 
 
 def is_open(row: StrategyVersion) -> bool:
@@ -100,7 +100,7 @@ class StrategyVersionView(RecordView):
     )
     empty = _l("The first night keeps the strategy as it is set up as the first version.")
 
-    ask = bulk(
+    submit = bulk(
         strategy.ask,
         _l("Ask for publication"),
         _l("From which day on should it be in force, and why?"),
@@ -239,8 +239,8 @@ def rate_line(row: StrategyVersion, name: str, each: Compared) -> RateLine:
     ]
     parts = (each.before, each.after)
     values = [format.rate(part.rate) if part.rate is not None else "–" for part in parts]
-    counts = tuple(f"{format.number(part.hits)} / {format.number(part.n)}" for part in parts)
-    return RateLine(str(RATES[name]), *values, counts, between, said, tone, tuple(addresses))  # type: ignore[arg-type]
+    counts = [f"{format.number(part.hits)} / {format.number(part.n)}" for part in parts]
+    return RateLine(str(RATES[name]), values[0], values[1], counts, between, said, tone, addresses)
 
 
 def points(value: Any) -> str:
@@ -282,14 +282,15 @@ class DryRunView(RecordView):
         """The figures of a group, both sides beside each other."""
         sides = [figures(row.found[side][name]) for side in ("today", "draft")]
         keys = sorted({key for side in sides for key in side})
-        return [
-            Line(
-                in_words(name, key, row, names),
-                *(len(side.get(key, ())) for side in sides),
-                *(self.cases(row, f"{side}.{name}", key) for side in ("today", "draft")),
-            )
-            for key in keys
-        ]
+        return [self.line(row, name, key, sides, names) for key in keys]
+
+    def line(
+        self, row: DryRun, name: str, key: str, sides: Sequence[Mapping[str, Any]], names: Mapping[int, str]
+    ) -> Line:
+        """A figure, both sides beside each other."""
+        before, after = (len(side.get(key, ())) for side in sides)
+        addresses = [self.cases(row, f"{side}.{name}", key) for side in ("today", "draft")]
+        return Line(in_words(name, key, row, names), before, after, *addresses)
 
     def cases(self, row: DryRun, name: str, key: str) -> str:
         """The address of the cases that a figure counts."""

@@ -46,7 +46,7 @@ def lay(content: Mapping[str, Sequence[Mapping[str, Any]]], bump: int = 1) -> No
 
 def table_of(model: type[Record]) -> Table:
     """The table of a record."""
-    return model.__table__  # type: ignore[return-value]
+    return model.__table__  # type: ignore[no-any-return]
 
 
 def _lay(model: type[Record], live: Mapping[int, Any], rows: Sequence[Mapping[str, Any]], bump: int) -> None:

@@ -75,7 +75,9 @@ def make(row: StrategyVersion, day: date, today: date, now: datetime) -> dict[st
     return {"today": _told(before), "draft": _told(after), "differ": _differ(before, after)}
 
 
-def keep(row: StrategyVersion, day: date, digest: str, found: Mapping[str, Any], now: datetime, user: User) -> DryRun:
+def keep(
+    row: StrategyVersion, day: date, digest: str, found: Mapping[str, Any], now: datetime, user: User | None
+) -> DryRun:
     """Write down what a dry run found. Raises RuleError where the draft was changed meanwhile."""
     if row.digest != digest:
         raise RuleError("The draft was changed meanwhile; make the dry run again.")

@@ -48,7 +48,7 @@ def of(row: StrategyVersion, today: date) -> Effect | None:
     if found is None:
         return None
     before, after = found
-    ids = strategy.policies_of(row)
+    ids = sorted(strategy.policies_of(row))
     rates = {name: rule.compare(_part(name, before, ids), _part(name, after, ids)) for name in COUNTED}
     money = {"before": _money(before, ids), "after": _money(after, ids)}
     return Effect(before, after, rates, money)
