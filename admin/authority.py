@@ -3,11 +3,11 @@
 from flask_babel import lazy_gettext as _l
 
 from admin.base import fields
-from admin.base.view import RecordView
+from admin.strategy import Drafted
 from models.authority import AuthorityLimit
 
 
-class AuthorityLimitView(RecordView):
+class AuthorityLimitView(Drafted):
     """What each level may grant; an empty field is no limit."""
 
     model = AuthorityLimit

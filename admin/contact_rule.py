@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from admin.base.bulk import bulk
 from admin.base.view import RecordView
+from admin.strategy import Drafted
 from models.contact_rule import ContactRule
 from models.decision import Override, OverrideStatus
 from services.contact import override, policy
@@ -35,7 +36,7 @@ class OverrideView(RecordView):
     reject = bulk(override.reject, _l("Reject"), _l("Reject the request?"), danger=True, when=waits)
 
 
-class ContactRuleView(RecordView):
+class ContactRuleView(Drafted):
     """The lender's own contact policy; what is laxer than the law is refused with the law beside it."""
 
     model = ContactRule

@@ -1,10 +1,14 @@
 """Screens of the gate's ledger: decisions and breaches."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 
+from admin.base import clock, rights
 from admin.base.bulk import bulk
 from admin.base.view import RecordView
 from models.decision import Breach, Decision
+from services import strategy
 from services.contact import breach
 
 
@@ -21,8 +25,14 @@ class DecisionView(RecordView):
     column_filters = ("at", "kind", "channel", "verdict", "borrower", "case", "user")
     column_searchable_list = ("rules", "law_version", "policy_version")
     column_default_sort = ("at", True)
+    details_template = "strategy/decision.html"
     facts = ("at", "borrower", "verdict", "rules")
     empty = _l("The gate was not asked yet.")
+
+    def details(self, row: Decision) -> dict[str, Any]:
+        """With the version of the strategy that was in force then."""
+        day = row.at.astimezone(clock.zone()).date()
+        return {**super().details(row), "version": strategy.at(day) if rights.may("view", "strategy_version") else None}
 
 
 class BreachView(RecordView):

@@ -6,12 +6,13 @@ from flask import flash
 from flask_babel import lazy_gettext as _l
 
 from admin.base import fields, format
-from admin.base.view import RecordView
 from admin.prime_rate import PrimeRateView
 from admin.rest_day import RestDayView
-from models.stage import Policy, Stage
+from admin.strategy import Drafted
+from models.stage import Policy, Stage, StageCondition
 from models.template import Template
 from services.reminder import text, words
+from services.strategy import condition
 
 
 def warn(stage: Stage) -> None:
@@ -20,7 +21,7 @@ def warn(stage: Stage) -> None:
         flash(format.said(gap.said), "warning")
 
 
-class PolicyView(RecordView):
+class PolicyView(Drafted):
     """Ladders of stages."""
 
     model = Policy
@@ -41,7 +42,7 @@ class PolicyView(RecordView):
     empty = _l("A policy says when a case moves to the next stage.")
 
 
-class StageView(RecordView):
+class StageView(Drafted):
     """Steps of a policy."""
 
     model = Stage
@@ -54,18 +55,40 @@ class StageView(RecordView):
         (_l("Stage"), ("policy", "position", "key", "name", "name_zh_hans", "name_zh_hant")),
         (_l("When it begins"), ("trigger", "days")),
         (_l("What it sends"), ("channel", "fallback_channel", "remind_every_days")),
-        (_l("What a person does"), ("next_task", "next_task_days", "offers_plan", "proposes_referral")),
+        (_l("What a person does"), ("next_task", "next_task_days", "task_minutes", "offers_plan", "proposes_referral")),
     )
     form_fixed = ("policy",)
     facts = ("policy", "trigger", "days", "channel")
-    related = (("template", "stage"),)
+    related = (("stage_condition", "step"), ("template", "stage"))
 
     def on_model_change(self, form: Any, model: Stage, is_created: bool) -> None:
         """Say at once what a stage lacks to write to its borrowers."""
         warn(model)
 
 
-class TemplateView(RecordView):
+class StageConditionView(Drafted):
+    """What a stage asks beside days, in the words of the list filters."""
+
+    model = StageCondition
+    icon = "steps"
+    column_list = ("step", "knows", "asks", "number", "channel")
+    column_filters = ("step", "knows")
+    column_default_sort = ("id", False)
+    form_groups = ((_l("Condition"), ("step", "knows", "asks", "number", "channel")),)
+    form_fixed = ("step",)
+    form_notes = {
+        "knows": _l("It can only keep a case below the stage; what nobody knows keeps it there."),
+        "number": _l("An amount is in the currency of the policy."),
+    }
+    facts = ("step", "knows", "asks", "number", "channel")
+    empty = _l("The stages ask for days alone.")
+
+    def on_model_change(self, form: Any, model: StageCondition, is_created: bool) -> None:
+        """Refuse what says nothing."""
+        condition.check(model)
+
+
+class TemplateView(Drafted):
     """Words for each stage, channel and language."""
 
     model = Template
@@ -92,4 +115,4 @@ class TemplateView(RecordView):
         words.check_removal(model)
 
 
-SCREENS = (PolicyView, StageView, TemplateView, PrimeRateView, RestDayView)
+SCREENS = (PolicyView, StageView, StageConditionView, TemplateView, PrimeRateView, RestDayView)

@@ -46,6 +46,7 @@ from admin.letters import LettersPage
 from admin.metric import cost, counted, history, league, months, practice, report, weekly
 from admin.portal import page
 from admin.proof import ProofPage
+from admin.strategy import proposal, version
 from admin.upload import bank
 from admin.upload import page as upload
 from admin.wish import WishView
@@ -97,6 +98,9 @@ SCREENS = (
     history.HistoryPage,
     metric.WeeklyMetricView,
     *history.SCREENS,
+    proposal.ProposalView,
+    version.StrategyVersionView,
+    version.DryRunView,
     checklist.ChecklistPage,
     portfolio.PortfolioView,
     lender.LenderView,

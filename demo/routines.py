@@ -22,13 +22,15 @@ from models.cost import CashTarget, Priced, UnitPrice, WorkedHours
 from models.decision import OverrideReason
 from models.dispute import Dispute, DisputeStatus
 from models.loan import Loan
+from models.metric import MetricScope, WeeklyMetric
 from models.payment import Payment
 from models.plan import Plan
 from models.receipt import BankLine, LineStatus, Receipt, ReceiptStatus
 from models.referral import Referral
 from models.refund import Refund, RefundStatus
 from models.set_off import SetOff, SetOffStatus
-from models.stage import Channel
+from models.stage import Channel, Stage, StageCondition
+from models.strategy import Proposal, ProposalStatus, StrategyStatus, StrategyVersion
 from models.user import User
 from rules import calendar, money, month
 from rules.access import Role
@@ -36,7 +38,8 @@ from rules.errors import RuleError
 from rules.guarantee import ActKind
 from rules.limitation import EventKind
 from rules.receipt.words import Way
-from services import credit, deadline, demand, dispute, limitation, plan, portfolio, sending
+from rules.stage import Asks, Knows
+from services import credit, deadline, demand, dispute, limitation, plan, portfolio, sending, strategy
 from services.contact import override, policy
 from services.credit import refund, set_off
 from services.loan import acceleration, joint
@@ -46,6 +49,7 @@ from services.portfolio import table
 from services.receipt import dictionary, layout, returns
 from services.receipt.survey import Said
 from services.referral import hearing_feed, reconciliation, remittance
+from services.strategy import dry_run, proposal
 
 TOO_MUCH = Decimal("150.00")
 GROSS = Decimal("200.00")
@@ -154,10 +158,80 @@ def agree_month(now: Now) -> None:
 
 
 def be_stricter(now: Now) -> None:
-    """One conversation a week, where the law allows three a day."""
-    row = ContactRule(lender=files.first_portfolio().lender, rule="CN-FR-01", most=1, days=7, starts_on=now.day)
-    policy.check(row)
-    db.session.add(row)
+    """One conversation a week, where the law allows three a day: a version of its own, published for tomorrow."""
+
+    def add() -> None:
+        row = ContactRule(lender=files.first_portfolio().lender, rule="CN-FR-01", most=1, days=7, starts_on=now.on(1))
+        policy.check(row)
+        db.session.add(row)
+        db.session.flush()
+
+    strategy.written(add, now.day, now.user)
+    strategy.ask(tried(now), now.on(1), "Fewer calls, after two complaints.", now.day, now.user)
+    publish(now)
+
+
+def tried(now: Now) -> StrategyVersion:
+    """The draft, of which the manager has made a dry run."""
+    row = strategy.draft()
+    if row is None:
+        raise NothingError
+    day = now.on(1)
+    dry_run.keep(row, day, row.digest, dry_run.make(row, day, now.day, now.moment), now.moment, now.user)
+    return row
+
+
+def publish(now: Now) -> None:
+    """The administrator publishes what the manager asks for."""
+    row = now.first(StrategyVersion, StrategyVersion.status == StrategyStatus.asked)
+    boss = db.session.scalars(select(User).where(User.role == Role.administrator).order_by(User.id)).first()
+    strategy.publish(row, now.day, boss or now.user)
+
+
+def propose_change(now: Now) -> None:
+    """A manager reads how many promises were kept, and proposes to call sooner; tomorrow it may be published."""
+    proposal.make(
+        figure(now), "Call a day sooner and negotiate from day 9: more promises are kept early.", now.day, now.user
+    )
+
+    def sooner() -> None:
+        now.first(Stage, Stage.key == "initial").next_task_days, now.first(Stage, Stage.key == "mild").days = 1, 9
+        db.session.flush()
+
+    strategy.written(sooner, now.day, now.user)
+    strategy.ask(tried(now), now.on(4), "Call a day sooner, negotiate from day 9.", now.day, now.user)
+
+
+def draft_change(now: Now) -> None:
+    """Another turn: the last stage for those who broke a promise; a dry run, and nobody has asked for it yet."""
+    proposal.make(
+        figure(now), "The last stage only for who broke a promise: letters to others bring little.", now.day, now.user
+    )
+
+    def asks() -> None:
+        db.session.add(
+            StageCondition(
+                step=now.first(Stage, Stage.key == "firm"),
+                knows=Knows.broken_promises,
+                asks=Asks.at_least,
+                number=Decimal(1),
+            )
+        )
+        now.first(Stage, Stage.key == "mild").task_minutes = 15
+        db.session.flush()
+
+    strategy.written(asks, now.day, now.user)
+    tried(now)
+
+
+def figure(now: Now) -> WeeklyMetric:
+    """The promises kept of the last week that was measured."""
+    whole = (WeeklyMetric.scope == MetricScope.team, WeeklyMetric.name == "kept_rate_count")
+    last = select(WeeklyMetric).where(*whole).order_by(WeeklyMetric.week_on.desc()).limit(1)
+    row = db.session.scalars(last).first()
+    if row is None:
+        raise NothingError
+    return row
 
 
 def grant_override(now: Now) -> None:
@@ -297,4 +371,13 @@ ACTS: dict[Routine, Callable[[Now], Any]] = {
     Routine.bank_layout_said: say_layout,
     Routine.joint_debtor_named: name_two,
     Routine.rest_called_due: call_due,
+    Routine.change_proposed: propose_change,
+    Routine.change_published: publish,
+    Routine.change_judged: lambda it: proposal.judge(
+        it.first(Proposal, Proposal.status == ProposalStatus.adopted),
+        "No harm seen; more time will tell.",
+        it.day,
+        it.user,
+    ),
+    Routine.change_drafted: draft_change,
 }

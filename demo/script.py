@@ -118,6 +118,10 @@ class Routine(StrEnum):
     history_brought = auto()
     costs_typed = auto()
     report_wanted = auto()
+    change_proposed = auto()
+    change_published = auto()
+    change_judged = auto()
+    change_drafted = auto()
 
 
 ROUTINES: dict[Routine, tuple[int, int]] = {
@@ -148,6 +152,10 @@ ROUTINES: dict[Routine, tuple[int, int]] = {
     Routine.history_brought: (5, 1),
     Routine.costs_typed: (6, 1),
     Routine.report_wanted: (7, 1),
+    Routine.change_proposed: (54, 1),
+    Routine.change_published: (55, 1),
+    Routine.change_judged: (86, 1),
+    Routine.change_drafted: (117, 1),
 }
 """From this day of the book on, on working days until it was done so many times."""
 

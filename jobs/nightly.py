@@ -40,6 +40,7 @@ from services import (
     referral,
     reminder,
     rest_days,
+    strategy,
     task,
 )
 from services.case import share
@@ -52,6 +53,13 @@ from services.referral import question
 from services.reminder import promise as promise_reminder
 from services.reminder import set_off as set_off_notice
 from services.reminder import validation, words
+
+
+def take_strategy_up(today: date, now: datetime) -> Tally:
+    """Let the version of the strategy that is published for today be in force, before anything is decided by it."""
+    with writing():
+        outcome = strategy.take_up(today)
+    return Tally(Counter({outcome: 1}) if outcome == "taken_up" else Counter(), [])
 
 
 def end_absences(today: date, now: datetime) -> Tally:
@@ -227,6 +235,7 @@ def see_the_doctor(today: date, now: datetime) -> Tally:
 
 STEPS = (
     load_rest_days,
+    take_strategy_up,
     end_absences,
     begin_absences,
     accrue_interest,

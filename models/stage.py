@@ -9,6 +9,7 @@ from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Archived, Named, Rate, Record, ref
+from rules.stage import Asks, Knows
 
 TONES = ("blue", "blue", "amber", "red")
 
@@ -83,7 +84,7 @@ class Policy(Archived, Record):
 
 
 class Stage(Named, Record):
-    """One step of a policy: when it opens, how it reminds, what a person does next."""
+    """One step of a policy: when it opens, how it reminds, what a person does next, in about `task_minutes`."""
 
     __table_args__ = (UniqueConstraint("policy_id", "key"), UniqueConstraint("policy_id", "position"))
 
@@ -99,10 +100,30 @@ class Stage(Named, Record):
     next_task_days: Mapped[int] = mapped_column(default=0)
     offers_plan: Mapped[bool] = mapped_column(default=False)
     proposes_referral: Mapped[bool] = mapped_column(default=False)
+    task_minutes: Mapped[int] = mapped_column(default=10)
 
     policy: Mapped[Policy] = relationship(back_populates="stages")
+    conditions: Mapped[list["StageCondition"]] = relationship(back_populates="step", order_by="StageCondition.id")
 
     @property
     def tone(self) -> str:
         """The colour of its chip: the higher the stage, the warmer."""
         return TONES[min(self.position, len(TONES) - 1)]
+
+
+class StageCondition(Record):
+    """What else must be so before a case comes to a stage; all conditions of a stage must hold.
+
+    `number` is an amount in the policy's currency, or a count; a channel is named where the fact is one.
+    """
+
+    step_id: Mapped[int] = ref("stage")
+    knows: Mapped[Knows]
+    asks: Mapped[Asks]
+    number: Mapped[Decimal | None]
+    channel: Mapped[Channel | None]
+
+    step: Mapped[Stage] = relationship(back_populates="conditions")
+
+    def __str__(self) -> str:
+        return f"{self.knows} {self.asks} {self.channel or self.number}"

@@ -1,9 +1,11 @@
 """The stage of a case: a function of the facts of the day, never of timers."""
 
+import enum
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from enum import auto
 from typing import NamedTuple, Protocol
 
 from rules import delinquency, money, payment
@@ -14,6 +16,55 @@ DAY = timedelta(days=1)
 SINCE_PREVIOUS_SENT = "since_previous_sent"
 
 
+LATELY = timedelta(days=90)
+"""So long a cure counts as one of late."""
+
+
+class Knows(enum.StrEnum):
+    """What a stage may ask beside days: what happened. An outlook or a score is not among it, and never will be."""
+
+    overdue_amount = auto()
+    broken_promises = auto()
+    cures_lately = auto()
+    reached_by = auto()
+
+
+class Asks(enum.StrEnum):
+    """How a stage asks it, in the words of the list filters: from, up to, is, is not."""
+
+    at_least = auto()
+    at_most = auto()
+    is_this = auto()
+    is_other = auto()
+
+
+class Condition(NamedTuple):
+    """What else must be so for a level: an amount or a count within an end, or whether a channel reached somebody."""
+
+    knows: Knows
+    asks: Asks
+    number: Decimal | None = None
+    channel: str = ""
+
+
+class Reached(NamedTuple):
+    """The borrower was reached through a channel."""
+
+    channel: str
+    on: date
+
+
+class Past(NamedTuple):
+    """What happened on the case, by day; None: nobody looked, which fulfils no condition."""
+
+    broken_on: Sequence[date] | None = None
+    cured_on: Sequence[date] | None = None
+    reached: Sequence[Reached] | None = None
+
+
+UNSEEN = Past()
+
+
 class Level(NamedTuple):
     """A step of a policy, opened so many days after what its trigger names."""
 
@@ -21,14 +72,29 @@ class Level(NamedTuple):
     trigger: str
     days: int
 
+    @property
+    def conditions(self) -> Sequence[Condition]:
+        """It asks for days alone."""
+        return ()
+
+
+class AskingLevel(NamedTuple):
+    """A step that asks for more than days; what it asks can only keep it shut."""
+
+    key: str
+    trigger: str
+    days: int
+    conditions: Sequence[Condition]
+
 
 class Policy(NamedTuple):
     """Levels from the lowest to the highest, and what else must be so before a case climbs them.
 
-    `min_overdue` is None where nobody said it in the currency of the loan: then no level is reached.
+    `min_overdue` is None where nobody said it in the currency of the loan: then no level is reached; nor has then an
+    amount that a condition asks for a number.
     """
 
-    levels: Sequence[Level]
+    levels: Sequence[Level | AskingLevel]
     requires_sent: bool = True
     min_overdue: Decimal | None = money.ZERO
 
@@ -66,24 +132,40 @@ class Facts(NamedTuple):
     payments: Sequence[payment.Payment] = ()
     sent: Sequence[Sent] = ()
 
+    @property
+    def past(self) -> Past:
+        """Nobody looked."""
+        return UNSEEN
+
+
+class Story(NamedTuple):
+    """The same facts with what happened on the case, for levels that ask for more than days."""
+
+    instalments: Sequence[delinquency.Instalment]
+    payments: Sequence[payment.Payment]
+    sent: Sequence[Sent]
+    past: Past
+
 
 class Arrears(NamedTuple):
     """The facts of one day in short.
 
     `since` is the due date of the oldest instalment not fully paid, in the future while nothing is overdue, None when
-    all is paid. `to_come` are unpaid instalments not overdue yet; they matter only to a policy with a minimum.
+    all is paid. `to_come` are unpaid instalments not overdue yet; they matter to a policy that asks for an amount.
     """
 
     since: date | None
     overdue: Decimal
     sent: Sequence[Sent] = ()
     to_come: Sequence[delinquency.Unpaid] = ()
+    past: Past = UNSEEN
 
 
 class Position(NamedTuple):
     """Where a case stands: its stage (None: none), how many levels that is, when it rises if nothing happens.
 
-    `reason` names days, not numbers of days, so that it stays true until a fact changes.
+    Where a level asks for more than days, the day may be one on which the answer can change. `reason` names days,
+    not numbers of days, so that it stays true until a fact changes.
     """
 
     stage: str | None
@@ -92,7 +174,7 @@ class Position(NamedTuple):
     reason: Sentence
 
 
-def of(facts: Facts, policy: Policy, holds: Iterable[Hold], today: date) -> Position:
+def of(facts: Facts | Story, policy: Policy, holds: Iterable[Hold], today: date) -> Position:
     """Find the stage of today and the first later day with a higher one.
 
     A payment counts from its value date, whenever it was entered. During a hold the stage may fall but not rise.
@@ -113,14 +195,17 @@ def at(arrears: Arrears, policy: Policy, holds: Iterable[Hold], today: date, cei
         level = min(level, ceiling)
     next_on = first_free(holds, max(opens[level], today + DAY)) if level < len(opens) else None
     stage = policy.levels[level - 1].key if level else None
-    return Position(stage, level, next_on, _tell(arrears, policy, opens, level, next_on))
+    looks = [next_on, *_changes(arrears, policy, holds, today)]
+    look_on = min((day for day in looks if day), default=None)
+    return Position(stage, level, look_on, _tell(arrears, policy, opens, level, next_on, today))
 
 
-def arrears_on(facts: Facts, day: date) -> Arrears:
+def arrears_on(facts: Facts | Story, day: date) -> Arrears:
     """The facts in short, as they were on the day."""
     parts = delinquency.unpaid_on(facts.instalments, facts.payments, day)
     to_come = [part for part in parts if part.due_on >= day]
-    return Arrears(delinquency.overdue_since(parts), delinquency.overdue(parts, day), facts.sent, to_come)
+    overdue = delinquency.overdue(parts, day)
+    return Arrears(delinquency.overdue_since(parts), overdue, facts.sent, to_come, facts.past)
 
 
 def held(holds: Iterable[Hold], day: date) -> bool:
@@ -139,7 +224,7 @@ def first_free(holds: Iterable[Hold], day: date) -> date | None:
     return day
 
 
-def ceiling_of(facts: Facts, policy: Policy, holds: Sequence[Hold], today: date) -> int:
+def ceiling_of(facts: Facts | Story, policy: Policy, holds: Sequence[Hold], today: date) -> int:
     """The level a running hold leaves: that of the last free day before it, or the lowest since, if it fell."""
     free = today
     while held(holds, free):
@@ -148,13 +233,37 @@ def ceiling_of(facts: Facts, policy: Policy, holds: Sequence[Hold], today: date)
     return min(_level_on(facts, policy, day) for day in days)
 
 
+def fulfilled(condition: Condition, arrears: Arrears, day: date) -> bool:
+    """Whether a condition holds on a day; what nobody knows fulfils none."""
+    if condition.knows == Knows.reached_by:
+        ways = _ways(arrears, day)
+        return ways is not None and (condition.channel in ways) == (condition.asks == Asks.is_this)
+    found = FOUND[condition.knows](arrears, day)
+    if found is None or condition.number is None:
+        return False
+    return found >= condition.number if condition.asks == Asks.at_least else found <= condition.number
+
+
+def check_condition(condition: Condition) -> None:
+    """Refuse a condition that asks for a number without one, or for a channel without one. Raises RuleError."""
+    is_way = condition.knows == Knows.reached_by
+    if is_way != (condition.asks in (Asks.is_this, Asks.is_other)):
+        raise RuleError("A channel is or is not; an amount or a count is asked from or up to a number.")
+    if is_way and (not condition.channel or condition.number is not None):
+        raise RuleError("Say which channel.")
+    if not is_way and (condition.number is None or condition.number < 0 or condition.channel):
+        raise RuleError("Say from or up to which number.")
+    if condition.knows != Knows.overdue_amount and condition.number and condition.number % 1:
+        raise RuleError("A count is a whole number.")
+
+
 def check(policy: Policy) -> None:
     """Refuse a policy whose first level waits for a reminder of a level before it. Raises RuleError."""
     if policy.levels and policy.levels[0].trigger == SINCE_PREVIOUS_SENT:
         raise RuleError("The first stage has no reminder before it: it needs another trigger.")
 
 
-def _level_on(facts: Facts, policy: Policy, day: date) -> int:
+def _level_on(facts: Facts | Story, policy: Policy, day: date) -> int:
     return bisect_right(_opening_days(arrears_on(facts, day), policy, day), day)
 
 
@@ -166,13 +275,15 @@ def _opening_days(arrears: Arrears, policy: Policy, today: date) -> list[date]:
         return opens
     sent = _first_sent(arrears.sent, arrears.since, today)
     before: date | None = None
-    for place, (key, trigger, days) in enumerate(policy.levels):
-        own = TRIGGERS[trigger](arrears.since, before, days)
+    for place, level in enumerate(policy.levels):
+        own = TRIGGERS[level.trigger](arrears.since, before, level.days)
         if own is None or (place and policy.requires_sent and before is None):
+            break
+        if _unmet(level, arrears, today):
             break
         reached = max(reached, own)
         opens.append(reached)
-        before = sent.get(key)
+        before = sent.get(level.key)
     return opens
 
 
@@ -199,6 +310,51 @@ def _first_sent(reminders: Iterable[Sent], since: date, today: date) -> dict[str
     return first
 
 
+def _unmet(level: Level | AskingLevel, arrears: Arrears, day: date) -> list[Condition]:
+    """The conditions of a level that do not hold on a day."""
+    return [each for each in level.conditions if not fulfilled(each, arrears, day)]
+
+
+def _ways(arrears: Arrears, day: date) -> set[str] | None:
+    """Through which channels the borrower was reached since the arrears began."""
+    if arrears.past.reached is None or arrears.since is None:
+        return None
+    return {channel for channel, on in arrears.past.reached if arrears.since < on <= day}
+
+
+def _broken(arrears: Arrears, day: date) -> Decimal | None:
+    """How many promises were broken since the arrears began."""
+    if arrears.past.broken_on is None or arrears.since is None:
+        return None
+    return Decimal(sum(arrears.since < on <= day for on in arrears.past.broken_on))
+
+
+def _cures(arrears: Arrears, day: date) -> Decimal | None:
+    """How often everything overdue was paid in the last 90 days."""
+    if arrears.past.cured_on is None:
+        return None
+    return Decimal(sum(day - LATELY < on <= day for on in arrears.past.cured_on))
+
+
+FOUND: dict[Knows, Callable[[Arrears, date], Decimal | None]] = {
+    Knows.overdue_amount: lambda arrears, day: arrears.overdue,
+    Knows.broken_promises: _broken,
+    Knows.cures_lately: _cures,
+}
+
+
+def _changes(arrears: Arrears, policy: Policy, holds: Iterable[Hold], today: date) -> Iterator[date | None]:
+    """The next days on which the answer to a condition can change by itself: more falls due, a cure is long ago."""
+    asked = {each.knows for level in policy.levels for each in level.conditions}
+    if arrears.since is None or not asked:
+        return
+    days = [part.due_on + DAY for part in arrears.to_come] if Knows.overdue_amount in asked else []
+    if Knows.cures_lately in asked:
+        days += [on + LATELY for on in arrears.past.cured_on or ()]
+    for day in sorted(day for day in days if day > today)[:1]:
+        yield first_free(holds, day)
+
+
 def _month_end(day: date) -> date:
     return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - DAY
 
@@ -211,7 +367,9 @@ TRIGGERS: dict[str, _Opens] = {
 }
 
 
-def _tell(arrears: Arrears, policy: Policy, opens: Sequence[date], level: int, next_on: date | None) -> Sentence:
+def _tell(
+    arrears: Arrears, policy: Policy, opens: Sequence[date], level: int, next_on: date | None, today: date
+) -> Sentence:
     """Choose the sentence for the case page; the rules above have decided, this only tells."""
     if arrears.since is None:
         return Sentence("Everything is paid.")
@@ -221,6 +379,14 @@ def _tell(arrears: Arrears, policy: Policy, opens: Sequence[date], level: int, n
     if level < len(opens):
         return _tell_next(arrears, policy, opens, level, next_on)
     following = policy.levels[level].key
+    unmet = _unmet(policy.levels[level], arrears, today)
+    if unmet and (level == 0 or not policy.requires_sent or stage in _first_sent(arrears.sent, arrears.since, today)):
+        return Sentence(
+            "Overdue since %(since)s; %(next)s asks for more than days: %(fact)s.",
+            since=arrears.since,
+            next=following,
+            fact=unmet[0].knows,
+        )
     if stage is None and policy.min_overdue is None:
         return Sentence(
             "The policy says in another currency how little is too little; %(next)s waits for it.", next=following

@@ -22,7 +22,8 @@ UNTOLD = frozenset(
     {"AuditEntry", "JobRun", "GatewayReport", "ImportRow", "ImportBatch", "Allocation", "WeeklyMetric", "Week"}
 )
 SECRET = frozenset({"password", "fs_uniquifier", "tf_totp_secret", "mf_recovery_codes"})
-SILENT = frozenset({"id", "version", "signed_in_at"})
+SILENT = frozenset({"id", "version", "signed_in_at", "content", "found"})
+"""What no trail repeats: a number that counts, and documents that are kept whole in their row, told by a digest."""
 MASK = "****"
 BATCH = 500
 

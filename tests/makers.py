@@ -54,7 +54,8 @@ from models.reminder import Reminder
 from models.rest_day import Country, DayKind, RestDay
 from models.run import JobRun
 from models.set_off import SetOff
-from models.stage import Channel, Policy, Stage, TaskKind
+from models.stage import Channel, Policy, Stage, StageCondition, TaskKind
+from models.strategy import DryRun, Proposal, StrategyVersion
 from models.task import Task
 from models.team import Team
 from models.template import Template
@@ -63,6 +64,7 @@ from models.user_mail import MailKind, UserMail
 from models.wish import Wish, WishKind
 from rules.access import Level, Role
 from rules.receipt import LineKind
+from rules.stage import Asks, Knows
 from services import document
 
 TODAY = date(2026, 3, 2)
@@ -100,6 +102,29 @@ def make_policy(**given: Any) -> Policy:
 def make_stage(**given: Any) -> Stage:
     n = next(numbers)
     return kept(Stage(**filled(given, policy=make_policy, position=n, key=f"key{n}", name=f"Stage {n}", days=n)))
+
+
+def make_stage_condition(**given: Any) -> StageCondition:
+    values = filled(given, step=make_stage, knows=Knows.broken_promises, asks=Asks.at_least, number=Decimal(1))
+    return kept(StageCondition(**values))
+
+
+def make_strategy_version(**given: Any) -> StrategyVersion:
+    values = filled(given, number=lambda: next(numbers), content=dict, begun_on=TODAY)
+    return kept(StrategyVersion(**values))
+
+
+def make_dry_run(**given: Any) -> DryRun:
+    side = {"moves": {}, "queued": {}, "stopped": [], "blocked": {}, "asked": {}, "proposed": [], "minutes": 0}
+    found = {"today": side, "draft": side, "differ": {}}
+    return kept(
+        DryRun(**filled(given, strategy_version=make_strategy_version, day=TODAY, digest="", at=NOW, found=found))
+    )
+
+
+def make_proposal(**given: Any) -> Proposal:
+    values = filled(given, figure="kept_rate_count", week_on=TODAY, value=Decimal("0.5"), numerator=Decimal(1), n=2)
+    return kept(Proposal(**filled(values, denominator=Decimal(2), proposed="Call earlier.", proposed_on=TODAY)))
 
 
 def make_template(**given: Any) -> Template:

@@ -103,6 +103,14 @@ OF_ADMINISTRATORS = {
 }
 # Routes of who decides on receipts, tried in tests/test_bank_identity.py.
 OF_DECIDERS = {"receipt.split": "/receipts/split/"}
+# What versions, dry runs and proposals add, tried in tests/test_strategy_screens.py.
+OF_STRATEGY = {
+    "strategy_version.begin",
+    "strategy_version.try_out",
+    "strategy_version.rows",
+    "dry_run.cases_of",
+    "proposal.propose",
+}
 # Who is nobody may only come here: the choice of language, the first start of an empty book, a signed invitation.
 PUBLIC = {"static", "preferences.choose", "first_run.start", "invitation.accept", "health"}
 # A calendar comes by its secret address, tried in tests/test_portal.py.
@@ -204,6 +212,7 @@ def test_every_route_is_listed_with_who_may_enter(the_app):
             | SECRET
             | SIGNED
             | LINKED
+            | OF_STRATEGY
             | ON_CASES.keys()
             | PAGES_OF_CASES.keys()
             | OF_ADMINISTRATORS.keys()

@@ -119,7 +119,7 @@ class Editing(Listing):
         """Show the form of a row, or change the row."""
         if not self.can_edit:
             abort(403)
-        row = scope.one(self.model, request.args.get("id"))
+        row = self.row_of(request.args.get("id"))
         data = request.form if request.method == "POST" else None
         form = self.locked(self._edit_form_class(data, obj=row), row)
         if request.method == "POST" and form.validate():
@@ -127,7 +127,11 @@ class Editing(Listing):
             if changed is not None:
                 flash(gettext("Saved."), "success")
                 return redirect(self.after(changed))
-        return self.form_page(form, scope.one(self.model, request.args.get("id")))
+        return self.form_page(form, self.row_of(request.args.get("id")))
+
+    def row_of(self, id: Any) -> Any:
+        """The row in reach that a form or a question is about."""
+        return scope.one(self.model, id)
 
     def changed(self, form: Any, id: Any) -> int:
         """Change the row unless somebody did so since the person looked; its id."""
@@ -145,7 +149,7 @@ class Editing(Listing):
         """Ask, then delete a row."""
         if not self.can_delete:
             abort(403)
-        row = scope.one(self.model, request.form.get("id"))
+        row = self.row_of(request.form.get("id"))
         if not request.form.get("confirmed"):
             return self.ask(gettext("Delete %(name)s?", name=self.title_of(row)), gettext("Delete"), danger=True)
         if transaction.attempt(lambda: self.removed(request.form.get("id")), row):

@@ -1,14 +1,20 @@
 """The top of the case page: who, why the case stands here and what comes next; and all that happened to it."""
 
+from datetime import date
 from functools import cached_property
 
 from flask import request
 from flask_babel import gettext
+from sqlalchemy import select
 
 from admin.base import columns, format, mask, query, rights
 from admin.case.panel import Panel
-from models.case import Case
+from admin.strategy import told
+from models import db
+from models.case import Case, CaseStage
+from models.strategy import StrategyVersion
 from models.task import Task
+from services import strategy
 from services.case import timeline
 
 
@@ -26,6 +32,19 @@ class TopPanel(Panel):
     def why(self) -> str:
         """Why the case stands where it stands."""
         return why(self.row)
+
+    @cached_property
+    def version(self) -> StrategyVersion | None:
+        """The version of the strategy by which the case came to its stage, for who may see it."""
+        if not rights.may("view", "strategy_version"):
+            return None
+        return strategy.at(self.since or self.today)
+
+    @cached_property
+    def since(self) -> date | None:
+        """Since when the case stands in its stage."""
+        query = select(CaseStage.since_on).where(CaseStage.case_id == self.row.id, CaseStage.until_on.is_(None))
+        return db.session.scalar(query.order_by(CaseStage.id.desc()).limit(1))
 
     @cached_property
     def task(self) -> Task | None:
@@ -74,6 +93,23 @@ class StoryPanel(Panel):
     def older(self) -> bool:
         """Whether older pages follow."""
         return self._page[1]
+
+    @cached_property
+    def versions(self) -> dict[date, StrategyVersion]:
+        """The versions of the strategy by which the shown moves were made, by day."""
+        return strategy.at_many({each.on for each in self.entries if each.kind == "stage"})
+
+    @cached_property
+    def sees_versions(self) -> bool:
+        """Whether the person may open them."""
+        return rights.may("view", "strategy_version")
+
+    def stage_then(self, entry: timeline.Entry) -> str:
+        """The stage of a move as it was called then."""
+        version, row = self.versions.get(entry.on), entry.row.stage
+        rows = version.content.get("stage", ()) if version else ()
+        found = next((each for each in rows if each["id"] == row.id), None)
+        return told.called(found) if found else format.title(row)
 
     @cached_property
     def sees_words(self) -> bool:

@@ -125,7 +125,12 @@ def titles(scope: MetricScope) -> dict[int, str]:
 
 def spoken(row: WeeklyMetric | Figure) -> str:
     """The value of a figure by its unit: a percentage, money of its currency, or days; a dash where nothing counted."""
-    return "–" if row.value is None else UNITS[figure.unit(row.name)](row.value, row.currency)
+    return spoken_as(row.name, row.value, row.currency)
+
+
+def spoken_as(name: str, value: Decimal | None, currency: str = "") -> str:
+    """A value of a figure that is known by name."""
+    return "–" if value is None else UNITS[figure.unit(name)](value, currency)
 
 
 def part(row: WeeklyMetric | Figure, amount: Decimal | None) -> str:

@@ -17,6 +17,7 @@ from services import bulk
 from services.case import change as case_change
 from services.case import facts as case_facts
 from services.case import worker
+from services.case.change import Change
 
 BALANCE = (
     "outstanding_principal",
@@ -100,13 +101,18 @@ def due(today: date) -> list[int]:
 def restage_many(ids: Sequence[int], today: date) -> Counter[str]:
     """Give many cases their state and stage in a few statements; counts what happened.
 
-    The only place that moves state and stage. One query per kind of fact, rules.stage decides each case.
+    The only place that moves state and stage.
     """
-    db.session.flush()
-    ladders = case_facts.ladders()
-    changes = [case_change.decide(facts, ladders, today) for facts in case_facts.load(ids, ladders, today)]
+    changes = decided(ids, today)
     case_change.write(changes, today)
     return Counter(change.outcome for change in changes if change.outcome)
+
+
+def decided(ids: Sequence[int], today: date, *, lock: bool = True) -> list[Change]:
+    """What becomes of cases today, not written yet; one query per kind of fact, rules.stage decides each case."""
+    db.session.flush()
+    ladders = case_facts.ladders()
+    return [case_change.decide(facts, ladders, today) for facts in case_facts.load(ids, ladders, today, lock=lock)]
 
 
 def assign(row: Case, user: User | None) -> None:

@@ -6,17 +6,18 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import case, func, or_, select, type_coerce
+from sqlalchemy.orm import selectinload
 
 from models import db
 from models.base import MoneyType, unsought
-from models.case import Case, CaseEvent
+from models.case import Case, CaseEvent, Episode
 from models.contact import Contact
 from models.hold import Hold
 from models.loan import Instalment, Loan
 from models.outcome import OutcomeCode
 from models.payment import DUE, Allocation, Payment, PaymentKind
 from models.portfolio import Portfolio
-from models.promise import Promise
+from models.promise import Promise, PromiseStatus
 from models.reminder import Reminder, ReminderCase, ReminderStatus
 from models.set_off import SetOff
 from models.stage import Policy, Stage
@@ -36,8 +37,15 @@ class Ladder(NamedTuple):
 
     def rule(self, currency: str) -> stage.Policy:
         """The policy for a loan in a currency; a smallest amount in another one says nothing about it."""
-        known = currency == self.currency or not self.policy.min_overdue
-        return self.policy if known else self.policy._replace(min_overdue=None)
+        if currency == self.currency:
+            return self.policy
+        minimum = None if self.policy.min_overdue else self.policy.min_overdue
+        return self.policy._replace(levels=[_foreign(level) for level in self.policy.levels], min_overdue=minimum)
+
+    @property
+    def asks(self) -> bool:
+        """Whether any of its stages asks for more than days."""
+        return any(level.conditions for level in self.policy.levels)
 
 
 class Facts(NamedTuple):
@@ -52,7 +60,8 @@ class Facts(NamedTuple):
 
 def ladders() -> dict[int, Ladder]:
     """Every policy with its stages."""
-    return {row.id: _ladder(row) for row in db.session.scalars(select(Policy))}
+    along = selectinload(Policy.stages).selectinload(Stage.conditions)
+    return {row.id: _ladder(row) for row in db.session.scalars(select(Policy).options(along))}
 
 
 def load(ids: Sequence[int], known: Mapping[int, Ladder], today: date, *, lock: bool = True) -> list[Facts]:
@@ -62,12 +71,13 @@ def load(ids: Sequence[int], known: Mapping[int, Ladder], today: date, *, lock: 
     holds = _holds(ids)
     sent = _sent(cases, ids)
     held = [row for row in cases if stage.held(holds[row.id], today)]
-    ceilings = _ceilings(held, known, holds, sent, today)
+    pasts = _pasts([row for row in cases if known[row.policy_id].asks])
+    ceilings = _ceilings(held, known, holds, sent, pasts, today)
     return [
         Facts(
             row,
             row.policy_id,
-            arrears(parts[row.loan_id], sent[row.id], today),
+            arrears(parts[row.loan_id], sent[row.id], today, pasts.get(row.id, stage.UNSEEN)),
             holds[row.id],
             ceilings.get(row.id),
         )
@@ -75,10 +85,12 @@ def load(ids: Sequence[int], known: Mapping[int, Ladder], today: date, *, lock: 
     ]
 
 
-def arrears(parts: Sequence[delinquency.Part], sent: Sequence[stage.Sent], today: date) -> stage.Arrears:
+def arrears(
+    parts: Sequence[delinquency.Part], sent: Sequence[stage.Sent], today: date, past: stage.Past = stage.UNSEEN
+) -> stage.Arrears:
     """The facts of today in short."""
     to_come = [part for part in parts if part.due_on >= today]
-    return stage.Arrears(delinquency.overdue_since(parts), delinquency.overdue(parts, today), sent, to_come)
+    return stage.Arrears(delinquency.overdue_since(parts), delinquency.overdue(parts, today), sent, to_come, past)
 
 
 def rest(hold: Any) -> stage.Rest:
@@ -90,9 +102,70 @@ def rest(hold: Any) -> stage.Rest:
 
 
 def _ladder(row: Policy) -> Ladder:
-    levels = [stage.Level(each.key, each.trigger, each.days) for each in row.stages]
+    levels = [_level(each) for each in row.stages]
     policy = stage.Policy(levels, row.requires_sent, row.min_overdue)
     return Ladder(policy, {each.key: each for each in row.stages}, row.currency)
+
+
+def _level(row: Stage) -> stage.Level | stage.AskingLevel:
+    asked = [stage.Condition(each.knows, each.asks, each.number, each.channel or "") for each in row.conditions]
+    return (
+        stage.AskingLevel(row.key, row.trigger, row.days, asked)
+        if asked
+        else stage.Level(row.key, row.trigger, row.days)
+    )
+
+
+def _foreign(level: stage.Level | stage.AskingLevel) -> stage.Level | stage.AskingLevel:
+    """A level for a loan in another currency: the amount it asks says nothing about it."""
+    if not isinstance(level, stage.AskingLevel):
+        return level
+    told = [
+        each._replace(number=None) if each.knows == stage.Knows.overdue_amount else each for each in level.conditions
+    ]
+    return level._replace(conditions=told)
+
+
+def _pasts(cases: Sequence[Any]) -> dict[int, stage.Past]:
+    """What conditions ask of these cases: promises broken, cures, and who was reached how."""
+    if not cases:
+        return {}
+    ids, found = [row.id for row in cases], {}
+    broken, cured, reached = _broken(ids), _cured(ids), _reached([row.borrower_id for row in cases])
+    for row in cases:
+        found[row.id] = stage.Past(broken[row.id], cured[row.id], reached[row.borrower_id])
+    return found
+
+
+def _broken(ids: Sequence[int]) -> Mapping[int, list[date]]:
+    query = select(Promise.case_id, Promise.settled_on).where(Promise.case_id.in_(ids))
+    query = query.where(unsought(Promise.status).in_((PromiseStatus.broken, PromiseStatus.partly_kept)))
+    return _by_key(query.where(Promise.settled_on.is_not(None)))
+
+
+def _cured(ids: Sequence[int]) -> Mapping[int, list[date]]:
+    query = select(Episode.case_id, Episode.closed_on)
+    return _by_key(query.where(Episode.case_id.in_(ids), Episode.closed_on.is_not(None)))
+
+
+def _reached(borrower_ids: Sequence[int]) -> Mapping[int, list[stage.Reached]]:
+    query = (
+        select(Contact.borrower_id, Contact.channel, Contact.at)
+        .join(OutcomeCode, Contact.outcome_id == OutcomeCode.id)
+        .where(Contact.borrower_id.in_(borrower_ids), OutcomeCode.is_right_party.is_(True))
+    )
+    found: dict[int, list[stage.Reached]] = defaultdict(list)
+    zone = team.zone()
+    for borrower_id, channel, at in db.session.execute(query):
+        found[borrower_id].append(stage.Reached(str(channel), at.astimezone(zone).date()))
+    return found
+
+
+def _by_key(query: Any) -> Mapping[int, list[date]]:
+    found: dict[int, list[date]] = defaultdict(list)
+    for key, day in db.session.execute(query):
+        found[key].append(day)
+    return found
 
 
 def _cases(ids: Sequence[int], lock: bool) -> Sequence[Any]:
@@ -193,6 +266,7 @@ def _ceilings(
     known: Mapping[int, Ladder],
     holds: Mapping[int, Sequence[stage.Rest]],
     sent: Mapping[int, Sequence[stage.Sent]],
+    pasts: Mapping[int, stage.Past],
     today: date,
 ) -> dict[int, int]:
     """How far a hold that runs today lets each case stay; needs the whole ledger, but only of these cases."""
@@ -200,7 +274,8 @@ def _ceilings(
     asked, paid = (_asked(loans), _ledger(loans)) if held else ({}, {})
     found = {}
     for row in held:
-        facts = stage.Facts(asked.get(row.loan_id, []), paid.get(row.loan_id, []), sent[row.id])
+        past = pasts.get(row.id, stage.UNSEEN)
+        facts = stage.Story(asked.get(row.loan_id, []), paid.get(row.loan_id, []), sent[row.id], past)
         found[row.id] = stage.ceiling_of(facts, known[row.policy_id].rule(row.currency), holds[row.id], today)
     return found
 

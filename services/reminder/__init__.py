@@ -83,23 +83,45 @@ def _without_message(stage: Stage, today: date) -> Select[int]:
     return select(Case.borrower_id).where(*here, ~pending.exists(), ~lately.exists()).distinct()
 
 
+class Planned(NamedTuple):
+    """The messages that borrowers are due, before they are written: their facts, rows, and what the gate was asked.
+
+    `still` are the ids of those whose last message was stopped by what would stop it again.
+    """
+
+    found: Sequence[facts.Borrowed]
+    rows: Sequence[dict[str, Any]]
+    asked: Sequence[dict[str, Any]]
+    still: set[int]
+
+
 def queue(borrower_ids: Sequence[int], today: date, now: datetime | None = None) -> Counter[str]:
     """Queue one message for each borrower whose cases ask for one; counts what happened.
 
     The highest stage decides. What cannot be written, has no way to the borrower, or would not be allowed while its
     words are true is kept as suppressed, with why; once, until something else is true (`still_suppressed`).
     """
+    found, rows, asked, still = planned(borrower_ids, today, now)
+    bulk.insert(Reminder, rows)
+    _link(found, today)
+    bulk.insert(Decision, asked)
+    return Counter(str(row["status"]) for row in rows) + Counter({STILL: len(still)})
+
+
+def planned(borrower_ids: Sequence[int], today: date, now: datetime | None = None) -> Planned:
+    """Decide on the messages that `queue` writes."""
     lenders = {row.id: row for row in db.session.scalars(select(Lender))}
     book = Book(reminder_text.templates(), lenders, today)
     found = [each for each in facts.load(borrower_ids, today) if _is_due(each, today)]
     rows = [_row(each, book) for each in found]
     asked = gate.ask_many([row for row in rows if row["status"] == Status.queued], now or team.start_of(today))
     still = _still(found, rows, today)
-    rows = [row for row in rows if row["borrower_id"] not in still]
-    bulk.insert(Reminder, rows)
-    _link([each for each in found if each.who.id not in still], today)
-    bulk.insert(Decision, [each for each in asked if each["borrower_id"] not in still])
-    return Counter(str(row["status"]) for row in rows) + Counter({STILL: len(still)})
+    return Planned(
+        [each for each in found if each.who.id not in still],
+        [row for row in rows if row["borrower_id"] not in still],
+        [each for each in asked if each["borrower_id"] not in still],
+        still,
+    )
 
 
 def _still(found: Sequence[facts.Borrowed], rows: Sequence[dict[str, Any]], today: date) -> set[int]:

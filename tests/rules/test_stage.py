@@ -11,7 +11,7 @@ from rules import stage
 from rules.delinquency import Instalment
 from rules.errors import RuleError
 from rules.payment import Payment
-from rules.stage import Arrears, Facts, Level, Policy, Rest, Sent
+from rules.stage import Arrears, AskingLevel, Asks, Condition, Facts, Knows, Level, Policy, Reached, Rest, Sent, Story
 from tests import thorough
 
 DUE = date(2026, 1, 31)
@@ -241,3 +241,111 @@ def test_no_stage_begins_where_nobody_said_in_its_currency_how_little_is_too_lit
     here = place(FACTS, BY_DAYS._replace(min_overdue=None), date(2026, 3, 1))
 
     assert here == (None, None)
+
+
+SEEN = stage.Past([after(20), after(30)], [after(-80)], [Reached("call", after(5))])
+
+
+def asking(*conditions):
+    """Mild from day 11, asked for more than days."""
+    return Policy((LEVELS[0], AskingLevel("mild", "days_past_due", 11, conditions), LEVELS[2]), requires_sent=False)
+
+
+@pytest.mark.parametrize(
+    ("condition", "days", "expected"),
+    [
+        (Condition(Knows.overdue_amount, Asks.at_least, Decimal(100)), 12, "mild"),
+        (Condition(Knows.overdue_amount, Asks.at_least, Decimal("100.01")), 12, "initial"),
+        (Condition(Knows.overdue_amount, Asks.at_most, Decimal(100)), 12, "mild"),
+        (Condition(Knows.overdue_amount, Asks.at_most, Decimal(99)), 12, "initial"),
+        (Condition(Knows.overdue_amount, Asks.at_least, None), 12, "initial"),
+        (Condition(Knows.broken_promises, Asks.at_least, Decimal(1)), 19, "initial"),
+        (Condition(Knows.broken_promises, Asks.at_least, Decimal(1)), 20, "mild"),
+        (Condition(Knows.broken_promises, Asks.at_least, Decimal(2)), 29, "initial"),
+        (Condition(Knows.broken_promises, Asks.at_least, Decimal(2)), 30, "mild"),
+        (Condition(Knows.broken_promises, Asks.at_most, Decimal(0)), 19, "mild"),
+        (Condition(Knows.cures_lately, Asks.at_most, Decimal(0)), 11, "mild"),
+        (Condition(Knows.cures_lately, Asks.at_least, Decimal(1)), 11, "initial"),
+        (Condition(Knows.reached_by, Asks.is_this, None, "call"), 12, "mild"),
+        (Condition(Knows.reached_by, Asks.is_this, None, "sms"), 12, "initial"),
+        (Condition(Knows.reached_by, Asks.is_other, None, "call"), 12, "initial"),
+        (Condition(Knows.reached_by, Asks.is_other, None, "sms"), 12, "mild"),
+    ],
+)
+def test_a_stage_may_ask_more_than_days(condition, days, expected):
+    facts = Story(FACTS.instalments, (), (), SEEN)
+
+    assert place(facts, asking(condition), after(days))[0] == expected
+
+
+@pytest.mark.parametrize("asks", [Asks.at_least, Asks.at_most, Asks.is_this, Asks.is_other])
+@pytest.mark.parametrize("knows", [Knows.broken_promises, Knows.cures_lately, Knows.reached_by])
+def test_what_nobody_knows_fulfils_no_condition(knows, asks):
+    condition = Condition(knows, asks, Decimal(0), "call")
+
+    assert place(FACTS, asking(condition), after(60))[0] == "initial"
+
+
+def test_a_case_is_looked_at_on_the_day_on_which_an_answer_changes_by_itself():
+    cured_on = after(5) - timedelta(days=60)
+    facts = Story(FACTS.instalments, (), (), stage.Past([], [cured_on], []))
+    policy = asking(Condition(Knows.cures_lately, Asks.at_most, Decimal(0)))
+
+    assert place(facts, policy, after(12)) == ("initial", cured_on + timedelta(days=90))
+    assert place(facts, policy, after(35))[0] == "mild"
+    growing = Facts([*FACTS.instalments, Instalment(after(28), Decimal(50))])
+    more = asking(Condition(Knows.overdue_amount, Asks.at_least, Decimal(150)))
+    assert place(growing, more, after(12)) == ("initial", after(29))
+    assert place(growing, more, after(29))[0] == "mild"
+
+
+def test_the_case_page_says_that_a_stage_asks_more():
+    reason = stage.of(FACTS, asking(Condition(Knows.overdue_amount, Asks.at_least, Decimal(500))), (), after(12)).reason
+
+    assert reason.message % reason.values == ("Overdue since 2026-01-31; mild asks for more than days: overdue_amount.")
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        Condition(Knows.overdue_amount, Asks.at_least),
+        Condition(Knows.overdue_amount, Asks.is_this, Decimal(1)),
+        Condition(Knows.overdue_amount, Asks.at_least, Decimal(-1)),
+        Condition(Knows.broken_promises, Asks.at_least, Decimal("1.5")),
+        Condition(Knows.broken_promises, Asks.at_least, Decimal(1), "sms"),
+        Condition(Knows.reached_by, Asks.is_this),
+        Condition(Knows.reached_by, Asks.at_least, Decimal(1)),
+    ],
+)
+def test_a_condition_that_says_nothing_is_refused(condition):
+    with pytest.raises(RuleError):
+        stage.check_condition(condition)
+
+
+def test_no_outlook_and_no_score_can_be_asked():
+    assert {each.name for each in Knows} == {"overdue_amount", "broken_promises", "cures_lately", "reached_by"}
+
+
+conditions = st.lists(
+    st.builds(
+        Condition, st.sampled_from(Knows), st.sampled_from(Asks), st.none() | amounts, st.sampled_from(["", "sms"])
+    ),
+    max_size=2,
+)
+pasts = st.builds(
+    stage.Past,
+    st.none() | st.lists(days, max_size=2),
+    st.none() | st.lists(days, max_size=2),
+    st.none() | st.lists(st.builds(Reached, st.sampled_from(["sms", "call"]), days), max_size=2),
+)
+
+
+@settings(max_examples=thorough.examples(60))
+@given(histories, policies, st.tuples(conditions, conditions, conditions), pasts, days)
+def test_what_a_stage_asks_never_brings_a_case_higher_than_its_days(facts, policy, asked, past, today):
+    levels = [AskingLevel(*level, more) for level, more in zip(policy.levels, asked, strict=True)]
+    story = Story(facts.instalments, facts.payments, facts.sent, past)
+
+    found = stage.of(story, policy._replace(levels=levels), (), today)
+
+    assert found.level <= stage.of(facts, policy, (), today).level

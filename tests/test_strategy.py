@@ -1,0 +1,182 @@
+"""The strategy in versions: written as a draft, tried, published by a second person, taken up by the night."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from jobs import nightly
+from models import db
+from models.case import Case
+from models.stage import Stage, StageCondition
+from models.strategy import StrategyStatus
+from rules.access import Role
+from rules.errors import RuleError
+from rules.stage import Asks, Knows
+from services import case, strategy
+from services.strategy import document, dry_run
+from tests import desk, makers
+
+DAY = desk.DUE + timedelta(days=1)
+
+
+@pytest.fixture
+def opened(app):
+    """An open case in its first stage, spoken with once, and the first version kept by a night."""
+    row = desk.lend(desk.start())
+    case.restage(row, DAY)
+    strategy.take_up(DAY)
+    makers.make_contact(borrower=row.borrower, case=row)
+    return row
+
+
+@pytest.fixture
+def people(app):
+    return makers.make_user(role=Role.manager), makers.make_user(role=Role.manager)
+
+
+def mild():
+    return db.session.scalars(select(Stage).filter_by(key="mild")).one()
+
+
+def earlier(user, days=5):
+    """Somebody lets mild begin earlier, in the draft."""
+
+    def change():
+        mild().days = days
+        db.session.flush()
+
+    strategy.written(change, DAY, user)
+    return strategy.draft()
+
+
+def tried(row, user, day=DAY + timedelta(days=1)):
+    found = dry_run.make(row, day, DAY, desk.at(DAY))
+    return dry_run.keep(row, day, row.digest, found, desk.at(DAY), user)
+
+
+def published(people, starts_on, days=5):
+    row = earlier(people[0], days)
+    tried(row, people[0])
+    strategy.ask(row, starts_on, "Too many reach day 30.", DAY, people[0])
+    strategy.publish(row, DAY, people[1])
+    return row
+
+
+def test_the_first_night_keeps_what_is_there_as_the_first_version(app):
+    desk.lend(desk.start())
+
+    assert strategy.take_up(DAY) == "kept"
+    assert strategy.take_up(DAY) == "unchanged"
+
+    row = strategy.in_force()
+    assert (row.number, row.starts_on) == (1, DAY)
+    assert {stage["key"] for stage in row.content["stage"]} == {"initial", "mild", "firm"}
+
+
+def test_a_draft_changes_nothing_that_is_in_force(opened, people):
+    row = earlier(people[0])
+
+    assert mild().days == 11
+    assert [(each.table, each.field, each.before, each.after) for each in strategy.changes(row)] == [
+        ("stage", "days", 11, 5)
+    ]
+    assert row.editors == [people[0].id]
+
+
+def test_a_new_row_of_a_draft_stands_nowhere_else(opened, people):
+    def add():
+        db.session.add(StageCondition(step=mild(), knows=Knows.broken_promises, asks=Asks.at_least, number=1))
+        db.session.flush()
+
+    strategy.written(add, DAY, people[0])
+
+    assert db.session.scalars(select(StageCondition)).all() == []
+    assert len(strategy.draft().content["stage_condition"]) == 1
+
+
+def test_two_stages_of_a_draft_may_change_places(opened, people):
+    def swap():
+        rows = {row.key: row for row in db.session.scalars(select(Stage))}
+        first, second = rows["initial"], rows["mild"]
+        first.position, second.position = 99, first.position
+        db.session.flush()
+        first.position = 1
+        db.session.flush()
+
+    strategy.written(swap, DAY, people[0])
+    document.lay(strategy.draft().content)
+
+    assert [row.key for row in db.session.scalars(select(Stage).order_by(Stage.position))] == [
+        "mild",
+        "initial",
+        "firm",
+    ]
+
+
+def test_nobody_publishes_what_they_wrote_or_without_a_dry_run(opened, people):
+    row = earlier(people[0])
+    with pytest.raises(RuleError, match="dry run"):
+        strategy.ask(row, DAY + timedelta(days=2), "Why", DAY, people[0])
+    tried(row, people[0])
+    with pytest.raises(RuleError, match="later day"):
+        strategy.ask(row, DAY, "Why", DAY, people[0])
+    strategy.ask(row, DAY + timedelta(days=2), "Why", DAY, people[0])
+
+    with pytest.raises(RuleError, match="second person"):
+        strategy.publish(row, DAY, people[0])
+    assert strategy.second_people(row) == [people[1]]
+
+
+def test_what_is_written_after_it_was_asked_for_is_tried_and_asked_for_again(opened, people):
+    row = earlier(people[0])
+    tried(row, people[0])
+    strategy.ask(row, DAY + timedelta(days=2), "Why", DAY, people[0])
+
+    earlier(people[0], 6)
+
+    assert row.status == StrategyStatus.draft
+    with pytest.raises(RuleError, match="Nobody asked"):
+        strategy.publish(row, DAY, people[1])
+
+
+def test_the_night_of_its_day_takes_a_version_up_and_the_past_keeps_its_own(opened, people):
+    row = published(people, DAY + timedelta(days=6))
+    db.session.commit()
+
+    assert nightly.take_strategy_up(DAY + timedelta(days=5), desk.at(DAY)).counts == {}
+    assert mild().days == 11
+    assert nightly.take_strategy_up(DAY + timedelta(days=6), desk.at(DAY)).counts == {"taken_up": 1}
+
+    assert mild().days == 5
+    assert db.session.get(Case, opened.id).touched
+    assert strategy.at(DAY + timedelta(days=5)).number == 1
+    assert strategy.at(DAY + timedelta(days=6)) == row
+    assert strategy.at(DAY - timedelta(days=1)) is None
+
+
+def test_rows_changed_past_every_draft_are_a_version_of_their_own(opened):
+    mild().days = 9
+
+    strategy.take_up(DAY + timedelta(days=1))
+
+    assert strategy.in_force().number == 2
+    assert strategy.at(DAY).content["stage"][1]["days"] == 11
+
+
+def test_a_version_that_was_in_force_is_neither_written_nor_dropped(opened, people):
+    with pytest.raises(RuleError, match="is kept"):
+        strategy.drop(strategy.in_force(), DAY, people[0])
+    with pytest.raises(RuleError, match="no draft"):
+        strategy.wrote(strategy.in_force(), {}, people[0])
+
+
+def test_a_draft_of_what_was_replaced_meanwhile_is_not_published(opened, people):
+    row = earlier(people[0])
+    tried(row, people[0])
+    strategy.ask(row, DAY + timedelta(days=2), "Why", DAY, people[0])
+    mild().days = 9
+    strategy.take_up(DAY + timedelta(days=1))
+
+    with pytest.raises(RuleError, match="begin anew"):
+        strategy.publish(row, DAY + timedelta(days=1), people[1])
