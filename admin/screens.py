@@ -44,6 +44,8 @@ from admin.contact_rule import ContactRuleView, OverrideView
 from admin.decision import BreachView, DecisionView
 from admin.letters import LettersPage
 from admin.metric import league, weekly
+from admin.outlook import page as outlook
+from admin.outlook import prior
 from admin.portal import page
 from admin.proof import ProofPage
 from admin.upload import bank
@@ -90,6 +92,7 @@ SCREENS = (
     league.LeaguePage,
     weekly.WeeklyPage,
     metric.WeeklyMetricView,
+    outlook.OutlookPage,
     checklist.ChecklistPage,
     portfolio.PortfolioView,
     lender.LenderView,
@@ -99,6 +102,7 @@ SCREENS = (
     sending.SendingPage,
     *policy.SCREENS,
     authority.AuthorityLimitView,
+    prior.OutlookPriorView,
     reason.OutcomeCodeView,
     reason.OverdueReasonView,
     loan.LoanView,

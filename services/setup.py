@@ -17,7 +17,7 @@ from models.team import Team
 from models.template import Template
 from rules import region
 from rules.errors import RuleError
-from services import authority, defaults, prime_rate, rest_days
+from services import authority, defaults, outlook, prime_rate, rest_days
 
 MESSAGES = Path(__file__).parent.parent / "templates" / "messages"
 SIGNED = "\n\n{{ collector }}\n{{ lender }}"
@@ -59,6 +59,7 @@ def start(answers: Start, today: date) -> Lender:
     load_codes()
     authority.load(currency_of(answers.licence))
     prime_rate.load()
+    outlook.load()
     db.session.flush()
     rest_days.load(today)
     load_policy(answers.licence, today)

@@ -37,6 +37,7 @@ from models.loan import Instalment, Loan
 from models.metric import MetricScope, Week, WeeklyMetric
 from models.offer import Offer
 from models.outcome import OutcomeCode
+from models.outlook import OutlookPrior
 from models.partner import LegalPartner
 from models.pause import Pause, PauseAction
 from models.payment import Component, Payment
@@ -60,6 +61,7 @@ from models.user import User
 from models.user_mail import MailKind, UserMail
 from models.wish import Wish, WishKind
 from rules.access import Level, Role
+from rules.outlook import CELLS
 from rules.receipt import LineKind
 from services import document
 
@@ -237,6 +239,12 @@ def make_approval(**given: Any) -> Approval:
     values = filled(given, case=make_case, kind=ApprovalKind.waiver, terms=terms, cost=Decimal("5.00"))
     values = filled(values, reason="goodwill", asked_on=TODAY, asked_by=make_user, needs=Level.manager)
     return kept(Approval(**filled(values, lapses_on=date(2026, 3, 5), answer_to=values["asked_by"])))
+
+
+def make_outlook_prior(**given: Any) -> OutlookPrior:
+    taken = {(row.late, row.before, row.paid) for row in db.session.scalars(select(OutlookPrior))}
+    free = next(cell for cell in CELLS if tuple(cell) not in taken)
+    return kept(OutlookPrior(**filled(given, **free._asdict(), rate=Decimal("0.5"))))
 
 
 def make_prime_rate(**given: Any) -> PrimeRate:
