@@ -52,7 +52,13 @@ def start(answers: Start, today: date) -> Lender:
     if not is_empty():
         raise RuleError("This book was started before; its settings are under Set-up.")
     db.session.add(
-        Team(name=answers.team, time_zone=answers.time_zone, language=answers.language, is_demo=answers.is_demo)
+        Team(
+            name=answers.team,
+            time_zone=answers.time_zone,
+            language=answers.language,
+            is_demo=answers.is_demo,
+            currency=currency_of(answers.licence),
+        )
     )
     lender = Lender(name=answers.lender, licence=answers.licence)
     db.session.add(lender)

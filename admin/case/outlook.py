@@ -129,7 +129,7 @@ class OutlookPanel(Panel):
         if not self.page.contact.phones:
             return []
         zone = measure.home(self.row.borrower.time_zone)
-        found = hours.best(outlook.hours_tried(), self.now, zone)
+        found = hours.best(self._known.hours, self.now, zone)
         allowed = (each for each in found if self._allowed(each.begins_at))
         return [when(each, zone) for each, _ in zip(allowed, range(SLOTS), strict=False)]
 

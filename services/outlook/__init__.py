@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, literal, null, select, union_all
+from sqlalchemy import Integer, cast, func, null, select, union_all
 
 from models import db
 from models.loan import Loan
@@ -16,10 +17,11 @@ from services.outlook import facts
 
 
 class Known(NamedTuple):
-    """The table of the set-up, and one's own counts."""
+    """The table of the set-up, one's own counts, and in which hours calls reached somebody."""
 
     prior: Mapping[rule.Cell, Decimal]
     own: Mapping[rule.Cell, rule.Counted]
+    hours: Mapping[hours.Slot, hours.Tried]
 
     def of(self, where: rule.Cell) -> rule.Outlook:
         """What is said of a case in a cell."""
@@ -36,22 +38,41 @@ def load() -> None:
 
 
 def known() -> Known:
-    """Read the table and the counts, in one statement."""
-    cells = (OutlookPrior.late, OutlookPrior.before, OutlookPrior.paid)
-    table = select(
-        literal(True).label("shipped"), *cells, OutlookPrior.rate, null().label("cases"), null().label("unpaid")
-    )
-    counted = (OutlookCount.late, OutlookCount.before, OutlookCount.paid)
-    sums = (func.sum(OutlookCount.cases), func.sum(OutlookCount.unpaid))
-    own = select(literal(False), *counted, null(), *sums).group_by(*counted)
+    """Read the table, the counts and the hours, in one statement."""
     rates, counts = {each.cell: each.rate for each in prior.shipped()}, dict[rule.Cell, rule.Counted]()
-    for row in db.session.execute(union_all(table, own)):
-        cell = rule.Cell(row.late, row.before, row.paid)
-        if row.shipped:
-            rates[cell] = row.rate
+    calls: dict[hours.Slot, hours.Tried] = {}
+    rows: Any = db.session.execute(_known())
+    for row in rows:
+        if row.late is None:
+            calls[hours.Slot(row.weekday, row.hour)] = hours.Tried(int(row.cases), int(row.hits))
+        elif row.rate is not None:
+            rates[rule.Cell(row.late, row.before, row.paid)] = row.rate
         else:
-            counts[cell] = rule.Counted(int(row.cases), int(row.unpaid))
-    return Known(rates, counts)
+            counts[rule.Cell(row.late, row.before, row.paid)] = rule.Counted(int(row.cases), int(row.hits))
+    return Known(rates, counts, calls)
+
+
+@cache
+def _known() -> Any:
+    table, counted, calls = OutlookPrior, OutlookCount, CallHour
+    none, number = null(), cast(null(), Integer)
+    sums = func.sum(counted.cases), func.sum(counted.unpaid)
+    own = counted.late, counted.before, counted.paid
+    called = [cast(none, each.type).label(name) for name, each in zip(("late", "before", "paid"), own, strict=True)]
+    rate = cast(none, table.rate.type)
+    parts = (
+        select(
+            *called,
+            rate.label("rate"),
+            calls.weekday,
+            calls.hour,
+            calls.calls.label("cases"),
+            calls.reached.label("hits"),
+        ),
+        select(table.late, table.before, table.paid, table.rate, number, number, number, number),
+        select(*own, rate, number, number, *sums).group_by(*own),
+    )
+    return union_all(*parts)
 
 
 def cell_of(loan: Loan, today: date) -> rule.Cell:
@@ -67,9 +88,3 @@ def standings(loan_ids: Iterable[int], today: date) -> dict[int, facts.Standing]
 def squares(dues: Sequence[past.Due], today: date) -> list[past.Square]:
     """The last instalments of a loan as squares."""
     return past.squares(dues, today)
-
-
-def hours_tried() -> dict[hours.Slot, hours.Tried]:
-    """How many calls were made and reached somebody, by weekday and hour."""
-    columns = (CallHour.weekday, CallHour.hour, CallHour.calls, CallHour.reached)
-    return {hours.Slot(row[0], row[1]): hours.Tried(*row[2:]) for row in db.session.execute(select(*columns))}

@@ -8,7 +8,7 @@ import pytest
 
 from rules import outlook
 from rules.figure import interval
-from rules.outlook import Before, Cell, Counted, Late, Verdict, groups, hours, past, prior, quality
+from rules.outlook import Before, Cell, Counted, Late, Verdict, groups, hours, past, prior, quality, ranking
 from rules.outlook.past import Due, Laid, Spell, Way
 
 D = Decimal
@@ -193,3 +193,25 @@ def test_the_surest_hours_come_first_with_their_next_time():
     assert found[2].begins_at == datetime(2026, 3, 9, 8, tzinfo=SHANGHAI)
     assert hours.slot(datetime(2026, 3, 2, 7, 59, tzinfo=SHANGHAI)) is None
     assert hours.slot(datetime(2026, 3, 2, 22, 59, tzinfo=SHANGHAI)) == (0, 20)
+
+
+def test_a_day_is_ordered_by_what_is_at_stake_with_a_floor_and_the_reason():
+    work = ranking.Work(1, D("8000"), D("0.34"), is_allowed=True, untouched=3, cost=D("6"))
+    works = [
+        work._replace(case_id=1, overdue=D("20000"), rate=D("0.02")),
+        work._replace(case_id=2),
+        work._replace(case_id=3, overdue=D("10")),
+        work._replace(case_id=4, is_allowed=False, untouched=90),
+        work._replace(case_id=5, overdue=D("10"), untouched=14),
+    ]
+
+    found = ranking.rank(works, 14)
+
+    assert [(each.case_id, str(each.why)) for each in found] == [
+        (5, "too_long"),
+        (2, "at_stake"),
+        (1, "at_stake"),
+        (3, "not_worth"),
+        (4, "not_allowed"),
+    ]
+    assert found[1].at_stake == D("2714")
