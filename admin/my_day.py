@@ -1,6 +1,7 @@
 """My day: what is due on a person's cases, one after another, with the reason in words."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import groupby
@@ -15,6 +16,8 @@ from admin.base import clock, columns, format, notices, rights, scope, transacti
 from admin.base.page import Page
 from models.case import Case
 from models.stage import Stage
+from models.user import User
+from rules import handover
 from rules.access import Reach
 from rules.outlook.ranking import Ranked, Why
 from services import my_day, overdue, team, waiting
@@ -181,15 +184,52 @@ class MyDay(Page):
         found = my_day.following(items, now, row.id)
         return redirect(url_for("case.details_view", id=found) if found else url_for("my_day.index"))
 
-    @expose("/share/", methods=("POST",))
+    @expose("/share/", methods=("GET", "POST"))
     def share(self) -> Any:
-        """Share out the cases that nobody works on."""
+        """Propose who takes the cases that nobody works on, and why; the post gives them as proposed."""
         if rights.reach("case") != Reach.all or not rights.may("act", "case"):
-            abort(403)
-        found = transaction.attempt(lambda: case_share.share_out(case_share.unassigned()))
-        count = found["assigned"] if found else 0
+            return redirect(url_for("my_day.index")) if request.method == "GET" else abort(403)
+        ids, today = case_share.unassigned(), clock.today()
+        if request.method == "GET":
+            found = case_share.proposal(ids, people := case_share.collectors(), today)
+            return self.render("share.html", shares=shares(found, people), left=len(ids) - len(found), free=len(found))
+        done = transaction.attempt(lambda: case_share.share_out(case_share.unassigned(), today=today))
+        count = done["assigned"] if done else 0
         if count:
             flash(ngettext("%(num)s case shared out.", "%(num)s cases shared out.", count), "success")
         else:
             flash(gettext("Nothing was shared out: there is no active collector, or no case without one."), "error")
         return redirect(url_for("my_day.index"))
+
+
+WHYS = {
+    handover.Why.theirs: _l("has other cases of the borrower"),
+    handover.Why.before: _l("had them before"),
+    handover.Why.language: _l("works in the language"),
+    handover.Why.least: _l("has the least to do"),
+}
+
+
+class Gets(NamedTuple):
+    """What somebody would get: how many cases they have and may have, and how many come for which reason."""
+
+    name: str
+    has: int
+    most: int | None
+    gets: int
+    why: list[tuple[Any, int]]
+
+
+def shares(found: Mapping[int, handover.Placed], people: Sequence[User]) -> list[Gets]:
+    """A proposal by person, the reasons with their counts."""
+    loads, whys = case_share.loads(people), Counter((each.person, each.why) for each in found.values())
+    return [
+        Gets(
+            row.name,
+            loads[row.id],
+            row.cases_most,
+            sum(whys[row.id, why] for why in handover.Why),
+            [(WHYS[why], whys[row.id, why]) for why in handover.Why if whys[row.id, why]],
+        )
+        for row in people
+    ]

@@ -21,6 +21,7 @@ from models.contact_rule import ContactRule
 from models.decision import OverrideReason
 from models.dispute import Dispute, DisputeStatus
 from models.loan import Loan
+from models.outlook import Means
 from models.payment import Payment
 from models.plan import Plan
 from models.receipt import BankLine, LineStatus, Receipt, ReceiptStatus
@@ -39,11 +40,13 @@ from services import credit, deadline, demand, dispute, limitation, plan, portfo
 from services.contact import override, policy
 from services.credit import refund, set_off
 from services.loan import acceleration
+from services.outlook import means
 from services.portfolio import file as portfolio_file
 from services.portfolio import table
 from services.receipt import dictionary, layout, returns
 from services.receipt.survey import Said
 from services.referral import hearing_feed, reconciliation, remittance
+from services.reminder import service
 
 TOO_MUCH = Decimal("150.00")
 GROSS = Decimal("200.00")
@@ -224,6 +227,21 @@ def call_due(now: Now) -> None:
     raise NothingError
 
 
+def want_service(now: Now) -> None:
+    """The lender wants a word before a due day, and thanks with a sentence on credit."""
+    row = files.first_portfolio().lender
+    row.before_due_days, row.thanks, row.reports_credit = 3, True, True
+    service.check(row)
+
+
+def state_means(now: Now) -> None:
+    """A borrower whose case is open says what comes in and goes out a month."""
+    stated = select(Means.borrower_id)
+    row = now.first(Case, Case.state == CaseState.open, Case.borrower_id.not_in(stated))
+    amounts = (Decimal("6200.00"), Decimal("4300.00"), Decimal("600.00"))
+    means.state(row.borrower, row.loan.currency, *amounts, now.day, user=row.assignee)
+
+
 ACTS: dict[Routine, Callable[[Now], Any]] = {
     Routine.mail_named: lambda it: sending.set_mail(current_app.config["CONCORD"], {"mail_from": "desk@demo.example"}),
     Routine.columns_chosen: columns_chosen,
@@ -259,4 +277,6 @@ ACTS: dict[Routine, Callable[[Now], Any]] = {
     Routine.bank_layout_said: say_layout,
     Routine.joint_debtor_named: name_two,
     Routine.rest_called_due: call_due,
+    Routine.service_messages_wanted: want_service,
+    Routine.means_stated: state_means,
 }

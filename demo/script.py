@@ -115,6 +115,8 @@ class Routine(StrEnum):
     bank_layout_said = auto()
     joint_debtor_named = auto()
     rest_called_due = auto()
+    service_messages_wanted = auto()
+    means_stated = auto()
 
 
 ROUTINES: dict[Routine, tuple[int, int]] = {
@@ -142,6 +144,8 @@ ROUTINES: dict[Routine, tuple[int, int]] = {
     Routine.bank_layout_said: (4, 1),
     Routine.joint_debtor_named: (12, 1),
     Routine.rest_called_due: (80, 2),
+    Routine.service_messages_wanted: (5, 1),
+    Routine.means_stated: (100, 4),
 }
 """From this day of the book on, on working days until it was done so many times."""
 

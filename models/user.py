@@ -15,7 +15,8 @@ from rules.access import Level, Role
 class User(Record, UserMixin):  # type: ignore[misc]
     """A person of the team, or of a legal partner. The role says what one may do, the level only sets limits.
 
-    `returns_on` is the first day back at work of one who is absent; the night of that day clears it.
+    `returns_on` is the first day back at work of one who is absent; the night of that day clears it. Sharing out gives
+    nobody more open cases than `cases_most`; None: any number.
     """
 
     email: Mapped[str] = mapped_column(unique=True)
@@ -27,6 +28,7 @@ class User(Record, UserMixin):  # type: ignore[misc]
     theme: Mapped[str] = mapped_column(default="")
     active: Mapped[bool] = mapped_column(default=True)
     returns_on: Mapped[date | None]
+    cases_most: Mapped[int | None]
     password: Mapped[str | None]
     fs_uniquifier: Mapped[str] = mapped_column(unique=True)
     tf_primary_method: Mapped[str | None]

@@ -7,8 +7,9 @@ import pytest
 
 from jobs import nightly
 from models import db
-from models.case import Case, CaseState
+from models.case import Case, CaseHolder, CaseState
 from models.contact import Contact
+from models.handover import Absence
 from models.stage import Channel, TaskKind
 from rules.access import Role
 from rules.errors import RuleError
@@ -379,3 +380,66 @@ def test_the_next_case_is_found_when_it_is_asked_for(team, sign_in):
     second.next_action_on = None
     db.session.query(Case).filter_by(id=second.id).update({"state": "closed"})
     assert client.get(f"/my-day/next/?after={first.id}").location == "/my-day/"
+
+
+def test_sharing_out_is_proposed_with_its_reasons_before_it_is_done(team, sign_in):
+    manager, _ = sign_in(Role.manager)
+    collector, known = sign_in(Role.collector)
+    full = makers.make_user(cases_most=1, name="Full Desk")
+    makers.make_case(assignee=full)
+    makers.make_task(case=makers.make_case(assignee=known), due_on=TODAY)
+    theirs = makers.make_case(borrower=db.session.query(Case).filter_by(assignee_id=known.id).one().borrower)
+    free = makers.make_case()
+    db.session.commit()
+
+    text = manager.get("/my-day/share/").text
+
+    assert "has other cases of the borrower (1)" in text
+    assert "has the least to do (1)" in text or "works in the language (1)" in text
+    assert db.session.get_one(Case, free.id).assignee_id is None
+    assert collector.get("/my-day/share/").location == "/my-day/"
+    manager.submit("/my-day/share/")
+    assert {row.assignee_id for row in (theirs, free)} == {known.id}
+    holders = db.session.query(CaseHolder).filter(CaseHolder.case_id.in_([theirs.id, free.id])).all()
+    assert {row.user_id for row in holders} == {known.id}
+
+
+def test_what_nobody_has_room_for_stays_and_is_told(team, sign_in):
+    manager, _ = sign_in(Role.manager)
+    makers.make_user(cases_most=0)
+    free = makers.make_case()
+    db.session.commit()
+
+    assert "Nobody has room for 1 case" in manager.get("/my-day/share/").text
+    assert share.share_out([free.id]) == {}
+    assert share.unassigned() == [free.id]
+
+
+def test_who_had_a_case_before_goes_on_with_it_and_who_leaves_soon_does_not(team):
+    first, second = makers.make_user(), makers.make_user()
+    case = makers.make_case(assignee=first)
+    db.session.flush()
+    case.assignee = None
+    for _ in range(3):
+        makers.make_case(assignee=first)
+    db.session.flush()
+    assert share.proposal([case.id], [first, second], TODAY)[case.id].person == first.id
+
+    absence = Absence(
+        person=first, starts_on=TODAY + timedelta(days=3), returns_on=TODAY + timedelta(days=9), entered_on=TODAY
+    )
+    makers.kept(absence)
+
+    assert share.proposal([case.id], [first, second], TODAY)[case.id].person == second.id
+
+
+def test_the_tasks_of_the_week_count_as_work(team):
+    busy, idle = makers.make_user(), makers.make_user()
+    for number in range(2):
+        case = makers.make_case(assignee=(busy, idle)[number])
+        makers.make_task(case=case, due_on=TODAY + timedelta(days=(2, 20)[number]))
+    free = makers.make_case()
+    db.session.flush()
+
+    assert share.proposal([free.id], [busy, idle])[free.id].person == busy.id
+    assert share.proposal([free.id], [busy, idle], TODAY)[free.id].person == idle.id
