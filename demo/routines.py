@@ -14,7 +14,7 @@ from demo.book import Book, at
 from demo.happenings import NothingError, Now
 from demo.script import Routine
 from models.acceleration import AccelerationCause
-from models.base import db
+from models.base import Language, db
 from models.case import Case, CaseState
 from models.contact_person import Guarantor
 from models.contact_rule import ContactRule
@@ -29,6 +29,7 @@ from models.referral import Referral
 from models.refund import Refund, RefundStatus
 from models.set_off import SetOff, SetOffStatus
 from models.stage import Channel
+from models.template import Notice, NoticeCode
 from models.user import User
 from rules import calendar, money
 from rules.access import Role
@@ -46,7 +47,7 @@ from services.portfolio import table
 from services.receipt import dictionary, layout, returns
 from services.receipt.survey import Said
 from services.referral import hearing_feed, reconciliation, remittance
-from services.reminder import service
+from services.reminder import notice, service
 
 TOO_MUCH = Decimal("150.00")
 GROSS = Decimal("200.00")
@@ -232,6 +233,14 @@ def want_service(now: Now) -> None:
     row = files.first_portfolio().lender
     row.before_due_days, row.thanks, row.reports_credit = 3, True, True
     service.check(row)
+    code = NoticeCode(
+        notice=Notice.before_due,
+        language=Language.zh_Hans,
+        gateway_code="SMS_0000001",
+        gateway_variables="name=addressed, sum=amount, day=day",
+    )
+    notice.check(code)
+    db.session.add(code)
 
 
 def state_means(now: Now) -> None:

@@ -100,6 +100,7 @@ TABLE: dict[str, tuple[str, str, str, str, str]] = {
     "policy": ("all:vce", "all:vce", "", "", "all:v"),
     "stage": ("all:vce", "all:vce", "", "", "all:v"),
     "template": ("all:vce", "all:vce", "", "", "all:v"),
+    "notice_code": ("all:vce", "all:vce", "", "", "all:v"),
     "outcome_code": ("all:vce", "all:vce", "", "", "all:v"),
     "outlook_prior": ("all:ve", "all:ve", "", "", "all:v"),
     "overdue_reason": ("all:vce", "all:vce", "", "", "all:v"),

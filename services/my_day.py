@@ -73,10 +73,14 @@ def todo(assignee_id: int | None, today: date, now: datetime | None = None) -> l
     """What is due on a person's open cases, or on those of nobody, in order; at noon of the day unless at `now`."""
     given, zone = {"today": today, "person": assignee_id}, team.zone()
     rows = db.session.execute(_todo(nobody=assignee_id is None), given).all()
-    items = [Item(row.case_id, row.id, _group(row, zone), *row[2:6], row) for row in rows]
+    items = [_item(row, zone) for row in rows]
     items.sort(key=lambda item: item.place)
     rest = [item for item in items if item.group == Group.ranked]
     return [item for item in items if item.group != Group.ranked] + _ranked(rest, today, now or noon(today))
+
+
+def _item(row: Any, zone: ZoneInfo) -> Item:
+    return Item(row.case_id, row.id, _group(row, zone), row.kind, row.due_on, row.due_at, row.balance, row)
 
 
 def noon(day: date) -> datetime:
@@ -133,7 +137,8 @@ def _due() -> Any:
 
 def _held() -> Any:
     """Whether a hold rests on the case: nobody calls about it by themselves."""
-    rests = hold.resting(bindparam("today", type_=Task.due_on.type))
+    today: Any = bindparam("today", type_=Task.due_on.type)
+    rests = hold.resting(today)
     return select(Hold.id).where(Hold.case_id == Case.id, *rests).correlate(Case).exists().label("held")
 
 

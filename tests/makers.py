@@ -56,7 +56,7 @@ from models.set_off import SetOff
 from models.stage import Channel, Policy, Stage, TaskKind
 from models.task import Task
 from models.team import Team
-from models.template import Template
+from models.template import Notice, NoticeCode, Template
 from models.user import User
 from models.user_mail import MailKind, UserMail
 from models.wish import Wish, WishKind
@@ -105,6 +105,12 @@ def make_stage(**given: Any) -> Stage:
 def make_template(**given: Any) -> Template:
     values = filled(given, stage=make_stage, channel=Channel.sms, language=Language.en, body="Hello")
     return kept(Template(**values))
+
+
+def make_notice_code(**given: Any) -> NoticeCode:
+    taken = {(row.notice, row.language) for row in db.session.scalars(select(NoticeCode))}
+    free = next(pair for pair in itertools.product(Notice, Language) if pair not in taken)
+    return kept(NoticeCode(**filled(given, notice=free[0], language=free[1], gateway_code="SMS_1")))
 
 
 def make_portfolio(**given: Any) -> Portfolio:

@@ -16,6 +16,7 @@ from models.lender import Licence
 from models.reminder import Reminder, ReminderStatus
 from models.service_message import ServiceKind, ServiceMessage
 from models.stage import Channel
+from models.template import Notice, NoticeCode
 from models.wish import WishKind
 from rules import contact, content, message, sms
 from rules.access import Role
@@ -353,3 +354,34 @@ def test_the_doctor_names_one_that_left_for_a_third_party_collector_or_from_a_re
     [found] = doctor.service_message_was_free(look)
     assert "while its case rested" in found.said
     assert db.session.get_one(Reminder, found.id).status == ReminderStatus.sent
+
+
+def test_a_text_carries_the_code_that_the_gateway_approved_for_it(case):
+    case.borrower.lender.reports_credit = True
+    given = {"language": case.borrower.language, "gateway_variables": "who=addressed, until=day"}
+    makers.make_notice_code(notice=Notice.before_due, gateway_code="SMS_7", **given)
+    makers.make_notice_code(notice=Notice.thanks, gateway_code="SMS_8", **given | {"gateway_variables": "more=credit"})
+    db.session.commit()
+
+    thank()
+    remind()
+
+    thanks, before = (row.reminder for row in messages())
+    assert (before.gateway_code, sorted(before.gateway_values)) == ("SMS_7", ["until", "who"])
+    assert before.gateway_values["who"]
+    assert (thanks.gateway_code, thanks.gateway_values) == (
+        "SMS_8",
+        {"more": "We report to a credit register how this loan is paid; as of today nothing of it is overdue."},
+    )
+
+
+def test_the_code_of_a_notice_is_a_row_and_a_place_that_nothing_fills_is_refused(app, sign_in):
+    makers.make_team()
+    client, _ = sign_in(Role.manager)
+    form = {"notice": "set_off", "language": "zh_Hans", "gateway_code": "SMS_9"}
+
+    assert "fills no place" in client.submit("/notice-codes/new/", **form, gateway_variables="x=credit").text
+    client.submit("/notice-codes/new/", **form, gateway_variables="rest=left")
+
+    [row] = db.session.scalars(select(NoticeCode))
+    assert (row.notice, row.gateway_variables) == (Notice.set_off, "rest=left")

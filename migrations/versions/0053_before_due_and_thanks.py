@@ -31,8 +31,20 @@ def upgrade():
         batch_op.add_column(sa.Column('thanks', sa.Boolean(), nullable=False, server_default=sa.false()))
         batch_op.add_column(sa.Column('reports_credit', sa.Boolean(), nullable=False, server_default=sa.false()))
 
+    op.create_table('notice_code',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('notice', sa.Enum('promise', 'set_off', 'set_off_back', 'before_due', 'thanks', name='notice', native_enum=False, length=32), nullable=False),
+    sa.Column('language', sa.Enum('en', 'zh_Hans', 'zh_Hant', name='language', native_enum=False, length=32), nullable=False),
+    sa.Column('gateway_code', sa.String(), nullable=False),
+    sa.Column('gateway_variables', sa.String(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_notice_code')),
+    sa.UniqueConstraint('notice', 'language', name=op.f('uq_notice_code_notice_language'))
+    )
+
 
 def downgrade():
+    op.drop_table('notice_code')
     with op.batch_alter_table('lender', schema=None) as batch_op:
         batch_op.drop_column('reports_credit')
         batch_op.drop_column('thanks')

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from models import db
@@ -27,6 +27,7 @@ from models.portfolio import Portfolio
 from models.reminder import Reminder, ReminderCase, ReminderStatus
 from models.service_message import ServiceKind, ServiceMessage
 from models.stage import Channel, Stage
+from models.template import Notice
 from rules import message
 from rules.contact import service as rule
 from rules.errors import RuleError
@@ -35,7 +36,7 @@ from services import bulk, written
 from services.outlook import facts as outlook_facts
 from services.owed import UNPAID
 from services.paper import letterhead
-from services.reminder import facts, gate, quiet
+from services.reminder import facts, gate, notice, quiet
 from services.reminder import text as reminder_text
 
 MESSAGES = Path(__file__).parents[2] / "templates" / "messages" / "service"
@@ -78,7 +79,7 @@ def thanks(today: date) -> dict[int, Told]:
     query = query.join(Borrower, Case.borrower_id == Borrower.id).where(Borrower.lender_id.in_(lenders), *_quiet())
     query = query.where(Episode.closed_on > today - rule.THANKED_WITHIN - timedelta(days=1), Episode.closed_on <= today)
     rows = db.session.execute(query.where(paid.exists(), ~_told(ServiceKind.thanks, Episode.closed_on)))
-    return {id: Told(ServiceKind.thanks, on) for id, on in rows if rule.is_fresh(on, today)}
+    return {id: Told(ServiceKind.thanks, on) for id, on in rows if on and rule.is_fresh(on, today)}
 
 
 def queue(told: Mapping[int, Told], today: date, now: datetime) -> Counter[str]:
@@ -118,7 +119,7 @@ def _quiet() -> tuple[Any, ...]:
     return Case.state != CaseState.open, Case.archived_on.is_(None), Borrower.archived_on.is_(None), ~worked.exists()
 
 
-def _falling_due(lender: Lender, today: date) -> Select[Any]:
+def _falling_due(lender: Lender, today: date) -> Any:
     """The first due days ahead, of cases on which nobody was told of them yet."""
     amount = func.sum(UNPAID, type_=MoneyType()).label("amount")
     query = select(Case.id, Case.loan_id, Instalment.due_on, amount).join(
@@ -188,12 +189,13 @@ def _keep(row: Case, told: Told, values: dict[str, Any]) -> None:
     db.session.flush()
 
 
-def _words(row: Case, told: Told, channel: Channel) -> dict[str, str]:
+def _words(row: Case, told: Told, channel: Channel) -> dict[str, Any]:
     """Subject and text in the borrower's language; nothing where a value is missing or the words must not be sent."""
     language, lender = str(row.borrower.language), row.borrower.lender
     text = letterhead.said(_text(f"{told.kind}.{channel}", language), lender, language)
-    text = text.replace("{{ credit }}", _credit(lender, language))
-    given = _given(row, told, language)
+    credit = _credit(lender, language)
+    text = text.replace("{{ credit }}", credit)
+    given = _given(row, told, language) | {"credit": credit.strip()}
     if channel == Channel.sms:
         given["addressed"] = message.greeted(row.borrower.name, language)
     first, _, rest = text.partition("\n")
@@ -201,7 +203,8 @@ def _words(row: Case, told: Told, channel: Channel) -> dict[str, str]:
     try:
         reminder_text.check_content(text, language)
         body = message.fill(text if channel == Channel.sms else rest.strip(), given)
-        return {"subject": message.fill(subject, given), "body": message.once(body)}
+        code = notice.coded(notice.codes(), Notice(told.kind), row.borrower.language, channel, given)
+        return {"subject": message.fill(subject, given), "body": message.once(body), **code}
     except RuleError:
         return {}
 
