@@ -1,7 +1,8 @@
 """The ranking of a day: facts of the chosen cases in two statements, whatever their number, and the rule."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -24,7 +25,8 @@ def ranked(rows: Sequence[Any], today: date, now: datetime) -> list[rule.Ranked]
         return []
     known, standings = outlook.known(), outlook.standings([row.loan_id for row in rows], today)
     house, allowed = team.the(), cache(lambda licence, zones: _allowed(licence, zones, now))
-    works = [_work(row, known, standings.get(row.loan_id), today, house) for row in rows]
+    rates = cache(lambda cell: known.of(cell).rate)
+    works = [_work(row, rates, standings.get(row.loan_id), today, house) for row in rows]
     shut = {
         row.case_id for row in rows if row.kind in CALLING and (row.held or not allowed(row.licence, row.time_zone))
     }
@@ -32,10 +34,10 @@ def ranked(rows: Sequence[Any], today: date, now: datetime) -> list[rule.Ranked]
     return rule.rank(works, house.touch_every_days if house else FLOOR)
 
 
-def _work(row: Any, known: outlook.Known, standing: Any, today: date, house: Any) -> rule.Work:
+def _work(row: Any, rates: Callable[[Any], Decimal], standing: Any, today: date, house: Any) -> rule.Work:
     last = row.last_try.astimezone(team.zone()).date() if row.last_try else row.opened_on or today
     cost = house.call_cost if house and house.currency == row.currency else money.ZERO
-    rate = known.of(standing.cell).rate if standing else money.ZERO
+    rate = rates(standing.cell) if standing else money.ZERO
     late = standing.overdue if standing else money.ZERO
     return rule.Work(row.case_id, late, rate, is_allowed=True, untouched=(today - last).days, cost=cost)
 
