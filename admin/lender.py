@@ -11,6 +11,7 @@ from admin.base import handout, scope, transaction
 from admin.base.view import RecordView
 from models.lender import Lender
 from services.paper import letterhead
+from services.reminder import service
 
 PAY_TO = ("pay_to", "pay_to_zh_hans", "pay_to_zh_hant")
 
@@ -28,11 +29,21 @@ class LenderView(RecordView):
         (_l("Lender"), ("name", "name_zh_hans", "name_zh_hant", "licence")),
         (_l("Shown to borrowers"), ("callback_number", "complaints_number", *PAY_TO)),
         (_l("Letterhead"), ("address", "credit_code")),
+        (_l("Service messages"), ("before_due_days", "thanks", "reports_credit")),
     )
+    form_notes = {
+        "before_due_days": _l("Who was late before hears so many days ahead of the next due day; empty: nobody does."),
+        "thanks": _l("Once nothing is overdue any more, by money that came in."),
+        "reports_credit": _l("The thanks then say one sentence on the borrower's credit."),
+    }
     facts = ("licence", "callback_number")
     details_template = "admin/lender.html"
     related = (("portfolio", "lender"),)
     empty = _l("A lender is the client whose loans you collect. Begin with one.")
+
+    def on_model_change(self, form: Any, model: Lender, is_created: bool) -> None:
+        """Refuse service messages of a house that collects for others, and days that are none."""
+        service.check(model)
 
     @expose("/logo/", methods=("POST",))
     def logo_view(self) -> Any:

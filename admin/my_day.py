@@ -1,6 +1,7 @@
 """My day: what is due on a person's cases, one after another, with the reason in words."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import groupby
@@ -11,11 +12,15 @@ from flask_admin import expose
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
 
-from admin.base import clock, columns, format, notices, rights, transaction
+from admin.base import clock, columns, format, notices, rights, scope, transaction
 from admin.base.page import Page
+from models.case import Case
 from models.stage import Stage
+from models.user import User
+from rules import handover
 from rules.access import Reach
-from services import my_day, overdue, waiting
+from rules.outlook.ranking import Ranked, Why
+from services import my_day, overdue, team, waiting
 from services.case import share as case_share
 from services.my_day import Group, Item
 
@@ -26,22 +31,34 @@ Say = Callable[[Any], Any]
 """Days and members in words; what many lines say is asked for once."""
 
 
-def reason(item: Item, row: Any, promise: Any, today: date, say: Say = format.words) -> str:
-    """Why a case stands where it stands; `promise` is its latest one, where it is about that."""
+def reason(item: Item, today: date, floor: int, say: Say = format.words) -> str:
+    """Why a case stands where it stands."""
     if item.due_at:
         return gettext("Call back at %(time)s", time=say(item.due_at))
-    if promise is not None:
-        return promised(item, row, promise, say)
-    if item.group == Group.new_case and row.opened_on:
-        return gettext("Open since %(day)s, not spoken to yet", day=say(row.opened_on))
-    if item.due_on < today:
-        return gettext("%(action)s, due since %(day)s", action=say(item.kind), day=say(item.due_on))
-    return gettext("%(action)s, due today", action=say(item.kind))
+    if item.group in PROMISED and item.row.promised_on is not None:
+        return promised(item, say)
+    if item.group == Group.new_case and item.row.opened_on:
+        return gettext("Open since %(day)s, not spoken to yet", day=say(item.row.opened_on))
+    late = item.due_on < today
+    words = {"action": say(item.kind), "day": say(item.due_on)}
+    due = gettext("%(action)s, due since %(day)s", **words) if late else gettext("%(action)s, due today", **words)
+    return f"{due} · {ranked(item.ranked, floor)}" if item.ranked else due
 
 
-def promised(item: Item, row: Any, promise: Any, say: Say) -> str:
+def ranked(found: Ranked, floor: int) -> str:
+    """Why a case stands where the ranking puts it."""
+    if found.why == Why.too_long:
+        return ngettext("nobody tried for %(num)s day or more", "nobody tried for %(num)s days or more", floor)
+    if found.why == Why.not_allowed:
+        return gettext("no call is allowed now")
+    if found.why == Why.not_worth:
+        return gettext("less at stake than a call costs")
+    return gettext("of cases like this %(rate)s do not pay in 30 days", rate=format.rate(round(found.rate, 2)))
+
+
+def promised(item: Item, say: Say) -> str:
     """What became of the latest promise."""
-    words = {"amount": format.money(promise.amount, row.currency), "day": say(promise.due_on)}
+    words = {"amount": format.money(item.row.amount, item.row.currency), "day": say(item.row.promised_on)}
     if item.group == Group.broken_promise:
         return gettext("%(amount)s promised for %(day)s did not arrive", **words)
     return gettext("%(amount)s was promised for %(day)s", **words)
@@ -49,10 +66,10 @@ def promised(item: Item, row: Any, promise: Any, say: Say) -> str:
 
 HEADINGS = {
     Group.callback: _l("Call back at an agreed time"),
-    Group.broken_promise: _l("Promises that were not kept"),
     Group.promise_due: _l("Promises due"),
+    Group.broken_promise: _l("Promises that were not kept"),
     Group.new_case: _l("New cases"),
-    Group.ranked: _l("The rest, the longest due first"),
+    Group.ranked: _l("The rest, by amount and outlook"),
 }
 
 
@@ -70,16 +87,16 @@ class DayLine(NamedTuple):
 
 def lines(items: Sequence[Item], today: date) -> list[DayLine]:
     """The chosen items in words, in their order."""
-    cases = my_day.shown([item.case_id for item in items])
-    promises = my_day.promised([item.case_id for item in items if item.group in PROMISED])
-    parts = overdue.of([row.loan_id for row in cases.values()], today)
+    parts = overdue.of([item.row.loan_id for item in items], today)
     say, stages, names = cache(format.words), cache(stage_chip), rights.sees_names()
+    house = team.the()
+    floor = house.touch_every_days if house else 0
 
     def line(item: Item) -> DayLine:
-        row = cases[item.case_id]
+        row = item.row
         late = format.money(overdue.total(parts.get(row.loan_id, ())), row.currency)
-        why = reason(item, row, promises.get(row.id), today, say)
         stage, name = stages(row.Stage) if row.Stage else "", format.person(row.borrower, names)
+        why = reason(item, today, floor, say)
         return DayLine(item, row.reference, name, stage, late, columns.days_past_due(row, today), why)
 
     return [line(item) for item in items]
@@ -146,7 +163,7 @@ class MyDay(Page):
         today, manages = clock.today(), rights.reach("case") == Reach.all
         known = desks(my_day.counts(today) if manages else {}, manages)
         desk = next((each for each in known if each.who == request.args.get("who")), known[0])
-        items = my_day.todo(desk.assignee_id, today)
+        items = my_day.todo(desk.assignee_id, today, clock.now())
         return self.render(
             "my_day.html",
             groups=grouped(lines(items[:SHOWN], today)),
@@ -159,15 +176,60 @@ class MyDay(Page):
             waits=waits(today) if desk.who == "me" or known[0] is desk else [],
         )
 
-    @expose("/share/", methods=("POST",))
+    @expose("/next/")
+    def next_case(self) -> Any:
+        """Go to the case of the day that comes after the one in the address; back to the list where there is none."""
+        row = scope.one(Case, request.args.get("after"))
+        items, now = my_day.todo(row.assignee_id, clock.today(), clock.now()), clock.now()
+        found = my_day.following(items, now, row.id)
+        return redirect(url_for("case.details_view", id=found) if found else url_for("my_day.index"))
+
+    @expose("/share/", methods=("GET", "POST"))
     def share(self) -> Any:
-        """Share out the cases that nobody works on."""
+        """Propose who takes the cases that nobody works on, and why; the post gives them as proposed."""
         if rights.reach("case") != Reach.all or not rights.may("act", "case"):
-            abort(403)
-        found = transaction.attempt(lambda: case_share.share_out(case_share.unassigned()))
-        count = found["assigned"] if found else 0
+            return redirect(url_for("my_day.index")) if request.method == "GET" else abort(403)
+        ids, today = case_share.unassigned(), clock.today()
+        if request.method == "GET":
+            found = case_share.proposal(ids, people := case_share.collectors(), today)
+            return self.render("share.html", shares=shares(found, people), left=len(ids) - len(found), free=len(found))
+        done = transaction.attempt(lambda: case_share.share_out(case_share.unassigned(), today=today))
+        count = done["assigned"] if done else 0
         if count:
             flash(ngettext("%(num)s case shared out.", "%(num)s cases shared out.", count), "success")
         else:
             flash(gettext("Nothing was shared out: there is no active collector, or no case without one."), "error")
         return redirect(url_for("my_day.index"))
+
+
+WHYS = {
+    handover.Why.theirs: _l("has other cases of the borrower"),
+    handover.Why.before: _l("had them before"),
+    handover.Why.language: _l("works in the language"),
+    handover.Why.least: _l("has the least to do"),
+}
+
+
+class Gets(NamedTuple):
+    """What somebody would get: how many cases they have and may have, and how many come for which reason."""
+
+    name: str
+    has: int
+    most: int | None
+    gets: int
+    why: list[tuple[Any, int]]
+
+
+def shares(found: Mapping[int, handover.Placed], people: Sequence[User]) -> list[Gets]:
+    """A proposal by person, the reasons with their counts."""
+    loads, whys = case_share.loads(people), Counter((each.person, each.why) for each in found.values())
+    return [
+        Gets(
+            row.name,
+            loads[row.id],
+            row.cases_most,
+            sum(whys[row.id, why] for why in handover.Why),
+            [(WHYS[why], whys[row.id, why]) for why in handover.Why if whys[row.id, why]],
+        )
+        for row in people
+    ]

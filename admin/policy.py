@@ -10,8 +10,8 @@ from admin.prime_rate import PrimeRateView
 from admin.rest_day import RestDayView
 from admin.strategy import Drafted
 from models.stage import Policy, Stage, StageCondition
-from models.template import Template
-from services.reminder import text, words
+from models.template import NoticeCode, Template
+from services.reminder import notice, text, words
 from services.strategy import condition
 
 
@@ -115,4 +115,29 @@ class TemplateView(Drafted):
         words.check_removal(model)
 
 
-SCREENS = (PolicyView, StageView, StageConditionView, TemplateView, PrimeRateView, RestDayView)
+class NoticeCodeView(RecordView):
+    """Codes of the texts beside the stages, for gateways that send no free text."""
+
+    model = NoticeCode
+    menu_group = "Set-up"
+    icon = "mail"
+    column_list = ("notice", "language", "gateway_code", "gateway_variables")
+    column_filters = ("notice", "language")
+    column_default_sort = ("id", False)
+    form_groups = (
+        (_l("For"), ("notice", "language")),
+        (_l("Text gateway"), ("gateway_code", "gateway_variables")),
+    )
+    form_fixed = ("notice", "language")
+    form_notes = {"gateway_variables": _l("What fills each place of the approved template, like sum=amount.")}
+    facts = ("notice", "language", "gateway_code")
+    empty = _l(
+        "Words of promises, set-offs and services go out as they are; a gateway that wants a code finds it here."
+    )
+
+    def on_model_change(self, form: Any, model: NoticeCode, is_created: bool) -> None:
+        """Refuse a place that nothing fills."""
+        notice.check(model)
+
+
+SCREENS = (PolicyView, StageView, StageConditionView, TemplateView, NoticeCodeView, PrimeRateView, RestDayView)

@@ -44,6 +44,8 @@ from admin.contact_rule import ContactRuleView, OverrideView
 from admin.decision import BreachView, DecisionView
 from admin.letters import LettersPage
 from admin.metric import cost, counted, history, league, months, practice, report, weekly
+from admin.outlook import page as outlook
+from admin.outlook import prior
 from admin.portal import page
 from admin.proof import ProofPage
 from admin.strategy import proposal, version
@@ -101,6 +103,7 @@ SCREENS = (
     proposal.ProposalView,
     version.StrategyVersionView,
     version.DryRunView,
+    outlook.OutlookPage,
     checklist.ChecklistPage,
     portfolio.PortfolioView,
     lender.LenderView,
@@ -110,6 +113,7 @@ SCREENS = (
     sending.SendingPage,
     *policy.SCREENS,
     authority.AuthorityLimitView,
+    prior.OutlookPriorView,
     reason.OutcomeCodeView,
     reason.OverdueReasonView,
     *cost.SCREENS,

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from admin.base import fields
 from admin.base.view import RecordView
 from models.team import Team
 from rules import week
@@ -20,7 +21,9 @@ class TeamView(RecordView):
     form_groups = (
         (_l("Team"), ("name", "time_zone", "language")),
         (_l("The week"), ("week_closes_days",)),
+        (_l("My day"), ("touch_every_days", "call_cost", "currency")),
     )
+    form_args = {"currency": fields.CURRENCY}
 
     def on_model_change(self, form: Any, model: Any, is_created: bool) -> None:
         """A week closes before the next one ends."""

@@ -70,6 +70,7 @@ class UserView(RecordView):
     form_groups = (
         (_l("Person"), ("name", "email", "language", "gets_report")),
         (_l("What they may do"), ("role", "level", "partner")),
+        (_l("Work"), ("cases_most",)),
     )
     details_template = "user/details.html"
     details_groups = (*form_groups, (_l("Sign-in"), ("active", "returns_on", "signed_in_at")))

@@ -14,7 +14,7 @@ from demo.book import Book, at
 from demo.happenings import NothingError, Now
 from demo.script import Routine
 from models.acceleration import AccelerationCause
-from models.base import db
+from models.base import Language, db
 from models.case import Case, CaseState
 from models.contact_person import Guarantor, JointDebtor
 from models.contact_rule import ContactRule
@@ -23,6 +23,7 @@ from models.decision import OverrideReason
 from models.dispute import Dispute, DisputeStatus
 from models.loan import Loan
 from models.metric import MetricScope, WeeklyMetric
+from models.outlook import Means
 from models.payment import Payment
 from models.plan import Plan
 from models.receipt import BankLine, LineStatus, Receipt, ReceiptStatus
@@ -31,6 +32,7 @@ from models.refund import Refund, RefundStatus
 from models.set_off import SetOff, SetOffStatus
 from models.stage import Channel, Stage, StageCondition
 from models.strategy import Proposal, ProposalStatus, StrategyStatus, StrategyVersion
+from models.template import Notice, NoticeCode
 from models.user import User
 from rules import calendar, money, month
 from rules.access import Role
@@ -44,11 +46,13 @@ from services.contact import override, policy
 from services.credit import refund, set_off
 from services.loan import acceleration, joint
 from services.month import history
+from services.outlook import means
 from services.portfolio import file as portfolio_file
 from services.portfolio import table
 from services.receipt import dictionary, layout, returns
 from services.receipt.survey import Said
 from services.referral import hearing_feed, reconciliation, remittance
+from services.reminder import notice, service
 from services.strategy import dry_run, proposal
 
 TOO_MUCH = Decimal("150.00")
@@ -333,6 +337,29 @@ def want_report(now: Now) -> None:
     cast.the_manager().gets_report = True
 
 
+def want_service(now: Now) -> None:
+    """The lender wants a word before a due day, and thanks with a sentence on credit."""
+    row = files.first_portfolio().lender
+    row.before_due_days, row.thanks, row.reports_credit = 3, True, True
+    service.check(row)
+    code = NoticeCode(
+        notice=Notice.before_due,
+        language=Language.zh_Hans,
+        gateway_code="SMS_0000001",
+        gateway_variables="name=addressed, sum=amount, day=day",
+    )
+    notice.check(code)
+    db.session.add(code)
+
+
+def state_means(now: Now) -> None:
+    """A borrower whose case is open says what comes in and goes out a month."""
+    stated = select(Means.borrower_id)
+    row = now.first(Case, Case.state == CaseState.open, Case.borrower_id.not_in(stated))
+    amounts = (Decimal("6200.00"), Decimal("4300.00"), Decimal("600.00"))
+    means.state(row.borrower, row.loan.currency, *amounts, now.day, user=row.assignee)
+
+
 ACTS: dict[Routine, Callable[[Now], Any]] = {
     Routine.mail_named: lambda it: sending.set_mail(current_app.config["CONCORD"], {"mail_from": "desk@demo.example"}),
     Routine.columns_chosen: columns_chosen,
@@ -380,4 +407,6 @@ ACTS: dict[Routine, Callable[[Now], Any]] = {
         it.user,
     ),
     Routine.change_drafted: draft_change,
+    Routine.service_messages_wanted: want_service,
+    Routine.means_stated: state_means,
 }

@@ -122,6 +122,8 @@ class Routine(StrEnum):
     change_published = auto()
     change_judged = auto()
     change_drafted = auto()
+    service_messages_wanted = auto()
+    means_stated = auto()
 
 
 ROUTINES: dict[Routine, tuple[int, int]] = {
@@ -156,6 +158,8 @@ ROUTINES: dict[Routine, tuple[int, int]] = {
     Routine.change_published: (55, 1),
     Routine.change_judged: (86, 1),
     Routine.change_drafted: (117, 1),
+    Routine.service_messages_wanted: (5, 1),
+    Routine.means_stated: (100, 4),
 }
 """From this day of the book on, on working days until it was done so many times."""
 

@@ -1,8 +1,10 @@
 """The night: interest, promises and plans followed, stages found, next actions booked, reminders queued, in order."""
 
 from collections import Counter
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from functools import partial
+from typing import Any
 
 from flask import current_app
 
@@ -22,7 +24,7 @@ from models.promise import Promise
 from models.referral import Referral
 from models.reminder import Reminder
 from models.set_off import SetOff
-from models.transaction import writing
+from models.transaction import reading, writing
 from models.user import User
 from services import (
     absence,
@@ -51,6 +53,7 @@ from services.loan import acceleration
 from services.metric import daily, report
 from services.referral import question
 from services.reminder import promise as promise_reminder
+from services.reminder import service as service_message
 from services.reminder import set_off as set_off_notice
 from services.reminder import validation, words
 
@@ -134,7 +137,7 @@ def stage_cases(today: date, now: datetime) -> Tally:
 
 def share_cases(today: date, now: datetime) -> Tally:
     """Give every open case without anybody to the collector with the fewest; without collectors they stay."""
-    return each_chunk(Case, share.unassigned(), share.share_out)
+    return each_chunk(Case, share.unassigned(), partial(share.share_out, today=today))
 
 
 def book_actions(today: date, now: datetime) -> Tally:
@@ -155,6 +158,22 @@ def tell_set_offs(today: date, now: datetime) -> Tally:
 def remind_promises(today: date, now: datetime) -> Tally:
     """Queue one message for each open promise that falls due tomorrow."""
     return each_chunk(Promise, promise_reminder.due(today), lambda ids: promise_reminder.queue(ids, today))
+
+
+def remind_before_due(today: date, now: datetime) -> Tally:
+    """Queue a word before the next due day to who was late before, for the lenders that want it."""
+    return _serve(service_message.before_due, today, now)
+
+
+def thank_for_cures(today: date, now: datetime) -> Tally:
+    """Queue thanks to those of whom nothing is overdue any more, for the lenders that want it."""
+    return _serve(service_message.thanks, today, now)
+
+
+def _serve(due: Callable[[date], Mapping[int, Any]], today: date, now: datetime) -> Tally:
+    with reading():
+        told = due(today)
+    return each_chunk(Case, sorted(told), lambda ids: service_message.queue({id: told[id] for id in ids}, today, now))
 
 
 def renew_reminders(today: date, now: datetime) -> Tally:
@@ -258,6 +277,8 @@ STEPS = (
     tell_set_offs,
     renew_reminders,
     remind_promises,
+    thank_for_cures,
+    remind_before_due,
     queue_reminders,
     forget_contact_people,
     close_weeks,

@@ -6,6 +6,7 @@ from functools import partial
 from jobs import doctor as look
 from jobs.runner import Tally, once_read
 from services import doctor, metric, team
+from services.outlook import measure
 
 
 def monday(day: date) -> date:
@@ -19,10 +20,15 @@ def measure_week(today: date, now: datetime) -> Tally:
     return once_read(partial(metric.figures_of, week_on), partial(metric.measure, week_on, now))
 
 
+def measure_outlook(today: date, now: datetime) -> Tally:
+    """Count what became of the overdue cases of past months, and when borrowers were reached."""
+    return once_read(partial(measure.read, today, now), measure.keep)
+
+
 def examine_the_book(today: date, now: datetime) -> Tally:
     """Look at the whole book as it stands now, and keep what breaks an invariant of the house."""
     day = team.today(now)
     return look.see(doctor.full(day, now), day)
 
 
-STEPS = (measure_week, examine_the_book)
+STEPS = (measure_week, measure_outlook, examine_the_book)

@@ -41,7 +41,9 @@ def country_of(licence: str) -> str:
 class Lender(Archived, Record):
     """A client of the team; letters and messages are sent in its name, in the language of who reads them.
 
-    `address` has the lines of its letterhead, `credit_code` the number under which it is registered.
+    `address` has the lines of its letterhead, `credit_code` the number under which it is registered. Who was late
+    before is reminded `before_due_days` ahead of the next due day (None: nobody is), and thanked where `thanks` is on
+    once nothing is overdue, with a sentence on credit where the lender `reports_credit`.
     """
 
     name: Mapped[str] = mapped_column(unique=True)
@@ -55,6 +57,9 @@ class Lender(Archived, Record):
     pay_to_zh_hant: Mapped[str] = mapped_column(default="")
     address: Mapped[LongText] = mapped_column(default="")
     credit_code: Mapped[str] = mapped_column(default="")
+    before_due_days: Mapped[int | None]
+    thanks: Mapped[bool] = mapped_column(default=False)
+    reports_credit: Mapped[bool] = mapped_column(default=False)
     logo_id: Mapped[int | None] = ref("document", index=False)
 
     logo: Mapped["Document | None"] = relationship()

@@ -1,4 +1,7 @@
-"""Message templates: the words for each stage, channel and language."""
+"""Message templates: the words for each stage, channel and language, and the codes of texts beside the stages."""
+
+import enum
+from enum import auto
 
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -28,3 +31,27 @@ class Template(Record):
 
     def __str__(self) -> str:
         return f"{self.stage} · {self.channel} · {self.language}"
+
+
+class Notice(enum.StrEnum):
+    """A message of the house that belongs to no stage; its words are files in templates/messages."""
+
+    promise = auto()
+    set_off = auto()
+    set_off_back = auto()
+    before_due = auto()
+    thanks = auto()
+
+
+class NoticeCode(Record):
+    """What the text gateway approved for a message beside the stages in one language, as a template has it."""
+
+    __table_args__ = (UniqueConstraint("notice", "language"),)
+
+    notice: Mapped[Notice]
+    language: Mapped[Language]
+    gateway_code: Mapped[str]
+    gateway_variables: Mapped[str] = mapped_column(default="")
+
+    def __str__(self) -> str:
+        return f"{self.notice} · {self.language}"

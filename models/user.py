@@ -16,7 +16,7 @@ class User(Record, UserMixin):  # type: ignore[misc]
     """A person of the team, or of a legal partner. The role says what one may do, the level only sets limits.
 
     `gets_report` asks for the weekly report by e-mail. `returns_on` is the first day back at work of one who is absent;
-    the night of that day clears it.
+    the night of that day clears it. Sharing out gives nobody more open cases than `cases_most`; None: any number.
     """
 
     email: Mapped[str] = mapped_column(unique=True)
@@ -29,6 +29,7 @@ class User(Record, UserMixin):  # type: ignore[misc]
     active: Mapped[bool] = mapped_column(default=True)
     gets_report: Mapped[bool] = mapped_column(default=False)
     returns_on: Mapped[date | None]
+    cases_most: Mapped[int | None]
     password: Mapped[str | None]
     fs_uniquifier: Mapped[str] = mapped_column(unique=True)
     tf_primary_method: Mapped[str | None]

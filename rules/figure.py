@@ -227,15 +227,15 @@ def waiver_rate(waived: Decimal, collected: Decimal, count: int) -> Figure:
     return _as("cost_to_collect", "waiver_rate", waived, collected, count)
 
 
-def interval(numerator: int, denominator: int) -> Interval | None:
-    """Between what a rate of counted things lies; None where nothing was counted.
+def interval(numerator: int, denominator: int, sure: float = SURE) -> Interval | None:
+    """Between what a rate of counted things lies; None where nothing was counted. `sure` is the normal quantile.
 
     Source: Wilson (1927), the score interval at 95 %.
     """
     if not denominator:
         return None
-    share, square = numerator / denominator, SURE**2 / denominator
-    middle, width = share + square / 2, SURE * sqrt(share * (1 - share) / denominator + square / (4 * denominator))
+    share, square = numerator / denominator, sure**2 / denominator
+    middle, width = share + square / 2, sure * sqrt(share * (1 - share) / denominator + square / (4 * denominator))
     ends = (Decimal(repr((middle + side * width) / (1 + square))) for side in (-1, 1))
     return Interval(*(money.cents(min(max(end, Decimal(0)), Decimal(1)), money.RATE) for end in ends))
 

@@ -3,7 +3,7 @@
 import enum
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import auto
 from functools import cache
@@ -17,12 +17,16 @@ from models import db
 from models.borrower import Borrower
 from models.case import Case, CaseState
 from models.contact import Contact
+from models.hold import Hold
+from models.lender import Lender
 from models.loan import Loan
 from models.promise import Promise, PromiseStatus
 from models.stage import Stage, TaskKind
 from models.task import Task
-from services import team
+from rules.outlook import ranking
+from services import hold, team
 from services.case import episode, share
+from services.outlook import ranking as outlook_ranking
 
 NOT_KEPT = (PromiseStatus.broken, PromiseStatus.partly_kept)
 
@@ -31,8 +35,8 @@ class Group(enum.StrEnum):
     """Why a case stands where it stands, best done first. Source: operations.md 2.2."""
 
     callback = auto()
-    broken_promise = auto()
     promise_due = auto()
+    broken_promise = auto()
     new_case = auto()
     ranked = auto()
 
@@ -40,8 +44,12 @@ class Group(enum.StrEnum):
 ORDER = list(Group)
 
 
+RANKED = 500
+"""So many of the rest are ranked, the longest due and the largest first; what is behind them follows as it is."""
+
+
 class Item(NamedTuple):
-    """One case with its due task; `due_at` where a time was agreed."""
+    """One case with its due task; `due_at` where a time was agreed, `row` is what its line says, `rank` its place."""
 
     case_id: int
     task_id: int
@@ -50,30 +58,42 @@ class Item(NamedTuple):
     due_on: date
     due_at: datetime | None
     balance: Decimal
+    row: Any = None
+    rank: int = 0
+    ranked: ranking.Ranked | None = None
 
     @property
     def place(self) -> tuple[Any, ...]:
-        """Its place in the list: callbacks by their minute, the rest by day, then the larger amount."""
+        """Its place in the list: callbacks by their minute, the rest by rank, by day, then the larger amount."""
         minute = self.due_at.timestamp() if self.group == Group.callback and self.due_at else 0
-        return ORDER.index(self.group), minute, self.due_on, -self.balance, self.case_id
+        return ORDER.index(self.group), minute, self.rank, self.due_on, -self.balance, self.case_id
 
 
-def todo(assignee_id: int | None, today: date) -> list[Item]:
-    """What is due on a person's open cases, or on those of nobody, in order."""
+def todo(assignee_id: int | None, today: date, now: datetime | None = None) -> list[Item]:
+    """What is due on a person's open cases, or on those of nobody, in order; at noon of the day unless at `now`."""
     given, zone = {"today": today, "person": assignee_id}, team.zone()
     rows = db.session.execute(_todo(nobody=assignee_id is None), given).all()
-    items = (Item(row.case_id, row.id, _group(row, zone), *row[2:6]) for row in rows)
-    return sorted(items, key=lambda item: item.place)
+    items = [_item(row, zone) for row in rows]
+    items.sort(key=lambda item: item.place)
+    rest = [item for item in items if item.group == Group.ranked]
+    return [item for item in items if item.group != Group.ranked] + _ranked(rest, today, now or noon(today))
 
 
-def shown(case_ids: Sequence[int]) -> dict[int, Any]:
-    """What a line says of each case: reference, days, currency, the borrower's name and the stage."""
-    return {row.id: row for row in db.session.execute(_shown(), {"ids": case_ids})}
+def _item(row: Any, zone: ZoneInfo) -> Item:
+    return Item(row.case_id, row.id, _group(row, zone), row.kind, row.due_on, row.due_at, row.balance, row)
 
 
-def promised(case_ids: Sequence[int]) -> dict[int, Any]:
-    """Amount and day of the latest promise that was made since each case opened."""
-    return {row.case_id: row for row in db.session.execute(_promised(), {"ids": case_ids})} if case_ids else {}
+def noon(day: date) -> datetime:
+    """The middle of a business day."""
+    return team.start_of(day) + timedelta(hours=12)
+
+
+def _ranked(rest: list[Item], today: date, now: datetime) -> list[Item]:
+    """The rest in the order of the rule, as far as it is ranked."""
+    first = {item.case_id: item for item in rest[:RANKED]}
+    found = outlook_ranking.ranked([item.row for item in first.values()], today, now)
+    places = [first[each.case_id]._replace(rank=at, ranked=each) for at, each in enumerate(found)]
+    return [*places, *(item._replace(rank=RANKED) for item in rest[RANKED:])]
 
 
 def following(items: Sequence[Item], now: datetime, after: int) -> int | None:
@@ -100,28 +120,26 @@ def counts(today: date) -> dict[int | None, int]:
 def _todo(nobody: bool) -> Any:
     """Made once: a page is asked for often, and its words to the database stay the same."""
     whose = share.nobodys() if nobody else Case.assignee_id == bindparam("person")
-    return _due().add_columns(_last_promise(), _last_try()).where(whose)
-
-
-@cache
-def _shown() -> Any:
-    columns = (Case.id, Case.loan_id, Case.reference, Case.opened_on, Case.overdue_since, Loan.currency, Stage)
-    query = select(*columns, Borrower.name.label("borrower")).join(Case.loan).join(Case.borrower).outerjoin(Case.stage)
-    return query.where(Case.id.in_(bindparam("ids", expanding=True)))
-
-
-@cache
-def _promised() -> Any:
-    newest = select(func.max(Promise.id)).join(Case, Promise.case_id == Case.id).group_by(Promise.case_id)
-    newest = newest.where(Case.id.in_(bindparam("ids", expanding=True)), episode.here(Promise.made_on))
-    return select(Promise.case_id, Promise.amount, Promise.due_on).where(Promise.id.in_(newest))
+    return _due().add_columns(_last_try(), _held()).where(whose)
 
 
 def _due() -> Any:
     columns = (Task.id, Task.case_id, Task.kind, Task.due_on, Task.due_at, Case.balance, Case.opened_on)
-    query = select(*columns, Case.assignee_id).join(Case, Task.case_id == Case.id)
+    said = (Case.assignee_id, Case.loan_id, Case.reference, Case.overdue_since, Loan.currency, Stage)
+    who = (Borrower.name.label("borrower"), Borrower.time_zone, Lender.licence)
+    promise = (Promise.status.label("last_promise"), Promise.amount, Promise.due_on.label("promised_on"))
+    query = select(*columns, *said, *who, *promise).join(Case, Task.case_id == Case.id).join(Case.loan)
+    query = query.join(Case.borrower).join(Borrower.lender).outerjoin(Case.stage)
+    query = query.outerjoin(Promise, Promise.id == _newest_promise())
     due = Task.due_on <= bindparam("today", type_=Task.due_on.type)
     return query.where(Task.done_at.is_(None), due, Case.state == CaseState.open, Case.archived_on.is_(None))
+
+
+def _held() -> Any:
+    """Whether a hold rests on the case: nobody calls about it by themselves."""
+    today: Any = bindparam("today", type_=Task.due_on.type)
+    rests = hold.resting(today)
+    return select(Hold.id).where(Hold.case_id == Case.id, *rests).correlate(Case).exists().label("held")
 
 
 def _group(row: Any, zone: ZoneInfo) -> Group:
@@ -137,12 +155,11 @@ def _group(row: Any, zone: ZoneInfo) -> Group:
     return Group.ranked if row.opened_on is None or last >= row.opened_on else Group.new_case
 
 
-def _last_promise() -> Any:
-    """What became of the latest promise that was made since a case opened."""
+def _newest_promise() -> Any:
+    """The latest promise that was made since a case opened."""
     latest = aliased(Promise)
     made = select(func.max(latest.id)).where(latest.case_id == Case.id, episode.here(latest.made_on))
-    newest = made.correlate(Case).scalar_subquery()
-    return select(Promise.status).where(Promise.id == newest).correlate(Case).scalar_subquery().label("last_promise")
+    return made.correlate(Case).scalar_subquery()
 
 
 def _last_try() -> Any:

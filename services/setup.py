@@ -17,7 +17,7 @@ from models.team import Team
 from models.template import Template
 from rules import region
 from rules.errors import RuleError
-from services import authority, defaults, prime_rate, rest_days
+from services import authority, defaults, outlook, prime_rate, rest_days
 
 MESSAGES = Path(__file__).parent.parent / "templates" / "messages"
 SIGNED = "\n\n{{ collector }}\n{{ lender }}"
@@ -52,13 +52,20 @@ def start(answers: Start, today: date) -> Lender:
     if not is_empty():
         raise RuleError("This book was started before; its settings are under Set-up.")
     db.session.add(
-        Team(name=answers.team, time_zone=answers.time_zone, language=answers.language, is_demo=answers.is_demo)
+        Team(
+            name=answers.team,
+            time_zone=answers.time_zone,
+            language=answers.language,
+            is_demo=answers.is_demo,
+            currency=currency_of(answers.licence),
+        )
     )
     lender = Lender(name=answers.lender, licence=answers.licence)
     db.session.add(lender)
     load_codes()
     authority.load(currency_of(answers.licence))
     prime_rate.load()
+    outlook.load()
     db.session.flush()
     rest_days.load(today)
     load_policy(answers.licence, today)

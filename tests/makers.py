@@ -39,6 +39,7 @@ from models.metric import MetricScope, Week, WeeklyMetric
 from models.month_end import HistoryFile, MonthEnd
 from models.offer import Offer
 from models.outcome import OutcomeCode
+from models.outlook import OutlookPrior
 from models.partner import LegalPartner
 from models.pause import Pause, PauseAction
 from models.payment import Component, Payment
@@ -58,11 +59,12 @@ from models.stage import Channel, Policy, Stage, StageCondition, TaskKind
 from models.strategy import DryRun, Proposal, StrategyVersion
 from models.task import Task
 from models.team import Team
-from models.template import Template
+from models.template import Notice, NoticeCode, Template
 from models.user import User
 from models.user_mail import MailKind, UserMail
 from models.wish import Wish, WishKind
 from rules.access import Level, Role
+from rules.outlook import CELLS
 from rules.receipt import LineKind
 from rules.stage import Asks, Knows
 from services import document
@@ -130,6 +132,12 @@ def make_proposal(**given: Any) -> Proposal:
 def make_template(**given: Any) -> Template:
     values = filled(given, stage=make_stage, channel=Channel.sms, language=Language.en, body="Hello")
     return kept(Template(**values))
+
+
+def make_notice_code(**given: Any) -> NoticeCode:
+    taken = {(row.notice, row.language) for row in db.session.scalars(select(NoticeCode))}
+    free = next(pair for pair in itertools.product(Notice, Language) if pair not in taken)
+    return kept(NoticeCode(**filled(given, notice=free[0], language=free[1], gateway_code="SMS_1")))
 
 
 def make_portfolio(**given: Any) -> Portfolio:
@@ -264,6 +272,12 @@ def make_approval(**given: Any) -> Approval:
     values = filled(given, case=make_case, kind=ApprovalKind.waiver, terms=terms, cost=Decimal("5.00"))
     values = filled(values, reason="goodwill", asked_on=TODAY, asked_by=make_user, needs=Level.manager)
     return kept(Approval(**filled(values, lapses_on=date(2026, 3, 5), answer_to=values["asked_by"])))
+
+
+def make_outlook_prior(**given: Any) -> OutlookPrior:
+    taken = {(row.late, row.before, row.paid) for row in db.session.scalars(select(OutlookPrior))}
+    free = next(cell for cell in CELLS if tuple(cell) not in taken)
+    return kept(OutlookPrior(**filled(given, **free._asdict(), rate=Decimal("0.5"))))
 
 
 def make_prime_rate(**given: Any) -> PrimeRate:

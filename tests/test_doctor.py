@@ -31,6 +31,7 @@ from models.promise import Promise, PromiseStatus
 from models.referral import Referral, ReferralEvent, ReferralStatus
 from models.reminder import Reminder, ReminderStatus
 from models.run import JobRun, RunStatus
+from models.service_message import ServiceKind, ServiceMessage
 from models.stage import Stage
 from models.task import Task
 from models.user import User
@@ -232,6 +233,14 @@ def sent_past_the_gate(book: sound.Book) -> Any:
     return row
 
 
+def thanked_during_a_rest(book: sound.Book) -> Any:
+    row = some(Reminder, status=ReminderStatus.sent)
+    case = row.cases[0].case
+    makers.kept(ServiceMessage(case=case, kind=ServiceKind.thanks, on=TODAY, reminder=row))
+    makers.make_hold(case=case, starts_on=row.queued_on)
+    return row
+
+
 def called_all_the_same(book: sound.Book) -> Any:
     refused = makers.make_decision(case=book.paid, rules="CN-QH-01")
     return makers.make_contact(case=book.paid, decision_id=refused.id)
@@ -411,6 +420,7 @@ BREAKS: tuple[tuple[str, Callable[[sound.Book], Any]], ...] = (
     ("stage_can_be_written_to", a_stage_without_words),
     ("stage_can_be_written_to", a_lender_without_a_number),
     ("message_was_allowed", sent_past_the_gate),
+    ("service_message_was_free", thanked_during_a_rest),
     ("refused_call_is_told", called_all_the_same),
     ("validation_follows", a_collector_for_others),
     ("message_is_its_readers", a_letter_to_a_joint_debtor),

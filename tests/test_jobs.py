@@ -81,6 +81,8 @@ def test_the_night_opens_stages_books_and_queues_once(night):
         "tell_set_offs": {},
         "renew_reminders": {},
         "remind_promises": {},
+        "thank_for_cures": {},
+        "remind_before_due": {},
         "queue_reminders": {"queued": 1},
         "forget_contact_people": {},
         "close_weeks": {},

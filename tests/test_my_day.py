@@ -7,8 +7,9 @@ import pytest
 
 from jobs import nightly
 from models import db
-from models.case import Case, CaseState
+from models.case import Case, CaseHolder, CaseState
 from models.contact import Contact
+from models.handover import Absence
 from models.stage import Channel, TaskKind
 from rules.access import Role
 from rules.errors import RuleError
@@ -41,7 +42,7 @@ def order(person):
     return [item.case_id for item in my_day.todo(person.id, TODAY)]
 
 
-def test_callbacks_come_first_then_broken_promises_then_the_longest_due_and_the_larger(team):
+def test_callbacks_come_first_then_promises_then_broken_ones_then_new_and_the_rest(team):
     person = makers.make_user()
     small = spoken(due(person))
     large = spoken(due(person, balance=Decimal("900.00")))
@@ -53,7 +54,7 @@ def test_callbacks_come_first_then_broken_promises_then_the_longest_due_and_the_
     makers.make_promise(case=broken, status="broken")
     callback = due(person, due_at=NOW + timedelta(hours=2))
 
-    expected = [callback, broken, promised, new, older, large, small]
+    expected = [callback, promised, broken, new, older, large, small]
     assert order(person) == [case.id for case in expected]
 
 
@@ -288,3 +289,157 @@ def test_an_administrator_hands_all_cases_over_on_the_page_of_the_person(team, s
 
     db.session.expire_all()
     assert {row.assignee_id for row in rows} == {colleague.id}
+
+
+def late(person, amount, since, **task):
+    """A spoken case of a person whose loan owes so much since a day, with a task due."""
+    case = spoken(due(person, **task))
+    case.overdue_since = since
+    makers.make_instalment(loan=case.loan, due_on=since, principal=Decimal(amount))
+    return case
+
+
+def test_the_rest_is_ordered_by_what_is_at_stake_and_says_so(team, sign_in):
+    client, person = sign_in(Role.collector)
+    sure = late(person, "100.00", TODAY - timedelta(days=10))
+    more = late(person, "900.00", TODAY - timedelta(days=10))
+    later = late(person, "500.00", TODAY - timedelta(days=80))
+    tiny = late(person, "1.00", TODAY - timedelta(days=10))
+
+    assert order(person) == [later.id, more.id, sure.id, tiny.id]
+    text = client.get("/my-day/").text
+    assert "of cases like this 75% do not pay in 30 days" in text
+    assert "less at stake than a call costs" in text
+    assert "gain" not in text.lower()
+
+
+def test_a_case_that_nobody_tried_for_the_days_of_the_house_comes_first(team, sign_in):
+    client, person = sign_in(Role.collector)
+    large = late(person, "900.00", TODAY - timedelta(days=40))
+    small = late(person, "20.00", TODAY - timedelta(days=40))
+    db.session.query(Contact).filter_by(case_id=small.id).update({"at": NOW - timedelta(days=14)})
+
+    assert order(person) == [small.id, large.id]
+    assert "nobody tried for 14 days or more" in client.get("/my-day/").text
+    team.touch_every_days = 15
+    assert order(person) == [large.id, small.id]
+
+
+def test_who_may_not_be_called_now_comes_last_until_the_hours_open(team, sign_in):
+    client, person = sign_in(Role.collector)
+    abroad = late(person, "900.00", TODAY - timedelta(days=40))
+    abroad.borrower.time_zone = "America/New_York"
+    here = late(person, "20.00", TODAY - timedelta(days=40))
+    held = late(person, "700.00", TODAY - timedelta(days=40))
+    makers.make_hold(case=held)
+    looked_at = late(person, "600.00", TODAY - timedelta(days=40), kind=TaskKind.review_hold)
+    makers.make_hold(case=looked_at)
+
+    ids = [item.case_id for item in my_day.todo(person.id, TODAY, NOW)]
+
+    assert ids == [looked_at.id, here.id, abroad.id, held.id]
+    assert "no call is allowed now" in client.get("/my-day/").text
+    assert next(item.case_id for item in my_day.todo(person.id, TODAY, NOW + timedelta(hours=10))) == abroad.id
+
+
+def test_a_case_in_another_money_than_the_call_is_ordered_without_its_cost(team):
+    person = makers.make_user()
+    team.currency = "USD"
+    case = late(person, "1.00", TODAY - timedelta(days=10))
+
+    [item] = my_day.todo(person.id, TODAY, NOW)
+
+    assert (item.case_id, str(item.ranked.why)) == (case.id, "at_stake")
+
+
+def test_the_day_costs_as_many_statements_as_before_the_ranking(team, sign_in):
+    client, person = sign_in(Role.collector)
+    for _ in range(3):
+        late(person, "100.00", TODAY - timedelta(days=10))
+    makers.make_promise(case=late(person, "100.00", TODAY - timedelta(days=10)), status="broken")
+    db.session.commit()
+    client.get("/my-day/")
+
+    with plans.watched() as asked:
+        client.get("/my-day/")
+
+    assert len([statement for statement, _ in asked if not statement.startswith("BEGIN")]) <= 7
+
+
+def test_the_next_case_is_found_when_it_is_asked_for(team, sign_in):
+    client, person = sign_in(Role.collector)
+    first, second = (
+        late(person, "900.00", TODAY - timedelta(days=40)),
+        late(person, "20.00", TODAY - timedelta(days=40)),
+    )
+
+    assert client.get(f"/my-day/next/?after={first.id}").location == f"/cases/details/?id={second.id}"
+    assert client.get("/my-day/next/?after=abc").status_code == 404
+    assert client.get(f"/my-day/next/?after={due(makers.make_user()).id}").status_code == 404
+    client.get(f"/cases/details/?id={first.id}")
+    second.next_action_on = None
+    db.session.query(Case).filter_by(id=second.id).update({"state": "closed"})
+    assert client.get(f"/my-day/next/?after={first.id}").location == "/my-day/"
+
+
+def test_sharing_out_is_proposed_with_its_reasons_before_it_is_done(team, sign_in):
+    manager, _ = sign_in(Role.manager)
+    collector, known = sign_in(Role.collector)
+    full = makers.make_user(cases_most=1, name="Full Desk")
+    makers.make_case(assignee=full)
+    makers.make_task(case=makers.make_case(assignee=known), due_on=TODAY)
+    theirs = makers.make_case(borrower=db.session.query(Case).filter_by(assignee_id=known.id).one().borrower)
+    free = makers.make_case()
+    db.session.commit()
+
+    text = manager.get("/my-day/share/").text
+
+    assert "has other cases of the borrower (1)" in text
+    assert "has the least to do (1)" in text or "works in the language (1)" in text
+    assert db.session.get_one(Case, free.id).assignee_id is None
+    assert collector.get("/my-day/share/").location == "/my-day/"
+    manager.submit("/my-day/share/")
+    assert {row.assignee_id for row in (theirs, free)} == {known.id}
+    holders = db.session.query(CaseHolder).filter(CaseHolder.case_id.in_([theirs.id, free.id])).all()
+    assert {row.user_id for row in holders} == {known.id}
+
+
+def test_what_nobody_has_room_for_stays_and_is_told(team, sign_in):
+    manager, _ = sign_in(Role.manager)
+    makers.make_user(cases_most=0)
+    free = makers.make_case()
+    db.session.commit()
+
+    assert "Nobody has room for 1 case" in manager.get("/my-day/share/").text
+    assert share.share_out([free.id]) == {}
+    assert share.unassigned() == [free.id]
+
+
+def test_who_had_a_case_before_goes_on_with_it_and_who_leaves_soon_does_not(team):
+    first, second = makers.make_user(), makers.make_user()
+    case = makers.make_case(assignee=first)
+    db.session.flush()
+    case.assignee = None
+    for _ in range(3):
+        makers.make_case(assignee=first)
+    db.session.flush()
+    assert share.proposal([case.id], [first, second], TODAY)[case.id].person == first.id
+
+    absence = Absence(
+        person=first, starts_on=TODAY + timedelta(days=3), returns_on=TODAY + timedelta(days=9), entered_on=TODAY
+    )
+    makers.kept(absence)
+
+    assert share.proposal([case.id], [first, second], TODAY)[case.id].person == second.id
+
+
+def test_the_tasks_of_the_week_count_as_work(team):
+    busy, idle = makers.make_user(), makers.make_user()
+    for number in range(2):
+        case = makers.make_case(assignee=(busy, idle)[number])
+        makers.make_task(case=case, due_on=TODAY + timedelta(days=(2, 20)[number]))
+    free = makers.make_case()
+    db.session.flush()
+
+    assert share.proposal([free.id], [busy, idle])[free.id].person == busy.id
+    assert share.proposal([free.id], [busy, idle], TODAY)[free.id].person == idle.id

@@ -169,6 +169,19 @@ def test_the_borrower_is_reminded_once_on_the_day_before():
     assert desk.checked(sent, desk.at(past(7))).problem == ""
 
 
+def test_the_word_before_a_promise_carries_the_code_that_the_gateway_approved():
+    row = promised(made=5, due=8)
+    language = row.case.borrower.language
+    makers.make_notice_code(notice="promise", language=language, gateway_code="SMS_5", gateway_variables="sum=amount")
+    db.session.commit()
+
+    nightly.remind_promises(past(7), desk.at(past(7)))
+
+    sent = db.session.get(Reminder, row.reminder_id)
+    assert sent.gateway_code == "SMS_5"
+    assert "100.00" in sent.gateway_values["sum"]
+
+
 def test_two_promises_of_one_borrower_for_one_day_get_one_message():
     row = promised(made=5, due=8)
     other = makers.make_case(borrower=row.case.borrower, loan=makers.make_loan(borrower=row.case.borrower))

@@ -46,6 +46,8 @@ ON_CASES = {
     "case.report_hardship": ("hardship", "create"),
     "case.end_hardship": ("hardship", "act"),
     "case.note_care": ("hardship", "create"),
+    "case.state_means": ("hardship", "create"),
+    "case.withdraw_means": ("hardship", "act"),
     "case.make_offer": ("offer", "create"),
     "case.withdraw_offer": ("offer", "act"),
     "case.record_payment": ("payment", "create"),

@@ -219,6 +219,16 @@ def test_the_borrower_is_told_through_the_gate_even_of_a_case_that_closed(book):
     assert row.told_on == DAY
 
 
+def test_a_notice_carries_the_code_that_the_gateway_approved(book):
+    variables = {"gateway_variables": "sum=amount, rest=left"}
+    makers.make_notice_code(notice="set_off", language=book.a.borrower.language, gateway_code="SMS_6", **variables)
+    notice = made(book).reminder
+
+    assert notice.gateway_code == "SMS_6"
+    assert "30.00" in notice.gateway_values["sum"]
+    assert "70.00" in notice.gateway_values["rest"]
+
+
 class Told:
     """A channel that takes everything."""
 

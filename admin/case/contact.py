@@ -175,10 +175,10 @@ class ContactPanel(Panel):
         """What came of it."""
         return LogForm(amount=case.overdue(self.row, self.today))
 
-    @cached_property
-    def next_case(self) -> int | None:
-        """The case to go to after this one, for those who log contacts."""
-        return next_after(self.row) if rights.may("create", "contact") else None
+    @property
+    def has_next(self) -> bool:
+        """Whether the person goes from case to case."""
+        return rights.may("create", "contact") and rights.may_open("my_day")
 
     @post("/log/", ("create", "contact"), LogForm, _l("Logged. The next action is booked."), again="form")
     def log(self, form: Any) -> Contact:
@@ -215,7 +215,7 @@ def recording_of(form: Any) -> contact.Recording | None:
 
 def next_after(row: Case) -> int | None:
     """The case to go to after this one, of the same person's day."""
-    return my_day.following(my_day.todo(row.assignee_id, clock.today()), clock.now(), row.id)
+    return my_day.following(my_day.todo(row.assignee_id, clock.today(), clock.now()), clock.now(), row.id)
 
 
 def options(licence: str) -> list[Option]:

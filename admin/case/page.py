@@ -74,7 +74,7 @@ HANGING = (
     ("", "approvals"),
     *(("loan", name) for name in ("payments", "charges", "deadline_events", "guarantors", "papers", "pauses")),
     ("loan", "joint_debtors"),
-    *(("borrower", name) for name in ("hardships", "care_notes", "addresses", "cases")),
+    *(("borrower", name) for name in ("hardships", "care_notes", "means", "addresses", "cases")),
 )
 """What may hang on a case, its loan and its borrower, and often does not; of the borrower's cases, another one."""
 

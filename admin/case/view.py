@@ -23,6 +23,7 @@ from admin.case.legal import LegalPanel
 from admin.case.limitation import LimitationPanel
 from admin.case.money import ChargePanel, MoneyPanel, OwedPanel, WaivePanel
 from admin.case.offer import OfferPanel
+from admin.case.outlook import MeansPanel, OutlookPanel, PastPanel
 from admin.case.panel import Panelled
 from admin.case.plan import AffordPanel, PlanPanel, PlanPaperPanel
 from admin.case.promise import PromisePanel
@@ -57,6 +58,9 @@ class CaseView(Panelled, RecordView):
         AccelerationPanel,
         ChargePanel,
         StatementPanel,
+        PastPanel,
+        OutlookPanel,
+        MeansPanel,
         PromisePanel,
         PlanPanel,
         PlanPaperPanel,

@@ -14,7 +14,7 @@ RECIPIENTS = frozenset(("borrower", "spouse", "guarantor", "third_party"))
 PURPOSES = frozenset(
     "collect locate location_info dispute_reply send_verification opt_out_confirmation terminate_notice"
     " may_invoke_remedy will_invoke_remedy sue threaten_suit loss_mitigation_required false_urgency_discount"
-    " active_litigation requested_information failed_payment_notice set_off_notice".split()
+    " active_litigation requested_information failed_payment_notice set_off_notice service".split()
 )
 OUTCOMES = frozenset(
     "no_answer rejected busy not_in_service voicemail dropped conversation wrong_number played sent received".split()

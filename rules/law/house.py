@@ -75,7 +75,7 @@ CT-COERCE law P/M - -
 TEXTS = (Limit(1, 1), Limit(7, 3))
 
 CHECKS: Checks = {
-    "ALL-STOP-PAID": (Bar("paid_or_settled", but_for=("set_off_notice",)),),
+    "ALL-STOP-PAID": (Bar("paid_or_settled", but_for=("set_off_notice", "service")),),
     "POL-SMS-01": (Cap(("sms",), TEXTS, notices_are_free=True),),
     "POL-US-02": (Cap(("sms", "email"), TEXTS, each_channel=True, notices_are_free=True, reply_is_free=True),),
     "POL-CN-04": (Hours((span("08:00", "22:00"),) * 7, closed_on_holidays=True),),

@@ -19,6 +19,7 @@ from models.payment import DUE, Allocation, Payment, PaymentKind
 from models.portfolio import Portfolio
 from models.promise import Promise, PromiseStatus
 from models.reminder import Reminder, ReminderCase, ReminderStatus
+from models.service_message import ServiceMessage
 from models.set_off import SetOff
 from models.stage import Policy, Stage
 from rules import delinquency, stage
@@ -216,6 +217,7 @@ def _messages(ids: Sequence[int]) -> Any:
         .where(unsought(Reminder.status) == ReminderStatus.sent)
         .where(~select(Promise.id).where(Promise.reminder_id == Reminder.id).exists())
         .where(~select(SetOff.id).where(SetOff.reminder_id == Reminder.id).exists())
+        .where(~select(ServiceMessage.id).where(ServiceMessage.reminder_id == Reminder.id).exists())
     )
     if team.is_demo():
         return query

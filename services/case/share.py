@@ -1,15 +1,16 @@
-"""Sharing out: open cases without anybody go to who has the fewest and works in the borrower's language."""
+"""Sharing out: open cases without anybody go to who knows them, has room and works in the borrower's language."""
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Select, func, not_, or_, select, union_all
 
 from models import db
 from models.borrower import Borrower
-from models.case import Case, CaseState
-from models.handover import HandedCase, Handover
+from models.case import Case, CaseHolder, CaseState
+from models.handover import Absence, HandedCase, Handover
+from models.task import Task
 from models.user import User
 from rules import handover as rule
 from rules.access import Role
@@ -17,6 +18,7 @@ from rules.errors import RuleError
 from services import case
 from services.case import owned, worker
 
+WEEK = timedelta(days=7)
 OPEN = (Case.state == CaseState.open, Case.archived_on.is_(None))
 
 
@@ -98,18 +100,65 @@ def propose(cases: Sequence[Case], among: Sequence[User]) -> dict[int, int]:
     return rule.share((rule.Pile(id, n, str(spoken[id]), theirs.get(id)) for id, n in counts.items()), takers)
 
 
-def share_out(ids: Sequence[int], among: Sequence[User] | None = None) -> Counter[str]:
-    """Give these cases to collectors as `propose` says: all cases of a borrower go to one person.
+def proposal(ids: Sequence[int], among: Sequence[User], today: date | None = None) -> dict[int, rule.Placed]:
+    """Who of these people would take these unassigned cases, and why, by case; what nobody has room for is left out.
 
-    A book without collectors keeps them unassigned, for a manager to work on. Again changes nothing.
+    `today`: days off that begin within the week and the tasks of the week count too.
+    """
+    cases = _free(ids) if among else []
+    found = rule.place(_piles(cases, among), _takers(among, today))
+    return {row.id: found[row.borrower_id] for row in cases if row.borrower_id in found}
+
+
+def share_out(ids: Sequence[int], among: Sequence[User] | None = None, today: date | None = None) -> Counter[str]:
+    """Give these cases to collectors as `proposal` says: all cases of a borrower go to one person, with history.
+
+    A book without collectors keeps them unassigned, for a manager to work on, and so stays what nobody has room for.
+    Again changes nothing.
     """
     people = {row.id: row for row in (collectors() if among is None else among)}
-    free = select(Case).where(Case.id.in_(ids), nobodys(), *OPEN).order_by(Case.id)
-    cases = list(db.session.scalars(free)) if people else []
-    found = propose(cases, list(people.values())) if cases else {}
-    for row in cases:
-        case.assign(row, people[found[row.borrower_id]])
-    return Counter(assigned=len(cases)) if cases else Counter()
+    found = proposal(ids, list(people.values()), today)
+    for row in _free(list(found)):
+        case.assign(row, people[found[row.id].person])
+    return Counter(assigned=len(found)) if found else Counter()
+
+
+def _free(ids: Sequence[int]) -> list[Case]:
+    return list(db.session.scalars(select(Case).where(Case.id.in_(ids), nobodys(), *OPEN).order_by(Case.id)))
+
+
+def _piles(cases: Sequence[Case], among: Sequence[User]) -> list[rule.Pile]:
+    """The cases by borrower, with who of these people has others of theirs, or had these last."""
+    people = {each.id for each in among}
+    counts, theirs, before = Counter(row.borrower_id for row in cases), _theirs(cases, people), _before(cases, people)
+    spoken = dict(db.session.execute(select(Borrower.id, Borrower.language).where(Borrower.id.in_(counts))).all())
+    return [rule.Pile(id, n, str(spoken[id]), theirs.get(id), before.get(id)) for id, n in counts.items()]
+
+
+def _takers(among: Sequence[User], today: date | None) -> list[rule.Taker]:
+    """What is expected of these people: their open cases, and with a day the tasks due in the week from it."""
+    cases, due, away = loads(among), Counter[int](), set[int]()
+    if today:
+        ids, week = [each.id for each in among], today + WEEK
+        query = select(Case.assignee_id, func.count()).join(Task, Task.case_id == Case.id)
+        query = query.where(Case.assignee_id.in_(ids), Task.done_at.is_(None), Task.due_on <= week, *OPEN)
+        due.update({id: count for id, count in db.session.execute(query.group_by(Case.assignee_id)) if id})
+        soon = Absence.begun_on.is_(None), Absence.withdrawn_on.is_(None), Absence.starts_on <= week
+        away = set(db.session.scalars(select(Absence.person_id).where(Absence.person_id.in_(ids), *soon)))
+    return [
+        rule.Taker(
+            row.id, cases[row.id] + due[row.id], str(row.language), cases[row.id], row.cases_most, row.id in away
+        )
+        for row in among
+    ]
+
+
+def _before(cases: Sequence[Case], people: set[int]) -> dict[int, int]:
+    """Who of these people held the borrower's cases last: who knows them goes on with them."""
+    ids = {row.id: row.borrower_id for row in cases}
+    query = select(CaseHolder.case_id, CaseHolder.user_id).where(CaseHolder.case_id.in_(ids))
+    rows = db.session.execute(query.where(CaseHolder.user_id.in_(people)).order_by(CaseHolder.since_on, CaseHolder.id))
+    return {ids[case_id]: user_id for case_id, user_id in rows}
 
 
 def loads(people: Sequence[User]) -> Counter[int]:

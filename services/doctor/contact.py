@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from sqlalchemy import func, select
 
 from models import db
+from models.borrower import Borrower
 from models.case import Case
 from models.contact import Contact
 from models.decision import Breach, Decision, DecisionKind, Verdict
+from models.lender import Lender
 from models.reminder import Reminder, ReminderCase, ReminderStatus
+from models.service_message import ServiceMessage
+from rules.contact import service
 from rules.sentence import Sentence, listed
-from services import team
+from services import hold, team
 from services.demand import arrears
 from services.doctor.invariant import Found, Look, holds
 from services.reminder import validation, words
@@ -50,6 +54,29 @@ def message_was_allowed(look: Look) -> Iterator[Found]:
     for row in db.session.execute(query.order_by(Reminder.id)):
         said = Sentence("It was sent at %(at)s, and the gate did not let it pass.", at=row.sent_at)
         yield Found("reminder", row.id, said)
+
+
+@holds(
+    Sentence("A word before a due day, or of thanks, leaves only where the lender may and nothing rests."),
+    ("act", "reminder"),
+)
+def service_message_was_free(look: Look) -> Iterator[Found]:
+    """Service messages that were sent for a house that collects for others, or on a day on which a hold rested."""
+    query = select(Reminder.id, Reminder.sent_at, Lender.licence, ServiceMessage.case_id)
+    query = query.join(ServiceMessage, ServiceMessage.reminder_id == Reminder.id)
+    query = query.join(Borrower, Reminder.borrower_id == Borrower.id).join(Lender, Borrower.lender_id == Lender.id)
+    query = query.where(Reminder.status == ReminderStatus.sent)
+    if look.since:
+        query = query.where(Reminder.sent_at >= team.start_of(look.since))
+    for row in db.session.execute(query.order_by(Reminder.id)):
+        day = team.today(row.sent_at)
+        if not service.may(row.licence):
+            yield Found(
+                "reminder", row.id, Sentence("Who collects for others writes no service messages."), row.case_id
+            )
+        elif row.case_id in hold.held_ids([row.case_id], day):
+            said = Sentence("It was sent on %(day)s, while its case rested.", day=day)
+            yield Found("reminder", row.id, said, row.case_id)
 
 
 @holds(

@@ -15,6 +15,7 @@ from models.offer import Offer, OfferStatus, OfferWaiver
 from models.promise import Promise
 from models.referral import Referral, ReferralStatus
 from models.reminder import Reminder, ReminderStatus
+from models.service_message import ServiceMessage
 from models.set_off import SetOff
 from models.stage import Channel, Stage
 from models.user import User
@@ -73,8 +74,8 @@ def with_partner(ids: Sequence[int]) -> set[int]:
 
 
 def of_stage() -> ColumnElement[bool]:
-    """The condition that a reminder is the message of a stage: one that speaks of a promise or a set-off is not."""
-    others = (Promise, SetOff)
+    """The condition that a reminder is the message of a stage: one of a promise, a set-off or a service is not."""
+    others = (Promise, SetOff, ServiceMessage)
     return and_(*(~select(each.id).where(each.reminder_id == Reminder.id).exists() for each in others))
 
 
@@ -83,6 +84,12 @@ def set_offs(reminder_ids: Sequence[int]) -> dict[int, SetOff]:
     theirs = or_(SetOff.reminder_id.in_(reminder_ids), SetOff.back_reminder_id.in_(reminder_ids))
     rows = list(db.session.scalars(select(SetOff).where(theirs)))
     return {id: row for row in rows for id in (row.reminder_id, row.back_reminder_id) if id}
+
+
+def service_messages(reminder_ids: Sequence[int]) -> dict[int, ServiceMessage]:
+    """Of these messages, those that ask for nothing overdue, with what they are about."""
+    rows = db.session.scalars(select(ServiceMessage).where(ServiceMessage.reminder_id.in_(reminder_ids)))
+    return {row.reminder_id: row for row in rows}
 
 
 def _cases(ids: Sequence[int], today: date) -> Mapping[int, list[Asked]]:

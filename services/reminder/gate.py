@@ -21,10 +21,11 @@ from models.reminder import Reminder, ReminderCase, ReminderStatus
 from models.set_off import SetOff, SetOffStatus
 from models.stage import Channel, Stage
 from rules import message, money
+from rules.contact import service as service_rule
 from rules.sentence import Sentence
 from services import bulk, limitation, overdue, team
 from services.contact import decision, gate
-from services.reminder import facts, promise
+from services.reminder import facts, promise, quiet
 
 GOOD_FOR = timedelta(days=3)
 LATE = Sentence("It waited too long; its words are out of date.")
@@ -32,6 +33,7 @@ BLIND = Sentence("The last payment file is too old to say who still owes.")
 BARRED = Sentence("The claim is time-barred; words about legal steps must not be sent.")
 NOTICE = {"purpose": "set_off_notice", "legally_required": True}
 """What a notice of a set-off is to the law: it asks for nothing, and a set-off holds by it alone (Civil Code 568)."""
+SERVICE = {"purpose": service_rule.PURPOSE}
 TAKEN_BACK = Sentence("The set-off it tells of was taken back.")
 CHANGED = Sentence("What is owed has changed since it was written.")
 NO_LETTER = Sentence("It says that a letter was sent, and none was posted.")
@@ -81,13 +83,13 @@ def check_many(rows: Sequence[Any], now: datetime) -> dict[int, Answer]:
     """Whether reminders may go out at this instant: still true, still owed, not held, and the gate is open."""
     today = team.today(now)
     stale, known = _outdated(rows, today), gate.load([row.borrower_id for row in rows], now)
-    notices = facts.set_offs([row.id for row in rows])
+    notices, services = facts.set_offs([row.id for row in rows]), facts.service_messages([row.id for row in rows])
     found, asked = {}, []
     for row in rows:
         if problem := stale.get(row.id):
             found[row.id] = Answer(problem)
             continue
-        more = NOTICE if row.id in notices else {}
+        more = NOTICE if row.id in notices else SERVICE if row.id in services else {}
         values = _asked(known[row.borrower_id], row._asdict(), DecisionKind.send, now, **more) | {"reminder_id": row.id}
         asked.append(values)
         found[row.id] = _answer(values)
@@ -166,8 +168,10 @@ def _outdated(rows: Sequence[Any], today: date) -> dict[int, str]:
 
     A notice of a set-off asks for nothing: money, rest or a closed case do not stop it, only that it was taken back.
     """
-    notices = facts.set_offs([row.id for row in rows])
-    found = _untrue([row.id for row in rows if row.id not in notices], today)
+    ids = [row.id for row in rows]
+    notices, services = facts.set_offs(ids), facts.service_messages(ids)
+    found = _untrue([id for id in ids if id not in notices and id not in services], today)
+    found |= dict.fromkeys(_blind(list(services), today), BLIND) | quiet.untrue(list(services), today)
     found |= {id: TAKEN_BACK for id, each in notices.items() if id == each.reminder_id and _is_back(each)}
     for row in rows:
         if (row.phone_status or row.address_status) in (None, *UNUSABLE):

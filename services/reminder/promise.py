@@ -16,11 +16,12 @@ from models.case import Case, CaseState
 from models.promise import Promise, PromiseStatus
 from models.reminder import Reminder, ReminderCase
 from models.stage import Channel
+from models.template import Notice
 from rules import message
 from rules.errors import RuleError
 from services import bulk, hold, written
 from services.paper import letterhead
-from services.reminder import facts
+from services.reminder import facts, notice
 from services.reminder import text as reminder_text
 
 MESSAGES = Path(__file__).parents[2] / "templates" / "messages"
@@ -55,18 +56,18 @@ def queue(ids: Sequence[int], today: date) -> Counter[str]:
     query = select(Promise).where(Promise.id.in_(ids), Promise.reminder_id.is_(None)).order_by(Promise.id)
     rows = list(db.session.scalars(query.options(*WITH_IT)).unique())
     sent = facts.with_partner([row.case_id for row in rows])
-    written = _written([row.case.borrower_id for row in rows], today)
+    written, codes = _written([row.case.borrower_id for row in rows], today), notice.codes()
     found: dict[Promise, dict[str, Any]] = {}
     for row in rows:
         apart = row.case_id not in sent and row.case.borrower_id not in written
-        if apart and not rests_otherwise(row, today) and (values := _message(row, today)):
+        if apart and not rests_otherwise(row, today) and (values := _message(row, today, codes)):
             written.add(row.case.borrower_id)
             found[row] = values
     _keep(found)
     return +Counter(queued=len(found), skipped=len(rows) - len(found))
 
 
-def _message(row: Promise, today: date) -> dict[str, Any]:
+def _message(row: Promise, today: date, codes: notice.Codes) -> dict[str, Any]:
     """The columns of the message of a promise; empty where it has no way or no words."""
     point = _point(row.case)
     if row.case.stage_id is None or point is None:
@@ -78,7 +79,8 @@ def _message(row: Promise, today: date) -> dict[str, Any]:
         return {}
     who = {"borrower_id": row.case.borrower_id, "language": row.case.borrower.language}
     said = {"subject": subject, "body": body, "channel": channel, "stage_id": row.case.stage_id, "queued_on": today}
-    return {"phone_id": None, "address_id": None, **who, **said, **named}
+    code = notice.coded(codes, Notice.promise, row.case.borrower.language, channel, _given(row, channel))
+    return {"phone_id": None, "address_id": None, **who, **said, **named, **code}
 
 
 def _keep(found: Mapping[Promise, dict[str, Any]]) -> None:
@@ -123,12 +125,19 @@ def _words(row: Promise, channel: Channel) -> tuple[str, str]:
     """Subject and text from templates/messages, in the borrower's language."""
     language, lender = row.case.borrower.language, row.case.borrower.lender
     text = letterhead.said(_text(f"promise.{channel}.{language}.txt"), lender, language)
-    given = _values(row)
+    given = _given(row, channel)
     if channel != Channel.email:
-        given["addressed"] = message.greeted(row.case.borrower.name, str(row.case.borrower.language))
         return "", message.fill(text, given)
     first, _, body = text.partition("\n")
     return message.fill(first.replace("：", ":").partition(":")[2].strip(), given), message.fill(body.strip(), given)
+
+
+def _given(row: Promise, channel: Channel) -> dict[str, str]:
+    """What fills the words; a text addresses by name alone."""
+    given = _values(row)
+    if channel != Channel.email:
+        given["addressed"] = message.greeted(row.case.borrower.name, str(row.case.borrower.language))
+    return given
 
 
 @cache

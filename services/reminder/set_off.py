@@ -16,11 +16,12 @@ from models.decision import Decision
 from models.reminder import Reminder, ReminderCase, ReminderStatus
 from models.set_off import SetOff, SetOffStatus
 from models.stage import Channel, Stage
+from models.template import Notice
 from rules import message, money
 from rules.errors import RuleError
 from services import bulk, case, ledger, written
 from services.paper import letterhead
-from services.reminder import facts, gate
+from services.reminder import facts, gate, notice
 from services.reminder import text as reminder_text
 
 MESSAGES = Path(__file__).parents[2] / "templates" / "messages"
@@ -128,7 +129,7 @@ def _keep(row: SetOff, values: dict[str, Any]) -> None:
         row.reminder = found
 
 
-def _words(row: SetOff, channel: Channel, today: date) -> dict[str, str]:
+def _words(row: SetOff, channel: Channel, today: date) -> dict[str, Any]:
     """Subject and text from templates/messages, in the borrower's language; nothing where a value is missing."""
     language = str(row.onto.borrower.language)
     name = "set_off_back" if _is_back(row) else "set_off"
@@ -139,10 +140,12 @@ def _words(row: SetOff, channel: Channel, today: date) -> dict[str, str]:
         given["addressed"] = message.greeted(row.onto.borrower.name, language)
     first, _, rest = text.partition("\n")
     subject = "" if channel == Channel.sms else first.replace("：", ":").partition(":")[2].strip()
+    code = notice.coded(notice.codes(), Notice(name), row.onto.borrower.language, channel, given)
     try:
         return {
             "subject": message.fill(subject, given),
             "body": message.fill(text if channel == Channel.sms else rest.strip(), given),
+            **code,
         }
     except RuleError:
         return {}

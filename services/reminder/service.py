@@ -1,0 +1,239 @@
+"""Service messages: a word before a due day to who was late before, and thanks once nothing is overdue.
+
+Each lender switches them on; a house that collects for others writes none. They open no episode and ask for nothing
+that is overdue, and the gate is asked as for any other message.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased, joinedload
+
+from models import db
+from models.base import MoneyType
+from models.borrower import Borrower
+from models.case import Case, CaseState, Episode
+from models.decision import Decision
+from models.lender import Lender
+from models.loan import Instalment, Loan
+from models.payment import Payment, PaymentKind
+from models.portfolio import Portfolio
+from models.reminder import Reminder, ReminderCase, ReminderStatus
+from models.service_message import ServiceKind, ServiceMessage
+from models.stage import Channel, Stage
+from models.template import Notice
+from rules import message
+from rules.contact import service as rule
+from rules.errors import RuleError
+from rules.outlook import past
+from services import bulk, written
+from services.outlook import facts as outlook_facts
+from services.owed import UNPAID
+from services.paper import letterhead
+from services.reminder import facts, gate, notice, quiet
+from services.reminder import text as reminder_text
+
+MESSAGES = Path(__file__).parents[2] / "templates" / "messages" / "service"
+WAYS = (Channel.sms, Channel.email)
+"""A letter would come too late."""
+WITH_IT = (
+    joinedload(Case.loan).joinedload(Loan.portfolio),
+    joinedload(Case.assignee),
+    joinedload(Case.borrower).joinedload(Borrower.lender),
+)
+
+
+class Told(NamedTuple):
+    """What a message is about: its kind and day, and what falls due on it."""
+
+    kind: ServiceKind
+    on: date
+    amount: Decimal | None = None
+
+
+def before_due(today: date) -> dict[int, Told]:
+    """By case, the next due day within the days of its lender, where the borrower was late before and is not now."""
+    found: dict[int, Any] = {}
+    for lender in _lenders(Lender.before_due_days.is_not(None)):
+        for row in db.session.execute(_falling_due(lender, today)):
+            found.setdefault(row.id, row)
+    histories = outlook_facts.histories([row.loan_id for row in found.values()], today)
+    late = {id: rule.was_late(past.spells(dues, today)) for id, dues in histories.items()}
+    return {
+        id: Told(ServiceKind.before_due, row.due_on, row.amount) for id, row in found.items() if late.get(row.loan_id)
+    }
+
+
+def thanks(today: date) -> dict[int, Told]:
+    """By case, the day on which money ended what was overdue, where nobody was thanked for it yet."""
+    lenders = [lender.id for lender in _lenders(Lender.thanks.is_(True))]
+    paid = select(Payment.id).where(Payment.loan_id == Case.loan_id, Payment.kind == PaymentKind.payment)
+    paid = paid.where(Payment.paid_on >= Episode.opened_on, Payment.amount > 0, ~_reversed())
+    query = select(Case.id, Episode.closed_on).join(Episode, Episode.case_id == Case.id)
+    query = query.join(Borrower, Case.borrower_id == Borrower.id).where(Borrower.lender_id.in_(lenders), *_quiet())
+    query = query.where(Episode.closed_on > today - rule.THANKED_WITHIN - timedelta(days=1), Episode.closed_on <= today)
+    rows = db.session.execute(query.where(paid.exists(), ~_told(ServiceKind.thanks, Episode.closed_on)))
+    return {id: Told(ServiceKind.thanks, on) for id, on in rows if on and rule.is_fresh(on, today)}
+
+
+def queue(told: Mapping[int, Told], today: date, now: datetime) -> Counter[str]:
+    """Queue a message for each of these cases that nothing rests on, one a borrower and day; counts what came of them.
+
+    Of the ways to the borrower the first that the gate lets through is taken; where none is open it is left.
+    """
+    query = select(Case).where(Case.id.in_(told)).order_by(Case.id).options(*WITH_IT)
+    rows, found = list(db.session.scalars(query).unique()), Counter[str]()
+    ids = [row.borrower_id for row in rows]
+    still = {*quiet.resting(ids, today), *_written(ids, today)}
+    for row in rows:
+        outcome = "waits" if row.borrower_id in still else _queue(row, told[row.id], today, now)
+        found[outcome] += 1
+        if outcome == "queued":
+            still.add(row.borrower_id)
+    return found
+
+
+def check(lender: Lender) -> None:
+    """Raise RuleError for service messages of a house that collects for others, or days that are too many or none."""
+    if (lender.before_due_days is not None or lender.thanks) and not rule.may(lender.licence):
+        raise RuleError("Who collects for others writes no service messages.")
+    if lender.before_due_days is not None and not 1 <= lender.before_due_days <= rule.MOST_DAYS:
+        raise RuleError("A reminder comes 1 to %(most)s days ahead.", most=rule.MOST_DAYS)
+
+
+def _lenders(*wanted: Any) -> list[Lender]:
+    rows = db.session.scalars(select(Lender).where(Lender.archived_on.is_(None), *wanted).order_by(Lender.id))
+    return [row for row in rows if rule.may(row.licence)]
+
+
+def _quiet() -> tuple[Any, ...]:
+    """The condition that nothing of the borrower is worked: who is overdue elsewhere hears of that alone."""
+    other = aliased(Case)
+    worked = select(other.id).where(other.borrower_id == Case.borrower_id, other.state == CaseState.open)
+    return Case.state != CaseState.open, Case.archived_on.is_(None), Borrower.archived_on.is_(None), ~worked.exists()
+
+
+def _falling_due(lender: Lender, today: date) -> Any:
+    """The first due days ahead, of cases on which nobody was told of them yet."""
+    amount = func.sum(UNPAID, type_=MoneyType()).label("amount")
+    query = select(Case.id, Case.loan_id, Instalment.due_on, amount).join(
+        Instalment, Instalment.loan_id == Case.loan_id
+    )
+    query = query.join(Borrower, Case.borrower_id == Borrower.id).where(Borrower.lender_id == lender.id, *_quiet())
+    ahead = today + timedelta(days=lender.before_due_days or 0)
+    query = query.where(Instalment.due_on > today, Instalment.due_on <= ahead, UNPAID > 0)
+    query = query.where(~_told(ServiceKind.before_due, Instalment.due_on))
+    return query.group_by(Case.id, Instalment.due_on).order_by(Case.id, Instalment.due_on)
+
+
+def _told(kind: ServiceKind, on: Any) -> Any:
+    query = select(ServiceMessage.id).where(ServiceMessage.case_id == Case.id, ServiceMessage.kind == kind)
+    return query.where(ServiceMessage.on == on).exists()
+
+
+def _reversed() -> Any:
+    back = aliased(Payment)
+    return select(back.id).where(back.reverses_id == Payment.id).exists()
+
+
+def _written(borrower_ids: Sequence[int], today: date) -> set[int]:
+    """Of these borrowers, those who get a message today already."""
+    query = select(Reminder.borrower_id).where(Reminder.borrower_id.in_(borrower_ids), Reminder.queued_on >= today)
+    return set(db.session.scalars(query.where(facts.STANDS)))
+
+
+def _queue(row: Case, told: Told, today: date, now: datetime) -> str:
+    stage = _stage(row.loan)
+    points = facts.points([row.borrower_id]).get(row.borrower_id, {})
+    for channel in [each for each in WAYS if stage and each in points]:
+        values = _values(row, stage, channel, points[channel], today)
+        if not (said := _words(row, told, channel)):
+            continue
+        asked = gate.ask_many([values], now, purpose=rule.PURPOSE)
+        bulk.insert(Decision, asked)
+        if values["status"] == ReminderStatus.queued:
+            _keep(row, told, values | said)
+            return "queued"
+    return "not_allowed"
+
+
+def _stage(loan: Loan) -> Stage | None:
+    """The stage under which it is filed, whose words it does not use: the first of the policy."""
+    policy = select(Portfolio.policy_id).where(Portfolio.id == loan.portfolio_id).scalar_subquery()
+    return db.session.scalars(select(Stage).where(Stage.policy_id == policy).order_by(Stage.position).limit(1)).first()
+
+
+def _values(row: Case, stage: Stage | None, channel: Channel, point: int, today: date) -> dict[str, Any]:
+    return {
+        "borrower_id": row.borrower_id,
+        "stage_id": stage.id if stage else None,
+        "channel": channel,
+        "language": row.borrower.language,
+        "queued_on": today,
+        "phone_id": point if channel == Channel.sms else None,
+        "address_id": point if channel != Channel.sms else None,
+        "status": ReminderStatus.queued,
+    }
+
+
+def _keep(row: Case, told: Told, values: dict[str, Any]) -> None:
+    found = Reminder(**values)
+    case = ReminderCase(reminder=found, case=row, stage_id=values["stage_id"])
+    db.session.add_all([found, case, ServiceMessage(case=row, reminder=found, **told._asdict())])
+    db.session.flush()
+
+
+def _words(row: Case, told: Told, channel: Channel) -> dict[str, Any]:
+    """Subject and text in the borrower's language; nothing where a value is missing or the words must not be sent."""
+    language, lender = str(row.borrower.language), row.borrower.lender
+    text = letterhead.said(_text(f"{told.kind}.{channel}", language), lender, language)
+    credit = _credit(lender, language)
+    text = text.replace("{{ credit }}", credit)
+    given = _given(row, told, language) | {"credit": credit.strip()}
+    if channel == Channel.sms:
+        given["addressed"] = message.greeted(row.borrower.name, language)
+    first, _, rest = text.partition("\n")
+    subject = "" if channel == Channel.sms else first.replace("：", ":").partition(":")[2].strip()
+    try:
+        reminder_text.check_content(text, language)
+        body = message.fill(text if channel == Channel.sms else rest.strip(), given)
+        code = notice.coded(notice.codes(), Notice(told.kind), row.borrower.language, channel, given)
+        return {"subject": message.fill(subject, given), "body": message.once(body), **code}
+    except RuleError:
+        return {}
+
+
+def _credit(lender: Lender, language: str) -> str:
+    """One sentence on the borrower's credit, where the lender reports how its loans are paid; nothing elsewhere."""
+    if not lender.reports_credit:
+        return ""
+    said = letterhead.said(_text("credit_reported", language), lender, language)
+    return f" {said}" if language == "en" else said
+
+
+@cache
+def _text(name: str, language: str) -> str:
+    return (MESSAGES / f"{name}.{language}.txt").read_text(encoding="utf-8").strip()
+
+
+def _given(row: Case, told: Told, language: str) -> dict[str, str]:
+    borrower, lender = row.borrower, row.borrower.lender
+    named, reader = letterhead.name(lender, language), letterhead.locale(lender, language)
+    return {
+        "addressed": message.addressed(borrower.name, language),
+        "name": borrower.name,
+        "lender": named,
+        "collector": row.assignee.name if row.assignee else named,
+        "amount": written.amount(told.amount, row.loan.currency, reader) if told.amount else "",
+        "contract": row.loan.contract_no,
+        "day": reminder_text.day(told.on, reader),
+        "callback_number": lender.callback_number,
+        "complaints_number": lender.complaints_number,
+        "pay_to": letterhead.pay_to(lender, language),
+    }

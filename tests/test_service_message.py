@@ -1,0 +1,387 @@
+"""A word before a due day, and thanks once nothing is overdue: wanted per lender, bound by the gate, asking nothing."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import product
+
+import pytest
+from sqlalchemy import select
+
+from jobs import nightly
+from models import db
+from models.case import Case, CaseState, Episode
+from models.decision import Decision, DecisionKind, Verdict
+from models.hold import HoldKind
+from models.lender import Licence
+from models.reminder import Reminder, ReminderStatus
+from models.service_message import ServiceKind, ServiceMessage
+from models.stage import Channel
+from models.template import Notice, NoticeCode
+from models.wish import WishKind
+from rules import contact, content, message, sms
+from rules.access import Role
+from rules.contact import service as rule
+from rules.contact.facts import Action, Entry, Facts, Flags
+from rules.errors import RuleError
+from rules.outlook.past import Spell
+from services import hardship, hold, payment, reminder
+from services.channel import Sent
+from services.doctor import contact as doctor
+from services.doctor.invariant import Look
+from services.reminder import gate, service
+from tests import desk, makers
+
+D = Decimal
+FIRST, NEXT = date(2026, 2, 1), date(2026, 3, 1)
+PAID = date(2026, 2, 10)
+DAY = NEXT - timedelta(days=3)
+LANGUAGES = ("en", "zh_Hans", "zh_Hant")
+
+
+@pytest.fixture
+def case(app):
+    """A loan whose first instalment was late and is paid; the second falls due on 1 March."""
+    portfolio = desk.start()
+    portfolio.lender.before_due_days, portfolio.lender.thanks = 3, True
+    row = desk.lend(portfolio, [FIRST, NEXT])
+    db.session.commit()
+    nightly.stage_cases(date(2026, 2, 5), desk.at(date(2026, 2, 5)))
+    payment.record(row.loan, D("100.00"), PAID, PAID, "P1")
+    db.session.commit()
+    nightly.stage_cases(PAID, desk.at(PAID))
+    return row
+
+
+def remind(day=DAY):
+    return dict(nightly.remind_before_due(day, desk.at(day)).counts)
+
+
+def thank(day=PAID):
+    return dict(nightly.thank_for_cures(day, desk.at(day)).counts)
+
+
+def messages():
+    return list(db.session.scalars(select(ServiceMessage).order_by(ServiceMessage.id)))
+
+
+class Taking:
+    """A channel that takes everything."""
+
+    def send(self, said):
+        return Sent(f"ref-{said.reference}")
+
+
+def send(day, row=None):
+    """Claim and send what waits; how it ended."""
+    found = row or messages()[-1].reminder
+    at = desk.at(day)
+    answers = gate.claim_many([found.id], at)
+    db.session.commit()
+    if not answers[found.id].problem:
+        reminder.read(found)
+        reminder.begin(found)
+        reminder.send(found, {found.channel: Taking()}, at)
+    db.session.commit()
+    db.session.refresh(found)
+    return found
+
+
+def test_who_was_late_before_hears_of_the_next_due_day_once(case):
+    assert remind(DAY - timedelta(days=1)) == {}
+    assert remind() == {"queued": 1}
+    assert remind() == {}
+    assert remind(DAY + timedelta(days=1)) == {}
+
+    [row] = messages()
+    assert (row.kind, row.on, row.amount, row.case_id) == (ServiceKind.before_due, NEXT, D("100.00"), case.id)
+    assert row.reminder.channel == Channel.sms
+    assert "CN¥100.00 of contract" in row.reminder.body or "¥100.00" in row.reminder.body
+    assert "March 1" in row.reminder.body or "1 March" in row.reminder.body or "Mar 1" in row.reminder.body
+
+
+def test_it_leaves_by_the_gate_under_a_purpose_of_its_own_and_opens_nothing(case):
+    remind()
+
+    found = send(DAY)
+
+    assert found.status == ReminderStatus.sent
+    decisions = db.session.scalars(select(Decision).filter_by(kind=DecisionKind.send)).all()
+    assert [(each.verdict, each.facts["action"]["purpose"]) for each in decisions] == [(Verdict.allowed, "service")]
+    assert decisions[0].facts["flags"]["paid_or_settled"] is True
+    nightly.stage_cases(DAY, desk.at(DAY))
+    assert db.session.get_one(Case, case.id).state == CaseState.closed
+    assert db.session.query(Episode).filter_by(case_id=case.id).count() == 1
+    assert list(doctor.message_was_allowed(Look(DAY, desk.at(DAY)))) == []
+    assert list(doctor.service_message_was_free(Look(DAY, desk.at(DAY)))) == []
+
+
+def test_who_was_never_late_hears_nothing(case):
+    desk.lend(case.loan.portfolio, [NEXT])
+    db.session.commit()
+
+    assert remind() == {"queued": 1}
+
+
+@pytest.mark.parametrize("kind", ["off", "open", "held", "struggles", "elsewhere", "paid", "archived"])
+def test_nobody_is_reminded_who_is_not_to_be(case, kind):
+    borrower = case.borrower
+    if kind == "off":
+        borrower.lender.before_due_days = None
+    if kind == "open":
+        case.state = CaseState.open
+    if kind == "held":
+        hold.open(case, HoldKind.deceased, PAID, "the family says so", DAY + timedelta(days=9))
+    if kind == "struggles":
+        hardship.report(borrower, PAID)
+    if kind == "elsewhere":
+        makers.make_case(loan=makers.make_loan(borrower=borrower, portfolio=case.loan.portfolio))
+    if kind == "paid":
+        payment.record(case.loan, D("100.00"), PAID, PAID, "P2")
+    if kind == "archived":
+        case.archived_on = PAID
+    db.session.commit()
+
+    assert "queued" not in remind()
+    assert messages() == []
+
+
+@pytest.mark.parametrize(
+    ("licence", "may"),
+    [
+        (Licence.cn_micro_lender, True),
+        (Licence.us_first_party, True),
+        (Licence.us_third_party, False),
+        (Licence.tw_agency, False),
+        (Licence.uk_firm, False),
+    ],
+)
+def test_who_collects_for_others_writes_none(case, licence, may):
+    lender = case.borrower.lender
+    lender.licence = licence
+    db.session.commit()
+
+    assert rule.may(licence) is may
+    assert bool(service.before_due(DAY)) is may
+    assert bool(service.thanks(PAID)) is may
+    if not may:
+        with pytest.raises(RuleError, match="collects for others"):
+            service.check(lender)
+
+
+def test_it_is_off_until_a_lender_wants_it_and_a_screen_says_how_many_days(app, sign_in):
+    row = desk.start().lender
+    assert (row.before_due_days, row.thanks, row.reports_credit) == (None, False, False)
+    client, _ = sign_in(Role.administrator)
+    form = {"name": row.name, "licence": "cn_micro_lender", "thanks": "y"}
+
+    answer = client.submit(f"/lenders/edit/?id={row.id}", **form, before_due_days="30", version=row.version)
+    assert "1 to 14 days ahead" in answer.text
+    client.submit(f"/lenders/edit/?id={row.id}", **form, before_due_days="4", version=row.version)
+    db.session.expire_all()
+
+    assert (row.before_due_days, row.thanks) == (4, True)
+
+
+def test_what_is_paid_switched_off_or_held_meanwhile_does_not_leave(case):
+    remind()
+    found = messages()[0].reminder
+    assert send(NEXT, found).status == ReminderStatus.suppressed
+    assert "its day has come" in found.problem
+
+
+@pytest.mark.parametrize("kind", ["paid", "off", "held", "blind"])
+def test_it_is_asked_again_right_before_it_leaves(case, kind):
+    remind()
+    if kind == "paid":
+        payment.record(case.loan, D("100.00"), DAY, DAY, "P2")
+    if kind == "off":
+        case.borrower.lender.before_due_days = None
+    if kind == "held":
+        hold.open(case, HoldKind.dispute, DAY, "says it is wrong", DAY + timedelta(days=9))
+    if kind == "blind":
+        case.loan.portfolio.payments_as_of = date(2026, 1, 1)
+    db.session.commit()
+
+    assert send(DAY).status == ReminderStatus.suppressed
+
+
+def test_an_opt_out_takes_the_next_way_and_none_is_left_without_one(case):
+    case.borrower.phones[0].status = "opted_out"
+    db.session.commit()
+    assert remind() == {"queued": 1}
+    assert messages()[0].reminder.channel == Channel.email
+
+
+def test_a_wish_for_no_texts_and_no_mail_is_kept(case):
+    for channel in (Channel.sms, Channel.email):
+        makers.make_wish(borrower=case.borrower, kind=WishKind.opt_out, channel=channel, received_at=desk.at(PAID))
+    db.session.commit()
+
+    assert remind() == {"not_allowed": 1}
+    assert messages() == []
+
+
+def test_who_ended_arrears_with_money_is_thanked_once_with_one_sentence_where_the_lender_reports(case):
+    case.borrower.lender.reports_credit = True
+    db.session.commit()
+
+    assert thank() == {"queued": 1}
+    assert thank() == {}
+    [row] = messages()
+    assert (row.kind, row.on) == (ServiceKind.thanks, PAID)
+    assert "Thank you" in row.reminder.body
+    assert "credit register" in row.reminder.body
+    assert send(PAID).status == ReminderStatus.sent
+
+
+def test_without_reports_nothing_is_said_of_credit_and_late_thanks_are_none(case):
+    assert thank(PAID + timedelta(days=3)) == {}
+    assert thank(PAID + timedelta(days=2)) == {"queued": 1}
+    assert "credit" not in messages()[0].reminder.body
+
+
+def test_arrears_that_ended_without_money_bring_no_thanks(app):
+    portfolio = desk.start()
+    portfolio.lender.thanks = True
+    row = desk.lend(portfolio, [FIRST])
+    db.session.commit()
+    nightly.stage_cases(date(2026, 2, 5), desk.at(date(2026, 2, 5)))
+    payment.waive(row.loan, "principal", D("100.00"), PAID, PAID, "W1", "goodwill")
+    db.session.commit()
+    nightly.stage_cases(PAID, desk.at(PAID))
+
+    assert db.session.get_one(Case, row.id).state == CaseState.closed
+    assert thank() == {}
+
+
+def test_no_thanks_go_out_once_something_is_overdue_again(case):
+    thank()
+    payment.reverse(case.loan.payments[0], PAID, "bounced")
+    db.session.commit()
+
+    assert send(PAID).status == ReminderStatus.suppressed
+
+
+def test_it_counts_as_the_message_of_no_stage(case):
+    remind()
+    send(DAY)
+    day = NEXT + timedelta(days=2)
+    nightly.stage_cases(day, desk.at(day))
+
+    assert nightly.queue_reminders(day, desk.at(day)).counts == {"queued": 1}
+
+
+TEMPLATES = sorted(service.MESSAGES.glob("*.txt"))
+
+
+def test_every_message_is_there_in_every_channel_and_language():
+    names = {
+        f"{kind}.{channel}.{tongue}.txt" for kind, channel, tongue in product(ServiceKind, service.WAYS, LANGUAGES)
+    }
+
+    assert {file.name for file in TEMPLATES} == names | {f"credit_reported.{tongue}.txt" for tongue in LANGUAGES}
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: file.name)
+def test_the_words_pass_the_content_check_and_a_text_is_short(file):
+    text, language = file.read_text("utf-8").strip(), file.name.split(".")[-2]
+
+    assert content.check(text, language.replace("_", "-"), "borrower") == []
+    assert set(message.PLACE.findall(text)) <= {
+        "addressed",
+        "name",
+        "lender",
+        "collector",
+        "amount",
+        "contract",
+        "day",
+        "callback_number",
+        "complaints_number",
+        "pay_to",
+        "credit",
+    }
+    if ".sms." in file.name:
+        assert sms.counted(message.PLACE.sub("张三李四", text), "cn").parts <= 4
+
+
+SHANGHAI = ("Asia/Shanghai",)
+PAID_UP = Flags(paid_or_settled=True)
+
+
+def judged(at, log=(), flags=PAID_UP, purpose=rule.PURPOSE, licence="cn_micro_lender"):
+    return contact.decide(Facts(at, licence, SHANGHAI, Action("sms", purpose=purpose, number="1"), log, flags))
+
+
+def test_a_paid_loan_stops_collecting_and_not_a_service_message():
+    at = desk.at(DAY)
+
+    assert judged(at).verdict == contact.ALLOWED
+    assert judged(at, purpose="collect").rules == ("ALL-STOP-PAID",)
+
+
+def test_hours_caps_opt_outs_and_stops_bind_it():
+    at = desk.at(DAY)
+    text = Entry(at - timedelta(hours=1), "sms", number="1")
+
+    assert judged(desk.at(DAY, 15)).rules == ("CN-QH-01",)
+    assert judged(at, (text,)).rules == ("POL-SMS-01",)
+    assert judged(at, flags=PAID_UP._replace(opted_out=("sms",))).verdict == contact.BLOCKED
+    assert judged(at, flags=PAID_UP._replace(no_contact_order=True)).verdict == contact.BLOCKED
+
+
+def test_late_before_means_before():
+    over, now = Spell(FIRST, PAID), Spell(FIRST, None)
+
+    assert rule.was_late([over])
+    assert not rule.was_late([])
+    assert not rule.was_late([over, now])
+    assert rule.is_near(NEXT, DAY, 3)
+    assert not rule.is_near(NEXT, NEXT, 3)
+    assert not rule.is_near(NEXT, DAY - timedelta(days=1), 3)
+
+
+def test_the_doctor_names_one_that_left_for_a_third_party_collector_or_from_a_rest(case):
+    remind()
+    send(DAY)
+    look = Look(DAY, desk.at(DAY))
+    case.borrower.lender.licence = Licence.us_third_party
+    db.session.flush()
+    assert [each.record for each in doctor.service_message_was_free(look)] == ["reminder"]
+
+    case.borrower.lender.licence = Licence.cn_bank
+    hold.open(case, HoldKind.dispute, DAY, "says it is wrong", DAY + timedelta(days=9))
+    db.session.flush()
+    [found] = doctor.service_message_was_free(look)
+    assert "while its case rested" in found.said
+    assert db.session.get_one(Reminder, found.id).status == ReminderStatus.sent
+
+
+def test_a_text_carries_the_code_that_the_gateway_approved_for_it(case):
+    case.borrower.lender.reports_credit = True
+    given = {"language": case.borrower.language, "gateway_variables": "who=addressed, until=day"}
+    makers.make_notice_code(notice=Notice.before_due, gateway_code="SMS_7", **given)
+    makers.make_notice_code(notice=Notice.thanks, gateway_code="SMS_8", **given | {"gateway_variables": "more=credit"})
+    db.session.commit()
+
+    thank()
+    remind()
+
+    thanks, before = (row.reminder for row in messages())
+    assert (before.gateway_code, sorted(before.gateway_values)) == ("SMS_7", ["until", "who"])
+    assert before.gateway_values["who"]
+    assert (thanks.gateway_code, thanks.gateway_values) == (
+        "SMS_8",
+        {"more": "We report to a credit register how this loan is paid; as of today nothing of it is overdue."},
+    )
+
+
+def test_the_code_of_a_notice_is_a_row_and_a_place_that_nothing_fills_is_refused(app, sign_in):
+    makers.make_team()
+    client, _ = sign_in(Role.manager)
+    form = {"notice": "set_off", "language": "zh_Hans", "gateway_code": "SMS_9"}
+
+    assert "fills no place" in client.submit("/notice-codes/new/", **form, gateway_variables="x=credit").text
+    client.submit("/notice-codes/new/", **form, gateway_variables="rest=left")
+
+    [row] = db.session.scalars(select(NoticeCode))
+    assert (row.notice, row.gateway_variables) == (Notice.set_off, "rest=left")
