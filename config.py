@@ -54,6 +54,7 @@ class Settings(NamedTuple):
     scheduler: bool
     url: str
     proxies: int
+    backup_dir: Path | None = None
     unread: tuple[str, ...] = ()
     """What could not be read at all: a sentence each."""
 
@@ -99,6 +100,7 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
         sms_app=env.get("CONCORD_SMS_APP", ""),
         scheduler=env.get("CONCORD_SCHEDULER", "on") == "on",
         url=env.get("CONCORD_URL", "").rstrip("/"),
+        backup_dir=Path(env["CONCORD_BACKUP_DIR"]).resolve() if env.get("CONCORD_BACKUP_DIR") else None,
         proxies=proxies if isinstance(proxies, int) else 0,
         unread=tuple(each for each in (port, proxies) if isinstance(each, str)),
     )
@@ -129,7 +131,14 @@ def check(settings: Settings) -> None:
 
 def problems(settings: Settings) -> list[str]:
     """What is to mend in the settings before the program may start, a sentence each; nothing is written or made."""
-    parts = (settings.unread, _unknown(settings), _open(settings), _of_database(settings), _of_channels(settings))
+    parts = (
+        settings.unread,
+        _unknown(settings),
+        _open(settings),
+        _of_database(settings),
+        _of_channels(settings),
+        _of_backups(settings),
+    )
     own = (_of_production(settings), _of_keys(settings)) if settings.production else ()
     return [sentence for part in (*parts, *own) for sentence in part]
 
@@ -139,6 +148,12 @@ def _unknown(settings: Settings) -> Iterator[str]:
         yield f"CONCORD_ENV must be one of {', '.join(ENVIRONMENTS)}."
     if settings.sms_gateway not in GATEWAYS:
         yield f"CONCORD_SMS_GATEWAY must be one of {', '.join(GATEWAYS)}."
+
+
+def _of_backups(settings: Settings) -> Iterator[str]:
+    """A folder inside the data folder would go with the disk that it is to save from."""
+    if settings.backup_dir and settings.backup_dir.is_relative_to(settings.data_dir):
+        yield "CONCORD_BACKUP_DIR must lie outside the data folder, on another disk."
 
 
 def _open(settings: Settings) -> Iterator[str]:

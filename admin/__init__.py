@@ -10,7 +10,7 @@ from admin.sign_in import invitation
 
 # Records without a screen of their own: they stand on the page of what they belong to.
 HIDDEN = frozenset(
-    "absence acceleration allocation bank_layout calendar_link care_note case_event case_holder case_stage "
+    "absence acceleration allocation audit_seal bank_layout calendar_link care_note case_event case_holder case_stage "
     "deadline_alarm deadline_event demand dispute_document document episode former_instalment gateway_report "
     "guarantee_act handed_case handover "
     "import_mapping import_row item_request key_check legal_cost loan_document offer_waiver packet payment_notice "

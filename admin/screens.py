@@ -36,6 +36,7 @@ from admin import (
     team,
     user,
 )
+from admin.audit.page import TrailPage
 from admin.case import view
 from admin.complaint import ComplaintView
 from admin.contact import ContactView, ReminderView
@@ -116,5 +117,7 @@ SCREENS = (
     operations.CircuitView,
     operations.UserMailView,
     operations.JobRunView,
+    operations.BackupView,
     operations.AuditEntryView,
+    TrailPage,
 )

@@ -113,6 +113,7 @@ TABLE: dict[str, tuple[str, str, str, str, str]] = {
     "bank_account": ("all:v", "all:v", "", "", "all:v"),
     "bank_word": ("all:vd", "all:vd", "", "", "all:v"),
     "receipt": ("all:vax", "all:vax", "own:v", "", "all:vx"),
+    "backup": ("all:v", "all:v", "", "", "all:v"),
     "audit_entry": ("all:vx", "all:v", "", "", "all:vx"),
 }
 
@@ -128,6 +129,7 @@ PAGES: dict[str, frozenset[Role]] = {
     "sending": frozenset({Role.administrator}),
     "night": frozenset({Role.administrator, Role.manager}),
     "letters": frozenset({Role.administrator, Role.manager}),
+    "trail": frozenset({Role.administrator, Role.auditor}),
     "proof": frozenset({Role.administrator, Role.manager, Role.auditor}),
     "weekly": frozenset({Role.administrator, Role.manager, Role.auditor}),
     "league": frozenset({Role.administrator, Role.manager, Role.auditor}),

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from models import db
 from models.approval import Approval, ApprovalKind
 from models.audit import AuditAction, AuditEntry
+from models.backup import Backup
 from models.authority import AuthorityLimit
 from models.base import Language, Record
 from models.batch import ImportBatch
@@ -395,6 +396,10 @@ def make_receipt(**given: Any) -> Receipt:
 
 def make_audit_entry(**given: Any) -> AuditEntry:
     return kept(AuditEntry(**filled(given, at=NOW, actor="Collector One", action=AuditAction.viewed)))
+
+
+def make_backup(**given: Any) -> Backup:
+    return kept(Backup(**filled(given, started_at=NOW, file_name="concord-20260302T040000Z.backup")))
 
 
 def make_user(**given: Any) -> User:
