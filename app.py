@@ -66,6 +66,7 @@ def main() -> None:
 
     app = create_app()
     settings: config.Settings = app.config["CONCORD"]
+    config.keep_private(settings)
     with app.app_context():
         database.upgrade()
         key_check.note()

@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -214,6 +215,17 @@ def load_keys(settings: Settings) -> None:
     ring.load(keys, keys[-1])
 
 
+def keep_private(settings: Settings) -> None:
+    """Let nobody else on this machine read the data folder, nor what is written from now on."""
+    os.umask(0o077)
+    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for path in (settings.data_dir, *settings.data_dir.glob("*"), *settings.data_dir.glob("outbox/*")):
+        mode = 0o700 if path.is_dir() else 0o600
+        if path.stat().st_mode & 0o077:
+            with suppress(PermissionError):
+                path.chmod(mode)
+
+
 def read_keys(text: str) -> list[bytes]:
     """The keys written in a text, 32 bytes each; empty where any of them is no random key."""
     try:
@@ -234,7 +246,7 @@ def key_file(settings: Settings) -> Path:
         if settings.database_url.startswith("sqlite") and book and Path(book).exists():
             raise SystemExit(f"{path} is missing, and {book} was sealed with it: put it back, or set CONCORD_KEYS.")
         try:
-            settings.data_dir.mkdir(parents=True, exist_ok=True)
+            settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except OSError as error:
             raise SystemExit(
@@ -259,7 +271,7 @@ def flask_config(settings: Settings) -> dict[str, Any]:
         "SESSION_COOKIE_SECURE": settings.production,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
-        "PERMANENT_SESSION_LIFETIME": timedelta(hours=12),
+        "PERMANENT_SESSION_LIFETIME": timedelta(hours=13),
         "MAX_CONTENT_LENGTH": 200 * 1024 * 1024,
         "CONCORD": settings,
     }

@@ -15,7 +15,7 @@ HIDDEN = frozenset(
     "guarantee_act handed_case handover "
     "import_mapping import_row item_request key_check legal_cost loan_document offer_waiver packet payment_notice "
     "plan_instalment plan_paper reconciliation referral_event referral_question reminder_case remittance sending "
-    "week".split()
+    "sign_in_failure user_session week".split()
 )
 
 

@@ -45,8 +45,10 @@ from admin.contact_rule import ContactRuleView, OverrideView
 from admin.decision import BreachView, DecisionView
 from admin.letters import LettersPage
 from admin.metric import league, weekly
+from admin.outbox.page import OutboxPage
 from admin.portal import page
 from admin.proof import ProofPage
+from admin.sign_in.sessions import SessionsPage
 from admin.upload import bank
 from admin.upload import page as upload
 from admin.wish import WishView
@@ -119,5 +121,7 @@ SCREENS = (
     operations.JobRunView,
     operations.BackupView,
     operations.AuditEntryView,
+    OutboxPage,
     TrailPage,
+    SessionsPage,
 )

@@ -4,6 +4,8 @@ from collections import Counter
 from datetime import date, datetime, timedelta
 from functools import partial
 
+from flask import current_app
+
 from jobs import doctor as look
 from jobs.runner import Tally, each, each_chunk, each_together, last_done, once_read
 from models import statistics
@@ -18,6 +20,7 @@ from models.offer import Offer
 from models.plan import Plan
 from models.promise import Promise
 from models.referral import Referral
+from models.referral_work import CalendarLink
 from models.reminder import Reminder
 from models.set_off import SetOff
 from models.transaction import writing
@@ -41,9 +44,10 @@ from services import (
     task,
 )
 from services.case import share
+from services.channel import outbox
 from services.credit import set_off
 from services.loan import acceleration
-from services.referral import question
+from services.referral import hearing_feed, question
 from services.reminder import promise as promise_reminder
 from services.reminder import set_off as set_off_notice
 from services.reminder import validation, words
@@ -57,6 +61,11 @@ def end_absences(today: date, now: datetime) -> Tally:
 def begin_absences(today: date, now: datetime) -> Tally:
     """Hand over the work of everybody whose days off, entered beforehand, begin today."""
     return each(Absence, absence.beginning(today), lambda row: absence.start(row, today))
+
+
+def end_feeds(today: date, now: datetime) -> Tally:
+    """End the calendars of hearings of who has no referral any more."""
+    return each(CalendarLink, hearing_feed.outlived(), lambda row: hearing_feed.end(row, now))
 
 
 def accrue_interest(today: date, now: datetime) -> Tally:
@@ -180,6 +189,12 @@ def close_weeks(today: date, now: datetime) -> Tally:
     return tally
 
 
+def sweep_outbox(today: date, now: datetime) -> Tally:
+    """Remove messages that have lain in the file outbox for a month."""
+    count = outbox.sweep(current_app.config["CONCORD"].data_dir / "outbox", now)
+    return Tally(Counter(removed=count) if count else Counter(), [])
+
+
 def gather_statistics(today: date, now: datetime) -> Tally:
     """Let the database look again at the tables that grew since it last did."""
     found = statistics.gather()
@@ -194,6 +209,7 @@ def see_the_doctor(today: date, now: datetime) -> Tally:
 STEPS = (
     load_rest_days,
     end_absences,
+    end_feeds,
     begin_absences,
     accrue_interest,
     follow_promises,
@@ -216,6 +232,7 @@ STEPS = (
     remind_promises,
     queue_reminders,
     close_weeks,
+    sweep_outbox,
     gather_statistics,
     see_the_doctor,
 )

@@ -23,6 +23,7 @@ class AuditAction(enum.StrEnum):
     revealed = auto()
     exported = auto()
     signed_in = auto()
+    signed_out = auto()
     sign_in_failed = auto()
     viewed = auto()
     erased = auto()

@@ -120,6 +120,7 @@ TABLE: dict[str, tuple[str, str, str, str, str]] = {
 # Pages that are no record: who may open them.
 PAGES: dict[str, frozenset[Role]] = {
     "home": frozenset(ROLES),
+    "sessions": frozenset(ROLES),
     "my_day": frozenset({Role.administrator, Role.manager, Role.collector}),
     "absences": frozenset({Role.administrator, Role.manager, Role.collector}),
     "upload": frozenset({Role.administrator, Role.manager}),
@@ -129,6 +130,7 @@ PAGES: dict[str, frozenset[Role]] = {
     "sending": frozenset({Role.administrator}),
     "night": frozenset({Role.administrator, Role.manager}),
     "letters": frozenset({Role.administrator, Role.manager}),
+    "outbox": frozenset({Role.administrator}),
     "trail": frozenset({Role.administrator, Role.auditor}),
     "proof": frozenset({Role.administrator, Role.manager, Role.auditor}),
     "weekly": frozenset({Role.administrator, Role.manager, Role.auditor}),
@@ -139,8 +141,8 @@ PAGES: dict[str, frozenset[Role]] = {
 
 # Who cannot sign in without a second factor; everyone may set one up.
 SECOND_FACTOR: dict[Role, bool] = {
-    Role.administrator: False,
-    Role.manager: False,
+    Role.administrator: True,
+    Role.manager: True,
     Role.collector: False,
     Role.legal_partner: True,
     Role.auditor: False,

@@ -13,8 +13,8 @@ from sqlalchemy import select
 from models import db
 from models.approval import Approval, ApprovalKind
 from models.audit import AuditAction, AuditEntry
-from models.backup import Backup
 from models.authority import AuthorityLimit
+from models.backup import Backup
 from models.base import Language, Record
 from models.batch import ImportBatch
 from models.borrower import Address, AddressKind, Borrower, Phone

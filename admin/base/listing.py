@@ -10,7 +10,7 @@ from jinja2 import pass_context
 from markupsafe import Markup
 from sqlalchemy import Select
 
-from admin.base import bulk, clock, columns, export, filters, format, labels, query, rights, scope
+from admin.base import bulk, clock, columns, export, filters, format, fresh, labels, query, rights, scope
 from admin.base.bulk import Bulk
 from admin.base.columns import Column, Kind
 from admin.base.rights import Granted
@@ -187,6 +187,7 @@ class Listing(ModelView):
         total = query.count(found, self.model)
         printing = self.can_export and "print" in request.args
         if printing:
+            fresh.need()
             asked = asked._replace(page=1, size=min(total, PRINTED) or 1)
             self.printed(min(total, PRINTED))
         controls = [filters.control(each, request.args, self.label(each.name)) for each in self.filterable()]

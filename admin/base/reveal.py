@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, abort, jsonify, request
 from flask_babel import gettext
 
-from admin.base import columns, labels, rights, scope
+from admin.base import columns, fresh, labels, rights, scope
 from admin.base.columns import Kind
 from models import transaction
 from models.audit import AuditAction
@@ -24,6 +24,7 @@ def reveal(model: Any) -> Response | tuple[Response, int]:
     if not is_sealed(model, name):
         abort(404)
     reason = request.form.get("reason", "").strip()
+    fresh.need()
     if len(reason) < SHORTEST_REASON:
         return jsonify(error=gettext("Say why you need it.")), 422
     with transaction.writing():

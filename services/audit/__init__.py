@@ -19,7 +19,9 @@ from rules import audit as rule
 
 # Not audited: the trail itself; what the runner, the hooks and the rows of an import keep as their own record;
 # allocations and figures, which are computed anew from audited rows; outbox rows that record themselves.
-UNTOLD = frozenset("AuditEntry AuditSeal JobRun GatewayReport ImportRow Allocation WeeklyMetric Week".split())
+UNTOLD = frozenset(
+    "AuditEntry AuditSeal JobRun GatewayReport ImportRow Allocation SignInFailure UserSession WeeklyMetric Week".split()
+)
 # Told of by the batch where many are written at once; what is not here is computed anew from what is.
 IN_BULK = frozenset("BankLine CaseEvent Decision Hold Payment Receipt Reminder SetOff Wish".split())
 OF_FILES = frozenset("Borrower Case JointDebtor Loan Phone".split())
