@@ -26,7 +26,9 @@ DATA_DIRS = {"demo": "var/demo"}
 """A demo that is made anew leaves no file beside a real book."""
 DRIVERS = ("sqlite", "postgresql+psycopg")
 BAD_KEYS = "CONCORD_KEYS must hold random keys of 64 hexadecimal digits each."
-SERVER_OPTIONS = {"pool_pre_ping": True, "connect_args": {"connect_timeout": 10}}
+HIDDEN = {"hide_parameters": True}
+"""What a statement that failed was given stands in no log."""
+SERVER_OPTIONS = {**HIDDEN, "pool_pre_ping": True, "connect_args": {"connect_timeout": 10}}
 """A database server that came back is found again, and one that is away is not waited for."""
 MOST_PROXIES = 9
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -264,7 +266,7 @@ def flask_config(settings: Settings) -> dict[str, Any]:
     return {
         "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
-        "SQLALCHEMY_ENGINE_OPTIONS": {} if settings.database_url.startswith("sqlite") else SERVER_OPTIONS,
+        "SQLALCHEMY_ENGINE_OPTIONS": HIDDEN if settings.database_url.startswith("sqlite") else SERVER_OPTIONS,
         "BABEL_DEFAULT_LOCALE": "en",
         "BABEL_TRANSLATION_DIRECTORIES": str(Path(__file__).parent / "translations"),
         "SESSION_COOKIE_NAME": "__Host-concord" if settings.production else "concord",

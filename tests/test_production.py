@@ -297,4 +297,6 @@ def test_the_unit_file_is_sound_and_lets_the_program_write_what_it_writes(tmp_pa
 
 
 def test_the_log_of_all_this_holds_no_traceback(house):
-    assert "Traceback" not in house.served.log.read_text()
+    log = house.served.log.read_text()
+    assert "Traceback" not in log
+    assert '"level": "ERROR"' not in log

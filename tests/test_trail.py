@@ -5,20 +5,23 @@ import io
 from datetime import date
 from decimal import Decimal
 
+import flask_migrate
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
+from app import create_app
 from jobs import daytime, timetable
 from models import db, trail
 from models.audit import AuditAction, AuditEntry
+from models.database import upgrade
 from models.trail import AuditSeal
 from models.transaction import writing
 from rules.access import Role
 from rules.errors import RuleError
 from services import bulk
 from services.audit import seal
-from tests import makers
+from tests import database, makers
 from tests.makers import NOW, TODAY
 
 pytestmark = pytest.mark.postgres
@@ -246,3 +249,22 @@ def test_nobody_else_opens_it(app, sign_in, role):
     browser, _ = sign_in(role)
     assert browser.get("/trail/").status_code == 403
     assert browser.get("/trail/chain.csv").status_code == 403
+
+
+def test_an_old_book_is_sealed_in_the_order_of_its_numbers(settings, tmp_path):
+    """With more entries than ten, which as texts would stand in another order."""
+    app = create_app(settings._replace(database_url=database.fresh(tmp_path, "schema")))
+    with app.app_context():
+        upgrade()
+        flask_migrate.downgrade(revision="0041")
+        with db.engine.begin() as connection:
+            values = [{"id": number, "at": NOW.replace(tzinfo=None), "action": "viewed"} for number in range(1, 13)]
+            named = "INSERT INTO audit_entry (id, at, action, actor, record, changes, reason, address, version) "
+            connection.execute(text(named + "VALUES (:id, :at, :action, '', '', '{}', '', '', 1)"), values)
+        upgrade()
+        proof = seal.verify()
+        assert (list(proof.breaks), proof.state.sealed, proof.tail) == ([], 12, None)
+        assert db.session.scalars(select(AuditSeal.entry_id).order_by(AuditSeal.id)).all() == list(range(1, 13))
+        assert trail.is_guarded(db.session.connection())
+        db.session.remove()
+        db.engine.dispose()

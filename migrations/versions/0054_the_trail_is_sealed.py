@@ -37,7 +37,7 @@ def _seal(connection):
     body = ', '.join(f'CAST({name} AS TEXT)' for name in BODY)
     query = sa.text(
         f'SELECT CAST(id AS TEXT), {at}, {body}, CAST(changes AS TEXT), reason '
-        'FROM audit_entry WHERE id > :last ORDER BY id LIMIT :size'
+        'FROM audit_entry WHERE audit_entry.id > :last ORDER BY audit_entry.id LIMIT :size'
     )
     into = sa.table('audit_seal', *map(sa.column, ('id', 'entry_id', 'salt', 'told', 'digest', 'version')))
     place, before, last = 0, rule.START, 0
