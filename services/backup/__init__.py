@@ -27,7 +27,6 @@ MAGIC = b"concord backup 1"
 NAME = re.compile(r"concord-(\d{8}T\d{6}Z)\.backup")
 STAMP = "%Y%m%dT%H%M%SZ"
 DOCUMENTS, LETTERS = "documents", "letters"
-DIGEST = re.compile(r"[0-9a-f]{64}")
 SEALED = ".sealed"
 MOST_MANIFEST = 1024 * 1024
 
@@ -189,7 +188,7 @@ def _keep_files(data_dir: Path, folder: Path) -> int:
     _make_private(folder / LETTERS)
     count = 0
     for path in (data_dir / DOCUMENTS).glob("*"):
-        if DIGEST.fullmatch(path.name):
+        if document.DIGEST.fullmatch(path.name):
             count += 1
             _copied(path, folder / DOCUMENTS / path.name)
     for path in (data_dir / LETTERS).rglob("*"):
@@ -203,7 +202,7 @@ def _keep_files(data_dir: Path, folder: Path) -> int:
 def _give_files_back(folder: Path, data_dir: Path) -> None:
     """Put documents and letters of a backup into the data folder."""
     for path in (folder / DOCUMENTS).glob("*"):
-        if DIGEST.fullmatch(path.name):
+        if document.DIGEST.fullmatch(path.name):
             _copied(path, document.folder() / path.name)
     for path in (folder / LETTERS).rglob(f"*{SEALED}"):
         target = data_dir / LETTERS / path.relative_to(folder / LETTERS)
