@@ -36,6 +36,7 @@ from admin import (
     team,
     user,
 )
+from admin.audit.alarm import RevealAlarmView
 from admin.audit.page import TrailPage
 from admin.case import view
 from admin.complaint import ComplaintView
@@ -119,6 +120,7 @@ SCREENS = (
     operations.CircuitView,
     operations.UserMailView,
     operations.JobRunView,
+    RevealAlarmView,
     operations.BackupView,
     operations.AuditEntryView,
     OutboxPage,

@@ -113,6 +113,7 @@ TABLE: dict[str, tuple[str, str, str, str, str]] = {
     "bank_account": ("all:v", "all:v", "", "", "all:v"),
     "bank_word": ("all:vd", "all:vd", "", "", "all:v"),
     "receipt": ("all:vax", "all:vax", "own:v", "", "all:vx"),
+    "reveal_alarm": ("all:va", "all:va", "", "", "all:v"),
     "backup": ("all:v", "all:v", "", "", "all:v"),
     "audit_entry": ("all:vx", "all:v", "", "", "all:vx"),
 }

@@ -51,6 +51,7 @@ from models.referral import Referral, ReferralStatus
 from models.refund import Refund
 from models.reminder import Reminder
 from models.rest_day import Country, DayKind, RestDay
+from models.reveal_alarm import RevealAlarm
 from models.run import JobRun
 from models.set_off import SetOff
 from models.stage import Channel, Policy, Stage, TaskKind
@@ -400,6 +401,10 @@ def make_audit_entry(**given: Any) -> AuditEntry:
 
 def make_backup(**given: Any) -> Backup:
     return kept(Backup(**filled(given, started_at=NOW, file_name="concord-20260302T040000Z.backup")))
+
+
+def make_reveal_alarm(**given: Any) -> RevealAlarm:
+    return kept(RevealAlarm(**filled(given, user=make_user, raised_on=TODAY, count=25)))
 
 
 def make_user(**given: Any) -> User:

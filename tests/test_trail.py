@@ -213,8 +213,10 @@ def test_payments_written_at_once_leave_one_entry_with_their_digest(app):
         bulk.add(Payment, rows)
 
     told = db.session.scalars(select(AuditEntry).filter_by(record="payment")).all()
-    assert [(each.action, each.record_id, each.changes["count"]) for each in told] == [(AuditAction.created, None, 2)]
-    assert len(told[0].changes["digest"]) == 64
+    assert [(each.action, each.record_id, each.changes["row_count"]) for each in told] == [
+        (AuditAction.created, None, 2)
+    ]
+    assert len(told[0].changes["row_digest"]) == 64
 
 
 def test_the_auditor_reads_the_chain_on_a_page_and_takes_it_along_without_a_value(entries, sign_in):

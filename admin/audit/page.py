@@ -48,7 +48,7 @@ class TrailPage(Page):
     def chain(self) -> Any:
         """Hand the chain out: who did what to which row, the digests, and no value."""
         name = f"{gettext('audit chain')} {clock.today():%Y-%m-%d}.csv"
-        return handout.masked(AuditEntry, name, handout.CSV, pieces(), count=seal.state().sealed)
+        return handout.masked(AuditEntry, name, handout.CSV, pieces(), row_count=seal.state().sealed)
 
 
 def pieces() -> Iterator[str]:

@@ -216,7 +216,7 @@ class Listing(ModelView):
     def printed(self, count: int) -> None:
         """Write down that a list was taken on paper, like one that is taken as a file."""
         with transaction.writing():
-            audit.record(AuditAction.exported, self.model, changes={"count": count, "type": "print"})
+            audit.record(AuditAction.exported, self.model, changes={"row_count": count, "type": "print"})
 
     def buttons(self) -> list[Bulk]:
         """The buttons that the signed-in person may press on chosen rows, Flask-Admin's actions among them."""

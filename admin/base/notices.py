@@ -27,6 +27,7 @@ from models.referral import Referral, ReferralStatus
 from models.referral_work import ItemRequest, ReferralQuestion
 from models.refund import Refund, RefundStatus
 from models.reminder import Reminder, ReminderStatus
+from models.reveal_alarm import RevealAlarm
 from models.run import JobRun, RunStatus
 from models.set_off import SetOff, SetOffStatus
 from models.user import User
@@ -138,6 +139,7 @@ def decisions() -> list[Asked | None]:
     late = LegalPartner.archived_on.is_(None) & ~(LegalPartner.evaluated_on > clock.today() - YEAR).is_(True)
     return [
         notice("act", Override, _l("Overrides waiting"), waits, status="requested"),
+        notice("act", RevealAlarm, _l("Many numbers shown in a day"), RevealAlarm.reviewed_on.is_(None)),
         notice("act", Breach, _l("Breaches to look at"), Breach.reviewed_on.is_(None)),
         *unsent(),
         letters(),

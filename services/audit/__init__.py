@@ -154,7 +154,7 @@ def batch(action: AuditAction, model: type[Record], given: Sequence[Any]) -> Non
     if not given or not (is_of_file or model.__name__ in IN_BULK):
         return
     rows = [row["id"] for row in given] if is_of_file and action is AuditAction.created else given
-    told = {"count": len(given), "digest": rule.rows(rows)}
+    told = {"row_count": len(given), "row_digest": rule.rows(rows)}
     values = {**signature(db.session()), "action": action, "record": snake(model.__name__), "record_id": None}
     db.session.execute(insert(AuditEntry.__table__), [{**values, "changes": told, "reason": "", "version": 1}])  # type: ignore[arg-type]
 

@@ -59,7 +59,7 @@ def end_all(person: User, but: int | None = None) -> int:
     for row in rows:
         row.ended = True
     if rows:
-        audit.record(AuditAction.signed_out, person, changes={"count": len(rows)})
+        audit.record(AuditAction.signed_out, person, changes={"session_count": len(rows)})
     return len(rows)
 
 
