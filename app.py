@@ -14,7 +14,7 @@ import commands
 import config
 import models
 from admin import first_run, sign_in
-from admin.base import proxies
+from admin.base import logs, proxies
 from jobs import timetable
 from models import database, key_check, statistics
 from services import document
@@ -66,6 +66,9 @@ def main() -> None:
 
     app = create_app()
     settings: config.Settings = app.config["CONCORD"]
+    config.keep_private(settings)
+    if settings.production:
+        logs.begin(app)
     with app.app_context():
         database.upgrade()
         key_check.note()

@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,7 +26,9 @@ DATA_DIRS = {"demo": "var/demo"}
 """A demo that is made anew leaves no file beside a real book."""
 DRIVERS = ("sqlite", "postgresql+psycopg")
 BAD_KEYS = "CONCORD_KEYS must hold random keys of 64 hexadecimal digits each."
-SERVER_OPTIONS = {"pool_pre_ping": True, "connect_args": {"connect_timeout": 10}}
+HIDDEN = {"hide_parameters": True}
+"""What a statement that failed was given stands in no log."""
+SERVER_OPTIONS = {**HIDDEN, "pool_pre_ping": True, "connect_args": {"connect_timeout": 10}}
 """A database server that came back is found again, and one that is away is not waited for."""
 MOST_PROXIES = 9
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -54,6 +57,7 @@ class Settings(NamedTuple):
     scheduler: bool
     url: str
     proxies: int
+    backup_dir: Path | None = None
     unread: tuple[str, ...] = ()
     """What could not be read at all: a sentence each."""
 
@@ -99,6 +103,7 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
         sms_app=env.get("CONCORD_SMS_APP", ""),
         scheduler=env.get("CONCORD_SCHEDULER", "on") == "on",
         url=env.get("CONCORD_URL", "").rstrip("/"),
+        backup_dir=Path(env["CONCORD_BACKUP_DIR"]).resolve() if env.get("CONCORD_BACKUP_DIR") else None,
         proxies=proxies if isinstance(proxies, int) else 0,
         unread=tuple(each for each in (port, proxies) if isinstance(each, str)),
     )
@@ -129,7 +134,14 @@ def check(settings: Settings) -> None:
 
 def problems(settings: Settings) -> list[str]:
     """What is to mend in the settings before the program may start, a sentence each; nothing is written or made."""
-    parts = (settings.unread, _unknown(settings), _open(settings), _of_database(settings), _of_channels(settings))
+    parts = (
+        settings.unread,
+        _unknown(settings),
+        _open(settings),
+        _of_database(settings),
+        _of_channels(settings),
+        _of_backups(settings),
+    )
     own = (_of_production(settings), _of_keys(settings)) if settings.production else ()
     return [sentence for part in (*parts, *own) for sentence in part]
 
@@ -139,6 +151,12 @@ def _unknown(settings: Settings) -> Iterator[str]:
         yield f"CONCORD_ENV must be one of {', '.join(ENVIRONMENTS)}."
     if settings.sms_gateway not in GATEWAYS:
         yield f"CONCORD_SMS_GATEWAY must be one of {', '.join(GATEWAYS)}."
+
+
+def _of_backups(settings: Settings) -> Iterator[str]:
+    """A folder inside the data folder would go with the disk that it is to save from."""
+    if settings.backup_dir and settings.backup_dir.is_relative_to(settings.data_dir):
+        yield "CONCORD_BACKUP_DIR must lie outside the data folder, on another disk."
 
 
 def _open(settings: Settings) -> Iterator[str]:
@@ -199,6 +217,17 @@ def load_keys(settings: Settings) -> None:
     ring.load(keys, keys[-1])
 
 
+def keep_private(settings: Settings) -> None:
+    """Let nobody else on this machine read the data folder, nor what is written from now on."""
+    os.umask(0o077)
+    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for path in (settings.data_dir, *settings.data_dir.glob("*"), *settings.data_dir.glob("outbox/*")):
+        mode = 0o700 if path.is_dir() else 0o600
+        if path.stat().st_mode & 0o077:
+            with suppress(PermissionError):
+                path.chmod(mode)
+
+
 def read_keys(text: str) -> list[bytes]:
     """The keys written in a text, 32 bytes each; empty where any of them is no random key."""
     try:
@@ -219,7 +248,7 @@ def key_file(settings: Settings) -> Path:
         if settings.database_url.startswith("sqlite") and book and Path(book).exists():
             raise SystemExit(f"{path} is missing, and {book} was sealed with it: put it back, or set CONCORD_KEYS.")
         try:
-            settings.data_dir.mkdir(parents=True, exist_ok=True)
+            settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except OSError as error:
             raise SystemExit(
@@ -237,14 +266,14 @@ def flask_config(settings: Settings) -> dict[str, Any]:
     return {
         "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
-        "SQLALCHEMY_ENGINE_OPTIONS": {} if settings.database_url.startswith("sqlite") else SERVER_OPTIONS,
+        "SQLALCHEMY_ENGINE_OPTIONS": HIDDEN if settings.database_url.startswith("sqlite") else SERVER_OPTIONS,
         "BABEL_DEFAULT_LOCALE": "en",
         "BABEL_TRANSLATION_DIRECTORIES": str(Path(__file__).parent / "translations"),
         "SESSION_COOKIE_NAME": "__Host-concord" if settings.production else "concord",
         "SESSION_COOKIE_SECURE": settings.production,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
-        "PERMANENT_SESSION_LIFETIME": timedelta(hours=12),
+        "PERMANENT_SESSION_LIFETIME": timedelta(hours=13),
         "MAX_CONTENT_LENGTH": 200 * 1024 * 1024,
         "CONCORD": settings,
     }

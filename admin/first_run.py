@@ -16,6 +16,7 @@ from admin.base import clock, rights, transaction
 from admin.base.fields import ChoiceField, Form, tidy
 from models.base import Language, db
 from models.lender import Licence
+from rules import session as rule
 from rules.access import Level, Role
 from rules.errors import RuleError
 from services import setup, user
@@ -136,6 +137,7 @@ def begun(form: StartForm) -> bool:
     setup.start(answers, clock.now().astimezone(ZoneInfo(answers.time_zone)).date())
     person = form.email.data, form.name.data, Role.administrator, Level.director, form.password.data
     made = user.add(*person, language=answers.language)
+    made.second_factor_on = clock.now().date() + rule.POSTPONED
     db.session.flush()
     login_user(made)
     return True

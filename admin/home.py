@@ -22,9 +22,11 @@ from models.portfolio import Portfolio
 from models.promise import Promise, PromiseStatus
 from models.referral import Referral, ReferralStatus
 from models.set_off import SetOff, SetOffStatus
+from rules import backup
 from rules import referral as rule
 from rules.access import Reach, Role
 from services import checklist, credit, owed, task
+from services.backup import last_good
 from services.channel import circuit
 
 
@@ -164,7 +166,7 @@ class HomePage(Home):
         first = FIRST.get(rights.role() or Role.auditor)
         if first:
             return redirect(url_for(first))
-        today = clock.today()
+        today, saved = clock.today(), last_good()
         return self.render(
             "home.html",
             title=gettext("Today"),
@@ -172,6 +174,8 @@ class HomePage(Home):
             books=books(),
             night=night.last(),
             down=circuit.down(),
+            saved=saved,
+            saved_late=backup.is_late(saved, clock.now()),
             missing=task.unplanned(NAMED),
             today=today,
             first_steps=first_steps(),

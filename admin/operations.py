@@ -10,6 +10,7 @@ from admin.base import details, format, history, labels
 from admin.base.bulk import bulk
 from admin.base.view import RecordView
 from models.audit import AuditEntry
+from models.backup import Backup
 from models.circuit import Circuit
 from models.reminder import ReminderStatus
 from models.run import JobRun
@@ -122,6 +123,20 @@ class UserMailView(RecordView):
     again = bulk(mail.again, _l("Send again"), ASK_AGAIN, when=has_words)
     did_leave = bulk(mail.did_leave, _l("It did leave"), ASK_LEFT, when=is_unknown)
     did_not_leave = bulk(mail.did_not_leave, _l("It did not leave"), ASK_NOT_LEFT, when=is_unknown)
+
+
+class BackupView(RecordView):
+    """Backups of the whole book, each read again before it counts."""
+
+    model = Backup
+    menu_group = "Operations"
+    icon = "shield"
+    can_create = can_edit = can_delete = False
+    column_list = ("started_at", "status", "file_name", "byte_count", "document_count", "finished_at", "problem")
+    column_filters = ("status", "started_at")
+    column_default_sort = ("started_at", True)
+    facts = ("started_at", "status", "byte_count", "document_count")
+    empty = _l("No backup was made yet: set CONCORD_BACKUP_DIR, and the next hour makes the first.")
 
 
 class AuditEntryView(RecordView):

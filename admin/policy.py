@@ -6,6 +6,7 @@ from flask import flash
 from flask_babel import lazy_gettext as _l
 
 from admin.base import fields, format
+from admin.base.view import RecordView
 from admin.prime_rate import PrimeRateView
 from admin.rest_day import RestDayView
 from admin.strategy import Drafted

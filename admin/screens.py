@@ -36,6 +36,8 @@ from admin import (
     team,
     user,
 )
+from admin.audit.alarm import RevealAlarmView
+from admin.audit.page import TrailPage
 from admin.case import view
 from admin.complaint import ComplaintView
 from admin.contact import ContactView, ReminderView
@@ -44,10 +46,12 @@ from admin.contact_rule import ContactRuleView, OverrideView
 from admin.decision import BreachView, DecisionView
 from admin.letters import LettersPage
 from admin.metric import cost, counted, history, league, months, practice, report, weekly
+from admin.outbox.page import OutboxPage
 from admin.outlook import page as outlook
 from admin.outlook import prior
 from admin.portal import page
 from admin.proof import ProofPage
+from admin.sign_in.sessions import SessionsPage
 from admin.strategy import proposal, version
 from admin.upload import bank
 from admin.upload import page as upload
@@ -132,5 +136,10 @@ SCREENS = (
     operations.CircuitView,
     operations.UserMailView,
     operations.JobRunView,
+    RevealAlarmView,
+    operations.BackupView,
     operations.AuditEntryView,
+    OutboxPage,
+    TrailPage,
+    SessionsPage,
 )

@@ -10,7 +10,7 @@ from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import fields, validators
 
-from admin.base import clock, format, labels, rights, transaction
+from admin.base import clock, format, fresh, labels, rights, transaction
 from admin.base.fields import ChoiceField, Form, SealedField, WholeField, tidy
 from admin.base.page import Page
 from models.sending import Gateway, MailSecurity, Sending
@@ -187,6 +187,13 @@ class SendingPage(Page):
     heading = _l("Mail and texts")
     menu_group = "Set-up"
     icon = "mail"
+
+    def _handle_view(self, name: str, **given: Any) -> Any:
+        """Let nobody set secrets on a session that was left open."""
+        answer = super()._handle_view(name, **given)
+        if answer is None and request.method == "POST":
+            fresh.need()
+        return answer
 
     @expose("/")
     def index(self) -> str:

@@ -2,22 +2,27 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect, request, session
+from flask import abort, flash, redirect, request
+from flask import session as cookie
 from flask_admin import expose
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, validators
 
-from admin.base import clock, fields, rights, scope, transaction
+from admin.base import clock, fields, fresh, rights, scope, transaction
 from admin.base.bulk import bulk
 from admin.base.fields import DateField
 from admin.base.view import RecordView
-from admin.sign_in import invitation
+from admin.sign_in import invitation, sessions
 from models import db
 from models.user import User
 from rules.errors import RuleError
 from services import absence, user
 from services.case import share, worker
+from services.user import session
+
+DELICATE = ("create_view", "edit_view", "action_view", "invite_view", "leave_view", "sessions_view")
+"""What gives or takes a way into the house."""
 
 
 def has_cases(row: User) -> bool:
@@ -59,7 +64,14 @@ def leave(row: User, form: LeaveForm, for_good: bool) -> bool:
 
 
 class UserView(RecordView):
-    """People who sign in."""
+    """People who sign in; whoever sets them up has shown within the hour who they are."""
+
+    def _handle_view(self, name: str, **given: Any) -> Any:
+        """Let nobody set people up on a session that was left open."""
+        answer = super()._handle_view(name, **given)
+        if answer is None and name in DELICATE:
+            fresh.need()
+        return answer
 
     model = User
     menu_group = "Set-up"
@@ -94,7 +106,23 @@ class UserView(RecordView):
     def details(self, row: User) -> dict[str, Any]:
         """A person, with the work they gave away."""
         handed = [(each, absence.count(each)) for each in absence.of(row)]
-        return {**super().details(row), "handed": handed, "leaves": row.active and row.role not in worker.WORK_NONE}
+        leaves = row.active and row.role not in worker.WORK_NONE
+        return {
+            **super().details(row),
+            "handed": handed,
+            "leaves": leaves,
+            "sessions": session.open_of(row, clock.now()),
+        }
+
+    @expose("/sessions/", methods=("POST",))
+    def sessions_view(self) -> Any:
+        """Sign a person out on one device, or everywhere."""
+        if not self.can_edit:
+            abort(403)
+        id, chosen = request.form.get("id"), request.form.get("session")
+        if transaction.attempt(lambda: sessions.ended(scope.one(User, id), chosen), scope.one(User, id)):
+            flash(gettext("Signed out there."), "success")
+        return redirect(self.get_url(".details_view", id=scope.one(User, id).id))
 
     @expose("/leave/", methods=("GET", "POST"))
     def leave_view(self) -> Any:
@@ -128,12 +156,12 @@ class UserView(RecordView):
 
     def invite(self, person: User) -> int:
         """Make a link and keep it for the one page that shows it."""
-        session["invited"] = [person.id, invitation.link(person)]
+        cookie["invited"] = [person.id, invitation.link(person)]
         return int(person.id)
 
     def after(self, id: int) -> str:
         """Where a save leads: to the link where one was made."""
-        return str(self.get_url(".invited_view")) if "invited" in session else super().after(id)
+        return str(self.get_url(".invited_view")) if "invited" in cookie else super().after(id)
 
     @expose("/invite/", methods=("POST",))
     def invite_view(self) -> Any:
@@ -147,8 +175,8 @@ class UserView(RecordView):
     @expose("/invited/")
     def invited_view(self) -> Any:
         """Show a new link once, and mail it where mail is set up."""
-        if "invited" not in session or not self.can_edit:
+        if "invited" not in cookie or not self.can_edit:
             return redirect(self.get_url(".index_view"))
-        id, link = session.pop("invited")
+        id, link = cookie.pop("invited")
         row = scope.one(User, id)
         return self.render("user/invited.html", row=row, link=link, mailed=invitation.mailed(row, link), title=row.name)

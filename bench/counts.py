@@ -43,8 +43,8 @@ SLACK = 1.25
 """So much may the steps exceed those of the list: SQLite's releases differ a little."""
 COMMANDS: Mapping[str, tuple[str, ...]] = {"ageing": ("--as-of", LAST_DAY.isoformat()), "doctor": ()}
 OTHER_COMMANDS = frozenset(
-    "check-production contacts db demo examples hooks import job packet receipts roles routes run shell start "
-    "users".split()
+    "audit backup check-production contacts db demo examples hooks import job keys outbox packet receipts restore "
+    "roles routes run shell start users".split()
 )  # They write, take a file, ask the book nothing, or are Flask's own.
 HOURS = {"nightly": -7, "daytime": 4, "weekly": 4}
 

@@ -2,15 +2,44 @@
 
 from flask import Flask
 
-from commands import book, contacts, doctor, figures, guard, imports, jobs, packet, production, receipts
+from commands import (
+    audit,
+    backup,
+    book,
+    contacts,
+    doctor,
+    figures,
+    guard,
+    imports,
+    jobs,
+    keys,
+    outbox,
+    packet,
+    production,
+    receipts,
+)
 
-FREE = ("start", "demo", "examples", "check-production")
+FREE = ("start", "demo", "restore", "examples", "check-production")
 """Commands that begin a book, or need none."""
 
 
 def init_app(app: Flask) -> None:
     """Add the commands to the application; those that read a book refuse one that is not this program's."""
     others = set(app.cli.commands)
-    for part in (book, contacts, doctor, figures, imports, jobs, packet, production, receipts):
+    for part in (
+        audit,
+        backup,
+        book,
+        contacts,
+        doctor,
+        figures,
+        imports,
+        jobs,
+        keys,
+        outbox,
+        packet,
+        production,
+        receipts,
+    ):
         part.init_app(app)
     guard.guard(app.cli.commands[name] for name in set(app.cli.commands) - others - set(FREE))

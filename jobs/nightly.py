@@ -22,6 +22,7 @@ from models.offer import Offer
 from models.plan import Plan
 from models.promise import Promise
 from models.referral import Referral
+from models.referral_work import CalendarLink
 from models.reminder import Reminder
 from models.set_off import SetOff
 from models.transaction import reading, writing
@@ -46,12 +47,13 @@ from services import (
     task,
 )
 from services.case import share
+from services.channel import outbox
 from services.contact import beside
 from services.credit import set_off
 from services.demand import arrears
 from services.loan import acceleration
 from services.metric import daily, report
-from services.referral import question
+from services.referral import hearing_feed, question
 from services.reminder import promise as promise_reminder
 from services.reminder import service as service_message
 from services.reminder import set_off as set_off_notice
@@ -73,6 +75,11 @@ def end_absences(today: date, now: datetime) -> Tally:
 def begin_absences(today: date, now: datetime) -> Tally:
     """Hand over the work of everybody whose days off, entered beforehand, begin today."""
     return each(Absence, absence.beginning(today), lambda row: absence.start(row, today))
+
+
+def end_feeds(today: date, now: datetime) -> Tally:
+    """End the calendars of hearings of who has no referral any more."""
+    return each(CalendarLink, hearing_feed.outlived(), lambda row: hearing_feed.end(row, now))
 
 
 def accrue_interest(today: date, now: datetime) -> Tally:
@@ -241,6 +248,12 @@ def keep_figures(today: date, now: datetime) -> Tally:
     return once_read(partial(daily.found, today), partial(daily.keep, today))
 
 
+def sweep_outbox(today: date, now: datetime) -> Tally:
+    """Remove messages that have lain in the file outbox for a month."""
+    count = outbox.sweep(current_app.config["CONCORD"].data_dir / "outbox", now)
+    return Tally(Counter(removed=count) if count else Counter(), [])
+
+
 def gather_statistics(today: date, now: datetime) -> Tally:
     """Let the database look again at the tables that grew since it last did."""
     found = statistics.gather()
@@ -256,6 +269,7 @@ STEPS = (
     load_rest_days,
     take_strategy_up,
     end_absences,
+    end_feeds,
     begin_absences,
     accrue_interest,
     follow_promises,
@@ -284,6 +298,7 @@ STEPS = (
     close_weeks,
     report_weeks,
     keep_figures,
+    sweep_outbox,
     gather_statistics,
     see_the_doctor,
 )

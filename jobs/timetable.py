@@ -11,12 +11,13 @@ from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 from flask import Flask
 
-from jobs import daytime, lock, nightly, weekly
+from jobs import backup, daytime, lock, nightly, weekly
 from jobs.missed import is_left, missed, nights_before, pass_over, passed_over, rests
 from jobs.runner import TOMORROW, Report, Step, end_cut_off, is_ahead, run
 from models.run import RunStatus
 from rules.errors import RuleError
 from services import team
+from services.audit import seal
 from services.user import mail
 
 JOBS: Mapping[str, Sequence[Step]] = {
@@ -151,6 +152,26 @@ def mail_at_once(app: Flask) -> None:
             daytime.send_mail(team.today(now), now)
 
 
+def seal_by_day(app: Flask) -> None:
+    """Seal the audit trail, if this is the process that schedules; it leaves no run behind."""
+    if not lock.held(app):
+        return
+    with app.app_context():
+        now = app.config["CLOCK"]()
+        if seal.waiting():
+            daytime.seal_trail(team.today(now), now)
+
+
+def back_up_by_night(app: Flask) -> None:
+    """Make the backup of the day, if this is the process that schedules and a folder is set."""
+    if not lock.held(app):
+        return
+    with app.app_context():
+        now = app.config["CLOCK"]()
+        if backup.is_due(now):
+            backup.make(app.config["CONCORD"].backup_dir, now)
+
+
 def start(app: Flask) -> BackgroundScheduler:
     """Start the timetable in this process: memory store, explicit zone; missed dates are caught up at once."""
     with app.app_context():
@@ -162,6 +183,11 @@ def start(app: Flask) -> BackgroundScheduler:
     scheduler.add_job(catch_up, CronTrigger(hour=3, minute=30, timezone=zone), [app], id="weekly")
     minutes = CronTrigger(minute="*/5", timezone=zone)
     scheduler.add_job(pass_by_day, minutes, [app], id="daytime", max_instances=1)
+    scheduler.add_job(
+        seal_by_day, CronTrigger(minute="*/5", second=30, timezone=zone), [app], id="seal", max_instances=1
+    )
+    hours = CronTrigger(minute=45, timezone=zone)
+    scheduler.add_job(back_up_by_night, hours, [app], id="backup", max_instances=1)
     often = IntervalTrigger(seconds=MAIL_SECONDS, timezone=zone)
     scheduler.add_job(mail_at_once, often, [app], id="mail", max_instances=1)
     scheduler.start()

@@ -13,7 +13,7 @@ from models.tone import toned
 from models.user import User
 
 
-@toned(green="created", red="deleted sign_in_failed", blue="changed")
+@toned(green="created", red="deleted erased sign_in_failed", blue="changed")
 class AuditAction(enum.StrEnum):
     """What was done."""
 
@@ -23,8 +23,10 @@ class AuditAction(enum.StrEnum):
     revealed = auto()
     exported = auto()
     signed_in = auto()
+    signed_out = auto()
     sign_in_failed = auto()
     viewed = auto()
+    erased = auto()
 
 
 class AuditEntry(Record):

@@ -14,6 +14,7 @@ from flask import Flask, current_app
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from models import trail
 from models.base import db
 
 if TYPE_CHECKING:
@@ -101,6 +102,9 @@ def upgrade() -> None:
 
     if not is_current():
         migrate()
+    with db.engine.execution_options(writes=True).begin() as connection:
+        if not trail.is_guarded(connection):
+            trail.guard(connection)
 
 
 def create() -> None:
@@ -131,6 +135,11 @@ def is_current() -> bool:
     if present and present not in {script.revision for script in scripts.walk_revisions()}:
         raise SystemExit(NEWER)
     return bool(present == scripts.get_current_head())
+
+
+def revision() -> str:
+    """The schema of this program, by its last migration."""
+    return str(_scripts().get_current_head())
 
 
 @cache

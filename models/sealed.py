@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import os
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, BinaryIO, NamedTuple, cast
 
@@ -70,13 +71,16 @@ class KeyRing:
 
     def unlock_file(self, source: BinaryIO) -> bytes:
         """Decrypt what either way of locking wrote; raises KeyError when the ring has lost the key."""
+        return b"".join(self.unlock_pieces(source))
+
+    def unlock_pieces(self, source: BinaryIO) -> Iterator[bytes]:
+        """The same piece by piece, so that no memory holds it whole."""
         head = source.read(len(PIECES))
         if head != PIECES:
-            return self.unlock(head + source.read())
-        pieces = []
+            yield self.unlock(head + source.read())
+            return
         while size := source.read(4):
-            pieces.append(self.unlock(source.read(int.from_bytes(size, "big"))))
-        return b"".join(pieces)
+            yield self.unlock(source.read(int.from_bytes(size, "big")))
 
     def blind(self, text: str, last: int | None = None) -> bytes:
         """The index of a value, or of its last characters."""

@@ -15,6 +15,7 @@ from rules.access import Level, Role
 class User(Record, UserMixin):  # type: ignore[misc]
     """A person of the team, or of a legal partner. The role says what one may do, the level only sets limits.
 
+    `second_factor_on` is the day from which one whose role needs a second factor must have it; none is at once.
     `gets_report` asks for the weekly report by e-mail. `returns_on` is the first day back at work of one who is absent;
     the night of that day clears it. Sharing out gives nobody more open cases than `cases_most`; None: any number.
     """
@@ -36,12 +37,16 @@ class User(Record, UserMixin):  # type: ignore[misc]
     tf_totp_secret: Mapped[str | None]
     mf_recovery_codes: Mapped[list[Any]] = mapped_column(default=list)
     signed_in_at: Mapped[datetime | None]
+    second_factor_on: Mapped[date | None]
 
     partner: Mapped[LegalPartner | None] = relationship()
 
+    must_now = True
+    """Whether a second factor that the role needs is a must as things stand, as the sign-in has found."""
+
     def check_tf_required_setup(self) -> bool:
         """Whether this person must have a second factor."""
-        return access.needs_second_factor(self.role)
+        return self.must_now and access.needs_second_factor(self.role)
 
     def check_tf_required(self, tf_setup_methods: list[tuple[str, str]], tf_fresh: bool) -> tuple[bool, Any]:
         """Whether a code is asked for: where the role needs one or the person has set one up."""

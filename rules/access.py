@@ -124,12 +124,15 @@ TABLE: dict[str, tuple[str, str, str, str, str]] = {
     "bank_account": ("all:v", "all:v", "", "", "all:v"),
     "bank_word": ("all:vd", "all:vd", "", "", "all:v"),
     "receipt": ("all:vax", "all:vax", "own:v", "", "all:vx"),
+    "reveal_alarm": ("all:va", "all:va", "", "", "all:v"),
+    "backup": ("all:v", "all:v", "", "", "all:v"),
     "audit_entry": ("all:vx", "all:v", "", "", "all:vx"),
 }
 
 # Pages that are no record: who may open them.
 PAGES: dict[str, frozenset[Role]] = {
     "home": frozenset(ROLES),
+    "sessions": frozenset(ROLES),
     "my_day": frozenset({Role.administrator, Role.manager, Role.collector}),
     "absences": frozenset({Role.administrator, Role.manager, Role.collector}),
     "upload": frozenset({Role.administrator, Role.manager}),
@@ -139,6 +142,8 @@ PAGES: dict[str, frozenset[Role]] = {
     "sending": frozenset({Role.administrator}),
     "night": frozenset({Role.administrator, Role.manager}),
     "letters": frozenset({Role.administrator, Role.manager}),
+    "outbox": frozenset({Role.administrator}),
+    "trail": frozenset({Role.administrator, Role.auditor}),
     "proof": frozenset({Role.administrator, Role.manager, Role.auditor}),
     "outlook": frozenset({Role.administrator, Role.manager, Role.auditor}),
     "weekly": frozenset({Role.administrator, Role.manager, Role.auditor}),
@@ -155,8 +160,8 @@ PAGES: dict[str, frozenset[Role]] = {
 
 # Who cannot sign in without a second factor; everyone may set one up.
 SECOND_FACTOR: dict[Role, bool] = {
-    Role.administrator: False,
-    Role.manager: False,
+    Role.administrator: True,
+    Role.manager: True,
     Role.collector: False,
     Role.legal_partner: True,
     Role.auditor: False,

@@ -9,9 +9,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm.util import identity_key
 
 from models import db
+from models.audit import AuditAction
 from models.base import Record
 from models.folded import beside, folded_values
 from models.sealed import index_values
+from services import audit
 
 Row = dict[str, Any]
 T = TypeVar("T")
@@ -39,6 +41,7 @@ def insert(model: type[Record], rows: Sequence[Row], keep: Iterable[str] = ()) -
     else:
         statement = statement.on_conflict_do_nothing()
     db.session.execute(statement, [{**row, **folded_values(model, row)} for row in rows])
+    audit.batch(AuditAction.created, model, rows)
 
 
 def add(model: type[Record], rows: Sequence[Row]) -> list[int]:
@@ -55,6 +58,7 @@ def add(model: type[Record], rows: Sequence[Row]) -> list[int]:
         table, rows_of = found
         if more := [each for row in given for each in rows_of(row)]:
             db.session.execute(sql_insert(table), more)
+    audit.batch(AuditAction.created, model, given)
     return ids
 
 
@@ -73,6 +77,7 @@ def drop(model: type[Record], ids: Sequence[int]) -> None:
     for piece in chunks(ids):
         table: Any = model.__table__
         db.session.execute(table.delete().where(table.c.id.in_(piece)))
+        audit.batch(AuditAction.deleted, model, piece)
 
 
 def change(model: type[Record], rows: Sequence[Row]) -> None:
@@ -85,6 +90,7 @@ def change(model: type[Record], rows: Sequence[Row]) -> None:
     statement = update(table).where(table.c.id == bindparam("row_id")).values(version=table.c.version + 1, **values)
     given = [{"row_id": row["id"], **{f"new_{name}": row[name] for name in names}} for row in rows]
     db.session.connection().execute(statement, given)
+    audit.batch(AuditAction.changed, model, rows)
     forget(model, [row["id"] for row in rows])
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import os
+import re
 import shutil
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
@@ -19,7 +20,7 @@ from pypdf.errors import PyPdfError
 from models import db
 from models.document import Document, DocumentKind, LoanDocument, PaperKind
 from models.loan import Loan
-from models.sealed import ring
+from models.sealed import PIECES, ring
 from models.user import User
 from rules.errors import RuleError
 from services.paper import pdf_parts
@@ -30,6 +31,7 @@ MOST_PIXELS = 60_000_000
 MOST_PAGES = 500
 WORK = "work-"
 LEFT = timedelta(hours=1)
+DIGEST = re.compile(r"[0-9a-f]{64}")
 HEAD = 1024
 """How far into a file its kind is looked for; a PDF may begin with other bytes."""
 MARKS = ((DocumentKind.png, b"\x89PNG\r\n\x1a\n"), (DocumentKind.jpeg, b"\xff\xd8\xff"))
@@ -95,6 +97,21 @@ def load(digest: str, name: str) -> bytes:
     if hashlib.sha256(data).hexdigest() != digest:
         raise RuleError("The file %(name)s is not what was kept.", name=name)
     return data
+
+
+def seal_anew(path: Path) -> None:
+    """Seal a kept file with the newest key, whole or not at all, as it was sealed: at once or piece by piece."""
+    with path.open("rb") as file:
+        is_large = file.read(len(PIECES)) == PIECES
+        file.seek(0)
+        data = ring.unlock_file(file)
+    fresh = path.with_name(f"{path.name}.{os.urandom(4).hex()}")
+    with fresh.open("wb") as target:
+        ring.lock_file(io.BytesIO(data), target) if is_large else target.write(ring.lock(data))
+        target.flush()
+        os.fsync(target.fileno())
+    fresh.chmod(0o600)
+    fresh.replace(path)
 
 
 def type_of(row: Document) -> str:

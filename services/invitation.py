@@ -39,7 +39,7 @@ def accept(text: str, password: str, now: datetime, secret: str) -> User:
     person = find(text, now, secret)
     if person is None:
         raise RuleError("This link has been used or is too old. Ask an administrator for a new one.")
-    person.password = user.hashed(password)
+    person.password = user.hashed(password, person.email, person.name)
     user.end_sessions(person)
     return person
 

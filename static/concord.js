@@ -99,6 +99,7 @@ for (const button of $$("[data-reveal]")) {
       const headers = { Accept: "application/json", "X-CSRFToken": form.dataset.token };
       const answer = await fetch(button.dataset.reveal, { method: "POST", body, headers, credentials: "same-origin" });
       const found = await answer.json();
+      if (found.verify) { location.assign(found.verify); return; }
       if (!answer.ok) { error.textContent = found.error; error.hidden = false; return; }
       dialog.close();
       const cell = button.parentElement, kept = [...cell.childNodes];

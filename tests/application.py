@@ -1,6 +1,7 @@
 """The application under test, and a browser that shares nothing with the test but the database."""
 
 import contextvars
+import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +19,11 @@ from app import create_app
 from models import database as schema
 from models import db, transaction
 from models.user import User
+from models.user_session import UserSession
+from services.user.session import digest
 from tests import database
+
+EVER = datetime(2190, 1, 1, tzinfo=UTC)
 
 
 class Browser(FlaskClient):
@@ -111,8 +116,11 @@ def _forget(session: Session, transaction: SessionTransaction) -> None:
 
 def signed_in(app: Flask, user: User) -> FlaskClient:
     """A browser in which the person is signed in, freshly."""
-    client = app.test_client()
+    client, secret = app.test_client(), secrets.token_hex(16)
+    ever = {"started_at": EVER, "seen_at": EVER}  # No clock that a test moves ends it.
+    db.session.add(UserSession(user_id=user.id, digest=digest(secret), **ever))
     with client.session_transaction() as session:
+        session["sid"] = secret
         session["_user_id"] = user.fs_uniquifier
         session["_fresh"] = True
         session["fs_cc"] = "set"

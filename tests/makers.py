@@ -14,6 +14,7 @@ from models import db
 from models.approval import Approval, ApprovalKind
 from models.audit import AuditAction, AuditEntry
 from models.authority import AuthorityLimit
+from models.backup import Backup
 from models.base import Language, Record
 from models.batch import ImportBatch
 from models.borrower import Address, AddressKind, Borrower, Phone
@@ -53,6 +54,7 @@ from models.referral import Referral, ReferralStatus
 from models.refund import Refund
 from models.reminder import Reminder
 from models.rest_day import Country, DayKind, RestDay
+from models.reveal_alarm import RevealAlarm
 from models.run import JobRun
 from models.set_off import SetOff
 from models.stage import Channel, Policy, Stage, StageCondition, TaskKind
@@ -458,6 +460,14 @@ def make_receipt(**given: Any) -> Receipt:
 
 def make_audit_entry(**given: Any) -> AuditEntry:
     return kept(AuditEntry(**filled(given, at=NOW, actor="Collector One", action=AuditAction.viewed)))
+
+
+def make_backup(**given: Any) -> Backup:
+    return kept(Backup(**filled(given, started_at=NOW, file_name="concord-20260302T040000Z.backup")))
+
+
+def make_reveal_alarm(**given: Any) -> RevealAlarm:
+    return kept(RevealAlarm(**filled(given, user=make_user, raised_on=TODAY, count=25)))
 
 
 def make_user(**given: Any) -> User:

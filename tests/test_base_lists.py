@@ -195,7 +195,7 @@ def test_a_csv_has_a_mark_guards_formulas_and_keeps_its_chinese_name(sign_in):
     assert names == {"'=1+1", "'+86", "-5.20", "'-x", "'@a", "张伟"}
     assert "filename*=UTF-8''" in answer.headers["Content-Disposition"]
     entry = db.session.scalar(select(AuditEntry).where(AuditEntry.action == AuditAction.exported))
-    assert (entry.record, entry.changes["count"], entry.user_id) == ("borrower", 6, person.id)
+    assert (entry.record, entry.changes["row_count"], entry.user_id) == ("borrower", 6, person.id)
 
 
 def test_a_file_asks_for_the_day_and_the_reader_once_however_many_rows_it_has(sign_in, app, clock, monkeypatch):
@@ -245,7 +245,7 @@ def test_a_list_is_printed_whole_once_asked_and_written_down(sign_in):
     assert "data-print-now" in printed
     assert 'class="on-paper"' in printed
     entry = db.session.query(AuditEntry).filter_by(action=AuditAction.exported).one()
-    assert entry.changes == {"count": 30, "type": "print"}
+    assert entry.changes == {"row_count": 30, "type": "print"}
 
 
 def test_a_workbook_has_real_days_and_money_and_prints_with_its_head(sign_in):

@@ -24,16 +24,21 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
+from jobs import nightly
+from models import db
+from models.audit import AuditAction, AuditEntry
 from models.stage import Channel
+from rules.access import Role
 from rules.errors import RuleError
 from services import paper
-from services.channel import Message, Refused, Sent, Unknown, budget, imap, letter, mail
+from services.channel import Message, Refused, Sent, Unknown, budget, imap, letter, mail, outbox
 from services.channel.choice import senders
 from services.channel.mail import Head
 from services.channel.outbox import Outbox
 from services.channel.sms import Sms
 from services.channel.smtp import Smtp
 from tests import imap_server
+from tests.makers import TODAY
 
 TO = "zhang@example.com"
 AT = datetime(2026, 3, 2, 4, 5, 6, tzinfo=UTC)
@@ -435,13 +440,56 @@ def test_a_gateway_that_is_not_there_is_tried_again():
 
 
 def test_the_outbox_writes_a_message_once(tmp_path):
-    post, text = Outbox(tmp_path, HEAD), Outbox(tmp_path)
+    post, text = Outbox(tmp_path, HEAD, sealed=False), Outbox(tmp_path, sealed=False)
 
     assert post.send(MAIL) == post.send(MAIL._replace(body="changed")) == Sent("outbox:reminder-7.eml")
     assert text.send(MAIL) == Sent("outbox:reminder-7.json")
 
     assert json.loads((tmp_path / "reminder-7.json").read_text(encoding="utf-8"))["body"] == MAIL.body
     assert sorted(file.name for file in tmp_path.iterdir()) == ["reminder-7.eml", "reminder-7.json"]
+
+
+def test_on_a_real_book_a_message_lies_sealed_and_is_read_by_its_name(app, tmp_path):
+    folder = tmp_path / "outbox"
+    for box in (Outbox(folder, HEAD), Outbox(folder)):
+        box.send(MAIL)
+
+    for path in (folder / "reminder-7.eml.sealed", folder / "reminder-7.json.sealed"):
+        assert path.stat().st_mode & 0o077 == 0
+        for told in (MAIL.to, MAIL.body, MAIL.name):
+            assert told.encode() not in path.read_bytes()
+    assert folder.stat().st_mode & 0o077 == 0
+    assert {each.name for each in outbox.lying(folder)} == {"reminder-7.eml", "reminder-7.json"}
+    assert MAIL.name in outbox.read(folder, "reminder-7.json")
+    with pytest.raises(RuleError, match="no message"):
+        outbox.read(folder, "../keys")
+
+
+def test_what_lay_for_a_month_is_removed(tmp_path):
+    Outbox(tmp_path, sealed=False).send(MAIL)
+    now = datetime.now(UTC)
+
+    assert outbox.sweep(tmp_path, now + timedelta(days=29)) == 0
+    assert outbox.sweep(tmp_path, now + timedelta(days=30, minutes=1)) == 1
+    assert outbox.lying(tmp_path) == []
+
+
+def test_the_command_and_the_screen_read_the_outbox_and_the_reading_is_written_down(app, sign_in):
+    folder = app.config["CONCORD"].data_dir / "outbox"
+    Outbox(folder).send(MAIL._replace(reference="try-outbox"))
+    runner = app.test_cli_runner()
+    assert "try-outbox.json" in runner.invoke(args=["outbox"]).output
+    assert MAIL.name in runner.invoke(args=["outbox", "try-outbox.json"]).output
+    assert runner.invoke(args=["outbox", "none"]).exit_code == 1
+
+    browser, _ = sign_in(Role.administrator)
+    assert "try-outbox.json" in browser.get("/outbox/").text
+    assert MAIL.name in browser.submit("/outbox/message/", name="try-outbox.json").text
+    db.session.rollback()
+    told = db.session.scalars(db.select(AuditEntry).filter_by(action=AuditAction.viewed)).one()
+    assert told.changes == {"file": "try-outbox.json"}
+    assert nightly.sweep_outbox(TODAY, datetime.now(UTC)).counts == {}
+    (folder / "try-outbox.json.sealed").unlink()
 
 
 def test_a_letter_is_a_pdf_whatever_its_words_look_like(tmp_path):

@@ -32,6 +32,26 @@ def same_keys():
     ring.keys, ring.index_key = kept
 
 
+def test_nobody_else_on_the_machine_reads_the_data_folder(tmp_path):
+    found = settings(tmp_path / "data")
+    before = os.umask(0o022)
+    try:
+        config.load_keys(found)
+        assert found.data_dir.stat().st_mode & 0o077 == 0
+        (found.data_dir / "concord.db").touch()
+        (found.data_dir / "outbox").mkdir()
+        (found.data_dir / "outbox" / "old.json").touch()
+        found.data_dir.chmod(0o755)
+
+        config.keep_private(found)
+        (found.data_dir / "later").touch()
+
+        there = [found.data_dir, *found.data_dir.rglob("*")]
+        assert [path.name for path in there if path.stat().st_mode & 0o077] == []
+    finally:
+        os.umask(before)
+
+
 def test_production_starts_on_real_secrets(tmp_path):
     found = settings(tmp_path, **PRODUCTION)
 

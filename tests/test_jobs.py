@@ -60,6 +60,7 @@ def test_the_night_opens_stages_books_and_queues_once(night):
     assert first.counts == {
         "load_rest_days": first.counts["load_rest_days"],
         "end_absences": {},
+        "end_feeds": {},
         "begin_absences": {},
         "accrue_interest": {},
         "follow_promises": {},
@@ -86,6 +87,7 @@ def test_the_night_opens_stages_books_and_queues_once(night):
         "queue_reminders": {"queued": 1},
         "forget_contact_people": {},
         "close_weeks": {},
+        "sweep_outbox": {},
         "gather_statistics": first.counts["gather_statistics"],
         "see_the_doctor": {},
     }

@@ -28,6 +28,7 @@ from rules.limitation import EventKind
 from rules.referral import fee_agreement, partner_choice
 from rules.referral.readiness import Item, Law
 from services import case, deadline, demand, document, limitation, owed, payment, referral
+from services.channel import outbox
 from services.referral import partner, readiness, remittance, work
 from services.referral import partner as choice_service
 from tests import desk, makers
@@ -361,7 +362,7 @@ def test_a_direct_payment_is_told_the_same_day_once_by_reference_alone(app, row)
     folder = app.config["CONCORD"].data_dir / "outbox"
     shutil.rmtree(folder, ignore_errors=True)
     assert daytime.send_mail(TODAY, NOW).counts == {"sent": 1}
-    texts = [path.read_text("utf-8") for path in folder.rglob("*") if path.is_file()]
+    texts = [outbox.read(folder, each.name) for each in outbox.lying(folder)]
     letters = [text for text in texts if found.reference in text]
     assert len(letters) == 1
     assert reader.email in letters[0]

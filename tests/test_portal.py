@@ -10,6 +10,7 @@ from icalendar import Calendar
 from pypdf import PdfReader
 
 from admin.paper import packet
+from jobs import nightly
 from models import db
 from models.audit import AuditAction, AuditEntry
 from models.base import Language
@@ -217,6 +218,24 @@ def test_a_calendar_has_a_secret_address_that_ends(firm, as_user):
     client.submit("/partner/calendar/", end="1")
     assert nobody.get(f"/feeds/hearings/{newer}.ics").status_code == 404
     assert nobody.get("/feeds/hearings/guess.ics").status_code == 404
+
+
+def test_a_calendar_ends_for_good_with_the_work_it_was_made_for(firm):
+    client, person, row = firm
+    address = f"/feeds/hearings/{hearing_feed.make(person, NOW)}.ics"
+    db.session.commit()
+    nobody = client.application.test_client()
+    assert nobody.get(address).status_code == 200
+    assert nightly.end_feeds(TODAY, NOW).counts == {}
+
+    row.closed_on = TODAY
+    db.session.commit()
+    assert nobody.get(address).status_code == 404
+    assert nightly.end_feeds(TODAY, NOW).counts == {"ended": 1}
+
+    row.closed_on = None
+    db.session.commit()
+    assert nobody.get(address).status_code == 404
 
 
 def test_the_month_is_agreed_or_differs(firm):

@@ -270,7 +270,9 @@ def test_send_reminders_and_sweep_reminders_run_by_day(app, opened, clock, data_
     quiet: dict[str, dict[str, int]] = {
         name: {} for name in ("sweep_reminders", "read_mail", "tell_partners", "ask_about_referrals", "send_mail")
     }
-    assert done.counts == {**quiet, "send_reminders": {"sent": 1}}
+    sealed = done.counts["seal_trail"]
+    assert sealed["sealed"] > 0
+    assert done.counts == {**quiet, "send_reminders": {"sent": 1}, "seal_trail": sealed}
     assert (again.ran, again.status) == (False, "done")
     assert list((data_dir / "outbox").glob("reminder-*.json"))
 

@@ -101,6 +101,7 @@ OF_ADMINISTRATORS = {
     "user.invite_view": "/people/invite/",
     "user.invited_view": "/people/invited/",
     "user.leave_view": "/people/leave/",
+    "user.sessions_view": "/people/sessions/",
     "lender.logo_view": "/lenders/logo/",
 }
 # Routes of who decides on receipts, tried in tests/test_bank_identity.py.
@@ -326,6 +327,31 @@ def counted() -> int:
     """How many rows there are in all."""
     names = db.metadata.tables.keys() - {"audit_entry"}
     return db.session.scalar(db.text("SELECT " + " + ".join(f"(SELECT count(*) FROM {name})" for name in names)))
+
+
+NOTED = {"audit_entry", "user_session"}
+"""What a page that is only read may write: that it was read, and that somebody is there."""
+
+
+def test_reading_changes_nothing(walk, the_app):
+    before = kept()
+    for rule in the_app.url_map.iter_rules():
+        if "GET" in rule.methods and not rule.arguments - {"export_type"}:
+            path = rule.rule.replace("<export_type>", "csv")
+            noun = rule.endpoint.partition(".")[0]
+            for query in ("", f"?id={walk.own.get(noun, walk.own['case'])}", "?url=https://evil.example/&next=//evil"):
+                answer = walk.browser.get(path + query)
+                assert answer.status_code < 500, path
+                assert "evil" not in answer.headers.get("Location", "").partition("?")[0], path
+    assert kept() == before
+
+
+def kept() -> dict[str, Any]:
+    """Every row but those that tell of reading."""
+    db.session.rollback()
+    found = database.read(database.cursor())
+    db.session.rollback()
+    return {name: rows for name, rows in found.items() if name not in NOTED}
 
 
 def test_a_button_of_anothers_row_does_nothing(walk, the_app):

@@ -18,7 +18,7 @@ from rules.errors import RuleError
 from services import sending, user
 from services.channel import choice
 from services.channel.aliyun import Aliyun
-from services.channel.outbox import Outbox
+from services.channel.outbox import Outbox, read
 from services.channel.smtp import Smtp
 from tests import makers
 from tests.program import free_port
@@ -183,7 +183,9 @@ def test_a_test_mail_leaves_by_what_was_just_typed(admin, mail_server):
 
 def newest(outbox):
     """What was put into a folder last."""
-    return max(outbox.glob("try-*.eml"), key=lambda file: file.stat().st_mtime_ns).read_text()
+    return read(
+        outbox, max(outbox.glob("try-*.eml*"), key=lambda file: file.stat().st_mtime_ns).stem.split(".")[0] + ".eml"
+    )
 
 
 def test_without_a_server_the_test_says_where_it_lies(admin, settings):

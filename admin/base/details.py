@@ -21,6 +21,8 @@ STEPS: dict[str, Any] = {
     "follow_plans": _l("Plans followed"),
     "follow_offers": _l("Offers followed"),
     "follow_accelerations": _l("Loans called due followed"),
+    "end_feeds": _l("Calendars ended whose work has ended"),
+    "seal_trail": _l("Audit entries sealed"),
     "lapse_approvals": _l("Requests that nobody answered"),
     "review_holds": _l("Holds to look at again"),
     "stage_cases": _l("Cases staged"),
@@ -42,6 +44,7 @@ STEPS: dict[str, Any] = {
     "renew_reminders": _l("Messages of an earlier day renewed"),
     "queue_reminders": _l("Reminders written"),
     "forget_contact_people": _l("People beside borrowers forgotten"),
+    "sweep_outbox": _l("Old messages of the file outbox removed"),
     "gather_statistics": _l("Tables looked at again"),
     "sweep_reminders": _l("Reminders left half-sent"),
     "send_reminders": _l("Reminders sent"),
@@ -54,6 +57,9 @@ STEPS: dict[str, Any] = {
 }
 OUTCOMES: dict[str, Any] = {
     "accrued": _l("loans with interest"),
+    "sealed": _l("sealed"),
+    "removed": _l("removed"),
+    "ended": _l("ended"),
     "open": _l("still open"),
     "kept": _l("kept"),
     "partly_kept": _l("partly kept"),

@@ -13,7 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import Forbidden, HTTPException, InternalServerError
 
-from admin.base import clock, format, labels, language
+from admin.base import clock, format, fresh, labels, language
 from models import database, db
 from models.audit import AuditEntry
 from rules.errors import RuleError
@@ -45,6 +45,7 @@ PAGES: dict[int, tuple[Any, Any]] = {
 def init_app(app: Flask) -> None:
     """Show every error in the frame of the house."""
     app.register_error_handler(HTTPException, show)
+    app.register_error_handler(fresh.Stale, fresh.ask)
     app.register_error_handler(RuleError, refuse)
     app.register_error_handler(OperationalError, wait)
     app.register_error_handler(PoolTimeout, wait)

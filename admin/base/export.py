@@ -164,4 +164,4 @@ STREAMS: dict[str, Any] = {"csv": csv_stream, "xlsx": xlsx_stream}
 def response(kind: str, name: str, found: Select[Any], view: Any, count: int) -> Response:
     """The file of a screen's list as a streamed response; how many rows it has is written down."""
     pieces = STREAMS[kind](found, view, view.shown(view.exported()))
-    return handout.masked(view.model, f"{name}.{kind}", TYPES[kind], pieces, count=count, type=kind)
+    return handout.masked(view.model, f"{name}.{kind}", TYPES[kind], pieces, row_count=count, type=kind)

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from flask import Response, abort, request, send_file, stream_with_context
 from flask_babel import lazy_gettext as _l
 
-from admin.base import errors, rights
+from admin.base import errors, fresh, rights
 from models import transaction
 from models.audit import AuditAction
 from models.base import Record
@@ -57,7 +57,11 @@ def out(noun: str, make: Callable[[], File], at_once: bool = False) -> Any:
 
 
 def masked(about: type[Record], name: str, media: str, pieces: Iterable[Any], **told: Any) -> Response:
-    """Hand out a list that masks what the page masks, to everyone who may see the page; it is written down too."""
+    """Hand out a list that masks what the page masks, to everyone who may see the page; it is written down too.
+
+    Raises Stale where the sign-in is older than an hour.
+    """
+    fresh.need()
     with transaction.writing():
         audit.record(AuditAction.exported, about, changes=told | {"file": name})
     rights.role()  # Read anew: the masks of a stream ask who reads after the session of the request has ended.

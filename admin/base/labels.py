@@ -123,6 +123,10 @@ ENGLISH = {
     "every": "Period",
     "first_on": "First instalment on",
     "count": "Instalments",
+    "RevealAlarm.count": "Values shown",
+    "row_count": "Rows",
+    "row_digest": "SHA-256 of the rows",
+    "session_count": "Sessions",
     "at": "Time",
     "on": "Day",
     "LegalPartner.name": "Name",
@@ -360,7 +364,10 @@ SPOKEN: tuple[type[enum.Enum], ...] = (
 VAGUE = frozenset({"Kind", "Name", "Status", "Mode", "Group"})
 """Names of enumerations that say nothing without their module."""
 
-DETAILS = ("action", "flags", "zones", "contacts", "reason", "review", "evidence", "answer", "lower")
+DETAILS = (
+    *("action", "flags", "zones", "contacts", "reason", "review", "evidence", "answer", "lower"),
+    *("row_count", "row_digest", "session_count", "entries", "browser"),
+)
 """Names that stand on a page and are no column: of kept details, and of what a button asks for."""
 
 NEVER_SHOWN = (("_id", "_index", "_tail", "_key"), ("tf_", "mf_", "fs_"))
@@ -396,7 +403,8 @@ def word_at(path: str) -> Word:
     found: Any = next((each for each in models() if named(each) == start), None)
     for step in way if found else ():
         found = found.__mapper__.relationships[step].mapper.class_
-    return word_of(found, name) if found else Word("detail", english(name))
+    is_detail = found is None or (name in DETAILS and name not in found.__mapper__.attrs)
+    return Word("detail", english(name)) if is_detail else word_of(found, name)
 
 
 def word_of(model: type[Record], name: str) -> Word:

@@ -10,7 +10,7 @@ from jinja2 import pass_context
 from markupsafe import Markup
 from sqlalchemy import Select
 
-from admin.base import bulk, clock, columns, export, filters, format, labels, query, rights, scope
+from admin.base import bulk, clock, columns, export, filters, format, fresh, labels, query, rights, scope
 from admin.base.bulk import Bulk
 from admin.base.columns import Column, Kind
 from admin.base.once import once
@@ -217,6 +217,7 @@ class Listing(ModelView):
         total = query.count(found, self.model)
         printing = self.can_export and "print" in request.args
         if printing:
+            fresh.need()
             asked = asked._replace(page=1, size=min(total, PRINTED) or 1)
             self.printed(min(total, PRINTED))
         controls = [filters.control(each, request.args, self.label(each.name)) for each in self.filterable()]
@@ -245,7 +246,7 @@ class Listing(ModelView):
     def printed(self, count: int) -> None:
         """Write down that a list was taken on paper, like one that is taken as a file."""
         with transaction.writing():
-            audit.record(AuditAction.exported, self.model, changes={"count": count, "type": "print"})
+            audit.record(AuditAction.exported, self.model, changes={"row_count": count, "type": "print"})
 
     def buttons(self) -> list[Bulk]:
         """The buttons that the signed-in person may press on chosen rows, Flask-Admin's actions among them."""

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, func, select, true
 from admin.base import clock, labels, rights, scope
 from models import db
 from models.approval import Approval
+from models.backup import Backup, BackupStatus
 from models.base import Record, unsought
 from models.case import Case, CaseState
 from models.circuit import Circuit
@@ -26,6 +27,7 @@ from models.referral import Referral, ReferralStatus
 from models.referral_work import ItemRequest, ReferralQuestion
 from models.refund import Refund, RefundStatus
 from models.reminder import Reminder, ReminderStatus
+from models.reveal_alarm import RevealAlarm
 from models.run import JobRun, RunStatus
 from models.set_off import SetOff, SetOffStatus
 from models.user import User
@@ -137,6 +139,7 @@ def decisions() -> list[Asked | None]:
     late = LegalPartner.archived_on.is_(None) & ~(LegalPartner.evaluated_on > clock.today() - YEAR).is_(True)
     return [
         notice("act", Override, _l("Overrides waiting"), waits, status="requested"),
+        notice("act", RevealAlarm, _l("Many numbers shown in a day"), RevealAlarm.reviewed_on.is_(None)),
         notice("act", Breach, _l("Breaches to look at"), Breach.reviewed_on.is_(None)),
         *unsent(),
         letters(),
@@ -220,7 +223,16 @@ def runs(today: date) -> list[Asked | None]:
     return [
         notice("view", JobRun, _l("Runs that failed"), failed, status="failed", business_date_from=since.isoformat()),
         notice("view", JobRun, _l("Nights and weeks passed over"), passed, **told),
+        backups(today),
     ]
+
+
+def backups(today: date) -> Asked | None:
+    """Backups that failed lately, for who can set right what they name."""
+    since = datetime.combine(today - LATELY, time(), UTC)
+    failed = (Backup.status == BackupStatus.failed) & (Backup.started_at >= since)
+    told = {"status": "failed", "started_at_from": since.date().isoformat()}
+    return notice("view", Backup, _l("Backups that failed"), failed, **told)
 
 
 def holds(today: date) -> tuple[ColumnElement[bool], ...]:

@@ -31,7 +31,7 @@ class ListPages:
         """The firm's open referrals as CSV, by reference alone."""
         rows = list(db.session.scalars(scope.rows(Referral).where(Referral.closed_on.is_(None)).order_by(Referral.id)))
         made, name = status_file.write(rows), f"referrals-{clock.today()}.csv"
-        return handout.masked(Referral, name, handout.CSV, [made], count=len(rows), type="csv")
+        return handout.masked(Referral, name, handout.CSV, [made], row_count=len(rows), type="csv")
 
     @expose("/statuses/", methods=("GET", "POST"))
     def statuses(self) -> Any:

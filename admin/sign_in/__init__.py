@@ -1,23 +1,38 @@
 """Sign-in: e-mail and password, a second factor for whoever wants or must, lock-out, and sessions that end when due."""
 
+import secrets
+from contextlib import suppress
 from typing import Any
 
-from flask import Flask, abort, current_app, request, session, url_for
+from flask import Flask, Response, abort, current_app, g, request, session, url_for
 from flask_babel import gettext
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
-from flask_login import user_logged_in
+from flask_login import user_logged_in, user_logged_out
 from flask_security import Security
+from sqlalchemy.exc import OperationalError
 
 from admin.base import clock, rights
-from admin.sign_in import forms, lockout, second, settings
-from models import database, db
+from admin.sign_in import device, forms, second, settings
+from models import database, db, transaction
 from models.audit import AuditAction
 from models.user import User
+from models.user_session import UserSession
+from rules import session as rule
 from services import audit, user
+from services.user import session as held
 
 MAILED = ("security.forgot_password", "security.reset_password")
 """Pages that are of no use without mail."""
+BROWSERS = (("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+SYSTEMS = (
+    ("Windows", "Windows"),
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)
 GUARDED = ("login", "verify", "two_factor_token_validation", "mf_recovery", "change_password", "forgot_password")
 
 
@@ -25,14 +40,23 @@ def init_app(app: Flask) -> None:
     """Put sign-in into the application."""
     app.config.update(settings.security(app.config["CONCORD"]))
     people = second.People(db, User)
-    Security(app, people, mail_util_cls=settings.Mail, totp_cls=second.Totp, **forms.FORMS)
-    lockout.init_app(app)
+    Security(
+        app,
+        people,
+        mail_util_cls=settings.Mail,
+        password_util_cls=settings.Passwords,
+        totp_cls=second.Totp,
+        **forms.FORMS,
+    )
     limit(app)
     app.before_request(need_mail)
     app.before_request(begin)
     app.jinja_env.globals["mail_leaves"] = mail_leaves
     app.context_processor(links)
+    app.before_request(note)
+    app.after_request(know)
     user_logged_in.connect(welcome, app)
+    user_logged_out.connect(leave, app)
 
 
 def limit(app: Flask) -> None:
@@ -73,9 +97,43 @@ def welcome(app: Flask, user: User, **more: Any) -> None:
     """Note who signed in, when and from where; a session lasts as long as the settings say."""
     session.permanent = True
     audit.sign(audit.Actor(user.id, user.name, request.remote_addr or ""))
-    if request.endpoint != "security.change_password":
-        user.signed_in_at = clock.now()
-        audit.record(AuditAction.signed_in, user)
+    if request.endpoint == "security.change_password":
+        here = g.get("user_session")
+        held.end_all(user, but=here.id if here else None)
+        return
+    user.signed_in_at = clock.now()
+    audit.record(AuditAction.signed_in, user)
+    g.device = device.of_request() or secrets.token_urlsafe(32)
+    given = request.remote_addr or "", browser(), g.device
+    session["sid"] = held.begin(user, clock.now(), *given)
+
+
+def leave(app: Flask, user: Any, **more: Any) -> None:
+    """End the session of who signs out, so that no copy of its cookie opens a page."""
+    row, secret = g.get("user_session"), session.pop("sid", "")
+    if row is not None and secret and request.endpoint == "security.logout":
+        with transaction.writing():
+            held.end(db.session.get_one(UserSession, row.id))
+
+
+def browser() -> str:
+    """The browser and the system of who asks, as far as they say so."""
+    text = request.user_agent.string
+    found = [next((name for mark, name in marks if mark in text), "") for marks in (BROWSERS, SYSTEMS)]
+    return ", ".join(filter(None, found))
+
+
+def note() -> None:
+    """Note now and then that a session is used; a database that is busy loses nothing by it."""
+    row = g.get("user_session") if rights.person() is not None else None
+    if row is not None and clock.now() - row.seen_at > rule.NOTED:
+        with suppress(OperationalError):
+            held.note(row.id, clock.now())
+
+
+def know(answer: Response) -> Response:
+    """Let the browser of who just signed in keep the secret by which this device is known again."""
+    return device.keep(answer, g.device) if "device" in g else answer
 
 
 def links() -> dict[str, Any]:
@@ -84,4 +142,5 @@ def links() -> dict[str, Any]:
         return {}
     pages = [(gettext("Change password"), "change_password"), (gettext("Two-factor sign-in"), "two_factor_setup")]
     offered = [{"label": label, "address": url_for(f"security.{name}")} for label, name in pages]
+    offered.append({"label": gettext("Your sessions"), "address": url_for("sessions.index")})
     return {"person_links": offered, "sign_out": url_for("security.logout")}

@@ -3,10 +3,13 @@
 import base64
 from typing import Any
 
+from flask import current_app, g, session
 from flask_security import SQLAlchemyUserDatastore
 from flask_security.totp import Totp as Codes
 
-from services import user
+from admin.base import clock
+from models.user import User
+from services import team, user
 
 
 class People(SQLAlchemyUserDatastore):
@@ -17,9 +20,23 @@ class People(SQLAlchemyUserDatastore):
 
     def find_user(self, case_insensitive: bool = False, **by: Any) -> Any:
         """The person of a session, as every page asks; or by anything else, as the library does."""
-        if by.keys() == {"fs_uniquifier"}:
-            return user.of_session(by["fs_uniquifier"])
-        return super().find_user(case_insensitive, **by)
+        if by.keys() == {"fs_uniquifier"} and by["fs_uniquifier"] == session.get("_user_id"):
+            return self.of_session(by["fs_uniquifier"])
+        found = super().find_user(case_insensitive, **by)
+        if isinstance(found, User):
+            is_demo = current_app.config["CONCORD"].demo or team.is_demo()
+            found.must_now = user.must_have_second_factor(found, team.today(clock.now()), is_demo)
+        return found
+
+    def of_session(self, key: str) -> User | None:
+        """The person of a session that is good, which is kept for this request; one that is over names nobody."""
+        found = user.of_session(key, session.get("sid", ""), clock.now())
+        if found is None:
+            for name in ("_user_id", "sid"):
+                session.pop(name, None)
+            return None
+        person, g.user_session = found
+        return person
 
     def mf_delete_recovery_code(self, user: Any, idx: int) -> bool:
         """Take a used code away; a list of JSON is stored only when it is set anew."""

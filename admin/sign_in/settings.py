@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import current_app, render_template
 from flask_babel import force_locale, gettext
-from flask_security import MailUtil
+from flask_security import MailUtil, PasswordUtil
 
 from admin.base import clock
 from config import Settings
@@ -82,6 +82,7 @@ def security(settings: Settings) -> dict[str, Any]:
         "SECURITY_API_ENABLED_METHODS": ["session"],
         "SECURITY_JOIN_USER_ROLES": False,
         "SECURITY_RETURN_GENERIC_RESPONSES": True,
+        "SECURITY_LOGOUT_METHODS": ["POST"],
         "SECURITY_FRESHNESS": timedelta(minutes=30),
         "SECURITY_FRESHNESS_GRACE_PERIOD": timedelta(minutes=10),
         "SECURITY_I18N_DOMAIN": "messages",
@@ -130,6 +131,19 @@ def factors() -> dict[str, Any]:
 def key_for(purpose: str) -> bytes:
     """A key of its own for one purpose, from the part of the ring that never rotates."""
     return hmac.new(ring.index_key, f"sign-in: {purpose}".encode(), hashlib.sha256).digest()
+
+
+class Passwords(PasswordUtil):
+    """Refuses passwords that are guessed soon, beside short ones."""
+
+    def validate(self, password: str, is_register: bool, **more: Any) -> tuple[list[str] | None, str]:
+        """What is wrong with a new password, and how it is compared."""
+        wrong, plain = super().validate(password, is_register, **more)
+        person = more.get("user")
+        known = (person.email, person.name) if person else ()
+        if not wrong and user.is_common(plain, *known):
+            wrong = [gettext("This password is guessed soon. Take several words that do not belong together.")]
+        return wrong, plain
 
 
 class Mail(MailUtil):

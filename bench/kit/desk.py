@@ -1,6 +1,7 @@
 """A browser that somebody of a book is signed in to, and the addresses of its pages by their rules."""
 
 import contextvars
+import secrets
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,9 +13,15 @@ from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import event, select
 
+from models import transaction
 from models.base import db
 from models.user import User
+from models.user_session import UserSession
 from rules.access import Role
+from services.user.session import digest
+
+EVER = datetime(2190, 1, 1, tzinfo=UTC)
+"""When the sessions of a bench were seen last: no clock ends them."""
 
 
 class Browser(FlaskClient):
@@ -58,7 +65,12 @@ def cookie(app: Flask, person: User) -> str:
 
 
 def _sign_in(client: Any, person: User | None) -> None:
+    secret = secrets.token_hex(16)
+    with transaction.writing():
+        row = UserSession(user_id=person.id if person else 0, digest=digest(secret), started_at=EVER, seen_at=EVER)
+        db.session.add(row)
     with client.session_transaction() as session:
+        session["sid"] = secret
         session["_user_id"] = person.fs_uniquifier if person else ""
         session |= {"_fresh": True, "fs_cc": "set", "fs_paa": datetime.now(UTC).timestamp()}
 

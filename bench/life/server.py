@@ -7,7 +7,7 @@ import threading
 import traceback
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from flask import Flask, got_request_exception
 import config
 from app import create_app
 from models import database
+from rules import session
 from services.channel import sms
 from tests import browser, program
 
@@ -85,12 +86,24 @@ def world(folder: Path, seed: int, first: datetime) -> Iterator[World]:
     """Everything up on loopback ports, on an empty book."""
     clock, inbox, gateway = Clock(first), Inbox(), Gateway()
     with ExitStack() as up:
+        up.enter_context(lasting())
         mail = up.enter_context(mailing(inbox))
         texts = up.enter_context(texting(gateway))
         app = create_app(settings(folder, seed, mail, texts), clock)
         with app.app_context():
             database.upgrade()
         yield World(app, up.enter_context(browser.served(app)), clock, inbox, gateway)
+
+
+@contextmanager
+def lasting() -> Iterator[None]:
+    """Sessions that outlast a life: months are lived in minutes, and nobody signs in anew each morning."""
+    before = session.IDLE, session.LONGEST, session.FRESH
+    session.IDLE = session.LONGEST = session.FRESH = timedelta(days=4000)
+    try:
+        yield
+    finally:
+        session.IDLE, session.LONGEST, session.FRESH = before
 
 
 def settings(folder: Path, seed: int, mail: str, texts: str) -> config.Settings:

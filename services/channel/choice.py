@@ -71,7 +71,7 @@ class Settings(Protocol):
 
 def senders(settings: Settings, is_demo: bool, clock: Callable[[], datetime]) -> Mapping[Channel, Sender]:
     """The sender of each channel; a demo book never sends anything, whatever is configured."""
-    text: Sender = Outbox(settings.data_dir / "outbox")
+    text: Sender = Outbox(settings.data_dir / "outbox", sealed=not is_demo)
     if has_gateway(settings) and not is_demo:
         text = gateway(settings, clock)
     letters = Letter(settings.data_dir / "letters")
@@ -83,7 +83,7 @@ def mail(settings: Settings, is_demo: bool) -> Sender:
     head = Head(settings.mail_from, settings.reply_to, settings.url)
     if has_mail(settings) and not is_demo:
         return Smtp(settings.smtp_url, head)
-    return Outbox(settings.data_dir / "outbox", head)
+    return Outbox(settings.data_dir / "outbox", head, sealed=not is_demo)
 
 
 def has_mail(settings: Settings) -> bool:

@@ -42,10 +42,32 @@ def has_one(user: User) -> bool:
 
 
 def reader_of(secret: str) -> User | None:
-    """Whose address this is: nobody's when it was taken back, or the person left the firm."""
+    """Whose address this is: nobody's when it was taken back, or the work it was made for has ended."""
     here = select(CalendarLink).where(CalendarLink.digest == _digest(secret), CalendarLink.revoked_at.is_(None))
     row = db.session.scalars(here).first()
-    return row.user if row and row.user.active and row.user.partner_id else None
+    return row.user if row and _works(row.user) else None
+
+
+def outlived() -> list[int]:
+    """The addresses that run although the work they were made for has ended."""
+    rows = db.session.scalars(select(CalendarLink).where(CalendarLink.revoked_at.is_(None)).order_by(CalendarLink.id))
+    return [row.id for row in rows if not _works(row.user)]
+
+
+def end(row: CalendarLink, now: datetime) -> str:
+    """End an address for good: for work to come the person makes another."""
+    row.revoked_at = now
+    return "ended"
+
+
+def _works(user: User) -> bool:
+    """Whether a person still works on referrals: they may sign in, and their firm has one that has not ended."""
+    if not user.active or user.partner is None or user.partner.archived_on is not None:
+        return False
+    here = select(Referral.id).where(Referral.partner_id == user.partner_id, Referral.referred_on.is_not(None))
+    return (
+        db.session.scalar(here.where(Referral.closed_on.is_(None), Referral.recalled_on.is_(None)).limit(1)) is not None
+    )
 
 
 def calendar(user: User, now: datetime, title: str, say: Callable[[ReferralStatus], str]) -> bytes:

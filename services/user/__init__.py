@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
 from flask_security.utils import hash_password
 from sqlalchemy import bindparam, func, select
@@ -11,29 +11,47 @@ from models.base import Language, db
 from models.partner import LegalPartner
 from models.team import Team
 from models.user import User
+from models.user_session import UserSession
 from rules.access import Level, Role
 from rules.errors import RuleError
 from services import sending, team
 from services.case import owned, share, worker
 from services.channel import Message, Refused, Sent, Unknown, choice
+from services.user import session
 
 SHORTEST_PASSWORD = 12
+GUESSED_SOON = 2
+"""Below this score of zxcvbn a password takes fewer than a hundred million guesses."""
+MOST_GUESSED = 72
+"""So many characters are looked at; the library takes long for more."""
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 
 
 OF_SESSION = (
-    select(User, Team)
+    select(User, UserSession, Team)
+    .join(UserSession, (UserSession.user_id == User.id) & (UserSession.digest == bindparam("digest")))
     .outerjoin(Team, Team.id == select(func.min(Team.id)).scalar_subquery())
     .where(User.fs_uniquifier == bindparam("key"))
 )
-"""The person of a session with the team, which every page needs too: one question instead of two."""
+"""The person of a session with the team, which every page needs too: one question instead of three."""
 
 
-def of_session(key: str) -> User | None:
-    """The person whose sessions have this key."""
-    person, row = db.session.execute(OF_SESSION, {"key": key}).one_or_none() or (None, None)
-    team.keep(row)
-    return person
+def of_session(key: str, secret: str, now: datetime) -> tuple[User, UserSession] | None:
+    """The person whose sessions have this key, with the session of this secret, while it is good."""
+    given = {"key": key, "digest": session.digest(secret)}
+    person, row, house = db.session.execute(OF_SESSION, given).one_or_none() or (None, None, None)
+    team.keep(house)
+    return (person, row) if person and row and session.runs(row, now) else None
+
+
+def must_have_second_factor(person: User, today: date, is_demo: bool) -> bool:
+    """Whether a second factor that a role needs is a must today: not in a demo, nor before the day it was put off to.
+
+    A legal partner never puts it off, for whoever works outside the house comes from anywhere.
+    """
+    if person.role == Role.legal_partner:
+        return True
+    return not is_demo and (person.second_factor_on is None or person.second_factor_on <= today)
 
 
 def nobody() -> bool:
@@ -62,7 +80,7 @@ def add(
         level=level,
         language=language,
         partner=partner,
-        password=hashed(password) if password is not None else None,
+        password=hashed(password, email, name) if password is not None else None,
         fs_uniquifier=uuid.uuid4().hex,
     )
     check(person)
@@ -70,11 +88,23 @@ def add(
     return person
 
 
-def hashed(password: str) -> str:
-    """The hash of a new password. Raises RuleError for one of fewer than 12 characters."""
+def hashed(password: str, *known: str) -> str:
+    """The hash of a new password; `known` is what others know of the person.
+
+    Raises RuleError for one of fewer than 12 characters, and for one that is guessed soon.
+    """
     if len(password) < SHORTEST_PASSWORD:
         raise RuleError("The password needs at least %(count)s characters.", count=SHORTEST_PASSWORD)
+    if is_common(password, *known):
+        raise RuleError("This password is guessed soon. Take several words that do not belong together.")
     return str(hash_password(password))
+
+
+def is_common(password: str, *known: str) -> bool:
+    """Whether a password is among those that are tried first: common ones, rows of keys, dates, a person's own name."""
+    from zxcvbn import zxcvbn
+
+    return bool(zxcvbn(password[:MOST_GUESSED], user_inputs=[*known, "concord"])["score"] < GUESSED_SOON)
 
 
 def check(person: User) -> None:
@@ -138,6 +168,7 @@ def reactivate(person: User) -> None:
 
 def end_sessions(person: User) -> None:
     """End every session and invitation of a person: they are bound to this key."""
+    session.end_all(person)
     person.fs_uniquifier = uuid.uuid4().hex
 
 

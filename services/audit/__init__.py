@@ -1,7 +1,7 @@
 """The audit trail, written by the session in the same transaction as what it tells of."""
 
 import enum
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -15,12 +15,17 @@ from models import db
 from models.audit import AuditAction, AuditEntry
 from models.base import Record, snake
 from models.sealed import Sealed
+from rules import audit as rule
 
-# Not audited: the trail itself; what the runner, the hooks and the import keep as their own record of what they did;
+# Not audited: the trail itself; what the runner, the hooks and the rows of an import keep as their own record;
 # allocations and figures, which are computed anew from audited rows; outbox rows that record themselves.
 UNTOLD = frozenset(
-    {"AuditEntry", "JobRun", "GatewayReport", "ImportRow", "ImportBatch", "Allocation", "WeeklyMetric", "Week"}
+    "AuditEntry AuditSeal JobRun GatewayReport ImportRow Allocation SignInFailure UserSession WeeklyMetric Week".split()
 )
+# Told of by the batch where many are written at once; what is not here is computed anew from what is.
+IN_BULK = frozenset("BankLine CaseEvent Decision Hold Payment Receipt Reminder SetOff Wish".split())
+OF_FILES = frozenset("Borrower Case JointDebtor Loan Phone".split())
+"""Told of by their numbers alone: the batch of their import, which is told of too, has the digest of the file."""
 SECRET = frozenset({"password", "fs_uniquifier", "tf_totp_secret", "mf_recovery_codes"})
 SILENT = frozenset({"id", "version", "signed_in_at", "content", "found"})
 """What no trail repeats: a number that counts, and documents that are kept whole in their row, told by a digest."""
@@ -142,6 +147,17 @@ def entry(action: AuditAction, row: Record, changes: dict[str, Any]) -> dict[str
         "reason": "",
         "version": 1,
     }
+
+
+def batch(action: AuditAction, model: type[Record], given: Sequence[Any]) -> None:
+    """Write one entry for many rows that a statement made, changed or deleted past the session, with their digest."""
+    is_of_file = model.__name__ in OF_FILES and action is not AuditAction.changed
+    if not given or not (is_of_file or model.__name__ in IN_BULK):
+        return
+    rows = [row["id"] for row in given] if is_of_file and action is AuditAction.created else given
+    told = {"row_count": len(given), "row_digest": rule.rows(rows)}
+    values = {**signature(db.session()), "action": action, "record": snake(model.__name__), "record_id": None}
+    db.session.execute(insert(AuditEntry.__table__), [{**values, "changes": told, "reason": "", "version": 1}])  # type: ignore[arg-type]
 
 
 def signature(session: Any) -> dict[str, Any]:

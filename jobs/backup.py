@@ -1,0 +1,45 @@
+"""The backup of the night: made beside the people who work, noted, read again, and swept."""
+
+from datetime import datetime
+from pathlib import Path
+
+from flask import current_app
+
+from models import db
+from models.backup import Backup
+from models.transaction import writing
+from rules import backup as rule
+from rules.errors import RuleError
+from rules.sentence import Sentence
+from services import backup
+
+
+def make(folder: Path, now: datetime) -> Backup:
+    """Make a backup in a folder and note what came of it; after a good one, those that are not kept are removed."""
+    clock, data_dir = current_app.config["CLOCK"], current_app.config["CONCORD"].data_dir
+    name = backup.file_name(now)
+    with writing():
+        row_id = backup.begin(name, now).id
+    made, problem = _tried(folder, name, data_dir, now)
+    with writing():
+        row = db.session.get_one(Backup, row_id)
+        backup.end(row, made, problem, clock())
+    if made:
+        backup.sweep(folder, now)
+    return db.session.get_one(Backup, row_id)
+
+
+def is_due(now: datetime) -> bool:
+    """Whether a folder is set, and the last good backup is older than a day."""
+    found = current_app.config["CONCORD"].backup_dir is not None and rule.is_due(backup.last_good(), now)
+    db.session.rollback()
+    return found
+
+
+def _tried(folder: Path, name: str, data_dir: Path, now: datetime) -> tuple[backup.Made | None, Sentence | str]:
+    try:
+        return backup.make(folder, name, data_dir, now), ""
+    except RuleError as error:
+        return None, error.sentence
+    except Exception as error:  # noqa: BLE001 - a backup that fails is told, and tried again
+        return None, Sentence("A fault of the program: %(error)s", error=type(error).__name__)
