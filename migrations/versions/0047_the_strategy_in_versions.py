@@ -7,8 +7,8 @@ from decimal import Decimal
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0048'
-down_revision = '0041'
+revision = '0047'
+down_revision = '0046'
 branch_labels = None
 depends_on = None
 

@@ -6,8 +6,8 @@ from alembic import op
 from rules import fold
 from rules.fold import words
 
-revision = '0059'
-down_revision = '0041'
+revision = '0055'
+down_revision = '0054'
 branch_labels = None
 depends_on = None
 

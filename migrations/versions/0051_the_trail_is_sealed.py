@@ -7,8 +7,8 @@ from alembic import op
 
 from rules import audit as rule
 
-revision = '0054'
-down_revision = '0041'
+revision = '0051'
+down_revision = '0050'
 branch_labels = None
 depends_on = None
 
