@@ -111,7 +111,7 @@ class Listing(ModelView):
         return [(column, self.label(column.name)) for column in shown]
 
     @pass_context
-    def lines(
+    def rows_of(
         self, context: Any, heads: Sequence[tuple[Column, str]], rows: Sequence[Any], show: Any
     ) -> Iterator[tuple[Any, list[Cell]]]:
         """Rows with their cells; the first cell leads to the row, one of a related row to that."""
