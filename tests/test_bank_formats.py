@@ -419,6 +419,8 @@ def test_bai2_is_read_and_its_sums_must_hold(app):
         ("16,165,", "16,999,"),
         ("02,US,BANK,1,", "02,US,BANK,2,"),
         ("\n16,555", "\n77,5"),
+        ("16,555,", "16,,"),
+        ("010,100000", ",100000"),
     ],
 )
 def test_a_bai2_file_that_is_broken_or_revises_another_lands_nothing(app, old, new):

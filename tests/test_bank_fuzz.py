@@ -21,6 +21,7 @@ from tests import bank_files, portfolio_files
 from tests.bank_files import camt, ofx, swift, table, take, workbook
 from tests.portfolio_files import land as land_loans
 
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")  # Of names and styles that are none.
 SEEDS = int(os.environ.get("SEEDS", "12"))
 GARBAGE = ("", "?", "挂账", "不详", "XX", "-", "借贷", "Kredit", "\x00", "，")
 WORDED = ("流水号,交易日期,借贷标志,交易状态,币种,发生额,对方户名,附言", "贷 借 交易成功 交易关闭".split())

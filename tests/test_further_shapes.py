@@ -1,6 +1,6 @@
 """One more shape of each public case, of another bank, header or word: right, refused or asked about, never wrong in silence."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,10 +9,13 @@ from sqlalchemy import select
 from models import db
 from models.borrower import Address, Borrower, Phone
 from models.contact_person import ContactPerson
-from models.hold import Hold
+from models.hold import Hold, HoldKind
 from models.lender import Licence
 from models.receipt import BankLine, Receipt
+from models.reminder import Reminder, ReminderStatus
 from models.wish import Wish
+from services import case, hold, payment, reminder
+from services.reminder import gate
 from tests import bank_files, desk
 from tests.bank_files import camt, kept, received, table, take
 from tests.portfolio_files import bring
@@ -319,6 +322,32 @@ def test_35_a_payer_in_another_spelling_is_parked_for_a_person(uk, name):
     take(uk, table("Date,Payer,Details,Paid in", ("2026-11-05", f'"{name}"', "thanks", "5000.00")))
     assert received()[0][1] in ("parked", "matched", "unmatched")
     assert received()[0][1] != "unmatched" or name == "J SMITH"
+
+
+def test_38_a_message_that_money_or_a_hold_stopped_does_not_start_the_interval(app, clock):
+    row, first = desk.lend(desk.start(), each="500.00"), desk.DUE + timedelta(days=1)
+    case.restage(row, first)
+    for day, stop in ((first, pay), (first + timedelta(days=1), rest)):
+        clock.now = desk.at(day)
+        assert reminder.queue([row.borrower_id], day) == {"queued": 1}
+        db.session.flush()
+        stop(row, day)
+        waits = db.session.scalars(select(Reminder).where(Reminder.status == ReminderStatus.queued)).one()
+        gate.stop(gate.outdated([waits.id], day))
+        assert waits.status == ReminderStatus.suppressed
+    hold.release(row.holds[0], day)
+    db.session.flush()
+    assert reminder.queue([row.borrower_id], day + timedelta(days=1)) == {"queued": 1}
+
+
+def pay(row, day):
+    payment.record(row.loan, Decimal("1.00"), day, day, "part")
+    db.session.flush()
+
+
+def rest(row, day):
+    hold.open(row, HoldKind.complaint, day, "looked into", day + timedelta(days=3))
+    db.session.flush()
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ from services.receipt.account import Accounts
 from services.receipt.layout import Layout
 from services.receipt.survey import Surveyed, Unknown
 
-ROWS = 500
+ROWS = 250
 MOST_WRONG = 1000
 """So many refused lines a file keeps with their reasons; it counts all."""
 SAME = ("reference", "received_on", "amount", "currency")

@@ -31,7 +31,7 @@ def read(data: bytes) -> Iterator[Entries]:
     try:
         file = bai2.parse_from_string(data.decode("utf-8-sig", "replace"))
     except Exception as error:
-        raise RuleError("The BAI2 file is broken; export it again.") from error
+        raise _broken() from error
     for group in patience.checked(file.children):
         if group.header.group_status is not GroupStatus.update:
             raise RuleError("The BAI2 file corrects, deletes or tests another; only plain reports are taken in.")
@@ -42,6 +42,8 @@ def _statement(account: Any, group: Any) -> Entries:
     """One account; amounts are whole minor units."""
     currency = account.header.currency or group.currency or DOLLARS
     unit = money.unit(currency)
+    if any(each.type_code is None for each in (*account.header.summary_items, *account.children)):
+        raise _broken()
     sums = {each.type_code.code: each.amount * unit for each in account.header.summary_items if each.amount is not None}
     rows = [_row(each, group.as_of_date, currency, unit) for each in account.children]
     number = account.header.customer_account_number or ""
@@ -51,6 +53,8 @@ def _statement(account: Any, group: Any) -> Entries:
 def _row(found: Any, day: Any, currency: str, unit: Decimal) -> Entry:
     """One transaction as fields; the description of its code tells returns from other money."""
     value_day = (found.availability or {}).get("date") or day
+    if value_day is None:
+        raise _broken()
     texts = [found.text, found.customer_reference]
     return entry(
         {
@@ -63,3 +67,7 @@ def _row(found: Any, day: Any, currency: str, unit: Decimal) -> Entry:
             "memo": " ".join(" ".join(text.split()) for text in texts if text),
         }
     )
+
+
+def _broken() -> RuleError:
+    return RuleError("The BAI2 file is broken; export it again.")
