@@ -41,9 +41,14 @@ MORE, MANY, FEW = 2, 2, 3_000
 """What counts as growing: so many statements more; so many times the steps, and so many of them more."""
 SLACK = 1.25
 """So much may the steps exceed those of the list: SQLite's releases differ a little."""
-COMMANDS: Mapping[str, tuple[str, ...]] = {"ageing": ("--as-of", LAST_DAY.isoformat()), "doctor": ()}
+COMMANDS: Mapping[str, tuple[str, ...]] = {
+    "ageing": ("--as-of", LAST_DAY.isoformat()),
+    "doctor": (),
+    "metrics": ("--week", f"{LAST_DAY - timedelta(days=7):%G-W%V}"),
+    "rollrates": ("--portfolio", "Consumer loans"),
+}
 OTHER_COMMANDS = frozenset(
-    "check-production contacts db demo examples hooks import job packet receipts roles routes run shell start "
+    "check-production contacts db demo examples hooks import import-history job packet receipts roles routes run shell start "
     "users".split()
 )  # They write, take a file, ask the book nothing, or are Flask's own.
 HOURS = {"nightly": -7, "daytime": 4, "weekly": 4}

@@ -82,6 +82,8 @@ def test_the_night_opens_stages_books_and_queues_once(night):
         "remind_promises": {},
         "queue_reminders": {"queued": 1},
         "close_weeks": {},
+        "report_weeks": {},
+        "keep_figures": {"kept": 1},
         "gather_statistics": first.counts["gather_statistics"],
         "see_the_doctor": {},
     }
