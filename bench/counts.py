@@ -48,8 +48,8 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "rollrates": ("--portfolio", "Consumer loans"),
 }
 OTHER_COMMANDS = frozenset(
-    "check-production contacts db demo examples hooks import import-history job packet receipts roles routes run shell start "
-    "users".split()
+    "check-production contacts db demo examples hooks import import-history job packet receipts roles routes run shell "
+    "start users".split()
 )  # They write, take a file, ask the book nothing, or are Flask's own.
 HOURS = {"nightly": -7, "daytime": 4, "weekly": 4}
 
