@@ -79,9 +79,9 @@ def flows(found: Sequence[month.Flow], currency: str, args: dict[str, Any]) -> l
     ]
 
 
-def links(found: Sequence[month.Link], currency: str, args: dict[str, Any]) -> list[tuple[str, str, str, str, str]]:
+def links(found: Sequence[month.Link], currency: str, args: dict[str, Any]) -> list[tuple[str, ...]]:
     """The chain in words: the step, its rate with the way to its accounts, the performance, the chain so far."""
-    told = []
+    told: list[tuple[str, ...]] = []
     for each in found:
         place: dict[str, Any] = {"start": each.start, "end": each.end, "currency": currency}
         address = url_for("counted.index", source="roll", **place, **args)

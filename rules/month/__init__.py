@@ -149,7 +149,7 @@ def chain(cells: Sequence[Cell], basis: Basis) -> list[Link]:
 
     Performance is what did not go further. Source: handbook, collections multiplier.
     """
-    found, rates = [], list[Decimal]()
+    found, rates = list[Link](), list[Decimal]()
     by_place = {(cell.start, cell.end): cell for cell in cells}
     starts = list(dict.fromkeys(cell.start for cell in cells))
     for start, end in pairwise(starts):
