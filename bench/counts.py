@@ -41,10 +41,15 @@ MORE, MANY, FEW = 2, 2, 3_000
 """What counts as growing: so many statements more; so many times the steps, and so many of them more."""
 SLACK = 1.25
 """So much may the steps exceed those of the list: SQLite's releases differ a little."""
-COMMANDS: Mapping[str, tuple[str, ...]] = {"ageing": ("--as-of", LAST_DAY.isoformat()), "doctor": ()}
+COMMANDS: Mapping[str, tuple[str, ...]] = {
+    "ageing": ("--as-of", LAST_DAY.isoformat()),
+    "doctor": (),
+    "metrics": ("--week", f"{LAST_DAY - timedelta(days=7):%G-W%V}"),
+    "rollrates": ("--portfolio", "Consumer loans"),
+}
 OTHER_COMMANDS = frozenset(
-    "audit backup check-production contacts db demo examples hooks import job keys outbox packet receipts restore "
-    "roles routes run shell start users".split()
+    "audit backup check-production contacts db demo examples hooks import import-history job keys outbox packet "
+    "receipts restore roles routes run shell start users".split()
 )  # They write, take a file, ask the book nothing, or are Flask's own.
 HOURS = {"nightly": -7, "daytime": 4, "weekly": 4}
 

@@ -263,3 +263,14 @@ def test_each_figure_of_a_legal_partner_opens_the_referrals_it_counted(app, sign
         count = 1 if "name=ended" in address else 2 if "name=claimed" in address or "name=sent" in address else 0
         assert f"{count} row" in answer, address
     assert "CN¥500.00" in client.get(next(each for each in found if "claimed" in each)).text
+
+
+def test_hours_of_a_month_count_for_no_week(worked):
+    week = {each.figure.name for each in practice.of(practice.Practice(date(2026, 1, 26), date(2026, 2, 1)))}
+    of_book = {
+        each.figure.name
+        for each in practice.of(practice.Practice(date(2026, 2, 1), FEBRUARY, practice.Part(portfolio=worked[0])))
+    }
+
+    assert "collected_per_hour" not in week | of_book
+    assert "cost_to_collect" in of_book

@@ -87,6 +87,8 @@ def test_the_night_opens_stages_books_and_queues_once(night):
         "queue_reminders": {"queued": 1},
         "forget_contact_people": {},
         "close_weeks": {},
+        "report_weeks": {},
+        "keep_figures": {"kept": 1},
         "sweep_outbox": {},
         "gather_statistics": first.counts["gather_statistics"],
         "see_the_doctor": {},

@@ -12,7 +12,7 @@ from jobs import nightly
 from models import db
 from models.metric import DailyFigure
 from models.payment import PaymentKind
-from rules.access import Role
+from rules.access import Level, Role
 from rules.figure import Figure
 from rules.month.change import changes
 from services import case, metric, payment, task
@@ -179,12 +179,15 @@ def test_what_changed_is_said_with_its_number(book, sign_in):
 def test_what_needs_a_decision_stands_first_with_its_rows_and_a_button(app, sign_in):
     desk.start()
     asked = makers.make_approval()
-    client, _ = sign_in(Role.manager)
+    client, _ = sign_in(Role.manager, level=Level.manager)
     text = client.get("/").text
 
     assert text.index("Needs a decision now") < text.index("Open cases")
     assert f"/requests/details/?id={asked.id}" in text or f"?id={asked.id}" in text
     assert "Decide: Approvals to decide on" in text
+    for role, level in ((Role.auditor, Level.manager), (Role.manager, Level.collector)):
+        other, _ = sign_in(role, level=level)
+        assert "Needs a decision now" not in other.get("/").text
 
 
 def test_a_waterfall_begins_each_bar_where_the_one_before_ended():
@@ -221,3 +224,18 @@ def test_bars_with_one_label_stay_two_bars():
 
     assert svg.count("Overdue") >= 2
     assert svg.count('fill="#0f766e"') == 2
+
+
+def test_a_hold_past_its_review_waits_until_it_is_released(app, sign_in):
+    desk.start()
+    row = makers.make_hold(starts_on=TODAY - timedelta(days=9), review_on=TODAY - timedelta(days=1))
+    makers.make_hold(starts_on=TODAY - timedelta(days=9), review_on=TODAY + timedelta(days=1))
+    db.session.commit()
+    client, _ = sign_in(Role.manager)
+    text = client.get("/").text
+
+    assert f"/holds/details/?id={row.id}" in text
+    assert text.count("/holds/details/?id=") == 1
+    row.released_on = TODAY
+    db.session.commit()
+    assert "Holds past their review" not in client.get("/").text

@@ -67,6 +67,31 @@ def test_flow_takes_whole_buckets_and_cures_relapse():
     assert len(rule.cured(stands(stand("x", 9)), {}, frozenset({(1, "x")}))) == 1
 
 
+def test_the_chain_multiplies_what_goes_one_bucket_further():
+    old = stands(
+        *(stand(f"c{n}", 0) for n in range(20)),
+        *(stand(f"m{n}", 9) for n in range(10)),
+        *(stand(f"n{n}", 40) for n in range(2)),
+    )
+    new = stands(
+        stand("c0", 5),
+        *(stand(f"c{n}", 0) for n in range(1, 20)),
+        *(stand(f"m{n}", 40 if n < 3 else 0) for n in range(10)),
+        stand("n0", 70),
+        stand("n1", 0),
+    )
+
+    links = rule.chain(rule.roll(old, new), rule.Basis.count)
+
+    assert [(each.rate, each.chain) for each in links[:3]] == [
+        (Decimal("0.05"), Decimal("0.05")),
+        (Decimal("0.3"), Decimal("0.015")),
+        (Decimal("0.5"), Decimal("0.0075")),
+    ]
+    assert links[1].performance == Decimal("0.7")
+    assert [(each.rate, each.chain) for each in links[3:]] == [(None, None)] * 3
+
+
 @pytest.mark.parametrize(
     ("status", "days"),
     [("0", 0), ("-2", 0), ("C", 0), ("正常", 0), ("1", 1), ("M1", 1), ("2", 31), ("m3", 61), ("M6+", 151), ("8", 211)],

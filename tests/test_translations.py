@@ -51,6 +51,7 @@ UNREAD = {
     "admin.base.columns.Kind": "how a column looks",
     "demo.script.Habit": "how a demo borrower pays",
     "demo.script.Happening": "what happens in the demo and in a life",
+    "services.referral.reconciliation.Part": "what of a partner is counted, whose words stand on the page",
     "rules.month.Basis": "a way to count, whose words stand on the page",
     "demo.script.Routine": "what the desk of the demo does now and then",
     "rules.access.Reach": "how far a right goes",

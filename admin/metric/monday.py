@@ -12,13 +12,13 @@ from typing import Any, NamedTuple
 from flask import url_for
 from flask_babel import gettext
 from markupsafe import Markup
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from admin import metric
-from admin.base import format, rights
+from admin.base import format, notices, rights
 from admin.metric import chart, weekly
 from models import db
-from models.approval import Approval, ApprovalStatus
+from models.approval import Approval
 from models.case import Case, CaseState
 from models.cost import CashTarget
 from models.decision import Breach
@@ -30,7 +30,7 @@ from models.task import Task
 from rules import figure, month
 from rules import metric as rule
 from rules.month.change import Change, changes
-from services import my_day, team
+from services import deciders, my_day, team
 from services.case import share
 from services.metric import daily
 
@@ -87,9 +87,10 @@ def waits(day: date) -> list[Wait]:
 
 
 def _waits(day: date) -> Iterator[Wait]:
-    asked = (
-        select(Approval).where(Approval.status == ApprovalStatus.requested).order_by(Approval.lapses_on, Approval.id)
-    )
+    person = rights.person()
+    if person is None:
+        return
+    asked = select(Approval).where(deciders.decided_by(person)).order_by(Approval.lapses_on, Approval.id)
     yield _wait(gettext("Approvals to decide on"), asked, "approval", gettext("Decide"), status="requested")
     referrals = select(Referral).where(Referral.status == ReferralStatus.proposed).order_by(Referral.id)
     yield _wait(gettext("Referrals to decide on"), referrals, "referral", gettext("Decide"), status="proposed")
@@ -98,13 +99,16 @@ def _waits(day: date) -> Iterator[Wait]:
     disputes = (
         select(Dispute).where(Dispute.status == DisputeStatus.open, Dispute.due_on < day).order_by(Dispute.due_on)
     )
-    yield _wait(gettext("Disputes over their limit"), disputes, "dispute", gettext("Decide"), status="open")
-    holds = select(Hold).where(Hold.released_on.is_(None), Hold.review_on < day).order_by(Hold.review_on, Hold.id)
-    yield _wait(gettext("Holds past their review"), holds, "hold", gettext("Review"))
+    before = (day - timedelta(days=1)).isoformat()
+    yield _wait(
+        gettext("Disputes over their limit"), disputes, "dispute", gettext("Decide"), status="open", due_on_to=before
+    )
+    holds = select(Hold).where(or_(*notices.holds(day))).order_by(Hold.review_on, Hold.id)
+    yield _wait(gettext("Holds past their review"), holds, "hold", gettext("Review"), review_on_to=day.isoformat())
 
 
 def _wait(label: str, query: Any, noun: str, button: str, **narrowed: Any) -> Wait:
-    if not rights.may("view", noun):
+    if not rights.may("act", noun):
         return Wait(label, [], button, "")
     found = [
         (f"{format.title(row)} · {row.case.reference}" if getattr(row, "case", None) else format.title(row), row.id)

@@ -79,6 +79,17 @@ def flows(found: Sequence[month.Flow], currency: str, args: dict[str, Any]) -> l
     ]
 
 
+def links(found: Sequence[month.Link], currency: str, args: dict[str, Any]) -> list[tuple[str, ...]]:
+    """The chain in words: the step, its rate with the way to its accounts, the performance, the chain so far."""
+    told: list[tuple[str, ...]] = []
+    for each in found:
+        place: dict[str, Any] = {"start": each.start, "end": each.end, "currency": currency}
+        address = url_for("counted.index", source="roll", **place, **args)
+        rates = ["–" if rate is None else format.rate(round(rate, 4)) for rate in each[2:]]
+        told.append((f"{each.start} → {each.end}", address if each.rate else "", *rates))
+    return told
+
+
 def said(book: figures.Book, today: date, args: dict[str, Any]) -> list[weekly.Figure]:
     """The figures of the month in words, each with the way to its rows."""
     return [
@@ -114,6 +125,9 @@ class MonthsPage(Page):
             args = {"month": f"{day:%Y-%m}", "portfolio": book.id if book else None, "basis": str(basis)}
             page["figures"] = said(at, today, args)
             page["rolls"] = [(each, *matrix(figures.roll(at, each), basis, each, args)) for each in at.currencies]
+            page["chains"] = {
+                each: links(month.chain(figures.roll(at, each), basis), each, args) for each in at.currencies
+            }
             page["flows"] = [(each, flows(figures.flow(at, each), each, args)) for each in at.currencies]
             page["before"] = month.before(day)
         return self.render("metric/months.html", books=period.books(), **page)

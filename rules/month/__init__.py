@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rules import calendar, money
 from rules.errors import RuleError
-from rules.metric import over
+from rules.metric import over, value
 
 EDGES = (0, 30, 60, 90, 120, 150)
 """The last day of each bucket: current, M1 1-30 and so on, the last one open: M6+ from 151."""
@@ -132,6 +132,34 @@ def roll(old: Stands, new: Stands, edges: Sequence[int] = EDGES) -> list[Cell]:
                 part = money.total(row.balance for row in each)
                 cells.append(Cell(start, place, len(each), n, over(len(each), n), part, whole, over(part, whole)))
     return cells
+
+
+class Link(NamedTuple):
+    """How much of a bucket goes one further, what of it does not, and how much of what was current gets that far."""
+
+    start: str
+    end: str
+    rate: Decimal | None
+    performance: Decimal | None
+    chain: Decimal | None
+
+
+def chain(cells: Sequence[Cell], basis: Basis) -> list[Link]:
+    """The roll rates one bucket further, multiplied one after the other; from an empty bucket on nothing is told.
+
+    Performance is what did not go further. Source: handbook, collections multiplier.
+    """
+    found, rates = list[Link](), list[Decimal]()
+    by_place = {(cell.start, cell.end): cell for cell in cells}
+    starts = list(dict.fromkeys(cell.start for cell in cells))
+    for start, end in pairwise(starts):
+        cell = by_place[start, end]
+        rate = cell.rate if basis == Basis.count else cell.balance_rate
+        rates += [rate] if rate is not None and len(rates) == len(found) else []
+        whole = len(rates) == len(found) + 1
+        performance = value("performance", {"rate": rate}) if rate is not None else None
+        found.append(Link(start, end, rate, performance, value("chain_rate", {"rates": rates}) if whole else None))
+    return found
 
 
 def together(months: Iterable[Sequence[Cell]]) -> list[Cell]:

@@ -37,6 +37,7 @@ from services.metric.counted import Counted, Line
 SETTLED = (PromiseStatus.kept, PromiseStatus.partly_kept, PromiseStatus.broken)
 STEPS = ("inventory", "attempted", "contacted", "right_party", "promised", "matured", "kept")
 """The funnel, in its order."""
+WEEK_DAYS = 7
 
 
 class Part(NamedTuple):
@@ -303,14 +304,17 @@ def _price(rates: Mapping[str, list[tuple[date, Decimal]]], kind: str, on: date)
 
 
 def _hours(work: Practice) -> list[tuple[int, date, int]]:
-    """Hours of the months that begin in the time: those of the person, else those of the team."""
-    who = WorkedHours.user_id == work.part.collector_id if work.part.collector_id is not None else None
-    query = select(WorkedHours.id, WorkedHours.month_on, WorkedHours.hours, WorkedHours.user_id)
+    """Paid hours of a month: those of the person, else of all; none for a week, and none for a portfolio.
+
+    Hours are typed by month and person; nobody says for which portfolio, or in which week.
+    """
+    if work.part.portfolio or (work.last - work.first).days < WEEK_DAYS:
+        return []
+    query = select(WorkedHours.id, WorkedHours.month_on, WorkedHours.hours)
     query = query.where(WorkedHours.month_on.between(work.first, work.last))
-    rows = db.session.execute(query if who is None else query.where(who)).all()
-    if work.part.portfolio:
-        return []  # Hours are of people, and nobody says for which portfolio.
-    return [(row.id, row.month_on, row.hours) for row in rows]
+    if work.part.collector_id is not None:
+        query = query.where(WorkedHours.user_id == work.part.collector_id)
+    return [(row.id, row.month_on, row.hours) for row in db.session.execute(query)]
 
 
 def _legal(work: Practice, currency: str) -> list[Line]:
