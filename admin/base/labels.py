@@ -241,7 +241,6 @@ ENGLISH = {
     "task_minutes": "Minutes of a next task",
     "StageCondition.step": "Stage",
     "StageCondition.knows": "What is asked",
-    "StageCondition.asks": "How",
     "Knows.cures_lately": "Cures in the last 90 days",
     "Knows.reached_by": "Reached by channel",
     "Asks.at_least": "From",
@@ -321,7 +320,20 @@ SPOKEN: tuple[type[enum.Enum], ...] = (
 VAGUE = frozenset({"Kind", "Name", "Status", "Mode", "Group"})
 """Names of enumerations that say nothing without their module."""
 
-DETAILS = ("action", "flags", "zones", "contacts", "reason", "review", "evidence", "answer", "lower")
+DETAILS = (
+    "action",
+    "flags",
+    "zones",
+    "contacts",
+    "reason",
+    "review",
+    "evidence",
+    "answer",
+    "lower",
+    "why",
+    "judgement",
+    "starts_on",
+)
 """Names that stand on a page and are no column: of kept details, and of what a button asks for."""
 
 NEVER_SHOWN = (("_id", "_index", "_tail", "_key"), ("tf_", "mf_", "fs_"))
