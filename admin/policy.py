@@ -72,16 +72,16 @@ class StageConditionView(Drafted):
 
     model = StageCondition
     icon = "steps"
-    column_list = ("step", "knows", "asks", "number", "channel")
+    column_list = ("step", "knows", "how", "amount", "times", "channel")
     column_filters = ("step", "knows")
     column_default_sort = ("id", False)
-    form_groups = ((_l("Condition"), ("step", "knows", "asks", "number", "channel")),)
+    form_groups = ((_l("Condition"), ("step", "knows", "how", "amount", "times", "channel")),)
     form_fixed = ("step",)
     form_notes = {
         "knows": _l("It can only keep a case below the stage; what nobody knows keeps it there."),
-        "number": _l("An amount is in the currency of the policy."),
+        "amount": _l("An amount is in the currency of the policy."),
     }
-    facts = ("step", "knows", "asks", "number", "channel")
+    facts = ("step", "knows", "how", "amount", "times", "channel")
     empty = _l("The stages ask for days alone.")
 
     def on_model_change(self, form: Any, model: StageCondition, is_created: bool) -> None:

@@ -217,8 +217,8 @@ def draft_change(now: Now) -> None:
             StageCondition(
                 step=now.first(Stage, Stage.key == "firm"),
                 knows=Knows.broken_promises,
-                asks=Asks.at_least,
-                number=Decimal(1),
+                how=Asks.at_least,
+                times=1,
             )
         )
         now.first(Stage, Stage.key == "mild").task_minutes = 15

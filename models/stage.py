@@ -8,7 +8,7 @@ from enum import auto
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Archived, Named, Rate, Record, ref
+from models.base import Along, Archived, Named, Rate, Record, ref
 from rules.stage import Asks, Knows
 
 TONES = ("blue", "blue", "amber", "red")
@@ -114,16 +114,24 @@ class Stage(Named, Record):
 class StageCondition(Record):
     """What else must be so before a case comes to a stage; all conditions of a stage must hold.
 
-    `number` is an amount in the policy's currency, or a count; a channel is named where the fact is one.
+    An amount is in the policy's currency, `times` are a count; a channel is named where the fact is one.
     """
+
+    currency = Along("step.policy.currency")
 
     step_id: Mapped[int] = ref("stage")
     knows: Mapped[Knows]
-    asks: Mapped[Asks]
-    number: Mapped[Decimal | None]
+    how: Mapped[Asks]
+    amount: Mapped[Decimal | None]
+    times: Mapped[int | None]
     channel: Mapped[Channel | None]
 
     step: Mapped[Stage] = relationship(back_populates="conditions")
 
+    @property
+    def number(self) -> Decimal | None:
+        """The amount or the count."""
+        return self.amount if self.times is None else Decimal(self.times)
+
     def __str__(self) -> str:
-        return f"{self.knows} {self.asks} {self.channel or self.number}"
+        return f"{self.knows} {self.how} {self.channel or self.number}"

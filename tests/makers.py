@@ -58,7 +58,7 @@ from models.reveal_alarm import RevealAlarm
 from models.run import JobRun
 from models.set_off import SetOff
 from models.stage import Channel, Policy, Stage, StageCondition, TaskKind
-from models.strategy import DryRun, Proposal, StrategyVersion
+from models.strategy import DryRun, Proposal, StrategyStatus, StrategyVersion
 from models.task import Task
 from models.team import Team
 from models.template import Notice, NoticeCode, Template
@@ -109,12 +109,13 @@ def make_stage(**given: Any) -> Stage:
 
 
 def make_stage_condition(**given: Any) -> StageCondition:
-    values = filled(given, step=make_stage, knows=Knows.broken_promises, asks=Asks.at_least, number=Decimal(1))
+    values = filled(given, step=make_stage, knows=Knows.broken_promises, how=Asks.at_least, times=1)
     return kept(StageCondition(**values))
 
 
 def make_strategy_version(**given: Any) -> StrategyVersion:
     values = filled(given, number=lambda: next(numbers), content=dict, begun_on=TODAY)
+    given.setdefault("status", StrategyStatus.dropped)
     return kept(StrategyVersion(**values))
 
 

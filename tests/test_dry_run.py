@@ -80,7 +80,7 @@ def by_letter_and_often():
 def only_who_broke_a_promise():
     for key in ("mild", "firm"):
         stage(key).days = 3
-    row = StageCondition(step=stage("mild"), knows=Knows.broken_promises, asks=Asks.at_least, number=1)
+    row = StageCondition(step=stage("mild"), knows=Knows.broken_promises, how=Asks.at_least, times=1)
     db.session.add(row)
 
 

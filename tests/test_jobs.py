@@ -59,6 +59,7 @@ def test_the_night_opens_stages_books_and_queues_once(night):
 
     assert first.counts == {
         "load_rest_days": first.counts["load_rest_days"],
+        "take_strategy_up": {},
         "end_absences": {},
         "end_feeds": {},
         "begin_absences": {},

@@ -20,8 +20,10 @@ from models.metric import WeeklyMetric
 from models.partner import LegalPartner
 from models.payment import Payment
 from models.referral import Referral
+from rules import strategy as rule
 from rules.access import Role
-from services import doctor, document
+from services import doctor, document, strategy
+from services.strategy import document as strategy_rows
 from tests import database, desk, makers
 from tests.books.make import DAYS, FIRST, KEYS, PAPER
 
@@ -95,6 +97,9 @@ def test_it_is_upgraded_and_the_doctor_is_content(old):
     give_readers()
 
     assert broken(LAST) == []
+    first = strategy.in_force()
+    assert first
+    assert (first.number, first.digest) == (1, rule.digest(strategy_rows.read()))
     assert {row.number[:3] for row in db.session.scalars(select(Phone))} == {"140"}
     assert len(db.session.scalars(select(Payment.id).where(Payment.reverses_id.is_not(None))).all()) == 2
     assert len(db.session.scalars(select(Referral.id).where(Referral.closed_on.is_(None))).all()) == 2

@@ -86,7 +86,7 @@ def test_a_draft_changes_nothing_that_is_in_force(opened, people):
 
 def test_a_new_row_of_a_draft_stands_nowhere_else(opened, people):
     def add():
-        db.session.add(StageCondition(step=mild(), knows=Knows.broken_promises, asks=Asks.at_least, number=1))
+        db.session.add(StageCondition(step=mild(), knows=Knows.broken_promises, how=Asks.at_least, times=1))
         db.session.flush()
 
     strategy.written(add, DAY, people[0])

@@ -77,16 +77,16 @@ def test_what_the_draft_refuses_is_shown_and_changes_nothing(opened, sign_in):
 
 def test_a_new_condition_stands_in_the_draft_and_can_be_changed_and_taken_out_there(opened, sign_in):
     browser, _ = sign_in(Role.manager)
-    given = {"step": stage("mild").id, "knows": "broken_promises", "asks": "at_least", "number": "1"}
+    given = {"step": stage("mild").id, "knows": "broken_promises", "how": "at_least", "times": "1"}
     assert browser.submit("/conditions-of-stages/new/", **given).status_code == 302
     (row,) = strategy.draft().content["stage_condition"]
 
     page = browser.get(f"/conditions-of-stages/edit/?id={row['id']}")
     assert page.status_code == 200
-    assert browser.submit(f"/conditions-of-stages/edit/?id={row['id']}", **given | {"number": "x"}).status_code == 200
-    changed = given | {"number": "2"}
+    assert browser.submit(f"/conditions-of-stages/edit/?id={row['id']}", **given | {"times": "x"}).status_code == 200
+    changed = given | {"times": "2"}
     assert posted(browser, f"/conditions-of-stages/edit/?id={row['id']}", **changed).status_code == 302
-    assert strategy.draft().content["stage_condition"][0]["number"] == "2.00"
+    assert strategy.draft().content["stage_condition"][0]["times"] == 2
     assert db.session.scalars(select(StageCondition)).all() == []
 
     assert browser.submit("/conditions-of-stages/delete/", id=row["id"], confirmed="1").status_code == 302
@@ -96,9 +96,9 @@ def test_a_new_condition_stands_in_the_draft_and_can_be_changed_and_taken_out_th
 def test_a_condition_that_says_nothing_is_refused(opened, sign_in):
     browser, _ = sign_in(Role.manager)
 
-    first = {"step": stage("initial").id, "knows": "cures_lately", "asks": "at_most", "number": "1"}
+    first = {"step": stage("initial").id, "knows": "cures_lately", "how": "at_most", "times": "1"}
     assert "The first stage asks for days" in browser.submit("/conditions-of-stages/new/", **first).text
-    half = {"step": stage("mild").id, "knows": "reached_by", "asks": "at_least", "number": "1"}
+    half = {"step": stage("mild").id, "knows": "reached_by", "how": "at_least", "times": "1"}
     assert "A channel is or is not" in browser.submit("/conditions-of-stages/new/", **half).text
 
 

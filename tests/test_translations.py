@@ -48,6 +48,7 @@ Key = tuple[str | None, str]
 
 # Enumerations that no person reads by the name of a member, and what they are instead.
 UNREAD = {
+    "rules.strategy.effect.Verdict": "a sentence tells it",
     "admin.base.columns.Kind": "how a column looks",
     "demo.script.Habit": "how a demo borrower pays",
     "demo.script.Happening": "what happens in the demo and in a life",

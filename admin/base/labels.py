@@ -280,7 +280,6 @@ ENGLISH = {
     "task_minutes": "Minutes of a next task",
     "StageCondition.step": "Stage",
     "StageCondition.knows": "What is asked",
-    "StageCondition.asks": "How",
     "Knows.cures_lately": "Cures in the last 90 days",
     "Knows.reached_by": "Reached by channel",
     "Asks.at_least": "From",
@@ -367,6 +366,7 @@ VAGUE = frozenset({"Kind", "Name", "Status", "Mode", "Group"})
 DETAILS = (
     *("action", "flags", "zones", "contacts", "reason", "review", "evidence", "answer", "lower"),
     *("row_count", "row_digest", "session_count", "entries", "browser"),
+    *("why", "judgement", "starts_on"),
 )
 """Names that stand on a page and are no column: of kept details, and of what a button asks for."""
 

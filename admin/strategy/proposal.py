@@ -75,7 +75,7 @@ class ProposalView(RecordView):
 
     def details(self, row: Proposal) -> dict[str, Any]:
         """The four steps, and the effect as it was judged."""
-        return {**super().details(row), "judged": judged(row), "called": spoken(row)}
+        return {**super().details(row), "title": spoken(row), "judged": judged(row), "called": spoken(row)}
 
     def choices(self) -> list[tuple[int, str]]:
         """The rates of the last week of the whole team, to propose from."""
@@ -122,4 +122,4 @@ def ends(each: dict[str, Any]) -> str:
 
 def verdict(each: dict[str, Any]) -> str:
     """What can be said."""
-    return str(version.SAID[Verdict(each["verdict"])]) % {}
+    return version.told_as(Verdict(each["verdict"]), each["more"])

@@ -20,7 +20,7 @@ QUIET = frozenset({"id", "archived_on"})
 SHOWN = {
     "policy": ("name", "requires_sent", "min_overdue", "promise_grace_days", "promise_most_days"),
     "stage": ("position", "name", "trigger", "days", "channel", "fallback_channel", "remind_every_days", "next_task"),
-    "stage_condition": ("step_id", "knows", "asks", "number", "channel"),
+    "stage_condition": ("step_id", "knows", "how", "amount", "times", "channel"),
     "template": ("stage_id", "channel", "language", "subject"),
     "contact_rule": ("lender_id", "rule", "most", "days", "opens", "closes", "starts_on", "ends_on"),
     "authority_limit": ("level", "penalty_rate", "penalty_max", "interest_rate", "principal_rate", "plan_count"),
@@ -46,6 +46,7 @@ class Listed(NamedTuple):
     headings: list[str]
     rows: list[tuple[list[str], str]]
     new: str
+    word: str
 
 
 def changes(row: StrategyVersion) -> list[Changed]:
@@ -88,7 +89,9 @@ def _listed(noun: str, row: StrategyVersion, may_write: bool) -> Listed:
 
     rows = [(_cells(noun, found, row.content), form(found)) for found in row.content.get(noun, ())]
     new = url_for(f"{noun}.create_view") if may_write and f"{noun}.create_view" in current_app.view_functions else ""
-    return Listed(noun, labels.records(noun), [heading(noun, name) for name in SHOWN[noun]], rows, new)
+    return Listed(
+        noun, labels.records(noun), [heading(noun, name) for name in SHOWN[noun]], rows, new, labels.new(noun)
+    )
 
 
 def heading(noun: str, field: str) -> str:

@@ -122,6 +122,7 @@ class StrategyVersionView(RecordView):
         runs = sorted(row.dry_runs, key=lambda each: (each.at, each.id), reverse=True)
         found = effect.of(row, clock.today())
         more = {
+            "title": gettext("Version %(number)s", number=row.number),
             "changes": told.changes(row),
             "lists_of": told.lists(row, may_write),
             "runs": runs,
@@ -225,9 +226,7 @@ def rate_line(row: StrategyVersion, name: str, each: Compared) -> RateLine:
     """A rate in words: both values with n, between what the difference lies, and what can be said."""
     bad = name in effect.MORE_IS_WORSE
     tone = {Verdict.rose: "red" if bad else "green", Verdict.fell: "green" if bad else "red"}.get(each.verdict, "")
-    said = str(SAID[each.verdict]) % {}
-    if each.verdict == Verdict.cannot_tell and each.more and each.more > 0:
-        said += " " + gettext("About %(n)s more on each side.", n=format.number(each.more))
+    said = told_as(each.verdict, each.more)
     between = ""
     if each.low is not None and each.high is not None:
         ends = {"low": points(each.low), "high": points(each.high)}
@@ -241,6 +240,14 @@ def rate_line(row: StrategyVersion, name: str, each: Compared) -> RateLine:
     values = [format.rate(part.rate) if part.rate is not None else "–" for part in parts]
     counts = [f"{format.number(part.hits)} / {format.number(part.n)}" for part in parts]
     return RateLine(str(RATES[name]), values[0], values[1], counts, between, said, tone, addresses)
+
+
+def told_as(verdict: Verdict, more: int | None) -> str:
+    """What can be said of a difference, and how many more it takes where nothing can."""
+    said = str(SAID[verdict]) % {}
+    if verdict == Verdict.cannot_tell and more and more > 0:
+        said += " " + gettext("About %(n)s more on each side.", n=format.number(more))
+    return said
 
 
 def points(value: Any) -> str:
@@ -268,6 +275,7 @@ class DryRunView(RecordView):
         """Both sides, figure by figure."""
         names = stage_names(row)
         more = {
+            "title": gettext("The night of %(day)s", day=format.words(row.day)),
             "differ": [
                 (place(move, names), len(ids), self.cases(row, "differ", move))
                 for move, ids in row.found["differ"].items()

@@ -39,7 +39,10 @@ def digest(content: Content) -> str:
 
 
 def differences(before: Content, after: Content) -> list[Difference]:
-    """Collect what one version says otherwise than another, table by table in their order."""
+    """Collect what one version says otherwise than another, table by table in their order.
+
+    What the one before does not know, because its program had no such field yet, is no difference.
+    """
     names = list(dict.fromkeys([*before, *after]))
     return [each for name in names for each in _of_table(name, before.get(name, ()), after.get(name, ()))]
 
@@ -77,5 +80,5 @@ def _of_table(name: str, before: Rows, after: Rows) -> Iterator[Difference]:
 
 def _of_row(name: str, id: int, was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Difference]:
     for field in now:
-        if was.get(field) != now[field]:
-            yield Difference(name, id, field, was.get(field), now[field])
+        if field in was and was[field] != now[field]:
+            yield Difference(name, id, field, was[field], now[field])

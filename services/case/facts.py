@@ -109,7 +109,7 @@ def _ladder(row: Policy) -> Ladder:
 
 
 def _level(row: Stage) -> stage.Level | stage.AskingLevel:
-    asked = [stage.Condition(each.knows, each.asks, each.number, each.channel or "") for each in row.conditions]
+    asked = [stage.Condition(each.knows, each.how, each.number, each.channel or "") for each in row.conditions]
     return (
         stage.AskingLevel(row.key, row.trigger, row.days, asked)
         if asked

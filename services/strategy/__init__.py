@@ -133,7 +133,7 @@ def ask(row: StrategyVersion, starts_on: date, why: str, today: date, user: User
     if not why.strip():
         raise RuleError("Say why it should be so.")
     rule.check_start(starts_on, today)
-    if row.base is None or row.digest == row.base.digest:
+    if not changes(row):
         raise RuleError("The draft says what is in force already.")
     _check_tried(row)
     row.why, row.status, row.starts_on = why, Status.asked, starts_on
@@ -200,7 +200,7 @@ def take_up(today: date) -> str:
     if now is None:
         _new(content, FIRST, today)
         return "kept"
-    outside = rule.digest(content) != now.digest
+    outside = bool(rule.differences(now.content, content))
     if outside:
         now = _supersede(now, _new(content, OUTSIDE, today), today)
     row = waiting()

@@ -23,6 +23,7 @@ def day(number):
         ({}, {}, []),
         ({"stage": [{"id": 1, "days": 1}]}, {"stage": [{"id": 1, "days": 1}]}, []),
         ({"stage": [{"id": 1, "days": 1}]}, {"stage": [{"id": 1, "days": 2}]}, [Difference("stage", 1, "days", 1, 2)]),
+        ({"stage": [{"id": 1}]}, {"stage": [{"id": 1, "newer": 2}]}, []),
         ({"stage": []}, {"stage": [{"id": 2}]}, [Difference("stage", 2, "", None, {"id": 2})]),
         ({"stage": [{"id": 2}]}, {}, [Difference("stage", 2, "", {"id": 2}, None)]),
     ],
