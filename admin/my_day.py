@@ -192,7 +192,8 @@ class MyDay(Page):
         ids, today = case_share.unassigned(), clock.today()
         if request.method == "GET":
             found = case_share.proposal(ids, people := case_share.collectors(), today)
-            return self.render("share.html", shares=shares(found, people), left=len(ids) - len(found), free=len(found))
+            told = {"shares": shares(found, people), "left": len(ids) - len(found), "free": len(found)}
+            return self.render("share.html", title=gettext("Share out what nobody works on"), **told)
         done = transaction.attempt(lambda: case_share.share_out(case_share.unassigned(), today=today))
         count = done["assigned"] if done else 0
         if count:

@@ -99,7 +99,7 @@ class Episode(Record):
 
     case_id: Mapped[int] = ref("case", index=False)
     opened_on: Mapped[date]
-    closed_on: Mapped[date | None]
+    closed_on: Mapped[date | None] = mapped_column(index=True)
     overdue_amount: Mapped[Decimal]
 
     case: Mapped[Case] = relationship(back_populates="episodes")

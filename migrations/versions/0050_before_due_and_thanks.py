@@ -26,6 +26,9 @@ def upgrade():
     with op.batch_alter_table('service_message', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_service_message_reminder_id'), ['reminder_id'], unique=True)
 
+    with op.batch_alter_table('episode', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_episode_closed_on'), ['closed_on'], unique=False)
+
     with op.batch_alter_table('lender', schema=None) as batch_op:
         batch_op.add_column(sa.Column('before_due_days', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('thanks', sa.Boolean(), nullable=False, server_default=sa.false()))
@@ -44,6 +47,8 @@ def upgrade():
 
 
 def downgrade():
+    with op.batch_alter_table('episode', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_episode_closed_on'))
     op.drop_table('notice_code')
     with op.batch_alter_table('lender', schema=None) as batch_op:
         batch_op.drop_column('reports_credit')

@@ -63,17 +63,16 @@ def histories(loan_ids: Sequence[int], until: date) -> dict[int, list[past.Due]]
     rows = db.session.execute(_instalments(loan_ids, until)) if loan_ids else ()
     for _, group in groupby(rows, key=lambda row: row.id):
         some = list(group)
-        laid = tuple(past.Laid(row.paid_on, row.laid, row.is_money) for row in some if row.paid_on is not None)
+        laid = tuple(past.Laid(row.paid_on, row.laid, row.kind in MONEY) for row in some if row.paid_on is not None)
         found[some[0].loan_id].append(past.Due(some[0].due_on, some[0].asked, some[0].unpaid, laid))
     return dict(found)
 
 
 def _instalments(loan_ids: Sequence[int], until: date) -> Any:
-    is_money = Payment.kind.in_(MONEY)
     columns = (Instalment.id, Instalment.loan_id, Instalment.due_on, ASKED.label("asked"), UNPAID.label("unpaid"))
     laid = func.sum(Allocation.amount, type_=Instalment.principal.type).label("laid")
-    query = select(*columns, Payment.paid_on, is_money.label("is_money"), laid)
+    query = select(*columns, Payment.paid_on, Payment.kind, laid)
     due = (Allocation.instalment_id == Instalment.id) & Allocation.component.in_(DUE)
     query = query.outerjoin(Allocation, due).outerjoin(Payment, Allocation.payment_id == Payment.id)
     here = Instalment.loan_id.in_(loan_ids), Instalment.due_on <= until
-    return query.where(*here).group_by(Instalment.id, Payment.paid_on, is_money).order_by(Instalment.id)
+    return query.where(*here).group_by(Instalment.id, Payment.paid_on, Payment.kind).order_by(Instalment.id)

@@ -72,7 +72,8 @@ def before_due(today: date) -> dict[int, Told]:
 
 def thanks(today: date) -> dict[int, Told]:
     """By case, the day on which money ended what was overdue, where nobody was thanked for it yet."""
-    lenders = [lender.id for lender in _lenders(Lender.thanks.is_(True))]
+    if not (lenders := [lender.id for lender in _lenders(Lender.thanks.is_(True))]):
+        return {}
     paid = select(Payment.id).where(Payment.loan_id == Case.loan_id, Payment.kind == PaymentKind.payment)
     paid = paid.where(Payment.paid_on >= Episode.opened_on, Payment.amount > 0, ~_reversed())
     query = select(Case.id, Episode.closed_on).join(Episode, Episode.case_id == Case.id)
