@@ -14,7 +14,6 @@ from models.transaction import writing
 from services import audit
 from services.channel import outbox
 
-
 SHOWN = 50
 
 
