@@ -14,6 +14,8 @@ from models.transaction import writing
 from services import audit
 from services.channel import outbox
 
+SHOWN = 50
+
 
 class OutboxPage(Page):
     """Messages that lie on this machine, since their channel is not set up."""
@@ -27,7 +29,7 @@ class OutboxPage(Page):
     def index(self) -> str:
         """The list, the last one first."""
         folder = current_app.config["CONCORD"].data_dir / "outbox"
-        return self.render("outbox/list.html", rows=outbox.lying(folder), days=outbox.KEPT.days)
+        return self.render("outbox/list.html", rows=outbox.lying(folder, SHOWN), days=outbox.KEPT.days)
 
     @expose("/message/", methods=("POST",))
     def message(self) -> Any:
