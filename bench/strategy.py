@@ -83,6 +83,7 @@ def drafted() -> int:
 def tried(id: int, now: datetime) -> dict[str, Any]:
     """The dry run, as the screen makes it."""
     with rehearsal():
+        db.session.rollback()
         begin_writing()
         try:
             row = db.session.get_one(StrategyVersion, id)

@@ -200,10 +200,14 @@ def propose_change(now: Now) -> None:
 
     def sooner() -> None:
         now.first(Stage, Stage.key == "initial").next_task_days, now.first(Stage, Stage.key == "mild").days = 1, 9
+        firm, least = now.first(Stage, Stage.key == "firm"), Decimal("100.00")
+        db.session.add(StageCondition(step=firm, knows=Knows.overdue_amount, how=Asks.at_least, amount=least))
         db.session.flush()
 
     strategy.written(sooner, now.day, now.user)
-    strategy.ask(tried(now), now.on(4), "Call a day sooner, negotiate from day 9.", now.day, now.user)
+    strategy.ask(
+        tried(now), now.on(4), "Call a day sooner, negotiate from day 9; no last stage under 100.", now.day, now.user
+    )
 
 
 def draft_change(now: Now) -> None:

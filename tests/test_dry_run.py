@@ -104,6 +104,7 @@ def tried(row, day):
     """The dry run as the screen makes it: on a copy, and taken back."""
     today, id = day - timedelta(days=1), row.id
     with rehearsal():
+        db.session.rollback()
         begin_writing()
         found = dry_run.make(db.session.get_one(type(row), id), day, today, desk.at(day))
         db.session.rollback()

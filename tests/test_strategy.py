@@ -1,6 +1,7 @@
 """The strategy in versions: written as a draft, tried, published by a second person, taken up by the night."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import select
@@ -180,3 +181,21 @@ def test_a_draft_of_what_was_replaced_meanwhile_is_not_published(opened, people)
 
     with pytest.raises(RuleError, match="begin anew"):
         strategy.publish(row, DAY + timedelta(days=1), people[1])
+
+
+def test_a_condition_of_a_draft_is_taken_up_as_it_was_written(opened, people):
+    def add():
+        firm = db.session.scalars(select(Stage).filter_by(key="firm")).one()
+        least = StageCondition(step=firm, knows=Knows.overdue_amount, how=Asks.at_least, amount=Decimal("100.00"))
+        db.session.add(least)
+        db.session.flush()
+
+    strategy.written(add, DAY, people[0])
+    row = strategy.draft()
+    tried(row, people[0])
+    strategy.ask(row, DAY + timedelta(days=1), "Small sums get no demand.", DAY, people[0])
+    strategy.publish(row, DAY, people[1])
+
+    assert strategy.take_up(DAY + timedelta(days=1)) == "taken_up"
+    assert strategy.take_up(DAY + timedelta(days=2)) == "unchanged"
+    assert db.session.scalars(select(StageCondition)).one().number == Decimal("100.00")
