@@ -19,7 +19,8 @@ STEPS = 100
 """SQLite tells its work every so many steps of its machine; a row that is passed takes three or more."""
 SETTLED = frozenset(
     "app_user authority_limit backup bank_account bank_layout bank_word calendar_link circuit contact_rule "
-    "import_mapping legal_partner lender outcome_code overdue_reason policy portfolio prime_rate rest_day stage team template".split()
+    "import_mapping legal_partner lender outcome_code overdue_reason policy portfolio prime_rate rest_day stage "
+    "team template".split()
 )
 """Tables of the house, small however many cases there are; every other one grows."""
 READS = ("SELECT", "WITH", "UPDATE", "DELETE", "INSERT")
