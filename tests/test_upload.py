@@ -13,7 +13,7 @@ from admin.base import transaction
 from admin.upload import work
 from admin.upload.words import FIELDS
 from models import db
-from models.audit import AuditEntry
+from models.audit import AuditAction, AuditEntry
 from models.batch import BatchStatus, ImportBatch, ImportMapping
 from models.borrower import Borrower
 from models.loan import Loan
@@ -263,8 +263,12 @@ def test_the_landing_is_audited_in_the_name_of_the_person(manager):
         finish(manager, address)
 
     entries = db.session.scalars(select(AuditEntry).filter_by(record="borrower")).all()
-    assert [entry.changes for entry in entries] == [{"name": ["Ann", "Anna"]}]
-    assert entries[0].user_id
+    landed, revised = entries
+    assert (landed.changes["row_count"], landed.record_id) == (1, None)
+    assert revised.changes == {"name": ["Ann", "Anna"]}
+    assert all(entry.user_id for entry in entries)
+    batches = db.session.scalars(select(AuditEntry).filter_by(record="import_batch", action=AuditAction.created)).all()
+    assert [len(entry.changes["file_hash"][1]) for entry in batches] == [64, 64]
 
 
 def test_thrown_away_files_are_gone_and_strange_tokens_are_not_found(manager, app):
