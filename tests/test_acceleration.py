@@ -12,6 +12,7 @@ from models import db
 from models.acceleration import AccelerationCause, AccelerationStatus
 from models.base import Language
 from models.demand import DemandKind
+from models.dispute import DisputeCategory
 from models.lender import Licence
 from models.loan import EarlyInterest
 from rules.access import Level, Role
@@ -283,6 +284,20 @@ def test_the_night_follows_it_and_the_doctor_tells_what_waits(row):
     db.session.commit()
     assert nightly.follow_accelerations(CALLED, desk.at(CALLED)).counts == {"effective": 1}
     assert found.case.next_action_on
+
+
+def test_one_that_waits_for_a_dispute_is_nothing_to_mend(row):
+    from services import dispute, doctor
+
+    found = called(row)
+    serve(found)
+    dispute.open(row, DisputeCategory.amount, "Not my sum.", TODAY, owner=makers.make_user())
+    db.session.commit()
+    assert nightly.follow_accelerations(CALLED, desk.at(CALLED)).counts == {"waits": 1}
+    day = CALLED + timedelta(days=1)
+    told = {each.invariant.name: list(each.found) for each in doctor.examine(doctor.full(day, desk.at(day)))}
+
+    assert told["rest_was_called_due"] == []
 
 
 def test_it_is_decided_and_taken_back_on_the_case_page(row, as_user, clock):

@@ -71,11 +71,14 @@ def _steps(row: Referral) -> list[ReferralEvent]:
     ("edit", "loan"),
 )
 def rest_was_called_due(look: Look) -> Iterator[Found]:
-    """Accelerations whose day has passed and that wait, and those whose instalment a newer file took away."""
+    """Accelerations whose day has passed and that wait for no hold, and those whose instalment a newer file took."""
     query = select(Acceleration).where(Acceleration.status.in_(acceleration.STANDING)).order_by(Acceleration.id)
     due = joinedload(Acceleration.case).joinedload(Case.loan).selectinload(Loan.instalments)
     for row in db.session.scalars(query.options(due, joinedload(Acceleration.notice))):
-        if row.status == AccelerationStatus.announced and row.due_on < look.today:
+        waits = row.status == AccelerationStatus.announced and row.due_on < look.today
+        if waits and standstill.of(row.case, look.today, look.today):
+            continue  # A dispute or hold has an owner and a day on which somebody looks again.
+        if waits:
             why = acceleration.lacks(row, look.today)
             yield Found(
                 "case", row.case_id, why or Sentence("The rest falls due on %(day)s.", day=row.due_on), row.case_id
