@@ -16,6 +16,12 @@ KINDS: tuple[Any, ...] = (Channel, Component, PlanKind, Period)
 JOBS: dict[str, Any] = {"nightly": _l("The night"), "daytime": _l("The day"), "weekly": _l("The week")}
 STEPS: dict[str, Any] = {
     "load_rest_days": _l("Rest days added"),
+    "take_strategy_up": _l("The strategy of the day taken up"),
+    "thank_for_cures": _l("Thanks for cures written"),
+    "remind_before_due": _l("Words before a due day written"),
+    "report_weeks": _l("Weekly reports frozen"),
+    "keep_figures": _l("Figures of the days kept"),
+    "measure_outlook": _l("Outlook counted anew"),
     "accrue_interest": _l("Interest brought forward"),
     "follow_promises": _l("Promises followed"),
     "follow_plans": _l("Plans followed"),

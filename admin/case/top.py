@@ -8,6 +8,7 @@ from flask_babel import gettext
 from sqlalchemy import select
 
 from admin.base import columns, format, mask, query, rights
+from admin.base.once import once
 from admin.case.panel import Panel
 from admin.strategy import told
 from models import db
@@ -38,7 +39,8 @@ class TopPanel(Panel):
         """The version of the strategy by which the case came to its stage, for who may see it."""
         if not rights.may("view", "strategy_version"):
             return None
-        return strategy.at(self.since or self.today)
+        day = self.since or self.today
+        return strategy.at_many([day], once("versions", strategy.stood)).get(day)
 
     @cached_property
     def since(self) -> date | None:
@@ -97,7 +99,8 @@ class StoryPanel(Panel):
     @cached_property
     def versions(self) -> dict[date, StrategyVersion]:
         """The versions of the strategy by which the shown moves were made, by day."""
-        return strategy.at_many({each.on for each in self.entries if each.kind == "stage"})
+        days = {each.on for each in self.entries if each.kind == "stage"}
+        return strategy.at_many(days, once("versions", strategy.stood)) if days else {}
 
     @cached_property
     def sees_versions(self) -> bool:

@@ -54,10 +54,15 @@ def at(day: date) -> StrategyVersion | None:
     return at_many([day]).get(day)
 
 
-def at_many(days: Iterable[date]) -> dict[date, StrategyVersion]:
-    """The versions that were in force on these days."""
+def stood() -> list[StrategyVersion]:
+    """The versions that have a first day, in their order."""
     here = (StrategyVersion.status.in_(STOOD), StrategyVersion.starts_on.is_not(None))
-    rows = list(db.session.scalars(select(StrategyVersion).where(*here).order_by(StrategyVersion.number)))
+    return list(db.session.scalars(select(StrategyVersion).where(*here).order_by(StrategyVersion.number)))
+
+
+def at_many(days: Iterable[date], known: list[StrategyVersion] | None = None) -> dict[date, StrategyVersion]:
+    """The versions that were in force on these days, of those that are `known` where they were asked for before."""
+    rows = stood() if known is None else known
     spans = [rule.Span(row.starts_on, row.ends_on) for row in rows if row.starts_on]
     found = {day: rule.in_force(spans, day) for day in set(days)}
     return {day: rows[place] for day, place in found.items() if place is not None}
