@@ -209,7 +209,8 @@ def test_form_excluded_columns_alone_asks_all_the_others(house):
     there = house(LenderView, form_groups=(), form_excluded_columns=("archived_on",))
 
     own = ["name", "licence", "callback_number", "complaints_number", "pay_to", "name_zh_hans", "name_zh_hant"]
-    assert there.view.form_names() == [*own, "pay_to_zh_hans", "pay_to_zh_hant", "address", "credit_code", "logo"]
+    own += ["pay_to_zh_hans", "pay_to_zh_hant", "address", "credit_code", "before_due_days", "thanks"]
+    assert there.view.form_names() == [*own, "reports_credit", "logo"]
 
 
 def test_form_widget_args_shape_a_field_and_what_is_disabled_cannot_be_changed(house):

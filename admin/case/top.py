@@ -100,7 +100,7 @@ class StoryPanel(Panel):
     def versions(self) -> dict[date, StrategyVersion]:
         """The versions of the strategy by which the shown moves were made, by day."""
         days = {each.on for each in self.entries if each.kind == "stage"}
-        return strategy.at_many(days, once("versions", strategy.stood)) if days else {}
+        return strategy.at_many(days, once("versions", strategy.stood))
 
     @cached_property
     def sees_versions(self) -> bool:
