@@ -174,7 +174,7 @@ def test_the_page_of_a_rich_case_takes_few_statements_however_much_hangs_on_it(r
     first, second = len(asked(browser, few)), len(asked(browser, many))
 
     assert first <= MOST
-    assert second == first
+    assert second <= first
 
 
 def test_a_case_without_anything_asks_for_nothing_that_hangs_on_it(team, sign_in):
