@@ -29,7 +29,7 @@ from tools.screenshots import BOOK, copied
 ALLOWED = frozenset(
     "Concord SMS PDF CSV XLSX Excel IMAP SMTP TLS HTTP URL API ID QR Twilio Ctrl Cmd SHA JSON YAML UTF GBK BIC IBAN "
     "camt OFX QIF BAI MT SWIFT APP App PAR FPD PostgreSQL SQLite Alt Enter Esc LPR lpr xlsx PNG JPEG MB STARTTLS https "
-    "English EN AccessKey SecretId Account SID sum kind given expect measures".split()
+    "English EN AccessKey SecretId Account SID sum kind given expect measures CNY GBP HKD TWD USD".split()
 )
 WORD = re.compile(r"(?<![\w@./#&%:-])[A-Za-z][A-Za-z'’]+(?![\w@/-]|\.\w)")
 SILENT = frozenset({"script", "style", "svg", "code", "pre", "kbd", "textarea"})

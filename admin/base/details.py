@@ -93,6 +93,8 @@ OUTCOMES: dict[str, Any] = {
     "raised": _l("raised"),
     "quiet": _l("nothing to say"),
     "followed": _l("followed"),
+    "reported": _l("reported"),
+    "counted": _l("counted"),
     "changed": _l("changed"),
     "away": _l("absences begun"),
     "back": _l("back at work"),

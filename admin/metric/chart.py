@@ -5,6 +5,7 @@ same picture stands in a PDF.
 """
 
 import json
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -18,6 +19,8 @@ WIDTH = 170
 """How wide the bars may be; the words at their sides come on top, with room for fonts wider than ours."""
 LABEL = 20
 """So many signs of a label stand in a picture."""
+SPOKEN = re.compile(r' (?:aria-label|aria-roledescription|role)="[^"]*"')
+"""What the grammar says to readers by ear, in English: they have the table."""
 KEPT = 256
 """So many pictures are kept: those of the figures of a day in three languages."""
 AXIS = {
@@ -49,7 +52,7 @@ def drawn(spec: dict[str, Any]) -> Markup:
 
 @lru_cache(maxsize=KEPT)
 def _svg(text: str) -> str:
-    made: str = vl_convert.vegalite_to_svg(json.loads(text))
+    made: str = SPOKEN.sub("", vl_convert.vegalite_to_svg(json.loads(text)))
     return made.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
 
 
