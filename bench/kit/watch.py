@@ -64,7 +64,7 @@ def watched(plans: dict[str, set[str]]) -> Iterator[Seen]:
             plain = cursor.connection
             plain.set_progress_handler(None, STEPS)
             if statement not in plans:
-                plans[statement] = set(walked(plain, statement, given[0] if many else given))
+                plans[statement] = set(walked(plain, statement, one_of(given)))
             seen.scans |= {(seen.place, table) for table in plans[statement]}
             plain.set_progress_handler(seen.tick, STEPS)
             used.add(plain)
@@ -77,6 +77,11 @@ def watched(plans: dict[str, set[str]]) -> Iterator[Seen]:
         for plain in used:
             with suppress(ProgrammingError):  # It may be closed.
                 plain.set_progress_handler(None, STEPS)
+
+
+def one_of(given: Any) -> Any:
+    """The values of one row, where a statement gets those of several: in one go, or one after the other."""
+    return given[0] if isinstance(given, list) and given and isinstance(given[0], tuple | dict) else given
 
 
 def see(work: Callable[[], Any], plans: dict[str, set[str]] | None = None) -> Seen:
