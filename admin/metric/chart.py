@@ -101,7 +101,7 @@ def _layers(bars: Sequence[Bar]) -> dict[str, Any]:
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "background": None,
-        "padding": {"left": 4, "top": 4, "right": 36, "bottom": 4},
+        "padding": {"left": 20, "top": 4, "right": 36, "bottom": 4},
         "data": {"values": [_row(at, each) for at, each in enumerate(bars)]},
         "layer": layers,
         "config": CONFIG,
