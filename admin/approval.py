@@ -58,8 +58,8 @@ class ApprovalView(RecordView):
 
     def details(self, row: Approval) -> dict[str, Any]:
         """What the decision rests on; whoever is told the answer has seen it now."""
-        if approval.look(row, rights.person(), clock.today()):
-            transaction.note()
+        if approval.is_news(row, rights.person()):
+            transaction.note(lambda: approval.look(row, clock.today()))
         granted = worded(row, row.granted) if row.status == ApprovalStatus.approved_lower and row.granted else []
         told = {"known": approval.facts(row), "asked": worded(row, row.terms), "granted": granted}
         whom = deciders.of(row.needs, row.asked_by_id) if row.status == ApprovalStatus.requested else []

@@ -73,12 +73,14 @@ def reject(row: Approval, reason: str, today: date, user: User) -> None:
     _refuse(row, ApprovalStatus.rejected, reason, user, today)
 
 
-def look(row: Approval, user: User | None, today: date) -> bool:
-    """Note that whoever is told the answer has seen it; whether that was new."""
-    is_new = row.status != ApprovalStatus.requested and row.answer_to == user and row.seen_on is None
-    if is_new:
-        row.seen_on = today
-    return is_new
+def is_news(row: Approval, user: User | None) -> bool:
+    """Whether this is who is told the answer, and has not seen it."""
+    return row.status != ApprovalStatus.requested and row.answer_to == user and row.seen_on is None
+
+
+def look(row: Approval, today: date) -> None:
+    """Note that whoever is told the answer has seen it."""
+    row.seen_on = row.seen_on or today
 
 
 def due(today: date) -> list[int]:

@@ -8,7 +8,9 @@ from decimal import Decimal
 import pytest
 from icalendar import Calendar
 from pypdf import PdfReader
+from sqlalchemy import select, update
 
+from admin.base import scope
 from admin.paper import packet
 from jobs import nightly
 from models import db
@@ -16,6 +18,7 @@ from models.audit import AuditAction, AuditEntry
 from models.base import Language
 from models.referral import Referral, ReferralEvent, ReferralStatus
 from models.referral_work import CalendarLink, ItemRequest, PaymentNotice, Reconciliation
+from models.team import Team
 from rules.access import Role
 from services import payment, referral, team
 from services.referral import hearing_feed, reconciliation, work
@@ -384,3 +387,21 @@ def test_the_desk_reads_what_rests_and_sees_what_was_done_all_the_same(firm, sig
     assert told.status_code == 302
     assert "A dispute was open" in manager.get(f"/cases/details/?id={row.case_id}").text
     assert fresh(row).status == ReferralStatus.filed
+
+
+def test_a_look_is_written_down_though_somebody_else_wrote_since_the_page_was_begun(firm, monkeypatch):
+    client, person, row = firm
+    found = scope.one
+
+    def later(model, id):
+        found_row = found(model, id)
+        with db.engine.connect().execution_options(writes=True) as other:
+            other.execute(update(Team).values(version=Team.version + 1))
+            other.commit()
+        return found_row
+
+    monkeypatch.setattr(scope, "one", later)
+
+    assert client.get(f"/partner/referral/?id={row.id}").status_code == 200
+    looks = select(AuditEntry).where(AuditEntry.action == AuditAction.viewed, AuditEntry.record_id == row.id)
+    assert db.session.scalars(looks).one().user_id == person.id

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from admin.base import errors
-from models import db
 from models.transaction import T, writing
 
 
@@ -20,6 +19,11 @@ def attempt(work: Callable[[], T], row: object = None) -> T | None:
         return None
 
 
-def note() -> None:
-    """Commit what a page that only reads has to write down: a look, an export."""
-    db.session.commit()
+def note(look: Callable[[], object]) -> None:
+    """Write down what a page that only reads has to tell: a look, an export.
+
+    As a writer from the start: what the page read before may be older than what others wrote meanwhile, and SQLite lets
+    nobody write who stands on that.
+    """
+    with writing():
+        look()

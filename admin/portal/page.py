@@ -51,8 +51,7 @@ class PartnerPage(ListPages, FilePages, Page):
     def referral(self) -> Any:
         """One referral in full; the look is written down."""
         row = scope.one(Referral, request.args.get("id"))
-        audit.record(AuditAction.viewed, row)
-        transaction.note()
+        transaction.note(lambda: audit.record(AuditAction.viewed, row))
         return self.page_of(row, step.form_of(row))
 
     @expose("/status/", methods=("POST",))
