@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 from openpyxl import Workbook
 
-from admin.base import transaction
 from models import db
 from models.base import Language
 from models.lender import Licence
@@ -29,7 +28,7 @@ def start(name: str = "P") -> int:
     """A started book with one portfolio; gives its id."""
     setup.start(setup.Start("Team", "Lender", Licence.cn_micro_lender, Language.en, "Asia/Shanghai"), TODAY)
     made = portfolio.named(name)
-    transaction.note()
+    db.session.commit()
     return made.id
 
 

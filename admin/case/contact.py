@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from flask import request, url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, IntegerField, RadioField, StringField, TextAreaField, validators
+from wtforms import BooleanField, RadioField, StringField, TextAreaField, validators
 
 from admin.base import clock, errors, fields, format, rights, scope
 from admin.base.fields import DateField
@@ -114,7 +114,7 @@ class LogForm(PanelForm):
     recording_kept = StringField(
         _l("Where the recording is kept"), validators=[validators.Length(max=200)], filters=[fields.tidy]
     )
-    recording_seconds = IntegerField(
+    recording_seconds = fields.WholeField(
         _l("Length of the recording in seconds"), validators=[validators.Optional(), validators.NumberRange(1, 86400)]
     )
     next_kind = fields.ChoiceField(_l("Next action"), members=TaskKind, blank=True)

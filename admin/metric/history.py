@@ -61,6 +61,9 @@ class HistoryPage(Page):
 def take(form: HistoryForm) -> list[Wrong]:
     """Take the file in, chunk by chunk; gives the rows that were not taken. An unreadable file is refused in words."""
     sent, wrong, done = form.file.data, [], 0
+    if not getattr(sent, "filename", ""):
+        form.file.errors = [gettext("Choose a file.")]
+        return []
     try:
         file = history.opened(io.BytesIO(sent.read()), sent.filename)
         book = db.session.get_one(Portfolio, int(form.portfolio.data))
