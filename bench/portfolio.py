@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from admin.base import transaction
 from app import create_app
 from bench.kit import measure
 from config import from_environment
@@ -110,7 +109,7 @@ def main() -> None:
             database.create()
             setup.start(setup.Start("T", "L", Licence.cn_micro_lender, Language.en, "Asia/Shanghai"), TODAY)
             portfolio_id = portfolio.named("P").id
-            transaction.note()
+            db.session.commit()
             found = measure.medians(works(folder, total, portfolio_id))
             for which in ("new", "again"):
                 rate = f"{total / found[which].spent:,.0f} rows/s"

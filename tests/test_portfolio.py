@@ -9,7 +9,6 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import func, select
 
-from admin.base import transaction
 from models import db
 from models.batch import BatchStatus, ImportBatch, ImportRow, RowOutcome
 from models.borrower import Address, Borrower, Phone
@@ -243,7 +242,7 @@ def test_a_step_that_was_not_committed_leaves_nothing_behind(app, monkeypatch):
 
     running = steps([text("b.csv", [PEOPLE, *people])], portfolio_id)
     next(iter(running))
-    transaction.note()
+    db.session.commit()
     next(iter(running))
     db.session.rollback()
     running.close()
@@ -324,7 +323,7 @@ def test_a_payment_for_an_open_case_closes_it_at_once(app):
     portfolio_id = start()
     one_loan(portfolio_id)
     case.restage_many(list(db.session.scalars(select(Case.id))), TODAY)
-    transaction.note()
+    db.session.commit()
     assert db.session.scalars(select(Case.state)).one() is CaseState.open
 
     land([text("p.csv", [PAID, ("L1", "2026-03-01", "1000")])], portfolio_id)
@@ -427,7 +426,7 @@ def test_columns_that_a_person_chose_are_remembered_for_the_next_file_of_the_len
     chosen = {"who": "borrower_reference", "called": "name", "reach": "phones", "note": ""}
     portfolio_table.remember(lender_id, sheet, chosen)
     portfolio_table.remember(lender_id, sheet, chosen)
-    transaction.note()
+    db.session.commit()
     done = land([source], portfolio_id)
 
     assert (total(done, "new"), count(Borrower)) == (1, 1)
@@ -474,7 +473,7 @@ def test_the_command_asks_for_a_started_book_and_for_the_lender_where_there_are_
     from tests.makers import make_lender
 
     make_lender(name="Second")
-    transaction.note()
+    db.session.commit()
     unclear = runner.invoke(args=["import", str(path), "--portfolio", "New"])
     clear = runner.invoke(args=["import", str(path), "--portfolio", "New", "--lender", "Second"])
 

@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import func, select
 
-from admin.base import transaction
 from models import db
 from models.batch import BatchStatus, ImportBatch
 from models.borrower import Borrower, Phone
@@ -56,7 +55,7 @@ def test_what_nobody_touched_goes_with_the_traces_of_the_night(app):
         borrower=borrower, stage=stage, channel=Channel.sms, language=borrower.language, queued_on=TODAY
     )
     db.session.add_all([reminder, ReminderCase(reminder=reminder, case_id=file_id, stage=stage)])
-    transaction.note()
+    db.session.commit()
     assert (count(Task), count(CaseEvent)) == (1, 1)
 
     loans, people = undo("l.csv"), undo("b.csv")
@@ -90,7 +89,7 @@ def test_an_undone_file_of_payments_opens_its_cases_at_once(app):
     row = db.session.scalars(select(Case)).one()
     case.restage_many([row.id], TODAY)
     assert row.state == CaseState.waiting
-    transaction.note()
+    db.session.commit()
 
     undo("p.csv")
 

@@ -9,7 +9,7 @@ import tempfile
 import pytest
 from sqlalchemy import select, text
 
-from admin.base import logs, transaction
+from admin.base import logs
 from jobs import backup as job
 from models import db
 from models.borrower import Borrower, Phone
@@ -38,7 +38,7 @@ def day(app, settings, sign_in, tmp_path, monkeypatch, caplog):
     caplog.set_level(logging.INFO)
     start()
     manager, _ = sign_in(Role.manager)
-    transaction.note()
+    db.session.commit()
     address = choose(manager, bring(manager, ("people.csv", PEOPLE)))
     manager.submit(address.partition("?")[0].rstrip("/").rsplit("/", 1)[0] + "/land/")
     sending.try_text(TYPED, "A test", settings, app.config["CLOCK"])

@@ -9,7 +9,6 @@ import pytest
 from openpyxl import Workbook
 from sqlalchemy import func, select
 
-from admin.base import transaction
 from admin.upload import work
 from admin.upload.words import FIELDS
 from models import db
@@ -31,7 +30,7 @@ LOANS = "contract_no,borrower_id,principal,opened_on,due_on\nL1,B1,1000,2026-01-
 def manager(app, sign_in):
     start()
     browser, _ = sign_in(Role.manager)
-    transaction.note()
+    db.session.commit()
     return browser
 
 
@@ -288,7 +287,7 @@ def test_thrown_away_files_are_gone_and_strange_tokens_are_not_found(manager, ap
 def test_only_those_who_run_the_desk_may_upload(app, sign_in, role):
     start()
     browser, _ = sign_in(role)
-    transaction.note()
+    db.session.commit()
 
     assert browser.get("/upload/").status_code == 403
     assert browser.submit("/upload/").status_code == 403
