@@ -261,12 +261,13 @@ def test_the_landing_is_audited_in_the_name_of_the_person(manager):
         manager.submit(address + "land/")
         finish(manager, address)
 
-    entries = db.session.scalars(select(AuditEntry).filter_by(record="borrower")).all()
+    entries = db.session.scalars(select(AuditEntry).filter_by(record="borrower").order_by(AuditEntry.id)).all()
     landed, revised = entries
     assert (landed.changes["row_count"], landed.record_id) == (1, None)
     assert revised.changes == {"name": ["Ann", "Anna"]}
     assert all(entry.user_id for entry in entries)
-    batches = db.session.scalars(select(AuditEntry).filter_by(record="import_batch", action=AuditAction.created)).all()
+    made = select(AuditEntry).filter_by(record="import_batch", action=AuditAction.created).order_by(AuditEntry.id)
+    batches = db.session.scalars(made).all()
     assert [len(entry.changes["file_hash"][1]) for entry in batches] == [64, 64]
 
 
