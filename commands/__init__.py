@@ -19,6 +19,7 @@ from commands import (
     receipts,
 )
 
+PARTS = (audit, backup, book, contacts, doctor, figures, imports, jobs, keys, outbox, packet, production, receipts)
 FREE = ("start", "demo", "restore", "examples", "check-production")
 """Commands that begin a book, or need none."""
 
@@ -26,20 +27,6 @@ FREE = ("start", "demo", "restore", "examples", "check-production")
 def init_app(app: Flask) -> None:
     """Add the commands to the application; those that read a book refuse one that is not this program's."""
     others = set(app.cli.commands)
-    for part in (
-        audit,
-        backup,
-        book,
-        contacts,
-        doctor,
-        figures,
-        imports,
-        jobs,
-        keys,
-        outbox,
-        packet,
-        production,
-        receipts,
-    ):
+    for part in PARTS:
         part.init_app(app)
     guard.guard(app.cli.commands[name] for name in set(app.cli.commands) - others - set(FREE))

@@ -15,6 +15,7 @@ from models.stage import Stage, TaskKind
 from models.task import Task
 from models.user import User
 from rules.errors import RuleError
+from rules.sentence import Sentence
 from services import bulk, rest_days, team
 
 BELOW_MINIMUM = (TaskKind.check_payment, 7)
@@ -52,6 +53,15 @@ def set_next(
     db.session.add(row)
     case.next_action_on = due_on
     return row
+
+
+def ask_for_letter(row: Case, note: Sentence, last: date, today: date, now: datetime) -> str:
+    """Make a letter that the law asks for by `last` the next action of a case; the same note again changes nothing."""
+    before = open_of(row)
+    if before is not None and before.note == note:
+        return "quiet"
+    set_next(row, TaskKind.send_letter, min(today, last), now, note=note)
+    return "asked"
 
 
 def complete(row: Task, now: datetime, user: User | None = None) -> None:

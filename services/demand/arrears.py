@@ -22,7 +22,6 @@ from models.lender import Lender
 from models.loan import Instalment, Loan
 from models.payment import DUE
 from models.referral import Referral
-from models.stage import TaskKind
 from rules import demand as demand_rule
 from rules import money
 from rules.errors import RuleError
@@ -94,11 +93,7 @@ def ask(row: Case, last: date, today: date, now: datetime) -> str:
             day=last,
             names=listed(*found),
         )
-    before = task.open_of(row)
-    if before is not None and before.note == note:
-        return "quiet"
-    task.set_next(row, TaskKind.send_letter, min(today, last), now, note=note)
-    return "asked"
+    return task.ask_for_letter(row, note, last, today, now)
 
 
 def lacks(row: Case) -> list[Sentence]:

@@ -22,7 +22,7 @@ from models.loan import Loan
 from models.outcome import OutcomeCode
 from models.payment import PaymentKind
 from models.reminder import Reminder, ReminderCase, ReminderStatus
-from models.stage import Channel, TaskKind
+from models.stage import Channel
 from rules import demand as demand_rule
 from rules import money
 from rules import validation_period as rule
@@ -196,11 +196,7 @@ def ask(row: Case, last: date, today: date, now: datetime) -> str:
             day=last,
             names=listed(*found),
         )
-    before = task.open_of(row)
-    if before is not None and before.note == note:
-        return "quiet"
-    task.set_next(row, TaskKind.send_letter, min(today, last), now, note=note)
-    return "asked"
+    return task.ask_for_letter(row, note, last, today, now)
 
 
 def postal(who: Borrower) -> str:
