@@ -36,7 +36,7 @@ class MonthEnd(Record):
     """
 
     __table_args__ = (
-        UniqueConstraint("portfolio_id", "contract_no", "month_on"),
+        UniqueConstraint("portfolio_id", "contract_no", "month_on", "file_id"),
         Index("ix_month_end_month", "portfolio_id", "month_on"),
     )
 

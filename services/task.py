@@ -56,7 +56,7 @@ def set_next(
 
 
 def ask_for_letter(row: Case, note: Sentence, last: date, today: date, now: datetime) -> str:
-    """Make a letter that the law asks for by `last` the next action of a case; the same note again changes nothing."""
+    """Make a letter that the law asks for by `last` the next action of a case; again changes nothing."""
     before = open_of(row)
     if before is not None and before.note == note:
         return "quiet"

@@ -118,6 +118,19 @@ def test_the_notice_says_what_the_regulations_prescribe(row):
         assert "".join(each.split()) in said, each
 
 
+def test_no_notice_is_set_or_posted_twice(row):
+    on = THIRD + timedelta(days=5)
+    one = demand.draft(row, DemandKind.arrears_notice, Language.en, makers.make_user(), on)
+    db.session.refresh(row)
+    with pytest.raises(RuleError, match="set already"):
+        demand.draft(row, DemandKind.arrears_notice, Language.en, makers.make_user(), on)
+    demand.dispatch(one, "Royal Mail", "1", "Notice", demand.postal(row)[0], on, desk.at(on, 12))
+    db.session.flush()
+    db.session.refresh(row)
+    with pytest.raises(RuleError, match="not due yet"):
+        demand.draft(row, DemandKind.arrears_notice, Language.en, makers.make_user(), on)
+
+
 def test_six_months_later_the_next_one_tells_what_moved_since(row):
     on = THIRD + timedelta(days=5)
     dispatched(row, on)

@@ -189,6 +189,8 @@ def test_a_collector_sees_their_own_board_and_nobody_elses(worked, sign_in, as_u
     other, _ = sign_in(Role.collector)
     assert f"/cases/details/?id={cases[0].id}" not in other.get(found[0]).text
     assert client.get("/counted/?source=week&id=1").status_code == 404
+    assert client.get("/counted/?source=practice&name=cash_collected-CNY").status_code == 404
+    assert client.get("/counted/?source=practice&name=rpc_per_dial").status_code == 404
     assert client.get("/practice/").status_code == 403
 
 

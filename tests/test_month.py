@@ -9,13 +9,15 @@ from decimal import Decimal
 import pytest
 
 from models import db
+from models.loan import FormerInstalment
 from models.month_end import HistoryFile, MonthEnd
+from models.payment import PaymentKind
 from rules import month as rule
 from rules.errors import RuleError
 from rules.month import Stand
 from rules.month import history as history_rule
-from services import metric, month, payment
-from services.month import history
+from services import entry, metric, month, payment
+from services.month import figures, history
 from tests import desk, makers, real_data
 
 MONTHS = ("2005-09", "2005-08", "2005-07", "2005-06", "2005-05", "2005-04")
@@ -295,3 +297,54 @@ def test_roll_rates_are_printed_as_text_and_refused_for_edges_that_do_not_rise(a
     assert ["2025-11", "2025-12", "M1", "M2", "1", "/", "1", "1.000000"] in lines
     assert not [line for line in lines if line[1] == "2026-02"]
     assert (wrong.exit_code, "Edges must start with 0" in wrong.output) == (1, True)
+
+
+def test_taken_out_a_later_file_leaves_what_the_earlier_one_said(app, tmp_path):
+    book = desk.start()
+    db.session.flush()
+
+    def take(number, status):
+        path = written(tmp_path, [f"K-1,2025-12,{status},90.00,0.00"])
+        for step in history.take(history.opened(path, f"h{number}.csv"), book, "CNY", makers.NOW):
+            file_id = step.file_id
+        return db.session.get_one(HistoryFile, file_id)
+
+    def told():
+        return [row.days for row in month.standing(date(2025, 12, 31), book).values()]
+
+    take(1, "M2")
+    same, other = take(2, "M2"), take(3, "M3")
+    assert told() == [61]
+    history.take_out(other, makers.NOW)
+    assert told() == [31]
+    history.take_out(same, makers.NOW)
+    assert told() == [31]
+
+
+@pytest.mark.parametrize("code", ["XYZ", "30"])
+def test_a_currency_or_a_step_nobody_knows_stops_by_name(code):
+    where = history_rule.columns(["contract", "month", "status", "currency"])
+    cells = ["K-1", "2025-12", code, "CNY"] if code == "30" else ["K-1", "2025-12", "M1", code]
+
+    with pytest.raises(RuleError, match=code):
+        history_rule.read(cells, where)
+
+
+def test_a_currency_by_its_common_name_is_its_code():
+    where = history_rule.columns(["contract", "month", "status", "currency"])
+
+    assert history_rule.read(["K-1", "2025-12", "M1", "人民币"], where).currency == "CNY"
+
+
+def test_a_newer_file_is_no_new_schedule_for_portfolio_at_risk_and_an_agreed_one_is(app):
+    case = desk.lend(desk.start(), dues=(date(2026, 1, 1), date(2026, 6, 1)))
+    other = desk.lend(case.loan.portfolio, dues=(date(2026, 6, 1),))
+    db.session.add(
+        FormerInstalment(loan=case.loan, number=1, due_on=date(2026, 1, 1), principal=1, interest=0, fee=0,
+                         counts_from=None, entered_on=None, replaced_on=date(2026, 1, 5))
+    )  # fmt: skip
+    entry.book(other.loan, Decimal("100.00"), date(2026, 1, 9), date(2026, 1, 9), "m", kind=PaymentKind.moved)
+    db.session.flush()
+
+    assert figures._agreed_anew(date(2026, 1, 8)) == set()
+    assert figures._agreed_anew(date(2026, 1, 31)) == {other.loan_id}

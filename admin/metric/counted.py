@@ -175,8 +175,9 @@ def the_practice() -> tuple[practice.Practice, str, str]:
 def of_practice() -> Found:
     """A figure of how the desk worked."""
     work, back, place = the_practice()
+    hidden = frozenset() if rights.reach("case") == Reach.all else TEAM_ONLY
     found = (each for each in practice.of(work) if key_of(each) == request.args.get("name"))
-    each = next(found, None) or abort(404)
+    each = next((each for each in found if each.figure.name not in hidden), None) or abort(404)
     return Found(str(metric.NAMES[each.figure.name]), metric.spoken(each.figure), each, back, place)
 
 
@@ -241,6 +242,11 @@ SOURCES: Mapping[str, Callable[[], Found]] = {
     "funnel": of_funnel,
     "reason": of_reason,
 }
+TEAM_ONLY = frozenset({"cash_collected", "collected_per_hour", "cost_to_collect", "rpc_per_dial", "rpc_accounts"})
+"""What hangs on numbers, hours and strategy more than on a person: it stands on no collector's own board.
+
+Source: handbook, responsibility of metrics.
+"""
 OWN = ("practice", "funnel", "reason")
 """What a collector may look behind: figures of their own work."""
 
@@ -264,7 +270,9 @@ def said(line: Line, row: Any, currency: str) -> Row:
     if line.noun == behind.REMOVED:
         return Row(str(REMOVED), "", "", amount)
     if row is None:
-        return Row(line.text or f"{labels.record(line.noun)} {line.id}", "", str(ACCOUNT) if line.text else "", amount)
+        if not line.text:  # Of a row out of reach nothing is told but that it counted.
+            return Row(f"{labels.record(line.noun)} {line.id}", "", "", "")
+        return Row(line.text, "", str(ACCOUNT), amount)
     address = url_for(f"{line.noun}.details_view", id=line.id)
     return Row(f"{labels.record(line.noun)} {format.title(row)}", address, whose(row), amount)
 

@@ -18,12 +18,6 @@ from rules.access import Reach
 from services.case import share
 from services.metric import practice
 
-TEAM_ONLY = frozenset({"cash_collected", "collected_per_hour", "cost_to_collect", "rpc_per_dial", "rpc_accounts"})
-"""What hangs on numbers, hours and strategy more than on a person: it stands on no collector's own board.
-
-Source: handbook, responsibility of metrics.
-"""
-
 
 def shown(work: practice.Practice, args: dict[str, Any], without: frozenset[str] = frozenset()) -> list[weekly.Figure]:
     """The figures in words, each with the way to its rows."""
@@ -119,4 +113,4 @@ class MyFiguresPage(Page):
     @expose("/")
     def index(self) -> str:
         """The figures of the person who is signed in."""
-        return self.render("metric/practice.html", **board(TEAM_ONLY))
+        return self.render("metric/practice.html", **board(counted.TEAM_ONLY))

@@ -42,7 +42,7 @@ def upgrade():
     sa.ForeignKeyConstraint(['file_id'], ['history_file.id'], name=op.f('fk_month_end_file_id')),
     sa.ForeignKeyConstraint(['portfolio_id'], ['portfolio.id'], name=op.f('fk_month_end_portfolio_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_month_end')),
-    sa.UniqueConstraint('portfolio_id', 'contract_no', 'month_on', name=op.f('uq_month_end_portfolio_id_contract_no_month_on'))
+    sa.UniqueConstraint('portfolio_id', 'contract_no', 'month_on', 'file_id', name=op.f('uq_month_end_portfolio_id_contract_no_month_on_file_id'))
     )
     with op.batch_alter_table('month_end', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_month_end_file_id'), ['file_id'], unique=False)

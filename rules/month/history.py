@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rules import month
 from rules.errors import RuleError
-from rules.portfolio import headers, values
+from rules.portfolio import headers, values, words
 from rules.portfolio.values import Cell
 
 WORDS: dict[str, str] = {
@@ -25,6 +25,7 @@ FIELDS = {word.strip().replace(" ", ""): field for field, text in WORDS.items() 
 NEEDED = ("contract_no", "month")
 CURRENT = frozenset({"c", "current", "normal", "ok", "正常", "未逾期"})
 STEPS = re.compile(r"m?(-?\d{1,2})\+?")
+MOST_STEPS = 24
 MONTH = re.compile(r"(\d{4})[-/.年]?(\d{1,2})月?")
 PLAUSIBLE = range(1990, 2100)
 
@@ -72,7 +73,7 @@ def read(cells: Sequence[Cell], where: Mapping[str, int]) -> Told:
     days, status = _late(given)
     balance, paid = amount(given.get("balance")), amount(given.get("paid"))
     code = given.get("currency")
-    said = "" if values.is_empty(code) else values.words(code).upper()
+    said = "" if values.is_empty(code) else words.currency(code)
     return Told(contract, month_end(given.get("month")), days, status, balance, paid, said)
 
 
@@ -94,9 +95,9 @@ def days_of(status: str) -> int:
     if plain in CURRENT:
         return 0
     found = STEPS.fullmatch(plain)
-    if not found:
+    steps = int(found[1]) if found else 0
+    if not found or steps > MOST_STEPS:  # 30, 60 or 90 in such a column are days, which nobody said.
         raise RuleError("'%(value)s' is no status of a month end; write months late as M2, or the days.", value=status)
-    steps = int(found[1])
     edges = [each * 30 for each in range(max(steps, 1))]
     return edges[-1] + 1 if steps > 0 else 0
 

@@ -173,6 +173,8 @@ def draft(
     """
     if row.state != CaseState.open:
         raise RuleError("%(reference)s is not open; nothing is written about it.", reference=row.reference)
+    if kind == DemandKind.arrears_notice:
+        arrears.check(row, today)
     signer = signer.strip() or user.name
     subject, body = write(row, kind, language, signer, costs, today, places)
     lender, to = row.borrower.lender, "\n".join(each.value for each in postal(row)[:1])
@@ -238,6 +240,8 @@ def dispatch(
     if not row.made_on <= on <= team.today(now):
         raise RuleError("The day %(day)s is not between the letter and today.", day=on)
     _check_figures(row, on)
+    if row.kind == DemandKind.arrears_notice:
+        arrears.check(row.case, on, row)
     case, more = row.case, {"address_id": address.id, "case_id": row.case_id, "user_id": row.user_id}
     found = decision.ask(case.borrower, DecisionKind.send, Channel.letter, now, **more)
     if found.verdict == Verdict.blocked:

@@ -143,7 +143,8 @@ def required(standing: Standing, loan: Loan) -> list[rule.Required]:
 def _rows(ids: Sequence[int]) -> Select[Case]:
     """Cases with what is asked of each."""
     wanted = select(Case).where(Case.id.in_(ids)).order_by(Case.id)
-    return wanted.options(selectinload(Case.demands), selectinload(Case.episodes))  # type: ignore[attr-defined]
+    wanted = wanted.options(selectinload(Case.demands), selectinload(Case.episodes))  # type: ignore[attr-defined]
+    return wanted.options(*ledger.with_all(selectinload(Case.loan)))
 
 
 def _required_of(ids: Sequence[int], today: date) -> dict[int, list[rule.Required]]:
@@ -219,6 +220,20 @@ def _since_last(row: Case, tongue: str, reader: str, today: date) -> str:
     told = {"then": short, "due": due, "paid": short + due - left}
     sums = {name: _money(loan, amount, reader) for name, amount in told.items()}
     return LAST[tongue].format(day=text.day(on, reader), **sums)
+
+
+def check(row: Case, today: date, but: Demand | None = None) -> None:
+    """Refuse to set or post a notice beside one that waits to be posted, or while none is to leave.
+
+    `but` is the one that is posted now. Raises RuleError.
+    """
+    if row.state != CaseState.open or row.archived_on:
+        raise RuleError("%(reference)s is not open; nothing is written about it.", reference=row.reference)
+    if but is None and _is_set(row):
+        raise RuleError("A notice of sums in arrears is set already and waits to be posted.")
+    last = given(row)
+    if last and rule.LICENCES[str(row.borrower.lender.licence)].again_by(_left_on(last[-1])) - AHEAD > today:
+        raise RuleError("A notice of sums in arrears left on %(day)s; the next is not due yet.", day=_left_on(last[-1]))
 
 
 def _is_set(row: Case) -> bool:

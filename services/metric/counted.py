@@ -9,10 +9,7 @@ from rules.figure import Figure
 
 
 class Line(NamedTuple):
-    """A row that was counted, by record and id, or by its words where no record has it; `amount` is its part of a sum.
-
-    `times` is how often it counts where that is not once.
-    """
+    """A row that was counted, by record and id, or by words where no record has it; `amount` is its part of a sum."""
 
     noun: str
     id: int | None

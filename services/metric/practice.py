@@ -136,6 +136,10 @@ class Practice:
         """The cases that contacts count for: those of their borrower that were open on the day."""
         return {row.case_id for talk in talks for row in self.borrowers[talk.borrower_id] if row.has(talk.on)}
 
+    def currency_of(self, talk: Talk) -> str:
+        """The currency that a contact is a cost of: that of the first case it counts for, so that none costs twice."""
+        return next(row.currency for row in self.borrowers[talk.borrower_id] if row.has(talk.on))
+
     @cached_property
     def attempts(self) -> list[Talk]:
         """Contacts that count as an attempt."""
@@ -272,7 +276,7 @@ def costs(work: Practice, currency: str, cash: Decimal, count: int) -> Iterator[
     spent = [Line("worked_hours", id, rate * worked) for id, on, worked in hours if (rate := _price(rates, "hour", on))]
     for talk in work.talks:
         rate = _price(rates, str(talk.channel), talk.on)
-        if rate:
+        if rate and work.currency_of(talk) == currency:
             spent.append(Line("contact", talk.id, rate))
     spent += _legal(work, currency)
     if rates:
@@ -310,11 +314,14 @@ def _hours(work: Practice) -> list[tuple[int, date, int]]:
     """
     if work.part.portfolio or (work.last - work.first).days < WEEK_DAYS:
         return []
-    query = select(WorkedHours.id, WorkedHours.month_on, WorkedHours.hours)
+    query = select(WorkedHours.id, WorkedHours.month_on, WorkedHours.hours, WorkedHours.user_id)
     query = query.where(WorkedHours.month_on.between(work.first, work.last))
     if work.part.collector_id is not None:
         query = query.where(WorkedHours.user_id == work.part.collector_id)
-    return [(row.id, row.month_on, row.hours) for row in db.session.execute(query)]
+    rows = db.session.execute(query).all()
+    whole = {row.month_on for row in rows if row.user_id is None}
+    here = (row for row in rows if row.user_id is None or row.month_on not in whole)
+    return [(row.id, row.month_on, row.hours) for row in here]
 
 
 def _legal(work: Practice, currency: str) -> list[Line]:

@@ -8,14 +8,16 @@ from functools import cached_property
 from typing import Any
 
 from sqlalchemy import func, or_, select
+from sqlalchemy.orm import aliased
 
 from models import db
+from models.acceleration import Acceleration
 from models.base import MoneyType
 from models.case import Case, Episode
 from models.contact import Contact, Direction
-from models.loan import FormerInstalment, Instalment, Loan
+from models.loan import Instalment, Loan
 from models.outcome import OutcomeCode
-from models.payment import DUE, Allocation, Payment
+from models.payment import DUE, Allocation, Payment, PaymentKind
 from models.portfolio import Portfolio
 from rules import calendar, figure, money, month
 from rules.month import Key, Stand, Stands
@@ -26,6 +28,8 @@ from services.metric.counted import Counted, Line
 from services.owed import ASKED
 
 YEAR = 12
+YOUNG = timedelta(days=31)
+"""So long after its paying out a loan that comes in still has its first instalment ahead."""
 
 
 class Book:
@@ -111,9 +115,10 @@ def cures(book: Book, today: date) -> Iterator[Counted]:
         still = [row for row in healed if is_current(row, later, gone)]
         yield Counted(figure.cure_sustained(len(still), len(late)), bare(still))
     tried = _tried(book)
-    alone = [row for row in healed if row.loan_id is not None and row.loan_id not in tried]
-    ours = [row for row in late if row.loan_id is not None]
-    yield Counted(figure.cure_self(len(alone), len(ours)), bare(alone))
+    if month_service.is_ours(book.day.replace(day=1), book.portfolio):  # Before, nobody here knows who was called.
+        alone = [row for row in healed if row.loan_id is not None and row.loan_id not in tried]
+        ours = [row for row in late if row.loan_id is not None]
+        yield Counted(figure.cure_self(len(alone), len(ours)), bare(alone))
     again, all_healed = month.relapsed(book.at(month.before(book.day, 2)), book.old, book.new)
     yield Counted(figure.relapse_rate(len(again), len(all_healed)), bare(again))
 
@@ -140,7 +145,7 @@ def _tried(book: Book) -> set[int]:
 
 def risks(book: Book) -> Iterator[Counted]:
     """Portfolio at risk beyond 30 and 90 days, by currency."""
-    moved = set(db.session.scalars(select(FormerInstalment.loan_id).where(FormerInstalment.replaced_on <= book.day)))
+    moved = _agreed_anew(book.day)
     for currency in book.currencies:
         rows = [row for row in book.new.values() if row.currency == currency]
         whole = money.total(row.balance for row in rows)
@@ -150,17 +155,31 @@ def risks(book: Book) -> Iterator[Counted]:
             yield Counted(found._replace(currency=currency), lines([row for row in late if row.balance]))
 
 
+def _agreed_anew(day: date) -> set[int]:
+    """The loans whose schedule was agreed anew by a day; a rest that was called due is no new schedule."""
+    back, called = aliased(Payment), aliased(Case)
+    due = select(Acceleration.id).join(called, Acceleration.case_id == called.id)
+    due = due.where(called.loan_id == Payment.loan_id, Acceleration.effective_on == Payment.paid_on)
+    query = select(Payment.loan_id).outerjoin(back, back.reverses_id == Payment.id)
+    query = query.where(Payment.kind == PaymentKind.moved, Payment.amount > 0, Payment.paid_on <= day)
+    return set(db.session.scalars(query.where(or_(back.id.is_(None), back.paid_on > day), ~due.exists())))
+
+
 def first_payments(book: Book, days: int) -> Counted:
-    """First instalments of the last twelve months that were so many days late, of loans that the house had by then."""
+    """First instalments of the last twelve months that were so many days late.
+
+    Only of loans that the house had within a month of paying out: of another its book may hold what was left alone.
+    """
     since = calendar.add_months(book.day.replace(day=1), 1 - YEAR)
     until = book.day - timedelta(days=days)
     first = select(Instalment.loan_id, func.min(Instalment.due_on).label("due_on")).group_by(Instalment.loan_id)
     due = first.subquery()
     had = or_(Loan.entered_on.is_(None), Loan.entered_on <= due.c.due_on)
-    query = select(Instalment.id, Instalment.loan_id, Instalment.due_on, ASKED)
+    query = select(Instalment.id, Instalment.loan_id, Instalment.due_on, ASKED, Loan.opened_on, Loan.entered_on)
     query = query.join(due, (due.c.loan_id == Instalment.loan_id) & (due.c.due_on == Instalment.due_on))
     query = query.join(Loan, Loan.id == Instalment.loan_id).where(had, due.c.due_on.between(since, until))
-    rows = db.session.execute(query.where(*_of(book.portfolio))).all()
+    found = db.session.execute(query.where(*_of(book.portfolio))).all()
+    rows = [row for row in found if row.entered_on is None or row.entered_on - row.opened_on <= YOUNG]
     paid = _paid_by([row.id for row in rows])
     late = {
         row.loan_id
@@ -176,6 +195,7 @@ def _paid_by(ids: Sequence[int]) -> Mapping[int, list[tuple[date, Decimal]]]:
     found: dict[int, list[tuple[date, Decimal]]] = defaultdict(list)
     query = select(Allocation.instalment_id, Payment.paid_on, Allocation.amount)
     query = query.join(Payment, Allocation.payment_id == Payment.id).where(Allocation.component.in_(DUE))
+    query = query.where(Payment.kind.in_((PaymentKind.payment, PaymentKind.set_off)))
     for piece in bulk.chunks(ids):
         for id, on, amount in db.session.execute(query.where(Allocation.instalment_id.in_(piece))):
             found[id].append((on, amount))
@@ -235,9 +255,8 @@ def vintage(
     for back in reversed(range(cohorts)):
         end = month.before(last, back)
         first = end.replace(day=1)
-        query = select(Loan.id, Loan.principal, Loan.currency).where(
-            Loan.opened_on.between(first, end), *_of(portfolio)
-        )
+        query = select(Loan.id, Loan.principal, Loan.currency, Loan.entered_on)
+        query = query.where(Loan.opened_on.between(first, end), *_of(portfolio))
         loans = {row.id: row for row in db.session.execute(query)}
         if len({row.currency for row in loans.values()}) == 1:
             found[end] = [_aged(book, day, loans, above) if day in known else None for day in month.ends(end, last)]
@@ -246,8 +265,9 @@ def vintage(
 
 def _aged(book: Book, day: date, loans: Mapping[int, object], above: int) -> Counted:
     late = [row for row in book.at(day).values() if row.loan_id in loans and row.days > above]
-    paid_out = money.total(row.principal for row in loans.values())  # type: ignore[attr-defined]
+    had = [row for row in loans.values() if row.entered_on is None or row.entered_on <= day]  # type: ignore[attr-defined]
+    paid_out = money.total(row.principal for row in had)  # type: ignore[attr-defined]
     owed = money.total(row.balance for row in late)
     currency = next(iter(loans.values())).currency  # type: ignore[attr-defined]
-    found = figure.vintage(owed, paid_out, len(loans))._replace(currency=currency)
+    found = figure.vintage(owed, paid_out, len(had))._replace(currency=currency)
     return Counted(found, lines([row for row in late if row.balance]))

@@ -22,7 +22,7 @@ from services.portfolio import patience
 
 ROWS = 2000
 """So many rows share a transaction."""
-KEPT = ("days", "status", "balance", "paid", "currency", "file_id")
+KEPT = ("days", "status", "balance", "paid", "currency")
 
 
 class Wrong(NamedTuple):
@@ -75,7 +75,7 @@ def money_of(portfolio: Portfolio, named: str = "") -> str:
 def take(
     file: portfolio_file.File, portfolio: Portfolio, currency: str, now: datetime, user: User | None = None
 ) -> Iterator[Taken]:
-    """Take the month ends in, chunk by chunk, where the edge commits; a later word for a month replaces the earlier."""
+    """Take the month ends in, chunk by chunk, where the edge commits; a later file goes before an earlier one."""
     row = HistoryFile(portfolio=portfolio, file_name=file.name, taken_at=now, user=user)
     db.session.add(row)
     db.session.flush()
@@ -85,7 +85,7 @@ def take(
         rows = sheet.rows()
         while piece := tuple(islice(rows, ROWS)):
             found, wrong = _read(piece, where)
-            bulk.insert(MonthEnd, [_values(each, portfolio_id, file_id, currency) for each in found], KEPT)
+            bulk.insert(MonthEnd, _news([_values(each, portfolio_id, file_id, currency) for each in found]), KEPT)
             done += len(found)
             row = db.session.get_one(HistoryFile, file_id)
             row.rows_done, row.rows_wrong = done, row.rows_wrong + len(wrong)
@@ -112,8 +112,21 @@ def _values(told: rule.Told, portfolio_id: int, file_id: int, currency: str) -> 
     return {**told._asdict(), "currency": told.currency or currency, **ids}
 
 
+def _news(rows: Sequence[bulk.Row]) -> list[bulk.Row]:
+    """The rows that say something else than the last file did: the same again is kept once."""
+    if not rows:
+        return []
+    columns = [MonthEnd.contract_no, MonthEnd.month_on, *(getattr(MonthEnd, name) for name in KEPT)]
+    told: dict[tuple[str, object], tuple[object, ...]] = {}
+    for numbers in bulk.chunks(sorted({row["contract_no"] for row in rows})):
+        query = select(*columns).where(MonthEnd.portfolio_id == rows[0]["portfolio_id"])
+        query = query.where(MonthEnd.contract_no.in_(numbers)).order_by(MonthEnd.file_id)
+        told |= {(each[0], each[1]): tuple(each[2:]) for each in db.session.execute(query)}
+    return [row for row in rows if told.get((row["contract_no"], row["month_on"])) != tuple(row[name] for name in KEPT)]
+
+
 def take_out(row: HistoryFile, now: datetime) -> None:
-    """Take a file's month ends out; what a later file said in their place stays. Raises RuleError if it is out."""
+    """Take a file's month ends out; what other files said stays, and holds again. Raises RuleError if it is out."""
     if row.taken_out_at:
         raise RuleError("This file was taken out already.")
     db.session.execute(delete(MonthEnd).where(MonthEnd.file_id == row.id))
