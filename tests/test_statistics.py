@@ -50,7 +50,8 @@ def test_a_table_that_grew_is_looked_at_once(unattended):
     many()
 
     assert "task" in statistics.gather()
-    assert statistics.gather() == []
+    # Of what tests before this one did in other tables PostgreSQL may tell late.
+    assert [name for name in statistics.gather() if name == "task" or not database.SERVER] == []
     plans.forget()
 
 
