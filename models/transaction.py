@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
+from sqlalchemy import Connection
+
 from models import db
 from models.database import GLANCE, WAITING, begin_writing
 
@@ -31,6 +33,13 @@ def writing() -> Iterator[None]:
     except BaseException:
         db.session.rollback()
         raise
+
+
+@contextmanager
+def beside() -> Iterator[Connection]:
+    """A short write transaction on a connection of its own, beside one that only reads."""
+    with db.engine.connect().execution_options(writes=True) as connection, connection.begin():
+        yield connection
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -22,7 +23,7 @@ from rules import access
 from rules.access import Level, Role
 from rules.errors import RuleError
 from services import user
-from tests import plans
+from tests import makers, plans
 
 PASSWORD = "correct horse battery"
 WRONG = "wrong horse battery"
@@ -382,6 +383,70 @@ def test_codes_cannot_be_tried_out(app, client, ann):
             post(other, "/tf-validate", code="000000")
 
         assert "closed from here" in post(other, "/tf-validate", code="000000").text
+
+
+def test_the_password_again_does_not_forget_codes_that_failed(app, client, ann):
+    with time_machine.travel("2026-03-02 04:00", tick=False):
+        sign_in(client)
+        secret_of(client)
+        other = app.test_client()
+        for _ in range(2):
+            sign_in(other)
+            for _ in range(5):
+                post(other, "/tf-validate", code="000000")
+        sign_in(other)
+
+        assert not is_in(other)
+        assert "closed from here" in sign_in(app.test_client()).text
+
+
+def test_an_account_spelt_otherwise_is_the_same_account(app, ann):
+    spelt = ("collector@example.com", "collector@ｅxample.com", "COLLECTOR@example.com ", "collector@example。com")
+    client = at(app, "203.0.113.7")
+    for number in range(10):
+        sign_in(client, email=spelt[number % len(spelt)], password=WRONG)
+
+    assert "closed from here" in sign_in(client).text
+
+
+def test_signing_out_after_a_rest_waits_for_nobody(client, ann, clock):
+    sign_in(client)
+    clock.now += timedelta(minutes=6)
+    begun = monotonic()
+
+    answer = client.post("/logout", data={"csrf_token": token(client.get("/change").text)})
+    clock.now += timedelta(minutes=6)
+    sign_in(client)
+    form = token(client.get("/change").text)
+    clock.now += timedelta(minutes=6)
+    client.post("/logout", data={"csrf_token": form})
+
+    assert answer.status_code == 302
+    assert monotonic() - begun < 5
+    assert not is_in(client)
+
+
+def test_another_role_signs_in_anew(client, ann):
+    sign_in(client)
+    assert is_in(client)
+
+    makers.make_user(role=Role.administrator)
+    db.session.commit()
+    ann.role = Role.auditor
+    user.change(ann)
+    db.session.commit()
+
+    assert not is_in(client)
+
+
+def test_nobody_is_signed_in_by_a_token(app, client, ann):
+    ready = {"email": "collector@example.com", "password": PASSWORD, "csrf_token": token(client.get("/login").text)}
+    answer = client.post("/login?include_auth_token", json=ready)
+    held = (answer.json or {}).get("response", {}).get("user", {}).get("authentication_token", "none")
+
+    other = app.test_client()
+    assert other.get("/change", headers={"Authentication-Token": held}).status_code == 302
+    assert other.get(f"/my-day/?auth_token={held}").status_code == 302
 
 
 def test_a_role_that_needs_a_second_factor_sets_it_up_before_anything_else(client, ann, monkeypatch):

@@ -13,7 +13,7 @@ from flask_security import Security
 from sqlalchemy.exc import OperationalError
 
 from admin.base import clock, rights
-from admin.sign_in import device, forms, second, settings
+from admin.sign_in import device, forms, lockout, second, settings
 from models import database, db, transaction
 from models.audit import AuditAction
 from models.user import User
@@ -48,6 +48,7 @@ def init_app(app: Flask) -> None:
         totp_cls=second.Totp,
         **forms.FORMS,
     )
+    app.login_manager.request_loader(no_token)  # type: ignore[attr-defined]
     limit(app)
     app.before_request(need_mail)
     app.before_request(begin)
@@ -57,6 +58,10 @@ def init_app(app: Flask) -> None:
     app.after_request(know)
     user_logged_in.connect(welcome, app)
     user_logged_out.connect(leave, app)
+
+
+def no_token(asked: Any) -> None:
+    """Nobody is signed in by a token: it would outlive the session that it came from."""
 
 
 def limit(app: Flask) -> None:
@@ -88,9 +93,14 @@ def need_mail() -> None:
 
 def begin() -> None:
     """Begin as a writer where Flask-Security writes; a password is checked before the writer's lock is taken."""
-    if request.method == "POST" and request.blueprint == "security" and request.endpoint != "security.login":
+    if begins_as_writer():
         db.session.rollback()
         database.begin_writing()
+
+
+def begins_as_writer() -> bool:
+    """Whether this request holds the writer's turn from its start."""
+    return request.method == "POST" and request.blueprint == "security" and request.endpoint != "security.login"
 
 
 def welcome(app: Flask, user: User, **more: Any) -> None:
@@ -101,6 +111,7 @@ def welcome(app: Flask, user: User, **more: Any) -> None:
         here = g.get("user_session")
         held.end_all(user, but=here.id if here else None)
         return
+    lockout.forget(user.email)
     user.signed_in_at = clock.now()
     audit.record(AuditAction.signed_in, user)
     g.device = device.of_request() or secrets.token_urlsafe(32)
@@ -124,11 +135,14 @@ def browser() -> str:
 
 
 def note() -> None:
-    """Note now and then that a session is used; a database that is busy loses nothing by it."""
-    row = g.get("user_session") if rights.person() is not None else None
+    """Note now and then that a session is used; a database that is busy loses nothing by it.
+
+    Not where the request itself holds the writer's turn: it would wait for itself.
+    """
+    row = g.get("user_session") if not begins_as_writer() and rights.person() is not None else None
     if row is not None and clock.now() - row.seen_at > rule.NOTED:
-        with suppress(OperationalError):
-            held.note(row.id, clock.now())
+        with suppress(OperationalError), transaction.beside() as connection:
+            held.note(connection, row.id, clock.now())
 
 
 def know(answer: Response) -> Response:

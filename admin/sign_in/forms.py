@@ -8,7 +8,7 @@ from flask_security.forms import ChangePasswordForm, LoginForm, TwoFactorVerifyC
 from flask_security.recovery_codes import MfRecoveryForm
 
 from admin.sign_in import lockout
-from models import database, db
+from models import database, db, transaction
 from models.user import User
 
 
@@ -38,10 +38,15 @@ class Watched:
             return False
         good: bool = super().validate(**kwargs)  # type: ignore[misc]
         if good:
-            lockout.forget(account)
+            self.passed(account)
         elif form[self.secret].data and not form.errors.get("csrf_token"):
             lockout.note_failure(account, self.person(), self.secret)
         return good
+
+    def passed(self, account: str) -> None:
+        """Begin as a writer to note the sign-in; failures are forgotten once it is whole, second factor and all."""
+        db.session.rollback()
+        database.begin_writing()
 
 
 class SignIn(Watched, LoginForm):
@@ -51,16 +56,18 @@ class SignIn(Watched, LoginForm):
         """The address as it was typed: an unknown one is locked like a known one."""
         return str(self.email.data or "")
 
-    def validate(self, **kwargs: Any) -> bool:
-        """Check the password, then wait for the writer's turn to note the sign-in."""
-        good = super().validate(**kwargs)
-        if good:
-            db.session.rollback()
-            database.begin_writing()
-        return good
+
+class Known:
+    """A form of who is signed in already: who knows the password is no stranger."""
+
+    def passed(self, account: str) -> None:
+        """Start counting anew, then begin again as a writer."""
+        with transaction.writing():
+            lockout.forget(account)
+        super().passed(account)  # type: ignore[misc]
 
 
-class Verify(Watched, VerifyForm):
+class Verify(Known, Watched, VerifyForm):
     """The password once more, before something delicate."""
 
 
@@ -76,7 +83,7 @@ class Recovery(Watched, MfRecoveryForm):
     secret = "code"  # noqa: S105 - the name of a field
 
 
-class Change(Watched, ChangePasswordForm):
+class Change(Known, Watched, ChangePasswordForm):
     """The old password and a new one."""
 
     def validate(self, **kwargs: Any) -> bool:

@@ -1,6 +1,9 @@
 """Lock-out as the forms of sign-in ask it: by what was typed, the address and the device of the request."""
 
+from contextlib import suppress
+
 from flask import request
+from flask_security.proxies import _security
 
 from admin.base import clock
 from admin.sign_in import device
@@ -13,7 +16,9 @@ from services.user.lockout import Attempt
 
 
 def attempt(account: str) -> Attempt:
-    """Who tries an account."""
+    """Who tries an account, in whatever spelling it is looked up by."""
+    with suppress(ValueError):  # What is no address at all is counted as it was typed.
+        account = str(_security._mail_util.normalize(account))
     return Attempt(account, request.remote_addr or "", device.of_request())
 
 
@@ -30,6 +35,5 @@ def note_failure(account: str, user: User | None, what: str) -> None:
 
 
 def forget(account: str) -> None:
-    """Start counting anew after a success."""
-    with transaction.writing():
-        lockout.forget(attempt(account))
+    """Start counting anew after a success, in the transaction that notes it."""
+    lockout.forget(attempt(account))

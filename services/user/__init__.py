@@ -5,7 +5,7 @@ import uuid
 from datetime import date, datetime
 
 from flask_security.utils import hash_password
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, inspect, select
 
 from models.base import Language, db
 from models.partner import LegalPartner
@@ -122,12 +122,15 @@ def check(person: User) -> None:
 
 
 def change(person: User) -> None:
-    """Accept what was changed of a person.
+    """Accept what was changed of a person; a new role ends the sessions that were begun as the former one.
 
     Raises RuleError when the house would be left without an administrator, or open cases without anybody.
     """
     check(person)
+    was = inspect(person).attrs.role.history.deleted
     db.session.flush()
+    if was:
+        end_sessions(person)
     _check_cases(person)
     administrators = select(func.count()).where(User.role == Role.administrator, User.active)
     if not db.session.scalar(administrators):

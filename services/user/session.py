@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from models import db
 from models.audit import AuditAction
@@ -31,11 +31,10 @@ def runs(row: UserSession | None, now: datetime) -> bool:
     return row is not None and not row.ended and not rule.is_over(row.started_at, row.seen_at, now)
 
 
-def note(row_id: int, now: datetime) -> None:
-    """Note that a session is used: in a short transaction beside that of the page, which only reads."""
+def note(connection: Connection, row_id: int, now: datetime) -> None:
+    """Note that a session is used, beside a page that only reads."""
     table = UserSession.__table__
-    with db.engine.connect().execution_options(writes=True) as connection, connection.begin():
-        connection.execute(update(table).where(table.c.id == row_id).values(seen_at=now))  # type: ignore[arg-type]
+    connection.execute(update(table).where(table.c.id == row_id).values(seen_at=now))  # type: ignore[arg-type]
 
 
 def open_of(person: User, now: datetime) -> Sequence[UserSession]:
