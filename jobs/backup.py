@@ -30,10 +30,9 @@ def make(folder: Path, now: datetime) -> Backup:
 
 
 def is_due(now: datetime) -> bool:
-    """Whether a folder is set, and the last good backup is older than a day."""
-    found = current_app.config["CONCORD"].backup_dir is not None and rule.is_due(backup.last_good(), now)
-    db.session.rollback()
-    return found
+    """Whether a folder is set, and the last backup in it is older than a day; one made elsewhere does not count."""
+    folder = current_app.config["CONCORD"].backup_dir
+    return folder is not None and rule.is_due(backup.newest(folder), now)
 
 
 def _tried(folder: Path, name: str, data_dir: Path, now: datetime) -> tuple[backup.Made | None, Sentence | str]:

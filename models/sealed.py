@@ -69,6 +69,11 @@ class KeyRing:
             locked = self.lock(piece)
             target.write(len(locked).to_bytes(4, "big") + locked)
 
+    def is_newest(self, source: BinaryIO) -> bool:
+        """Whether what either way of locking wrote is sealed with the newest key."""
+        head = source.read(len(PIECES) + 8)
+        return (head[len(PIECES) + 4 :] if head.startswith(PIECES) else head)[:4] == self.keys[0].id
+
     def unlock_file(self, source: BinaryIO) -> bytes:
         """Decrypt what either way of locking wrote; raises KeyError when the ring has lost the key."""
         return b"".join(self.unlock_pieces(source))

@@ -15,6 +15,7 @@ from models.backup import Backup, BackupStatus
 from models.borrower import Borrower, Phone
 from models.database import takes_writes
 from models.document import Document
+from models.transaction import writing
 from rules.access import Role
 from rules.errors import RuleError
 from services import backup, doctor, document
@@ -203,3 +204,24 @@ def test_a_backup_folder_inside_the_data_folder_is_refused(settings):
     inside = settings._replace(backup_dir=settings.data_dir / "backups")
     assert any("CONCORD_BACKUP_DIR" in each for each in config.problems(inside))
     assert not any("CONCORD_BACKUP_DIR" in each for each in config.problems(settings))
+
+
+def test_a_disk_that_is_not_there_is_told_and_no_folder_is_made_instead(book, tmp_path):
+    made = job.make(tmp_path / "disk" / "safe", NOW)
+
+    assert made.status == BackupStatus.failed
+    assert not (tmp_path / "disk").exists()
+
+
+def test_one_that_was_cut_off_has_failed_and_one_made_elsewhere_is_not_the_daily_one(
+    book, settings, tmp_path, monkeypatch
+):
+    monkeypatch.setitem(book.config, "CONCORD", settings._replace(backup_dir=tmp_path / "safe"))
+    with writing():
+        cut = backup.begin(backup.file_name(NOW - timedelta(days=1)), NOW - timedelta(days=1)).id
+    job.make(tmp_path / "by-hand", NOW)
+
+    assert db.session.get_one(Backup, cut).status == BackupStatus.failed
+    assert job.is_due(NOW)
+    job.make(tmp_path / "safe", NOW)
+    assert not job.is_due(NOW)

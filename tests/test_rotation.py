@@ -10,7 +10,7 @@ from models import db, key_check
 from models.borrower import Borrower, Phone
 from models.document import Document
 from models.sealed import Sealed, ring
-from services import document, rotation
+from services import backup, document, rotation
 from services.channel import Message, outbox
 from services.doctor import keeping
 from tests import makers
@@ -75,6 +75,25 @@ def test_the_book_goes_on_and_finds_everybody_again(app, book, data_dir):
     assert document.read(kept)
     assert "Ann" in outbox.read(data_dir / "outbox", "try-keys.json")
     assert db.session.scalars(select(Borrower)).one()
+
+
+def test_copies_beside_a_backup_follow_the_newest_key(app, book, data_dir, tmp_path):
+    (data_dir / "letters").mkdir(exist_ok=True)
+    (data_dir / "letters" / "L-9.pdf").write_bytes(b"%PDF-1.7 letter")
+    backup._keep_files(data_dir, tmp_path)
+    copies = [each for each in tmp_path.rglob("*") if each.is_file()]
+    first = {each: each.read_bytes() for each in copies}
+    backup._keep_files(data_dir, tmp_path)
+    assert {each: each.read_bytes() for each in copies} == first
+
+    app.test_cli_runner().invoke(args=["keys", "rotate"])
+    backup._keep_files(data_dir, tmp_path)
+
+    (data_dir / "letters" / "L-9.pdf").unlink()
+    assert len(copies) == 2
+    for each in copies:
+        with each.open("rb") as file:
+            assert ring.is_newest(file), each.name
 
 
 def test_an_older_key_in_the_middle_can_be_taken_out(app, book, settings):

@@ -1,7 +1,7 @@
 """Which backups are kept: the last of each day for two weeks, of each week for eight, of each month for a year."""
 
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
 
 DAYS = 14
 WEEKS = 8
@@ -12,28 +12,29 @@ LATE = timedelta(hours=26)
 """After so long without a good backup somebody is told: a night may take two hours."""
 
 
-def kept(made: Iterable[datetime], today: date) -> set[datetime]:
-    """Those of these backups that stay; the newest one always does."""
+def kept(made: Iterable[datetime]) -> set[datetime]:
+    """Those of these backups that stay; the newest one always does.
+
+    Days, weeks and months are those of which there are backups: neither a long absence nor a clock that runs ahead
+    takes away what is there.
+    """
     newest = sorted(made, reverse=True)
-    found = set(newest[:1])
-    seen: set[object] = set()
+    return {each for most, slot in SLOTS for each in _last_of(newest, slot)[:most]}
+
+
+def _last_of(newest: Sequence[datetime], slot: Callable[[datetime], object]) -> list[datetime]:
+    """The last backup of each day, week or month, the newest first."""
+    found: dict[object, datetime] = {}
     for each in newest:
-        for slot in _slots(each.date(), today):
-            if slot not in seen:
-                seen.add(slot)
-                found.add(each)
-    return found
+        found.setdefault(slot(each), each)
+    return list(found.values())
 
 
-def _slots(day: date, today: date) -> list[object]:
-    """What a backup of a day may stand for: its day, its ISO week, its month, each while it counts."""
-    months = (today.year - day.year) * 12 + today.month - day.month
-    year, week, _ = day.isocalendar()
-    return [
-        *([day] if (today - day).days < DAYS else []),
-        *([("week", year, week)] if (today - day).days < WEEKS * 7 else []),
-        *([("month", day.year, day.month)] if months < MONTHS else []),
-    ]
+SLOTS: tuple[tuple[int, Callable[[datetime], object]], ...] = (
+    (DAYS, lambda at: at.date()),
+    (WEEKS, lambda at: at.isocalendar()[:2]),
+    (MONTHS, lambda at: (at.year, at.month)),
+)
 
 
 def is_due(last: datetime | None, now: datetime) -> bool:

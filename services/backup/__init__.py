@@ -5,7 +5,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO, Any, BinaryIO, NamedTuple
 
@@ -29,6 +29,11 @@ STAMP = "%Y%m%dT%H%M%SZ"
 DOCUMENTS, LETTERS = "documents", "letters"
 SEALED = ".sealed"
 MOST_MANIFEST = 1024 * 1024
+HEAD_BYTES = 64
+"""Enough of a sealed file to tell by which key, and when, it was sealed."""
+LEFT = timedelta(hours=6)
+"""What is older and not done was cut off."""
+CUT = Sentence("It was cut off, and ended by a later run.")
 
 
 class Made(NamedTuple):
@@ -51,11 +56,11 @@ def make(folder: Path, name: str, data_dir: Path, now: datetime) -> Made:
     The database is sealed with the key ring, documents are sealed already, letters are sealed one by one; no key is in
     it. Raises RuleError where a step fails: then no file of this name is left.
     """
-    _make_private(folder)
     head = seal.state().head
     db.session.rollback()
     path, part = folder / name, folder / f"{name}.part"
     try:
+        folder.mkdir(exist_ok=True, mode=0o700)  # Not what it stands in: a disk that is not there is no new folder.
         with document.workplace() as place:
             made = _write(Path(place) / "book", part, head, now)
         count = _keep_files(data_dir, folder)
@@ -85,8 +90,13 @@ def restore(path: Path, data_dir: Path) -> dict[str, Any]:
         manifest = opened(path, found)
         if manifest["engine"] != db.engine.url.get_backend_name():
             raise RuleError("It is a backup of %(engine)s: DATABASE_URL names another.", engine=manifest["engine"])
+        try:
+            _give_files_back(path.parent, data_dir)  # First: harmless twice, and a book without its files is none.
+        except (KeyError, InvalidTag, OSError) as error:
+            raise RuleError(
+                "A file beside %(name)s cannot be opened: set CONCORD_KEYS to all keys of its book.", name=path.name
+            ) from error
         dump.read(found)
-    _give_files_back(path.parent, data_dir)
     return manifest
 
 
@@ -112,7 +122,10 @@ def opened(path: Path, target: Path) -> dict[str, Any]:
 
 
 def begin(name: str, now: datetime) -> Backup:
-    """Note that a backup is being made."""
+    """Note that a backup is being made; one that was cut off before failed."""
+    for left in db.session.scalars(select(Backup).filter_by(status=BackupStatus.running)):
+        if left.started_at < now - LEFT:
+            end(left, None, CUT, now)
     row = Backup(started_at=now, file_name=name)
     db.session.add(row)
     db.session.flush()
@@ -140,10 +153,18 @@ def last_good() -> datetime | None:
 def sweep(folder: Path, now: datetime) -> int:
     """Remove the backups of a folder that are not kept any longer; gives how many."""
     there = dict(_there(folder))
-    gone = set(there) - rule.kept(there, now.astimezone(UTC).date())
+    gone = set(there) - rule.kept(there)
     for each in gone:
         there[each].unlink()
+    for part in folder.glob("*.part"):  # What a kill left half written.
+        if part.stat().st_mtime < now.timestamp() - LEFT.total_seconds():
+            part.unlink()
     return len(gone)
+
+
+def newest(folder: Path) -> datetime | None:
+    """When the last backup that lies in a folder was made."""
+    return max((made for made, _ in _there(folder)), default=None) if folder.is_dir() else None
 
 
 def _there(folder: Path) -> Iterator[tuple[datetime, Path]]:
@@ -214,14 +235,20 @@ def _give_files_back(folder: Path, data_dir: Path) -> None:
 
 
 def _copied(source: Path, target: Path, sealed: bool = False) -> None:
-    """Copy a file whole or not at all, once."""
-    if target.exists():
+    """Copy a file whole or not at all, once, and anew where it is sealed with another key now."""
+    if target.exists() and not _is_stale(source, target, sealed):
         return
     part = target.with_name(f"{target.name}.part")
     with source.open("rb") as file, part.open("wb") as fresh:
         part.chmod(0o600)
         _into(file, fresh, sealed)
     part.replace(target)
+
+
+def _is_stale(source: Path, target: Path, sealed: bool) -> bool:
+    """Whether a copy was sealed with a key that a rotation may have taken out since."""
+    with source.open("rb") as file, target.open("rb") as copy:
+        return not ring.is_newest(copy) if sealed else file.read(HEAD_BYTES) != copy.read(HEAD_BYTES)
 
 
 def _into(file: BinaryIO, fresh: IO[bytes], sealed: bool) -> None:
