@@ -188,8 +188,18 @@ def tried(now: Now) -> StrategyVersion:
 def publish(now: Now) -> None:
     """The administrator publishes what the manager asks for."""
     row = now.first(StrategyVersion, StrategyVersion.status == StrategyStatus.asked)
-    boss = db.session.scalars(select(User).where(User.role == Role.administrator).order_by(User.id)).first()
-    strategy.publish(row, now.day, boss or now.user)
+    strategy.publish(row, now.day, boss())
+
+
+def judge_change(now: Now) -> None:
+    """The administrator judges by its effect what the manager proposed."""
+    row = now.first(Proposal, Proposal.status == ProposalStatus.adopted)
+    proposal.judge(row, "No harm seen; more time will tell.", now.day, boss())
+
+
+def boss() -> User:
+    """The administrator."""
+    return db.session.scalars(select(User).where(User.role == Role.administrator).order_by(User.id)).one()
 
 
 def propose_change(now: Now) -> None:
@@ -404,12 +414,7 @@ ACTS: dict[Routine, Callable[[Now], Any]] = {
     Routine.rest_called_due: call_due,
     Routine.change_proposed: propose_change,
     Routine.change_published: publish,
-    Routine.change_judged: lambda it: proposal.judge(
-        it.first(Proposal, Proposal.status == ProposalStatus.adopted),
-        "No harm seen; more time will tell.",
-        it.day,
-        it.user,
-    ),
+    Routine.change_judged: judge_change,
     Routine.change_drafted: draft_change,
     Routine.service_messages_wanted: want_service,
     Routine.means_stated: state_means,

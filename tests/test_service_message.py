@@ -205,6 +205,24 @@ def test_it_is_asked_again_right_before_it_leaves(case, kind):
     assert send(DAY).status == ReminderStatus.suppressed
 
 
+def test_an_amount_that_was_paid_in_part_does_not_leave(case):
+    remind()
+    payment.record(case.loan, D("60.00"), DAY, DAY, "P-part")
+    db.session.commit()
+
+    assert send(DAY).status == ReminderStatus.suppressed
+
+
+def test_another_case_of_the_borrower_that_opened_meanwhile_keeps_it_back(case):
+    remind()
+    other = desk.lend(case.loan.portfolio, [DAY - timedelta(days=1)])
+    other.borrower = other.loan.borrower = case.borrower
+    other.state = CaseState.open
+    db.session.commit()
+
+    assert send(DAY).status == ReminderStatus.suppressed
+
+
 def test_an_opt_out_takes_the_next_way_and_none_is_left_without_one(case):
     case.borrower.phones[0].status = "opted_out"
     db.session.commit()

@@ -10,7 +10,8 @@ from jobs import nightly
 from models import db
 from models.case import Case
 from models.stage import Stage, StageCondition
-from models.strategy import StrategyStatus
+from models.strategy import Proposal, StrategyStatus
+from rules import strategy as rule
 from rules.access import Role
 from rules.errors import RuleError
 from rules.stage import Asks, Knows
@@ -199,3 +200,51 @@ def test_a_condition_of_a_draft_is_taken_up_as_it_was_written(opened, people):
     assert strategy.take_up(DAY + timedelta(days=1)) == "taken_up"
     assert strategy.take_up(DAY + timedelta(days=2)) == "unchanged"
     assert db.session.scalars(select(StageCondition)).one().number == Decimal("100.00")
+
+
+def test_one_version_waits_at_a_time_so_that_none_is_passed_over(opened, people):
+    first = published(people, DAY + timedelta(days=10))
+    second = earlier(people[0], 7)
+    tried(second, people[0])
+    strategy.ask(second, DAY + timedelta(days=12), "More.", DAY, people[0])
+
+    with pytest.raises(RuleError, match="once it is in force"):
+        strategy.publish(second, DAY, people[1])
+
+    assert strategy.take_up(DAY + timedelta(days=10)) == "taken_up"
+    strategy.publish(second, DAY + timedelta(days=10), people[1])
+    assert (first.status, strategy.waiting()) == (StrategyStatus.in_force, second)
+
+
+def test_who_proposed_a_change_does_not_decide_on_it(opened, people):
+    row = earlier(people[0])
+    tried(row, people[0])
+    db.session.add(
+        Proposal(figure="kept_rate_count", week_on=DAY, n=1, numerator=1, denominator=1, value=1, proposed="Earlier.",
+                 proposed_on=DAY, proposed_by=people[1], strategy_version=row)
+    )  # fmt: skip
+    strategy.ask(row, DAY + timedelta(days=2), "Earlier.", DAY, people[0])
+
+    assert people[1] not in strategy.second_people(row)
+    with pytest.raises(RuleError, match="second person"):
+        strategy.publish(row, DAY, people[1])
+
+
+def test_rows_changed_past_every_draft_reach_their_cases(opened):
+    opened.touched = False
+    mild().days = 1
+    db.session.flush()
+
+    assert strategy.take_up(DAY + timedelta(days=1)) == "kept"
+    assert opened.touched
+
+
+def test_turned_back_a_change_goes_and_what_came_after_it_stays():
+    base = {"stage": [{"id": 1, "days": 11, "task": "call"}], "contact_rule": [{"id": 7, "most": 3}]}
+    then = {"stage": [{"id": 1, "days": 5, "task": "call"}, {"id": 2, "days": 9}], "contact_rule": []}
+    now = {"stage": [{"id": 1, "days": 5, "task": "letter"}, {"id": 2, "days": 9}], "contact_rule": []}
+
+    assert rule.turned_back(now, rule.differences(base, then)) == {
+        "stage": [{"id": 1, "days": 11, "task": "letter"}, {"id": 2, "days": 9}],
+        "contact_rule": [{"id": 7, "most": 3}],
+    }

@@ -47,6 +47,21 @@ def differences(before: Content, after: Content) -> list[Difference]:
     return [each for name in names for each in _of_table(name, before.get(name, ()), after.get(name, ()))]
 
 
+def turned_back(content: Content, found: Sequence[Difference]) -> dict[str, list[dict[str, Any]]]:
+    """A version in which these differences are undone, and nothing else that came after them.
+
+    What was gone stands again. A row that was new stays: what was written by it hangs on it, so a person ends it.
+    """
+    rows = {name: {row["id"]: dict(row) for row in given} for name, given in content.items()}
+    for each in found:
+        here = rows.setdefault(each.table, {})
+        if each.field and each.id in here:
+            here[each.id][each.field] = each.before
+        elif each.after is None:
+            here.setdefault(each.id, dict(each.before))
+    return {name: list(here.values()) for name, here in rows.items()}
+
+
 def in_force(spans: Sequence[Span], day: date) -> int | None:
     """The place of the version that is in force on a day; None before the first. A day belongs to the later one."""
     found = [

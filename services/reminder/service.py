@@ -63,8 +63,10 @@ def before_due(today: date) -> dict[int, Told]:
     for lender in _lenders(Lender.before_due_days.is_not(None)):
         for row in db.session.execute(_falling_due(lender, today)):
             found.setdefault(row.id, row)
-    histories = outlook_facts.histories([row.loan_id for row in found.values()], today)
-    late = {id: rule.was_late(past.spells(dues, today)) for id, dues in histories.items()}
+    late: dict[int, bool] = {}
+    for ids in bulk.chunks([row.loan_id for row in found.values()]):
+        histories = outlook_facts.histories(ids, today)
+        late |= {id: rule.was_late(past.spells(dues, today)) for id, dues in histories.items()}
     return {
         id: Told(ServiceKind.before_due, row.due_on, row.amount) for id, row in found.items() if late.get(row.loan_id)
     }
@@ -230,7 +232,7 @@ def _given(row: Case, told: Told, language: str) -> dict[str, str]:
         "addressed": message.addressed(borrower.name, language),
         "name": borrower.name,
         "lender": named,
-        "collector": row.assignee.name if row.assignee else named,
+        "collector": row.assignee.name if row.assignee and row.assignee.active else named,
         "amount": written.amount(told.amount, row.loan.currency, reader) if told.amount else "",
         "contract": row.loan.contract_no,
         "day": reminder_text.day(told.on, reader),

@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 from sqlalchemy import select, update
 
 from models import db
-from models.base import snake
 from models.case import Case
 from models.contact import Contact
 from models.loan import Loan
@@ -125,7 +124,9 @@ def recaptured(today: date) -> None:
     """While the house is set up, its first version is what the rows are."""
     row = in_force()
     if row is not None and not is_in_use():
-        _capture(row, document.read())
+        content = document.read()
+        touch(_policies(rule.differences(row.content, content), content))
+        _capture(row, content)
 
 
 def ask(row: StrategyVersion, starts_on: date, why: str, today: date, user: User) -> None:
@@ -153,10 +154,16 @@ def publish(row: StrategyVersion, today: date, user: User) -> None:
     """
     if row.status != Status.asked or row.starts_on is None:
         raise RuleError("Nobody asked for version %(number)s to be published.", number=row.number)
-    rule.check_publication(row.asked_by_id or 0, [*row.editors, row.begun_by_id or 0], user.id)
+    rule.check_publication(row.asked_by_id or 0, sorted(_writers(row)), user.id)
     rule.check_start(row.starts_on, today)
     _check_tried(row)
-    if row.base != (waiting() or in_force()):
+    if (before := waiting()) is not None and before.starts_on:
+        raise RuleError(
+            "Version %(number)s is published for %(day)s; publish the next one once it is in force.",
+            number=before,
+            day=before.starts_on,
+        )
+    if row.base != in_force():
         raise RuleError(
             "It was copied from version %(number)s, which another one replaced; begin anew.", number=row.base
         )
@@ -173,10 +180,16 @@ def drop(row: StrategyVersion, today: date, user: User | None) -> None:
 
 
 def second_people(row: StrategyVersion) -> list[User]:
-    """Who may publish a draft: nobody who wrote in it or asked for it."""
-    mine = {*row.editors, row.begun_by_id, row.asked_by_id}
+    """Who may publish a draft: nobody who wrote in it, proposed it or asked for it."""
+    mine = {*_writers(row), row.asked_by_id}
     query = select(User).where(User.role.in_(MAY_PUBLISH), User.active.is_(True)).order_by(User.name)
     return [each for each in db.session.scalars(query) if each.id not in mine]
+
+
+def _writers(row: StrategyVersion) -> set[int]:
+    """Who began a draft, wrote in it, or proposed what it answers."""
+    proposed = select(Proposal.proposed_by_id).filter_by(strategy_version_id=row.id)
+    return {id for id in (*row.editors, row.begun_by_id, *db.session.scalars(proposed)) if id}
 
 
 def changes(row: StrategyVersion) -> list[rule.Difference]:
@@ -205,8 +218,9 @@ def take_up(today: date) -> str:
     if now is None:
         _new(content, FIRST, today)
         return "kept"
-    outside = bool(rule.differences(now.content, content))
+    outside = rule.differences(now.content, content)
     if outside:
+        touch(_policies(outside, content))
         now = _supersede(now, _new(content, OUTSIDE, today), today)
     row = waiting()
     if row is None or row.starts_on is None or row.starts_on > today:
@@ -283,9 +297,3 @@ def _decide(row: StrategyVersion, status: ProposalStatus, today: date, user: Use
 def _next_number() -> int:
     last = select(StrategyVersion.number).order_by(StrategyVersion.number.desc()).limit(1)
     return (db.session.scalar(last) or 0) + 1
-
-
-def name_of(model: Any) -> str:
-    """The table of the document that a record stands in; empty for a record of none."""
-    noun = snake(model.__name__)
-    return noun if noun in document.NAMES else ""

@@ -22,7 +22,6 @@ from models.plan import Plan
 from models.promise import Promise
 from models.reminder import ReminderStatus
 from models.set_off import SetOff
-from models.stage import Stage
 from models.strategy import DryRun, Proposal, ProposalStatus, StrategyVersion
 from models.task import Task
 from models.user import User
@@ -237,8 +236,3 @@ def _differ(before: Side, after: Side) -> dict[str, list[int]]:
         if one != other:
             found[f"{one}>{other}"].append(id)
     return dict(found)
-
-
-def names() -> dict[int, Stage]:
-    """The stages by id, to tell a dry run by."""
-    return {row.id: row for row in db.session.scalars(select(Stage))}

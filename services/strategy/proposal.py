@@ -7,6 +7,7 @@ from models import db
 from models.metric import MetricScope, WeeklyMetric
 from models.strategy import Proposal, ProposalStatus, StrategyStatus
 from models.user import User
+from rules import strategy as rule
 from rules.errors import RuleError
 from services import strategy
 from services.strategy import dry_run, effect
@@ -41,13 +42,16 @@ def judge(row: Proposal, judgement: str, today: date, user: User) -> None:
 
 
 def take_back(row: Proposal, judgement: str, today: date, user: User) -> None:
-    """Say that the change is to go: a draft with the rows of before is begun. Raises RuleError as `_judge` does."""
+    """Say that the change is to go: a draft without it, but with all that came after it, is begun.
+
+    Raises RuleError as `_judge` does.
+    """
     _judge(row, ProposalStatus.taken_back, judgement, today, user)
     version = row.strategy_version
     if version is None or version.base is None:
         return
     draft = strategy.begin(judgement, today, user)
-    strategy.wrote(draft, version.base.content, user)
+    strategy.wrote(draft, rule.turned_back(draft.content, strategy.changes(version)), user)
 
 
 def may_judge(row: Proposal) -> bool:
@@ -61,6 +65,8 @@ def _judge(row: Proposal, status: ProposalStatus, judgement: str, today: date, u
     """Raises RuleError without a reason, before the change was in force for a week, or by who judged already."""
     if not judgement.strip():
         raise RuleError("Say why.")
+    if row.proposed_by == user:
+        raise RuleError("Somebody else judges what you proposed.")
     if not may_judge(row) or row.strategy_version is None:
         raise RuleError("Only a change that was in force can be judged, once.")
     found: Any = effect.of(row.strategy_version, today)
