@@ -127,9 +127,9 @@ def change(person: User) -> None:
     Raises RuleError when the house would be left without an administrator, or open cases without anybody.
     """
     check(person)
-    was = inspect(person).attrs.role.history.deleted
+    is_moved = bool(inspect(person).attrs.role.history.deleted)
     db.session.flush()
-    if was:
+    if is_moved:
         end_sessions(person)
     _check_cases(person)
     administrators = select(func.count()).where(User.role == Role.administrator, User.active)
