@@ -74,7 +74,6 @@ class UserView(RecordView):
         return answer
 
     model = User
-    menu_group = "Set-up"
     icon = "people"
     column_list = ("name", "email", "role", "level", "partner", "active", "returns_on", "signed_in_at")
     column_filters = ("role", "level", "active", "partner")

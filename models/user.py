@@ -16,6 +16,7 @@ class User(Record, UserMixin):  # type: ignore[misc]
     """A person of the team, or of a legal partner. The role says what one may do, the level only sets limits.
 
     `second_factor_on` is the day from which one whose role needs a second factor must have it; none is at once.
+    `toured_on` is the day on which they left the tour, which begins by itself for whoever has none.
     `gets_report` asks for the weekly report by e-mail. `returns_on` is the first day back at work of one who is absent;
     the night of that day clears it. Sharing out gives nobody more open cases than `cases_most`; None: any number.
     """
@@ -38,6 +39,7 @@ class User(Record, UserMixin):  # type: ignore[misc]
     mf_recovery_codes: Mapped[list[Any]] = mapped_column(default=list)
     signed_in_at: Mapped[datetime | None]
     second_factor_on: Mapped[date | None]
+    toured_on: Mapped[date | None]
 
     partner: Mapped[LegalPartner | None] = relationship()
 

@@ -1,5 +1,6 @@
 """What waits for a person, counted when a page is shown: the bell at the top."""
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -62,6 +63,11 @@ class Notice(NamedTuple):
     address: str
     endpoint: str
 
+    @property
+    def page(self) -> str:
+        """The name of the page that its list stands on."""
+        return self.endpoint.partition(".")[0]
+
 
 class Asked(NamedTuple):
     """A notice before its rows are counted: its list stands under `endpoint`, narrowed by `filters`."""
@@ -90,6 +96,11 @@ def of_person() -> list[Notice]:
 def of_list(*endpoints: str) -> bool:
     """Whether anything on one of these lists waits for whoever is signed in."""
     return any(each.endpoint in endpoints for each in of_person())
+
+
+def waiting(pages: Collection[str]) -> int:
+    """How much waits on these pages for whoever is signed in."""
+    return sum(each.number for each in of_person() if each.page in pages)
 
 
 def asked(person: User, today: date) -> Question:
