@@ -44,7 +44,7 @@ from admin.contact import ContactView, ReminderView
 from admin.contact_person import ContactPersonView, GuarantorView, JointDebtorView
 from admin.contact_rule import ContactRuleView, OverrideView
 from admin.decision import BreachView, DecisionView
-from admin.house import glossary, setup, tour
+from admin.house import glossary, notices, setup, tour
 from admin.letters import LettersPage
 from admin.metric import cost, counted, desks, history, league, months, practice, report, weekly
 from admin.outbox.page import OutboxPage
@@ -147,4 +147,5 @@ SCREENS = (
     SessionsPage,
     glossary.GlossaryPage,
     tour.TourPage,
+    notices.NoticesPage,
 )

@@ -79,7 +79,7 @@ class UserView(RecordView):
     column_filters = ("role", "level", "active", "partner")
     column_searchable_list = ("name", "email")
     form_groups = (
-        (_l("Person"), ("name", "email", "language", "gets_report")),
+        (_l("Person"), ("name", "email", "language", "gets_report", "gets_digest")),
         (_l("What they may do"), ("role", "level", "partner")),
         (_l("Work"), ("cases_most",)),
     )

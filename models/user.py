@@ -17,7 +17,8 @@ class User(Record, UserMixin):  # type: ignore[misc]
 
     `second_factor_on` is the day from which one whose role needs a second factor must have it; none is at once.
     `toured_on` is the day on which they left the tour, which begins by itself for whoever has none.
-    `gets_report` asks for the weekly report by e-mail. `returns_on` is the first day back at work of one who is absent;
+    `gets_report` asks for the weekly report by e-mail, `gets_digest` for what waits for them each morning.
+    `returns_on` is the first day back at work of one who is absent;
     the night of that day clears it. Sharing out gives nobody more open cases than `cases_most`; None: any number.
     """
 
@@ -30,6 +31,7 @@ class User(Record, UserMixin):  # type: ignore[misc]
     theme: Mapped[str] = mapped_column(default="")
     active: Mapped[bool] = mapped_column(default=True)
     gets_report: Mapped[bool] = mapped_column(default=False)
+    gets_digest: Mapped[bool] = mapped_column(default=False)
     returns_on: Mapped[date | None]
     cases_most: Mapped[int | None]
     password: Mapped[str | None]

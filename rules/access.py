@@ -135,6 +135,7 @@ PAGES: dict[str, frozenset[Role]] = {
     "sessions": frozenset(ROLES),
     "glossary": frozenset(ROLES),
     "tour": frozenset(ROLES),
+    "notices": frozenset(ROLES),
     "setup": frozenset({Role.administrator, Role.manager, Role.auditor}),
     "desks": frozenset({Role.administrator, Role.manager}),
     "my_day": frozenset({Role.administrator, Role.manager, Role.collector}),

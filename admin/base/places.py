@@ -110,6 +110,7 @@ ELSEWHERE: dict[str, str] = {
     "sessions": "home",
     "glossary": "home",
     "tour": "home",
+    "notices": "home",
 }
 """Pages that are reached from another page alone, and from which."""
 NAMES = tuple(dict.fromkeys([*(door.name for doors in DOORS.values() for door in doors), *ROOMS, *CARDS]))

@@ -139,7 +139,7 @@ PURPOSES: dict[str, Any] = {
     "bank_word": _l("Words of bank files that somebody explained once; take one back and it is asked again."),
     "glossary": _l("What each word means, one word per thing, in three languages."),
     "tour": _l("Five steps through the pages of your role; it can be left at any of them."),
-    "notice_list": _l("What waits for you or names you: read it, follow its way, choose a daily digest by mail."),
+    "notices": _l("What waits for you or names you: read it, follow its way, choose a daily digest by mail."),
 }
 
 
