@@ -5,6 +5,7 @@ from flask_admin import Admin
 
 from admin import first_run, home, hooks, screens, stop
 from admin.base import frame
+from admin.house import tour
 from admin.portal import calendar
 from admin.sign_in import invitation
 
@@ -23,6 +24,7 @@ def init_app(app: Flask) -> None:
     """Give the application its frame and its screens."""
     frame.init_app(app)
     first_run.init_app(app)
+    app.context_processor(lambda: {"touring": tour.shown})
     app.register_blueprint(invitation.blueprint)
     calendar.init_app(app)
     for part in (hooks, stop):

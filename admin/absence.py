@@ -47,7 +47,6 @@ class AbsencesPage(Page):
 
     page = "absences"
     heading = _l("Days off")
-    menu_group = "Work"
     icon = "calendar"
 
     @expose("/", methods=("GET", "POST"))

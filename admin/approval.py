@@ -41,7 +41,6 @@ class ApprovalView(RecordView):
     """Requests beyond one person's authority; what nobody answers lapses after some days."""
 
     model = Approval
-    menu_group = "Negotiate"
     icon = "shield"
     can_create = False  # A request is made on the page of its case, where the refused form stands.
     column_list = ("case", "case.borrower", "kind", "cost", "needs", "status", "asked_by", "asked_on", "lapses_on")

@@ -11,7 +11,6 @@ class AuthorityLimitView(Drafted):
     """What each level may grant; an empty field is no limit."""
 
     model = AuthorityLimit
-    menu_group = "Set-up"
     icon = "steps"
     can_delete = False  # Without its row a level may grant nothing.
     column_list = (

@@ -15,7 +15,6 @@ class BankFileView(RecordView):
     """Files of a bank, and how far each came."""
 
     model = BankFile
-    menu_group = "Operations"
     icon = "upload"
     column_list = ("file_name", "lender", "status", "rows_done", "started_at", "user")
     column_filters = ("lender", "status")

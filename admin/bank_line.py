@@ -19,7 +19,6 @@ class BankLineView(RecordView):
     """Lines that are no receipt; a return waits until a person has looked at it."""
 
     model = BankLine
-    menu_group = "Work"
     icon = "coin"
     column_list = ("reference", "on", "kind", "amount", "currency", "payer", "status", "receipt", "borrower", "lender")
     column_filters = ("status", "kind", "on", "amount", "currency", "lender")
@@ -55,7 +54,6 @@ class BankAccountView(RecordView):
     """The accounts of lenders, as their statements name them."""
 
     model = BankAccount
-    menu_group = "Operations"
     icon = "coin"
     column_list = ("name", "lender")
     column_filters = ("lender",)
@@ -68,7 +66,6 @@ class BankWordView(RecordView):
     """Words of banks that a person explained; one that was explained wrongly is explained again with the next file."""
 
     model = BankWord
-    menu_group = "Operations"
     icon = "upload"
     can_delete = True
     column_list = ("word", "field", "meaning", "lender", "said_at", "user")

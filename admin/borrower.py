@@ -17,7 +17,6 @@ class BorrowerView(RecordView):
     """People who owe."""
 
     model = Borrower
-    menu_group = "Work"
     icon = "people"
     column_list = ("name", "reference", "lender", "language", "id_number")
     column_filters = ("lender", "language")

@@ -15,7 +15,6 @@ class ChargeView(RecordView):
     """What an instalment bears beside its schedule."""
 
     model = Charge
-    menu_group = "Operations"
     icon = "coin"
     column_list = ("loan", "loan.borrower", "component", "amount", "on", "reason", "reversed_on")
     column_filters = ("component", "on", "amount", "reversed_on", "loan")

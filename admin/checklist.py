@@ -151,7 +151,6 @@ class ChecklistPage(Page):
 
     page = "checklist"
     heading = _l("First steps")
-    menu_group = "Set-up"
     icon = "check"
 
     @expose("/")

@@ -31,7 +31,6 @@ class ComplaintView(RecordView):
     """Complaints; the case rests until they are answered."""
 
     model = Complaint
-    menu_group = "Contact"
     icon = "alert"
     can_edit = False
     can_delete = False

@@ -17,7 +17,6 @@ class ContactView(RecordView):
     """Every call, message, letter and visit; logged on the case, never changed afterwards."""
 
     model = Contact
-    menu_group = "Operations"
     icon = "phone"
     can_create = False  # A contact is logged on its case, with its outcome and next action.
     column_list = ("at", "borrower", "case", "channel", "direction", "outcome", "user")
@@ -36,7 +35,6 @@ class ReminderView(RecordView):
     """Messages of the house, queued by the night and sent by day."""
 
     model = Reminder
-    menu_group = "Operations"
     icon = "mail"
     column_list = ("queued_on", "borrower", "stage", "channel", "status", "sent_at", "problem")
     column_filters = ("status", "queued_on", "channel", "stage", "attempts", "point_was")

@@ -17,7 +17,6 @@ class ContactPersonView(RecordView):
     """Third parties: locked until lost contact is proven, for good once they refused."""
 
     model = ContactPerson
-    menu_group = "Contact"
     icon = "people"
     column_list = ("name", "borrower", "relation", "number", "refused_on")
     column_filters = ("relation", "refused_on")
@@ -40,7 +39,6 @@ class JointDebtorView(RecordView):
     """Further debtors of loans: people of their own, named on papers and never written to."""
 
     model = JointDebtor
-    menu_group = "Contact"
     icon = "people"
     column_list = ("borrower", "loan", "confirmed_on", "confirmed_by")
     column_filters = ("confirmed_on",)
@@ -73,7 +71,6 @@ class GuarantorView(RecordView):
     """Those who answer for a loan."""
 
     model = Guarantor
-    menu_group = "Contact"
     icon = "shield"
     column_list = ("name", "loan", "kind", "amount", "expires_on")
     column_filters = ("kind", "expires_on")

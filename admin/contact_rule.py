@@ -21,7 +21,6 @@ class OverrideView(RecordView):
     """Rules of the house set aside for one contact, by a second person."""
 
     model = Override
-    menu_group = "Contact"
     icon = "key"
     can_create = False  # It is asked for on the page of a case, where the gate said no.
     can_edit = False
@@ -40,7 +39,6 @@ class ContactRuleView(Drafted):
     """The lender's own contact policy; what is laxer than the law is refused with the law beside it."""
 
     model = ContactRule
-    menu_group = "Contact"
     icon = "steps"
     can_delete = False  # What decisions rested on stays; it ends.
     column_list = ("rule", "lender", "most", "days", "opens", "closes", "starts_on", "ends_on")

@@ -22,7 +22,6 @@ class CreditsPage(Page):
 
     page = "credits"
     heading = _l("Credits")
-    menu_group = "Operations"
     icon = "coin"
 
     @expose("/")
@@ -41,7 +40,6 @@ class SetOffView(RecordView):
     """Proposals of the night to set credit off against what is overdue; a person makes or declines them."""
 
     model = SetOff
-    menu_group = "Operations"
     icon = "coin"
     can_create = False  # The night proposes, by the facts.
     can_edit = False
@@ -83,7 +81,6 @@ class RefundView(RecordView):
     """Credit on its way back to borrowers: asked for, approved by a second person, entered once it was paid."""
 
     model = Refund
-    menu_group = "Operations"
     icon = "coin"
     can_edit = False
     can_delete = False

@@ -16,7 +16,6 @@ class DecisionView(RecordView):
     """Every answer of the gate, with the facts and the wording of the law; never changed."""
 
     model = Decision
-    menu_group = "Contact"
     icon = "shield"
     can_create = False
     can_edit = False
@@ -39,7 +38,6 @@ class BreachView(RecordView):
     """What happened against the rules, until a manager has looked."""
 
     model = Breach
-    menu_group = "Contact"
     icon = "alert"
     can_create = False
     can_edit = False

@@ -10,7 +10,6 @@ class DisputeView(RecordView):
     """Disputes with their time limit; they are opened and decided on the page of a case."""
 
     model = Dispute
-    menu_group = "Negotiate"
     icon = "alert"
     can_create = False
     can_edit = False

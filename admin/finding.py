@@ -54,7 +54,6 @@ class FindingView(RecordView):
     """What the doctor found out of order; mended where it stands, and gone once the doctor looks again."""
 
     model = Finding
-    menu_group = "Operations"
     icon = "shield"
     list_template = "finding.html"
     can_create = False

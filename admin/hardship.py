@@ -12,7 +12,6 @@ class HardshipView(RecordView):
     """Circumstances of borrowers; they are told of on the page of a case and never leave the house."""
 
     model = Hardship
-    menu_group = "Negotiate"
     icon = "hand"
     can_create = False
     can_edit = False

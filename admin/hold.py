@@ -15,7 +15,6 @@ class HoldView(RecordView):
     """Holds with their owner and the day they are looked at again."""
 
     model = Hold
-    menu_group = "Negotiate"
     icon = "pause"
     column_list = ("case", "kind", "starts_on", "ends_on", "review_on", "owner", "released_on")
     column_filters = ("kind", "review_on", "owner", "released_on")

@@ -169,7 +169,7 @@ class HomePage(Home):
         today, saved = clock.today(), last_good()
         return self.render(
             "home.html",
-            title=gettext("Today"),
+            title=self.title(),
             figures=of_today(today),
             books=books(),
             night=night.last(),

@@ -18,7 +18,6 @@ class ImportBatchView(RecordView):
     """Files taken in, and how far each came."""
 
     model = ImportBatch
-    menu_group = "Operations"
     icon = "upload"
     column_list = ("file_name", "portfolio", "as_of", "status", "rows_done", "started_at", "user")
     column_filters = ("portfolio", "status", "as_of")

@@ -16,7 +16,6 @@ class LegalPartnerView(RecordView):
     """Law firms with their places and capacity."""
 
     model = LegalPartner
-    menu_group = "Set-up"
     icon = "scales"
     column_list = ("name", "jurisdictions", "capacity", "agreement_until", "archived_on")
     column_filters = ("agreement_until",)

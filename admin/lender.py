@@ -20,7 +20,6 @@ class LenderView(RecordView):
     """Clients with the licence that picks the law."""
 
     model = Lender
-    menu_group = "Set-up"
     icon = "bank"
     column_list = ("name", "licence", "callback_number", "complaints_number", "archived_on")
     column_filters = ("licence",)

@@ -25,7 +25,6 @@ class LettersPage(Page):
 
     page = "letters"
     heading = _l("Letters to print")
-    menu_group = "Contact"
     icon = "mail"
 
     @expose("/")

@@ -15,7 +15,6 @@ class LoanView(RecordView):
     """Contracts with their terms; what is outstanding is counted from the payments."""
 
     model = Loan
-    menu_group = "Operations"
     icon = "file"
     column_list = ("contract_no", "borrower", "portfolio", "principal", "outstanding_principal", "opened_on")
     column_filters = ("portfolio", "currency", "principal", "outstanding_principal", "opened_on", "disputed")

@@ -154,7 +154,6 @@ class MyDay(Page):
 
     page = "my_day"
     heading = _l("My day")
-    menu_group = "Work"
     icon = "sunrise"
 
     @expose("/")

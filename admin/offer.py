@@ -13,7 +13,6 @@ class OfferView(RecordView):
     """Offers from their making to their end; they are made on the page of a case."""
 
     model = Offer
-    menu_group = "Negotiate"
     icon = "coin"
     can_create = False  # An offer is made on the page of its case, where what is owed stands beside it.
     column_list = ("case", "case.borrower", "pay_amount", "pay_by", "status", "made_on", "made_by", "not_counted")

@@ -70,7 +70,6 @@ class JobRunView(RecordView):
     """What ran by itself for which business date."""
 
     model = JobRun
-    menu_group = "Operations"
     icon = "clock"
     column_list = ("job", "business_date", "status", "started_at", "finished_at", "counts")
     column_filters = ("status", "job", "business_date", "started_at")
@@ -84,7 +83,6 @@ class CircuitView(RecordView):
     """How the channels fare: which is down, since when and why, and when it is tried next."""
 
     model = Circuit
-    menu_group = "Operations"
     icon = "mail"
     can_create = can_edit = can_delete = False
     column_list = ("channel", "opened_at", "problem", "failures", "taken_at", "failed_at", "probe_at")
@@ -110,7 +108,6 @@ class UserMailView(RecordView):
     """E-mails to people who sign in; their words are not shown, for they may hold a link that opens an account."""
 
     model = UserMail
-    menu_group = "Operations"
     icon = "mail"
     can_create = can_edit = can_delete = False
     column_list = ("queued_at", "user", "kind", "status", "sent_at", "next_try_at", "problem")
@@ -129,7 +126,6 @@ class BackupView(RecordView):
     """Backups of the whole book, each read again before it counts."""
 
     model = Backup
-    menu_group = "Operations"
     icon = "shield"
     can_create = can_edit = can_delete = False
     column_list = ("started_at", "status", "file_name", "byte_count", "document_count", "finished_at", "problem")
@@ -143,7 +139,6 @@ class AuditEntryView(RecordView):
     """Who did what to which row."""
 
     model = AuditEntry
-    menu_group = "Operations"
     icon = "shield"
     details_template = "admin/entry.html"
     column_list = ("at", "actor", "action", "record", "record_id", "reason")

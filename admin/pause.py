@@ -10,7 +10,6 @@ class PauseView(RecordView):
     """Pauses and resumes as they were entered; nothing is ever changed."""
 
     model = Pause
-    menu_group = "Negotiate"
     icon = "pause"
     can_create = False
     can_edit = False

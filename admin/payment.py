@@ -15,7 +15,6 @@ class PaymentView(RecordView):
     """Money received; a wrong payment is reversed, never changed."""
 
     model = Payment
-    menu_group = "Operations"
     icon = "coin"
     column_list = ("reference", "loan", "loan.borrower", "paid_on", "amount", "kind", "unapplied", "returned")
     column_filters = ("paid_on", "posted_on", "amount", "kind", "loan")

@@ -15,7 +15,6 @@ class PlanView(RecordView):
     """Plans from proposal to end; only an agreed one holds the escalation of its case."""
 
     model = Plan
-    menu_group = "Negotiate"
     icon = "steps"
     column_list = ("case", "case.borrower", "total", "count", "first_on", "every", "status", "agreed_on")
     column_filters = ("status", "kind", "first_on", "total", "proposed_by")

@@ -26,7 +26,6 @@ class PolicyView(Drafted):
     """Ladders of stages."""
 
     model = Policy
-    menu_group = "Set-up"
     icon = "steps"
     column_list = ("name", "starts_on", "requires_sent", "min_overdue", "archived_on")
     column_searchable_list = ("name",)
@@ -47,7 +46,6 @@ class StageView(Drafted):
     """Steps of a policy."""
 
     model = Stage
-    menu_group = "Set-up"
     icon = "steps"
     column_list = ("name", "policy", "position", "trigger", "days", "channel", "remind_every_days", "next_task")
     column_filters = ("policy", "channel")
@@ -93,7 +91,6 @@ class TemplateView(Drafted):
     """Words for each stage, channel and language."""
 
     model = Template
-    menu_group = "Set-up"
     icon = "mail"
     column_list = ("stage", "channel", "language", "subject")
     column_filters = ("stage", "channel", "language")
@@ -120,7 +117,6 @@ class NoticeCodeView(RecordView):
     """Codes of the texts beside the stages, for gateways that send no free text."""
 
     model = NoticeCode
-    menu_group = "Set-up"
     icon = "mail"
     column_list = ("notice", "language", "gateway_code", "gateway_variables")
     column_filters = ("notice", "language")

@@ -10,7 +10,6 @@ class PortfolioView(RecordView):
     """Books of loans."""
 
     model = Portfolio
-    menu_group = "Set-up"
     icon = "folder"
     column_list = ("name", "lender", "policy", "payments_as_of", "archived_on")
     column_filters = ("lender", "policy")

@@ -10,7 +10,6 @@ class PrimeRateView(RecordView):
     """One row for each month; the newest is at most 35 days old."""
 
     model = PrimeRate
-    menu_group = "Set-up"
     icon = "steps"
     can_delete = False  # A rate that contracts were measured by stays.
     column_list = ("published_on", "one_year_rate", "source")

@@ -15,7 +15,6 @@ class PromiseView(RecordView):
     """Amounts promised for a day; whether they are kept is told by the payments."""
 
     model = Promise
-    menu_group = "Negotiate"
     icon = "hand"
     column_list = ("case", "case.borrower", "amount", "due_on", "status", "paid_amount", "made_by")
     column_filters = ("status", "due_on", "settled_on", "amount", "made_by")

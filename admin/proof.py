@@ -20,7 +20,6 @@ class ProofPage(Page):
 
     page = "proof"
     heading = _lp("page", "Proof")
-    menu_group = "Contact"
     icon = "check"
 
     @expose("/", methods=("GET", "POST"))

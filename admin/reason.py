@@ -11,7 +11,6 @@ class OutcomeCodeView(RecordView):
     """Ways a contact can end, and what follows."""
 
     model = OutcomeCode
-    menu_group = "Set-up"
     icon = "list"
     column_list = ("name", "code", "channel", "needs", "effect", "next_task", "next_task_days", "position")
     column_filters = ("channel", "effect", "is_right_party")
@@ -29,7 +28,6 @@ class OverdueReasonView(RecordView):
     """Why people do not pay."""
 
     model = OverdueReason
-    menu_group = "Set-up"
     icon = "list"
     column_list = ("name", "code", "position", "archived_on")
     column_default_sort = ("position", False)

@@ -89,7 +89,6 @@ class ReceiptView(RecordView):
     """Lines of bank files; a line is never edited, only matched, returned or parked."""
 
     model = Receipt
-    menu_group = "Work"
     icon = "coin"
     column_list = ("reference", "received_on", "amount", "currency", "payer", "status", "borrower", "lender")
     column_filters = ("status", "received_on", "amount", "currency", "lender")

@@ -14,7 +14,6 @@ class ReferralView(RecordView):
     """Cases in the hands of a legal partner; the status moves step by step, never in a form."""
 
     model = Referral
-    menu_group = "Legal"
     icon = "scales"
     column_list = (
         "reference",

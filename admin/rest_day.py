@@ -10,7 +10,6 @@ class RestDayView(RecordView):
     """Rest days and make-up working days; the night adds what is published, a person what is not yet."""
 
     model = RestDay
-    menu_group = "Set-up"
     icon = "clock"
     can_delete = False  # A date that was counted with it stays explicable; a mistake is turned into a working day.
     column_list = ("day", "country", "kind", "source")

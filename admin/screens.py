@@ -1,4 +1,4 @@
-"""The list of the screens and pages of the house, in the order of the menu: a new one is one line here."""
+"""The list of the screens and pages of the house: a new one is one line here, and one in admin/base/places.py."""
 
 from admin import (
     absence,
@@ -44,8 +44,9 @@ from admin.contact import ContactView, ReminderView
 from admin.contact_person import ContactPersonView, GuarantorView, JointDebtorView
 from admin.contact_rule import ContactRuleView, OverrideView
 from admin.decision import BreachView, DecisionView
+from admin.house import glossary, notices, setup, tour
 from admin.letters import LettersPage
-from admin.metric import cost, counted, history, league, months, practice, report, weekly
+from admin.metric import cost, counted, desks, history, league, months, practice, report, weekly
 from admin.outbox.page import OutboxPage
 from admin.outlook import page as outlook
 from admin.outlook import prior
@@ -80,6 +81,7 @@ SCREENS = (
     view.CaseView,
     borrower.BorrowerView,
     task.TaskView,
+    desks.DesksPage,
     absence.AbsencesPage,
     promise.PromiseView,
     plan.PlanView,
@@ -108,6 +110,7 @@ SCREENS = (
     version.StrategyVersionView,
     version.DryRunView,
     outlook.OutlookPage,
+    setup.SetUpPage,
     checklist.ChecklistPage,
     portfolio.PortfolioView,
     lender.LenderView,
@@ -142,4 +145,7 @@ SCREENS = (
     OutboxPage,
     TrailPage,
     SessionsPage,
+    glossary.GlossaryPage,
+    tour.TourPage,
+    notices.NoticesPage,
 )

@@ -185,7 +185,6 @@ class SendingPage(Page):
 
     page = "sending"
     heading = _l("Mail and texts")
-    menu_group = "Set-up"
     icon = "mail"
 
     def _handle_view(self, name: str, **given: Any) -> Any:

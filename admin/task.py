@@ -13,7 +13,6 @@ class TaskView(RecordView):
     """What people do next, and when."""
 
     model = Task
-    menu_group = "Work"
     icon = "check"
     column_list = ("kind", "case", "case.borrower", "due_on", "due_at", "case.assignee", "done_at")
     column_filters = ("kind", "due_on", "done_at", "by_person")

@@ -14,7 +14,6 @@ class TeamView(RecordView):
     """The team of this installation."""
 
     model = Team
-    menu_group = "Set-up"
     icon = "home"
     can_create = False  # One installation is one team.
     column_list = ("name", "time_zone", "language", "is_demo")

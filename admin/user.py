@@ -74,13 +74,12 @@ class UserView(RecordView):
         return answer
 
     model = User
-    menu_group = "Set-up"
     icon = "people"
     column_list = ("name", "email", "role", "level", "partner", "active", "returns_on", "signed_in_at")
     column_filters = ("role", "level", "active", "partner")
     column_searchable_list = ("name", "email")
     form_groups = (
-        (_l("Person"), ("name", "email", "language", "gets_report")),
+        (_l("Person"), ("name", "email", "language", "gets_report", "gets_digest")),
         (_l("What they may do"), ("role", "level", "partner")),
         (_l("Work"), ("cases_most",)),
     )

@@ -16,7 +16,6 @@ class WishView(RecordView):
     """Wishes, consents and stops; never edited, only taken back."""
 
     model = Wish
-    menu_group = "Contact"
     icon = "hand"
     can_edit = False
     can_delete = False

@@ -347,8 +347,8 @@ def type_costs(now: Now) -> None:
 
 
 def want_report(now: Now) -> None:
-    """The manager asks for the weekly report."""
-    cast.the_manager().gets_report = True
+    """The manager asks for the weekly report, and for what waits each morning."""
+    cast.the_manager().gets_report = cast.the_manager().gets_digest = True
 
 
 def want_service(now: Now) -> None:

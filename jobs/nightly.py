@@ -58,6 +58,7 @@ from services.reminder import promise as promise_reminder
 from services.reminder import service as service_message
 from services.reminder import set_off as set_off_notice
 from services.reminder import validation, words
+from services.user import digest
 
 
 def take_strategy_up(today: date, now: datetime) -> Tally:
@@ -265,6 +266,12 @@ def see_the_doctor(today: date, now: datetime) -> Tally:
     return look.see(doctor.quick(today, now), today)
 
 
+def write_digests(today: date, now: datetime) -> Tally:
+    """Write what waits for them to everybody who wants to read it each morning."""
+    url = current_app.config["CONCORD"].url
+    return each(User, digest.due(today, now), lambda row: digest.write(row, today, now, url))
+
+
 STEPS = (
     load_rest_days,
     take_strategy_up,
@@ -301,4 +308,5 @@ STEPS = (
     sweep_outbox,
     gather_statistics,
     see_the_doctor,
+    write_digests,
 )

@@ -16,7 +16,9 @@ class User(Record, UserMixin):  # type: ignore[misc]
     """A person of the team, or of a legal partner. The role says what one may do, the level only sets limits.
 
     `second_factor_on` is the day from which one whose role needs a second factor must have it; none is at once.
-    `gets_report` asks for the weekly report by e-mail. `returns_on` is the first day back at work of one who is absent;
+    `toured_on` is the day on which they left the tour, which begins by itself for whoever has none.
+    `gets_report` asks for the weekly report by e-mail, `gets_digest` for what waits for them each morning.
+    `returns_on` is the first day back at work of one who is absent;
     the night of that day clears it. Sharing out gives nobody more open cases than `cases_most`; None: any number.
     """
 
@@ -29,6 +31,7 @@ class User(Record, UserMixin):  # type: ignore[misc]
     theme: Mapped[str] = mapped_column(default="")
     active: Mapped[bool] = mapped_column(default=True)
     gets_report: Mapped[bool] = mapped_column(default=False)
+    gets_digest: Mapped[bool] = mapped_column(default=False)
     returns_on: Mapped[date | None]
     cases_most: Mapped[int | None]
     password: Mapped[str | None]
@@ -38,6 +41,7 @@ class User(Record, UserMixin):  # type: ignore[misc]
     mf_recovery_codes: Mapped[list[Any]] = mapped_column(default=list)
     signed_in_at: Mapped[datetime | None]
     second_factor_on: Mapped[date | None]
+    toured_on: Mapped[date | None]
 
     partner: Mapped[LegalPartner | None] = relationship()
 

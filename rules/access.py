@@ -133,6 +133,11 @@ TABLE: dict[str, tuple[str, str, str, str, str]] = {
 PAGES: dict[str, frozenset[Role]] = {
     "home": frozenset(ROLES),
     "sessions": frozenset(ROLES),
+    "glossary": frozenset(ROLES),
+    "tour": frozenset(ROLES),
+    "notices": frozenset(ROLES),
+    "setup": frozenset({Role.administrator, Role.manager, Role.auditor}),
+    "desks": frozenset({Role.administrator, Role.manager}),
     "my_day": frozenset({Role.administrator, Role.manager, Role.collector}),
     "absences": frozenset({Role.administrator, Role.manager, Role.collector}),
     "upload": frozenset({Role.administrator, Role.manager}),

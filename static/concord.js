@@ -114,14 +114,20 @@ for (const button of $$("[data-close]")) button.addEventListener("click", () => 
 const palette = $("#palette");
 if (palette) {
   const text = $("input", palette), found = $(".found", palette);
-  const open = () => { if (!palette.open) palette.showModal(); text.select(); };
+  // What was open last: marks alone, no names; the server says what they are called, and whether one may see them.
+  const { here, person } = palette.dataset, store = `recent-${person}`;
+  const read = () => { try { return JSON.parse(localStorage.getItem(store)) || []; } catch { return []; } };
+  if (here) { try { localStorage.setItem(store, JSON.stringify([here, ...read().filter((mark) => mark !== here)].slice(0, 9))); } catch { /* Kept nowhere. */ } }
+  const open = () => { if (!palette.open) palette.showModal(); text.select(); find(); };
   const line = (item) => {
     const link = make("a", { href: item.address, role: "option" }, item.label);
     link.append(make("span", { class: "muted" }, item.hint));
     return link;
   };
   const find = later(async () => {
-    const answer = text.value.trim() ? await ask(`${palette.dataset.search}?q=${encodeURIComponent(text.value)}`) : { groups: [] };
+    const asked = new URLSearchParams({ q: text.value.trim(), here, recent: read().join(",") });
+    const answer = await ask(`${palette.dataset.search}?${asked}`);
+    if (asked.get("q") !== text.value.trim()) return;
     const groups = (answer || { groups: [] }).groups;
     found.replaceChildren(...groups.flatMap((group) => [make("p", { class: "muted" }, group.label), ...group.items.map(line)]));
     if (text.value.trim() && !groups.length) found.replaceChildren(make("p", { class: "muted" }, palette.dataset.nothing));
@@ -144,6 +150,16 @@ if (palette) {
     if (wanted) { event.preventDefault(); open(); }
   });
 }
+
+// Help: what this page is for, and its keys.
+for (const button of $$("[data-show]")) button.addEventListener("click", () => $(button.dataset.show).showModal());
+document.addEventListener("keydown", (event) => {
+  const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName) && !/radio|checkbox/.test(document.activeElement.type);
+  if (event.key !== "?" || typing || $("dialog[open]") || !$("#keys")) return;
+  event.preventDefault();
+  $("#keys").showModal();
+});
+for (const tab of $$(".tabs .on")) tab.scrollIntoView({ block: "nearest", inline: "center" });
 
 // Menus close when the person goes elsewhere.
 document.addEventListener("click", (event) => {

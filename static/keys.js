@@ -3,7 +3,7 @@
 
 {
   const typing = () => /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName) && !/radio|checkbox/.test(document.activeElement.type);
-  const lines = $$("[data-line]"), log = $("[data-log]"), help = $("#keys");
+  const lines = $$("[data-line]"), log = $("[data-log]");
   const at = () => lines.indexOf(document.activeElement);
   const go = (step) => { const next = lines[Math.min(Math.max(at() + step, 0), lines.length - 1)]; if (next) next.focus(); };
   const outcome = (code) => log && $(`input[data-code="${code}"]`, log);
@@ -21,7 +21,6 @@
   const keys = {
     j: () => go(1), k: () => go(-1),
     l: () => (log ? start() : open("#log")), p: () => (log ? promise() : open("#promise")), n: () => (log ? note() : open("#note")),
-    "?": () => help && help.showModal(),
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing() || $("dialog[open]") || !keys[event.key]) return;
@@ -52,8 +51,12 @@
   }
   for (const text of $$("[data-narrow]")) {
     text.addEventListener("input", () => {
-      const wanted = text.value.trim().toLowerCase();
-      for (const item of $(text.dataset.narrow).children) item.hidden = !item.textContent.toLowerCase().includes(wanted);
+      const wanted = text.value.trim().toLowerCase(), lists = $$(text.dataset.narrow), none = $("[data-narrow-none]");
+      for (const list of lists) {
+        for (const item of list.children) item.hidden = !item.textContent.toLowerCase().includes(wanted);
+        if (lists.length > 1) list.parentElement.hidden = [...list.children].every((item) => item.hidden);
+      }
+      if (none) none.hidden = lists.some((list) => !list.parentElement.hidden);
     });
     text.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
   }

@@ -474,7 +474,7 @@ def make_reveal_alarm(**given: Any) -> RevealAlarm:
 def make_user(**given: Any) -> User:
     n = next(numbers)
     values = filled(given, email=f"person{n}@example.com", name=f"Person {n}", fs_uniquifier=secrets.token_hex(16))
-    values = filled(values, role=Role.collector, language=Language.en)
+    values = filled(values, role=Role.collector, language=Language.en, toured_on=TODAY)
     if values["role"] == Role.legal_partner:
         values = filled(values, partner=make_legal_partner)
     return kept(User(**values))

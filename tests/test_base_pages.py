@@ -88,8 +88,8 @@ def test_an_error_of_ours_is_told_without_its_traces(sign_in, the_app, monkeypat
 def test_the_menu_holds_only_what_the_person_may_enter(sign_in):
     pages = {role: sign_in(role)[0].get("/referrals/").get_data(as_text=True) for role in Role}
 
-    assert 'href="/lenders/"' in pages[Role.administrator]
-    assert 'href="/lenders/"' not in pages[Role.collector]
+    assert 'href="/setup/"' in pages[Role.administrator]
+    assert 'href="/setup/"' not in pages[Role.collector]
     assert 'href="/cases/"' not in pages[Role.legal_partner]
     assert 'id="palette"' not in pages[Role.legal_partner]
 

@@ -44,7 +44,7 @@ def test_a_role_begins_where_its_work_is(team, sign_in, role, path):
 def test_the_others_begin_with_the_figures_of_the_day(team, sign_in, role):
     client, _ = sign_in(role)
 
-    assert "<h1>Today</h1>" in client.get("/").text
+    assert "<h1>Monday</h1>" in client.get("/").text
 
 
 def test_nobody_is_asked_to_sign_in(team, client):
@@ -219,9 +219,10 @@ def test_the_bell_counts_a_referral_once_however_much_is_asked_about_it(team, si
 def test_the_menu_marks_the_page_that_one_is_on(team, sign_in):
     client, _ = sign_in(Role.manager)
 
-    for path in ("/cases/", "/loans/", "/cases/", "/no-such-page/"):
-        marked = re.findall(r'<a href="([^"]*)" aria-current="page"', client.get(path).text)
-        assert marked == ([path] if "no-such" not in path else [])
+    for path, way in (("/cases/", "page"), ("/loans/", "true"), ("/cases/", "page"), ("/no-such-page/", "")):
+        doors = client.get(path).text.partition('<ul class="doors">')[2].partition("</ul>")[0]
+        marked = re.findall(r'<a href="([^"]*)" aria-current="([a-z]*)"', doors)
+        assert marked == ([("/cases/", way)] if way else [])
 
 
 def recounted(day):

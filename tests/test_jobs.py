@@ -93,6 +93,7 @@ def test_the_night_opens_stages_books_and_queues_once(night):
         "sweep_outbox": {},
         "gather_statistics": first.counts["gather_statistics"],
         "see_the_doctor": {},
+        "write_digests": {},
     }
     assert (first.ran, again.ran, again.counts) == (True, False, first.counts)
     db.session.refresh(row)

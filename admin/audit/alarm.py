@@ -12,7 +12,6 @@ class RevealAlarmView(RecordView):
     """Who was shown many sealed values in a day, until another has looked."""
 
     model = RevealAlarm
-    menu_group = "Operations"
     icon = "alert"
     can_create = can_edit = can_delete = False
     column_list = ("raised_on", "user", "count", "reviewed_on", "reviewed_by")

@@ -30,7 +30,6 @@ class TrailPage(Page):
 
     page = "trail"
     heading = _l("Proof of the trail")
-    menu_group = "Operations"
     icon = "shield"
 
     @expose("/", methods=("GET", "POST"))

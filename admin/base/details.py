@@ -20,6 +20,7 @@ STEPS: dict[str, Any] = {
     "thank_for_cures": _l("Thanks for cures written"),
     "remind_before_due": _l("Words before a due day written"),
     "report_weeks": _l("Weekly reports frozen"),
+    "write_digests": _l("Mail of the morning written"),
     "keep_figures": _l("Figures of the days kept"),
     "measure_outlook": _l("Outlook counted anew"),
     "accrue_interest": _l("Interest brought forward"),

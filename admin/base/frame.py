@@ -8,7 +8,7 @@ from flask_talisman import Talisman
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.datastructures import ImmutableMultiDict
 
-from admin.base import clock, errors, format, labels, language, menu, notices, rights, search
+from admin.base import clock, errors, format, labels, language, menu, notices, purpose, rights, search, tabs
 from models import db
 from rules import value
 from services import audit
@@ -47,6 +47,11 @@ def values() -> dict[str, Any]:
     return {
         "person": rights.person(),
         "menu": menu.shown,
+        "mark": menu.mark,
+        "purpose_here": lambda: purpose.of(menu.here()),
+        "keys_here": lambda: purpose.keys(menu.here(), rights.may_open("search")),
+        "tabs": tabs.shown,
+        "capped": tabs.capped,
         "language": str(get_locale() or "en"),
         "languages": language.NAMES,
         "language_short": language.SHORT,

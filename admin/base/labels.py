@@ -13,14 +13,12 @@ from typing import Any, NamedTuple
 from babel.messages.extract import extract_python
 from flask_babel import gettext, pgettext
 
-from admin.base import columns
+from admin.base import columns, places, terms
 from models.base import Record, snake
 from models.plan import Debt
 from rules import access, content, figure, statement
 from rules.referral import readiness
 from services import deadline
-
-MENUS = ("Work", "Negotiate", "Contact", "Legal", "Insight", "Set-up", "Operations")
 
 # Names whose English is not the name with spaces; `Type.member` where a member means something else in its type.
 ENGLISH = {
@@ -108,7 +106,9 @@ ENGLISH = {
     "unit_price": "Price",
     "cash_target": "Target",
     "gets_report": "Gets the weekly report",
+    "gets_digest": "Gets what waits each morning",
     "MailKind.weekly_report": "The weekly report",
+    "MailKind.daily_digest": "What waits, each morning",
     "MonthEnd.days": "Days past due",
     "MonthEnd.month_on": "Month",
     "WorkedHours.month_on": "Month",
@@ -444,8 +444,13 @@ def records(noun: str) -> str:
 
 
 def menu(name: str) -> str:
-    """The heading of a group of the menu."""
+    """The name of an entry of the menu, of a room, or of a heading of Set-up."""
     return spoken(Word("menu", name))
+
+
+def told(text: str) -> str:
+    """What a word of the glossary is."""
+    return spoken(Word("glossary", text))
 
 
 def key(value: enum.Enum) -> str:
@@ -497,7 +502,8 @@ def shown(name: str) -> bool:
 
 def messages() -> Iterator[tuple[str, Word]]:
     """Every English text that is derived from a name, each after the name it comes from."""
-    yield from ((f"menu {name}", Word("menu", name)) for name in MENUS)
+    yield from ((f"menu {name}", Word("menu", name)) for name in places.NAMES)
+    yield from ((f"glossary {term.en}", Word("glossary", term.told)) for term in terms.terms())
     yield from ((f"form {text}", Word(None, text)) for text in FORMS)
     yield from ((f"detail {name}", Word("detail", english(name))) for name in DETAILS)
     nouns = sorted({*access.TABLE, *map(named, models())})

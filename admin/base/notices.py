@@ -1,24 +1,27 @@
-"""What waits for a person, counted when a page is shown: the bell at the top."""
+"""What waits for a person or names them, counted when a page is shown, and what of it they have not read: the bell."""
 
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from flask import g, url_for
+from flask_babel import force_locale
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy import ColumnElement, Select, func, select, true
 
 from admin.base import clock, labels, rights, scope
 from models import db
 from models.approval import Approval
 from models.backup import Backup, BackupStatus
 from models.base import Record, unsought
-from models.case import Case, CaseState
+from models.case import Case, CaseHolder, CaseState
 from models.circuit import Circuit
 from models.deadline import DeadlineAlarm
 from models.decision import Breach, Override, OverrideStatus
 from models.finding import Finding, FindingState
 from models.hold import Hold
+from models.notice_read import notice_read
 from models.partner import LegalPartner
 from models.payment import Payment
 from models.promise import Promise, PromiseStatus
@@ -42,6 +45,8 @@ WEEK = timedelta(days=7)
 PASSED = timedelta(days=14)
 """So long after a long absence it is told what was passed over."""
 YEAR = timedelta(days=365)
+MOST_READ = 1000
+"""So many rows of a kind are kept as read; beyond them a notice stays unread."""
 KEPT = 500
 """For so many people what is asked is kept."""
 ENDING = 60
@@ -55,21 +60,38 @@ REACHED = (Approval, Hold, Promise)
 
 
 class Notice(NamedTuple):
-    """How many rows wait for a look, in words, and where they stand: the list, and its address as it is narrowed."""
+    """How many rows wait for a look, in words, and where they stand: the list, and its address as it is narrowed.
 
+    `unread` of them are not among those that the person has read.
+    """
+
+    kind: str
     words: str
     number: int
+    unread: int
     address: str
     endpoint: str
 
+    @property
+    def page(self) -> str:
+        """The name of the page that its list stands on."""
+        return self.endpoint.partition(".")[0]
+
 
 class Asked(NamedTuple):
-    """A notice before its rows are counted: its list stands under `endpoint`, narrowed by `filters`."""
+    """A notice before its rows are counted: the ids of each part, no row in two; its list is narrowed by `filters`."""
 
     words: Any
-    query: Any
+    model: type[Record]
+    ids: tuple[Select[Any], ...]
     endpoint: str
     filters: dict[str, Any]
+
+    @property
+    def kind(self) -> str:
+        """The name under which it is read, of forty signs at most: its English, whatever the language."""
+        with force_locale("en"):
+            return str(self.words).lower().replace(" ", "_")[:40]
 
 
 class Question(NamedTuple):
@@ -92,6 +114,11 @@ def of_list(*endpoints: str) -> bool:
     return any(each.endpoint in endpoints for each in of_person())
 
 
+def waiting(pages: Collection[str]) -> int:
+    """How much waits on these pages for whoever is signed in."""
+    return sum(each.number for each in of_person() if each.page in pages)
+
+
 def asked(person: User, today: date) -> Question:
     """What is asked for a person on a day."""
     return _asked(person.role, person.level, person.id, person.partner_id, today)
@@ -104,17 +131,67 @@ def _asked(role: Role, level: Level, person_id: int, partner_id: int | None, tod
     They are ids, days and members of the house. PostgreSQL then plans it once for a connection, not for each page.
     """
     found = [each for each in (*approvals(), *decisions(), *work()) if each]
-    query = select(*(each.query for each in found))
-    return Question(found, str(query.compile(db.engine, compile_kwargs={"literal_binds": True})))
+    numbers = [number for each in found for number in (_count(each.ids), _read(each, person_id))]
+    return Question(found, str(select(*numbers).compile(db.engine, compile_kwargs={"literal_binds": True})))
+
+
+def _count(parts: Sequence[Select[Any]]) -> Any:
+    """How many rows these selects of ids find."""
+    numbers = [each.with_only_columns(func.count(*each.selected_columns)).scalar_subquery() for each in parts]
+    return sum(numbers[1:], numbers[0])
+
+
+def _read(asked: Asked, person_id: int) -> Any:
+    """How many of its rows a person has read: few, so that each is looked up among those that wait."""
+    own = (notice_read.c.user_id == person_id) & (notice_read.c.kind == asked.kind)
+    return _count([each.where(_id(each).in_(select(notice_read.c.row_id).where(own))) for each in asked.ids])
+
+
+def _id(ids: Select[Any]) -> Any:
+    """The column of ids that a select finds."""
+    found = ids.selected_columns[0]
+    return getattr(found, "element", found)
 
 
 def counted(question: Question) -> list[Notice]:
     """Count all of them in one statement."""
     numbers = db.session.connection().exec_driver_sql(question.statement).one() if question.asked else ()
-    pairs = [(each, number) for each, number in zip(question.asked, numbers, strict=True) if number]
+    found = zip(question.asked, numbers[::2], numbers[1::2], strict=True)
     return [
-        Notice(str(each.words), number, url_for(each.endpoint, **each.filters), each.endpoint) for each, number in pairs
+        Notice(
+            each.kind,
+            str(each.words),
+            number,
+            number - read,
+            url_for(each.endpoint, **each.filters),
+            each.endpoint,
+        )
+        for each, number, read in found
+        if number
     ]
+
+
+def read(kinds: Collection[str], limit: int = MOST_READ) -> None:
+    """Keep which rows of these kinds the signed-in person has read by now; those that wait no more are let go."""
+    person = rights.person()
+    for each in asked(person, clock.today()).asked if person else ():
+        if person and each.kind in kinds:
+            own = (notice_read.c.user_id == person.id) & (notice_read.c.kind == each.kind)
+            db.session.execute(notice_read.delete().where(own))
+            ids = {id for part in each.ids for id in db.session.scalars(part.limit(limit))}
+            rows = [{"user_id": person.id, "kind": each.kind, "row_id": id} for id in sorted(ids)]
+            if rows:
+                db.session.execute(notice_read.insert(), rows)
+
+
+def first(kind: str, most: int) -> list[Any]:
+    """The latest rows of a kind that wait for the signed-in person, where they stand on pages of their own."""
+    person = rights.person()
+    found = next((each for each in asked(person, clock.today()).asked if each.kind == kind), None) if person else None
+    if found is None:
+        return []
+    ids = {id for part in found.ids for id in db.session.scalars(part.order_by(_id(part).desc()).limit(most))}
+    return scope.among(found.model, [str(id) for id in sorted(ids)[-most:]])
 
 
 def approvals() -> list[Asked | None]:
@@ -170,29 +247,35 @@ def unsent() -> list[Asked | None]:
 
 def questions() -> Asked:
     """The referrals on which a decision is asked for: their questions are counted, so that no referral is read."""
-    asked = select(func.count(ReferralQuestion.referral_id.distinct())).where(ReferralQuestion.decided_at.is_(None))
+    asked = select(ReferralQuestion.referral_id.distinct()).where(ReferralQuestion.decided_at.is_(None))
     reach = scope.condition("referral")
     if rights.reach("referral") != Reach.all:
         asked = asked.where(ReferralQuestion.referral_id.in_(select(Referral.id).where(reach)))
-    return Asked(_l("Referrals to decide on"), asked.scalar_subquery(), "referral.index_view", {})
+    return Asked(_l("Referrals to decide on"), Referral, (asked,), "referral.index_view", {})
 
 
 def letters() -> Asked | None:
     """Letters that somebody has to print or to post."""
-    waits = select(func.count()).select_from(Reminder).where(Reminder.status.in_(AT_THE_PRINTER)).scalar_subquery()
-    return Asked(_l("Letters to print or post"), waits, "letters.index", {}) if rights.may_open("letters") else None
+    waits = select(Reminder.id).where(Reminder.status.in_(AT_THE_PRINTER))
+    return (
+        Asked(_l("Letters to print or post"), Reminder, (waits,), "letters.index", {})
+        if rights.may_open("letters")
+        else None
+    )
 
 
 def money_out() -> list[Asked | None]:
     """What leaves the credit of borrowers, and what left it beyond what was there."""
     untold = (SetOff.status == SetOffStatus.made) & SetOff.told_on.is_(None)
-    short = select(func.count()).select_from(Payment).where(credit.short()).scalar_subquery()
+    short = select(Payment.id).where(credit.short())
     return [
         notice("act", SetOff, _l("Set-offs proposed"), SetOff.status == SetOffStatus.proposed, status="proposed"),
         notice("act", SetOff, _l("Set-offs not told yet"), untold, status="made"),
         notice("act", Refund, _l("Refunds to decide"), Refund.status == RefundStatus.requested, status="requested"),
         notice("act", Refund, _l("Refunds to pay out"), Refund.status == RefundStatus.approved, status="approved"),
-        Asked(_l("More returned than there was"), short, "credits.index", {}) if rights.may_open("credits") else None,
+        Asked(_l("More returned than there was"), Payment, (short,), "credits.index", {})
+        if rights.may_open("credits")
+        else None,
     ]
 
 
@@ -208,9 +291,23 @@ def work() -> list[Asked | None]:
         notice("view", Promise, _l("Promises broken"), broken, status="broken", settled_on_from=since),
         notice("act", Hold, _l("Holds to review"), *holds(today), review_on_to=today.isoformat()),
         notice("view", Case, _l("Limitation ends within 60 days"), ending, state="open"),
+        given(today),
         *runs(today),
         notice("view", Finding, _l("Out of order"), Finding.state == FindingState.standing, state="standing"),
     ]
+
+
+def given(today: date) -> Asked | None:
+    """The cases that came to a person lately; nobody is told who sees all cases anyway."""
+    person = rights.person()
+    if person is None or rights.reach("case") != Reach.own or person.role == Role.legal_partner:
+        return None
+    since = select(CaseHolder.case_id).where(
+        CaseHolder.user_id == person.id, CaseHolder.since_on >= today - LATELY, CaseHolder.until_on.is_(None)
+    )
+    return notice(
+        "view", Case, _l("Cases given to you"), Case.id.in_(since) & (Case.state == CaseState.open), state="open"
+    )
 
 
 def runs(today: date) -> list[Asked | None]:
@@ -248,6 +345,5 @@ def notice(verb: str, model: type[Record], words: Any, *parts: ColumnElement[boo
     if not rights.may(verb, noun):
         return None
     reach = true() if model in REACHED else scope.condition(noun, few=True)
-    here = select(func.count()).select_from(model)
-    numbers = [here.where(part, reach).scalar_subquery() for part in parts]
-    return Asked(words, sum(numbers[1:], numbers[0]), f"{noun}.index_view", filters)
+    ids = tuple(select(model.id).where(part, reach) for part in parts)
+    return Asked(words, model, ids, f"{noun}.index_view", filters)

@@ -102,7 +102,7 @@ REFUSED: dict[str, str] = {
     "is_editable": "form_fixed",
     "is_sortable": "column_sortable_list",
     "is_valid_filter": NARROWED,
-    "is_visible": "menu_group, and is_accessible",
+    "is_visible": "its place in admin/base/places.py, and is_accessible",
     "list_form": "a row is changed on its form",
     "on_form_prefill": "a default on the model, or ?borrower=7 in the address",
     "scaffold_auto_joins": LOADED,

@@ -5,7 +5,7 @@ from typing import Any
 from flask import abort, current_app, redirect
 from flask_admin import BaseView, expose
 
-from admin.base import menu, rights
+from admin.base import labels, menu, rights
 
 
 def turned_away() -> Any:
@@ -17,11 +17,10 @@ def turned_away() -> Any:
 
 
 class Page(BaseView):
-    """A page: set `page` (its key in rules.access.PAGES, and its endpoint), `heading` and `menu_group`."""
+    """A page: set `page` (its key in rules.access.PAGES, and its endpoint) and `heading`; its place is in places.py."""
 
     page = ""
     heading: Any = ""
-    menu_group = ""
     icon = "dot"
 
     def __init__(self) -> None:
@@ -53,6 +52,10 @@ class Home(BaseView):
 
     def __init__(self) -> None:
         super().__init__(name="home", endpoint="home", url="/")
+
+    def title(self) -> str:
+        """Its name in the menu and at its top."""
+        return labels.menu("Monday")
 
     def is_accessible(self) -> bool:
         """Whoever is signed in."""

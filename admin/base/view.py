@@ -25,10 +25,9 @@ MOST_CHOSEN = 500
 
 
 class RecordView(Editing):
-    """A screen: set `model`, `menu_group` (none: reached from its parents), `column_list` and `form_groups`."""
+    """A screen: set `model`, `column_list` and `form_groups`; its place is in places.py."""
 
     model: Any = None
-    menu_group = ""
     icon = "dot"
     details_template = "admin/details.html"
     details_groups: tuple[tuple[Any, tuple[str, ...]], ...] = ()

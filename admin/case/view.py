@@ -41,7 +41,6 @@ class CaseView(Panelled, RecordView):
     """Cases with what comes next; stage, state and balance follow the facts and stand in no form."""
 
     model = Case
-    menu_group = "Work"
     icon = "case"
     can_delete = False  # A case is archived, never deleted.
     panels = (

@@ -160,7 +160,6 @@ class WeeklyMetricView(RecordView):
     """Figures of each week, provisional until the week is closed."""
 
     model = WeeklyMetric
-    menu_group = "Insight"
     icon = "chart"
     column_list = ("week_on", "scope", "name", "currency", "value", "numerator", "denominator", "n")
     column_filters = ("week_on", "scope", "name")

@@ -22,7 +22,6 @@ class WorkedHoursView(MonthView):
     """Paid hours of a month, of one person or of all together."""
 
     model = WorkedHours
-    menu_group = "Set-up"
     icon = "chart"
     column_list = ("month_on", "user", "hours")
     column_filters = ("month_on", "user")
@@ -36,7 +35,6 @@ class UnitPriceView(RecordView):
     """What an hour, a call, a message or a letter costs."""
 
     model = UnitPrice
-    menu_group = "Set-up"
     icon = "coin"
     column_list = ("kind", "amount", "currency", "starts_on")
     column_filters = ("kind",)
@@ -51,7 +49,6 @@ class CashTargetView(MonthView):
     """The money that is to come in."""
 
     model = CashTarget
-    menu_group = "Set-up"
     icon = "coin"
     column_list = ("month_on", "portfolio", "amount", "currency")
     column_filters = ("month_on", "portfolio")

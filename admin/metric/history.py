@@ -83,7 +83,6 @@ class HistoryFileView(RecordView):
     """The files that a former system's month ends came from."""
 
     model = HistoryFile
-    menu_group = "Operations"
     icon = "upload"
     can_create = False
     can_edit = False
@@ -107,7 +106,6 @@ class MonthEndView(RecordView):
     """Loans at the end of months, as a former system told."""
 
     model = MonthEnd
-    menu_group = "Insight"
     icon = "list"
     can_create = False
     can_edit = False

@@ -40,7 +40,6 @@ class LeaguePage(Page):
 
     page = "league"
     heading = _l("Partners compared")
-    menu_group = "Legal"
     icon = "chart"
 
     @expose("/")

@@ -107,7 +107,6 @@ class MonthsPage(Page):
 
     page = "months"
     heading = _l("Month ends")
-    menu_group = "Insight"
     icon = "chart"
 
     @expose("/")

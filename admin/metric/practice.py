@@ -71,7 +71,6 @@ class PracticePage(Page):
 
     page = "practice"
     heading = _l("The work in figures")
-    menu_group = "Insight"
     icon = "chart"
 
     @expose("/")
@@ -107,7 +106,6 @@ class MyFiguresPage(Page):
 
     page = "my_figures"
     heading = _l("My figures")
-    menu_group = "Insight"
     icon = "chart"
 
     @expose("/")

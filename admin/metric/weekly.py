@@ -171,7 +171,6 @@ class WeeklyPage(Page):
 
     page = "weekly"
     heading = _l("The week")
-    menu_group = "Insight"
     icon = "chart"
 
     @expose("/")

@@ -22,7 +22,6 @@ class OutboxPage(Page):
 
     page = "outbox"
     heading = _l("File outbox")
-    menu_group = "Operations"
     icon = "mail"
 
     @expose("/")

@@ -88,7 +88,6 @@ class OutlookPage(Page):
 
     page = "outlook"
     heading = _l("How good is the outlook?")
-    menu_group = "Insight"
     icon = "chart"
 
     @expose("/")

@@ -10,7 +10,6 @@ class OutlookPriorView(RecordView):
     """What is expected of each kind of case until a house has counted its own; fifty of its own count as much."""
 
     model = OutlookPrior
-    menu_group = "Set-up"
     icon = "chart"
     can_create = False  # There is a row for each kind of case.
     can_delete = False  # Without it nothing would be expected.

@@ -34,7 +34,6 @@ class PartnerPage(ListPages, FilePages, Page):
 
     page = "partner"
     heading = _l("Referrals")
-    menu_group = "Legal"
     icon = "scales"
 
     @expose("/")

@@ -29,7 +29,6 @@ class ProposalView(RecordView):
     """Evaluate and adjust: each turn of the loop is a row, for whoever examines the desk."""
 
     model = Proposal
-    menu_group = "Insight"
     icon = "chart"
     can_create = False  # It is made from a figure of a week.
     can_edit = False

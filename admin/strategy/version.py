@@ -83,7 +83,6 @@ class StrategyVersionView(RecordView):
     """Versions of the strategy: one in force, those of the past, and the draft of the next."""
 
     model = StrategyVersion
-    menu_group = "Insight"
     icon = "steps"
     can_create = False
     can_edit = False

@@ -142,7 +142,6 @@ class BankUploadPage(Page):
 
     page = "bank_upload"
     heading = _l("Upload a bank file")
-    menu_group = "Work"
     icon = "upload"
 
     @expose("/", methods=("GET", "POST"))

@@ -130,7 +130,6 @@ class UploadPage(Page):
 
     page = "upload"
     heading = _l("Upload a portfolio")
-    menu_group = "Work"
     icon = "upload"
 
     @expose("/", methods=("GET", "POST"))

@@ -1,0 +1,1 @@
+"""Pages of the house itself: Set-up, the glossary, the tour and what waits for a person."""
