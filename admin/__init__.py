@@ -14,7 +14,7 @@ HIDDEN = frozenset(
     "case_holder case_stage daily_figure deadline_alarm deadline_event demand dispute_document document episode "
     "former_instalment gateway_report guarantee_act handed_case handover import_mapping import_row item_request "
     "key_check legal_cost loan_document means offer_waiver outlook_count outlook_group packet payment_notice "
-    "plan_instalment plan_paper reconciliation referral_event referral_question reminder_case remittance sending "
+    "plan_instalment plan_paper reconciliation referral_event referral_question reminder_case remittance saved_view sending "
     "service_message sign_in_failure user_session week week_report".split()
 )
 

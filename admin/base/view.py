@@ -95,6 +95,14 @@ class RecordView(Editing):
         wanted = self.column_details_list is None or name in self.column_details_list
         return wanted and name not in (self.column_details_exclude_list or ())
 
+    def told_names(self) -> list[str]:
+        """The names of the columns that the page of a row tells of."""
+        if self.column_details_list:
+            return list(self.column_details_list)
+        if self.details_groups:
+            return [*self.facts, *(name for _, names in self.details_groups for name in names)]
+        return super().told_names()
+
     def get_query(self) -> Any:
         """Flask-Admin's own way to the rows in reach."""
         return db.session.query(self.model).filter(scope.condition(self.noun))
