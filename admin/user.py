@@ -21,7 +21,16 @@ from services import absence, user
 from services.case import share, worker
 from services.user import session
 
-DELICATE = ("create_view", "edit_view", "action_view", "invite_view", "leave_view", "sessions_view")
+DELICATE = (
+    "create_view",
+    "edit_view",
+    "action_view",
+    "run_view",
+    "inline_view",
+    "invite_view",
+    "leave_view",
+    "sessions_view",
+)
 """What gives or takes a way into the house."""
 
 

@@ -63,7 +63,9 @@ def keep(noun: str, person: User, wish: Wish, asked: Sequence[tuple[str, str]], 
     row = next((each for each in mine if each.name == name), None)
     if row is None and len(mine) >= MOST:
         raise RuleError("You keep %(count)s views of this list; delete one first.", count=MOST)
-    row = row or _add(SavedView(noun=noun, owner=person, name=name, place=max((each.place for each in mine), default=0) + 1))
+    row = row or _add(
+        SavedView(noun=noun, owner=person, name=name, place=max((each.place for each in mine), default=0) + 1)
+    )
     row.audience, row.role = wish.audience, wish.role if wish.audience == Audience.role else None
     row.asked, row.shown = [list(pair) for pair in asked], list(shown)
     for each in mine if wish.opens else ():

@@ -22,7 +22,7 @@ def heads(browser, path="/cases/"):
     """The labels of the columns of a list, in their order."""
     page = browser.get(path).get_data(as_text=True)
     row = page[page.index("<thead>") : page.index("</thead>")] if "<thead>" in page else ""
-    return [re.sub(r"<[^>]+>", "", cell).strip() for cell in re.findall(r'<th scope="col".*?</th>', row, re.S)]
+    return [re.sub(r"<[^>]+>", "", cell).strip() for cell in re.findall(r'<th scope="col".*?</th>', row, re.DOTALL)]
 
 
 def arrange(browser, *names, path="/cases/", **given):
@@ -241,7 +241,7 @@ def test_no_argument_breaks_what_is_kept_of_a_list(sign_in, arguments):
 
 
 def test_two_hundred_views_are_no_trouble(sign_in, app):
-    browser, person = sign_in(Role.manager)
+    browser, _ = sign_in(Role.manager)
     others = [makers.make_user(role=Role.manager) for _ in range(5)]
     for at in range(200):
         wish = Wish(f"View {at}", Audience.everybody)
@@ -292,7 +292,7 @@ def test_lists_are_arranged_by_whoever_may_see_them(sign_in, the_app, role):
 
 
 def test_the_height_of_rows_is_kept_with_the_person(sign_in):
-    browser, person = sign_in(Role.manager)
+    browser, _ = sign_in(Role.manager)
 
     assert "data-density" not in browser.get("/cases/").get_data(as_text=True)
     arrange(browser, "reference", density="compact")

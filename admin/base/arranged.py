@@ -63,7 +63,7 @@ class Arranged:
     # What is shown
 
     def offered(self) -> list[str]:
-        """The names of the columns that the signed-in person may put into the list: its own, and what a row's page tells."""
+        """The columns that the signed-in person may put into the list: its own, and what the page of a row tells."""
         return once(("offered", self.noun), self._offered)
 
     def _offered(self) -> list[str]:

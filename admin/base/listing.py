@@ -31,12 +31,13 @@ CARRIED = ("view", "page_size")
 
 
 class Cell(NamedTuple):
-    """A value in a list: what its column is called, its classes, and where it leads, empty for nowhere."""
+    """A value in a list: what its column is called, its classes, where it leads, and by what name it is changed."""
 
     label: str
     style: str
     text: Any
     address: str
+    edit: str
 
 
 class Order(NamedTuple):
@@ -119,17 +120,31 @@ class Listing(Arranged, ModelView):
 
     @pass_context
     def rows_of(
-        self, context: Any, heads: Sequence[tuple[Column, str]], rows: Sequence[Any], show: Any
+        self, context: Any, heads: Sequence[tuple[Column, str]], rows: Sequence[Any], show: Any, edits: Any = ()
     ) -> Iterator[tuple[Any, list[Cell]]]:
         """Rows with their cells; the first cell leads to the row, one of a related row to that."""
-        kinds = [(column, label, f"{'numeric ' if column.numeric else ''}{column.kind}") for column, label in heads]
+        kinds = [
+            (
+                column,
+                label,
+                f"{'numeric ' if column.numeric else ''}{column.kind}",
+                column.name if column.name in edits else "",
+            )
+            for column, label in heads
+        ]
         for row in rows:
             first = self.page_of(row)
             yield (
                 row,
                 [
-                    Cell(label, style, show(context, column, row), self.link(column, row) if at or not first else first)
-                    for at, (column, label, style) in enumerate(kinds)
+                    Cell(
+                        label,
+                        style,
+                        show(context, column, row),
+                        self.link(column, row) if at or not first else first,
+                        edit,
+                    )
+                    for at, (column, label, style, edit) in enumerate(kinds)
                 ],
             )
 
