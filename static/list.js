@@ -98,6 +98,25 @@
     for (const cell of $$("[data-edit]", inline)) pencil(cell);
   }
 
+  // What the chosen step requires is marked.
+  for (const form of $$("[data-steps]")) {
+    const status = $("select[name=status]", form);
+    const mark = () => {
+      const musts = (status.selectedOptions[0].dataset.musts || "").split(" ");
+      for (const field of $$("input[name], textarea[name]", form)) {
+        const label = field.id && $(`label[for="${field.id}"]`, form), must = musts.includes(field.name);
+        if (!label || field.type === "file") continue;
+        field.toggleAttribute("aria-required", false);
+        if (must) field.setAttribute("aria-required", "true");
+        const star = $(".needed", label);
+        if (star && !must) star.remove();
+        if (!star && must) label.append(make("span", { class: "needed" }, " *"));
+      }
+    };
+    status.addEventListener("change", mark);
+    mark();
+  }
+
   // The arrows put columns in order without a way to the server.
   for (const form of $$("[data-arrange]")) {
     form.addEventListener("click", (event) => {

@@ -39,7 +39,6 @@ class Chip(NamedTuple):
     name: str
     address: str
     current: bool
-    mine: bool
 
 
 class Arranged:
@@ -163,11 +162,8 @@ class Arranged:
 
     def chips(self) -> list[Chip]:
         """The views that the reader chooses from."""
-        person, held = rights.person(), self.held()
-        return [
-            Chip(row.id, row.name, self.view_address(row), row is held, bool(person) and row.owner_id == person.id)
-            for row in self.named_views()
-        ]
+        held = self.held()
+        return [Chip(row.id, row.name, self.view_address(row), row is held) for row in self.named_views()]
 
     def view_address(self, row: SavedView) -> str:
         """The address of the list as a view shows it."""

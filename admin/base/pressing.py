@@ -30,7 +30,7 @@ class Group(NamedTuple):
     """Rows that one sentence stopped: the sentence, how many, and the first of them by name."""
 
     sentence: str
-    count: int
+    number: int
     names: list[str]
 
 
@@ -152,7 +152,8 @@ class Pressing:
     def trial(self, button: Bulk, run: BulkRun) -> Trial:
         """Try a press out on the first rows, a piece at a time, and take all of it back."""
         ids, answers = list(run.chosen[:TRIED]), dict(run.answers)
-        found, names = Pressed({}, {}), {}
+        found = Pressed({}, {})
+        names: dict[str, Any] = {}
         for start in range(0, len(ids), bulk_run.PIECE):
             piece = ids[start : start + bulk_run.PIECE]
             with trying():
