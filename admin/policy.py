@@ -50,6 +50,7 @@ class StageView(Drafted):
     menu_group = "Set-up"
     icon = "steps"
     column_list = ("name", "policy", "position", "trigger", "days", "channel", "remind_every_days", "next_task")
+    empty = _l("Stages are the steps of a stage policy; make the first one here.")
     column_filters = ("policy", "channel")
     column_default_sort = ("position", False)
     form_groups = (
@@ -96,6 +97,7 @@ class TemplateView(Drafted):
     menu_group = "Set-up"
     icon = "mail"
     column_list = ("stage", "channel", "language", "subject")
+    empty = _l("Each stage, channel and language has its words; write the first ones here.")
     column_filters = ("stage", "channel", "language")
     form_groups = (
         (_l("For"), ("stage", "channel", "language")),

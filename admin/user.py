@@ -86,6 +86,7 @@ class UserView(RecordView):
     menu_group = "Set-up"
     icon = "people"
     column_list = ("name", "email", "role", "level", "partner", "active", "returns_on", "signed_in_at")
+    empty = _l("Invite the first person.")
     column_filters = ("role", "level", "active", "partner")
     column_searchable_list = ("name", "email")
     form_groups = (

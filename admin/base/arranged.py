@@ -85,6 +85,8 @@ class Arranged:
             return False
         if rest and not self.leads(columns.of(self.model, head), rest):
             return False
+        if rest and column.kind == Kind.person:
+            return False  # The relation shows the name.
         if column.kind == Kind.relation:
             return rights.may("view", labels.named(column.target))
         return rest != "" or self.tells(name)

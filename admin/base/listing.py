@@ -10,7 +10,7 @@ from jinja2 import pass_context
 from markupsafe import Markup
 from sqlalchemy import Select
 
-from admin.base import bulk, clock, columns, export, filters, format, fresh, labels, query, rights, scope
+from admin.base import bulk, clock, columns, empty, export, filters, format, fresh, labels, query, rights, scope
 from admin.base.arranged import CHIPS, Arranged
 from admin.base.bulk import Bulk
 from admin.base.columns import Column, Kind
@@ -266,6 +266,7 @@ class Listing(Arranged, ModelView):
             print_keeps=[pair for pair in given.items(multi=True) if pair[0] not in NOT_KEPT],
             carried=[(name, given[name]) for name in CARRIED if name in given],
             chips=self.chips(),
+            next_step=empty.next_step(self) if not total else None,
             most_chips=CHIPS,
             sizes=self.page_size_options if self.can_set_page_size else (),
         )
