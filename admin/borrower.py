@@ -58,6 +58,7 @@ class PhoneView(RecordView):
     model = Phone
     icon = "phone"
     column_list = ("number", "borrower", "status", "source")
+    empty = _l("Phones come with a portfolio file, or are added to their borrower.")
     column_filters = ("status", "source")
     form_groups = ((_l("Phone"), ("borrower", "number", "status", "source")),)
     form_fixed = ("borrower",)
@@ -71,6 +72,7 @@ class AddressView(RecordView):
     model = Address
     icon = "mail"
     column_list = ("value", "kind", "borrower", "status", "source")
+    empty = _l("Addresses come with a portfolio file, or are added to their borrower.")
     column_filters = ("kind", "status", "source")
     form_groups = ((_l("Address"), ("borrower", "kind", "value", "status", "source")),)
     form_fixed = ("borrower", "kind")

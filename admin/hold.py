@@ -5,10 +5,15 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from admin.base import rights
-from admin.base.bulk import bulk
+from admin.base.bulk import Undo, bulk
 from admin.base.view import RecordView
 from models.hold import Hold
 from services import hold
+
+
+def runs(row: Hold) -> bool:
+    """Whether a hold was not released."""
+    return row.released_on is None
 
 
 class HoldView(RecordView):
@@ -28,7 +33,7 @@ class HoldView(RecordView):
     facts = ("case", "kind", "review_on")
     empty = _l("No case rests. A hold is set on the page of a case.")
 
-    release = bulk(hold.release, _l("Release"), _l("Release this hold?"), when=lambda row: row.released_on is None)
+    release = bulk(hold.release, _l("Release"), _l("Release this hold?"), when=runs, undo=Undo(hold.rest_again))
 
     def make(self, form: Any) -> Hold:
         """Rest the case."""

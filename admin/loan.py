@@ -51,6 +51,7 @@ class InstalmentView(RecordView):
     model = Instalment
     icon = "calendar"
     column_list = ("loan", "number", "due_on", "principal", "interest", "fee", "paid_principal", "paid_interest")
+    empty = _l("Instalments come with their loan.")
     column_filters = ("due_on", "loan")
     column_default_sort = ("due_on", False)
     facts = ("loan", "due_on", "principal")

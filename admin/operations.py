@@ -142,6 +142,7 @@ class AuditEntryView(RecordView):
     icon = "shield"
     details_template = "admin/entry.html"
     column_list = ("at", "actor", "action", "record", "record_id", "reason")
+    empty = _l("What anybody does is told here from the first day on.")
     column_filters = ("at", "action", "record", "record_id", "user")
     facts = ("at", "actor", "action", "record", "record_id", "address")
     column_formatters = {"record": lambda view, context, row, name: row.record and labels.record(row.record)}

@@ -48,6 +48,7 @@ class StageView(Drafted):
     model = Stage
     icon = "steps"
     column_list = ("name", "policy", "position", "trigger", "days", "channel", "remind_every_days", "next_task")
+    empty = _l("Stages are the steps of a stage policy; make the first one here.")
     column_filters = ("policy", "channel")
     column_default_sort = ("position", False)
     form_groups = (
@@ -93,6 +94,7 @@ class TemplateView(Drafted):
     model = Template
     icon = "mail"
     column_list = ("stage", "channel", "language", "subject")
+    empty = _l("Each stage, channel and language has its words; write the first ones here.")
     column_filters = ("stage", "channel", "language")
     form_groups = (
         (_l("For"), ("stage", "channel", "language")),

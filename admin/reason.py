@@ -13,6 +13,7 @@ class OutcomeCodeView(RecordView):
     model = OutcomeCode
     icon = "list"
     column_list = ("name", "code", "channel", "needs", "effect", "next_task", "next_task_days", "position")
+    empty = _l("What can come of a contact stands here; make the first one.")
     column_filters = ("channel", "effect", "is_right_party")
     column_default_sort = ("position", False)
     form_groups = (
@@ -30,6 +31,7 @@ class OverdueReasonView(RecordView):
     model = OverdueReason
     icon = "list"
     column_list = ("name", "code", "position", "archived_on")
+    empty = _l("Why people pay late stands here; make the first one.")
     column_default_sort = ("position", False)
     form_groups = ((_l("Reason"), ("code", "position", "name", "name_zh_hans", "name_zh_hant")),)
     form_fixed = ("code",)

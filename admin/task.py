@@ -3,10 +3,15 @@
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _lp
 
-from admin.base.bulk import bulk
+from admin.base.bulk import Undo, bulk
 from admin.base.view import RecordView
 from models.task import Task
 from services import task
+
+
+def is_open(row: Task) -> bool:
+    """Whether a task is still to be done."""
+    return row.done_at is None
 
 
 class TaskView(RecordView):
@@ -24,4 +29,4 @@ class TaskView(RecordView):
 
     can_create = False  # The next action is set on its case.
 
-    complete = bulk(task.complete, _lp("task", "Done"), _l("Mark as done?"), when=lambda row: row.done_at is None)
+    complete = bulk(task.complete, _lp("task", "Done"), _l("Mark as done?"), when=is_open, undo=Undo(task.reopen))

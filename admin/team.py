@@ -17,6 +17,7 @@ class TeamView(RecordView):
     icon = "home"
     can_create = False  # One installation is one team.
     column_list = ("name", "time_zone", "language", "is_demo")
+    empty = _l("The team comes with the first start.")
     form_groups = (
         (_l("Team"), ("name", "time_zone", "language")),
         (_l("The week"), ("week_closes_days",)),

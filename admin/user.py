@@ -21,7 +21,16 @@ from services import absence, user
 from services.case import share, worker
 from services.user import session
 
-DELICATE = ("create_view", "edit_view", "action_view", "invite_view", "leave_view", "sessions_view")
+DELICATE = (
+    "create_view",
+    "edit_view",
+    "action_view",
+    "run_view",
+    "inline_view",
+    "invite_view",
+    "leave_view",
+    "sessions_view",
+)
 """What gives or takes a way into the house."""
 
 
@@ -76,6 +85,7 @@ class UserView(RecordView):
     model = User
     icon = "people"
     column_list = ("name", "email", "role", "level", "partner", "active", "returns_on", "signed_in_at")
+    empty = _l("Invite the first person.")
     column_filters = ("role", "level", "active", "partner")
     column_searchable_list = ("name", "email")
     form_groups = (

@@ -36,6 +36,17 @@ def writing() -> Iterator[None]:
 
 
 @contextmanager
+def trying() -> Iterator[None]:
+    """Begin as a writer and take back whatever the block changed: to see what would come of it."""
+    db.session.rollback()
+    begin_writing()
+    try:
+        yield
+    finally:
+        db.session.rollback()
+
+
+@contextmanager
 def beside() -> Iterator[Connection]:
     """A short write transaction on a connection of its own, beside one that only reads."""
     with db.engine.connect().execution_options(writes=True) as connection, connection.begin():

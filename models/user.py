@@ -29,6 +29,7 @@ class User(Record, UserMixin):  # type: ignore[misc]
     partner_id: Mapped[int | None] = ref("legal_partner")
     language: Mapped[Language] = mapped_column(default=Language.zh_Hans)
     theme: Mapped[str] = mapped_column(default="")
+    density: Mapped[str] = mapped_column(default="")
     active: Mapped[bool] = mapped_column(default=True)
     gets_report: Mapped[bool] = mapped_column(default=False)
     gets_digest: Mapped[bool] = mapped_column(default=False)

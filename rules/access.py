@@ -196,6 +196,11 @@ def may(role: Role, verb: str, record: str) -> bool:
     return verb in right_of(role, record).verbs
 
 
+def shares_views(role: Role) -> bool:
+    """Whether a role keeps views of lists for others too."""
+    return role in (Role.administrator, Role.manager)
+
+
 def may_open(role: Role, page: str) -> bool:
     """Whether a role may open a page; a page that is not in the table is closed to everyone."""
     return role in PAGES.get(page, frozenset())

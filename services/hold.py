@@ -69,6 +69,28 @@ def release(row: Hold, today: date) -> None:
         row.case.touched = True
 
 
+def rest(case: Case, reason: str, review_on: date, user: User, today: date) -> Hold:
+    """Let a case rest from today until somebody looks at it again. Raises RuleError for one that rests or is closed."""
+    if case.state == CaseState.closed:
+        raise RuleError("%(reference)s is closed; nothing rests on it.", reference=case.reference)
+    if running(case, today):
+        raise RuleError("%(reference)s rests already.", reference=case.reference)
+    return open(case, HoldKind.other, today, reason, review_on, owner=user)
+
+
+def go_on(case: Case, made: int, today: date) -> None:
+    """Release the hold that was just set on a case."""
+    release(db.session.get_one(Hold, made), today)
+
+
+def rest_again(row: Hold, today: date) -> None:
+    """Set a hold again that was released today. Raises RuleError for one that was not."""
+    if row.released_on != today:
+        raise RuleError("This hold was not released today.")
+    row.released_on = None
+    row.case.touched = True
+
+
 def running(case: Case, today: date) -> list[Hold]:
     """The holds that rest on a case today."""
     return [row for row in case.holds if stage.held([facts.rest(row)], today)]

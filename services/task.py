@@ -77,6 +77,19 @@ def complete(row: Task, now: datetime, user: User | None = None) -> None:
         set_next(case, kind, team.today(now) + timedelta(days=max(1, days)), now)
 
 
+def reopen(row: Task, now: datetime, user: User | None = None) -> None:
+    """Make a finished task the next action again; the one that took its place is done with. Again changes nothing."""
+    if row.done_at is None:
+        return
+    if row.case.state == CaseState.closed:
+        raise RuleError("%(reference)s is closed and needs no next action.", reference=row.case.reference)
+    if there := open_of(row.case):
+        _finish(there, now, user)
+        db.session.flush()
+    row.done_at, row.done_by = None, None
+    row.case.next_action_on = row.due_on
+
+
 def after(stage: Stage | None) -> tuple[TaskKind, int]:
     """What a person does next in a stage, and after how many days; below the policy's minimum only a look."""
     return (stage.next_task, stage.next_task_days) if stage else BELOW_MINIMUM

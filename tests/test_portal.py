@@ -16,6 +16,7 @@ from jobs import nightly
 from models import db
 from models.audit import AuditAction, AuditEntry
 from models.base import Language
+from models.portfolio import Portfolio
 from models.referral import Referral, ReferralEvent, ReferralStatus
 from models.referral_work import CalendarLink, ItemRequest, PaymentNotice, Reconciliation
 from models.team import Team
@@ -387,6 +388,95 @@ def test_the_desk_reads_what_rests_and_sees_what_was_done_all_the_same(firm, sig
     assert told.status_code == 302
     assert "A dispute was open" in manager.get(f"/cases/details/?id={row.case_id}").text
     assert fresh(row).status == ReferralStatus.filed
+
+
+def in_hand(person, **given):
+    """Another referral that the firm has in hand, with something overdue."""
+    lent = desk.lend(db.session.scalars(select(Portfolio)).first())
+    return makers.make_referral(case=lent, partner=person.partner, **given)
+
+
+def test_the_list_is_found_narrowed_and_sorted_as_the_partner_asks(firm):
+    client, person, row = firm
+    early = in_hand(person, reference="R-EARLY", partner_file_no="F 77", next_on=date(2026, 3, 5))
+    late = in_hand(person, reference="R-LATE", status=ReferralStatus.filed, next_on=date(2026, 4, 5))
+
+    up = client.get("/partner/?sort=next_on").get_data(as_text=True)
+    down = client.get("/partner/?sort=next_on&desc=1").get_data(as_text=True)
+    filed = client.get("/partner/?status=filed").get_data(as_text=True)
+    found = client.get("/partner/?search=f-77").get_data(as_text=True)
+    soon = client.get("/partner/?next_on_to=2026-03-31").get_data(as_text=True)
+
+    assert up.index("R-EARLY") < up.index("R-LATE") < up.index(row.reference)
+    assert down.index("R-LATE") < down.index("R-EARLY")
+    assert [each in filed for each in ("R-EARLY", "R-LATE")] == [False, True]
+    assert [each in found for each in (early.reference, late.reference)] == [True, False]
+    assert [each in soon for each in ("R-EARLY", "R-LATE")] == [True, False]
+    assert 'aria-sort="descending"' in down
+    for wild in ("sort=borrower", "sort=%00", "status=x", "page=-1", "search=%25", "next_on_to=9999-99-99"):
+        assert client.get(f"/partner/?{wild}").status_code == 200
+    assert NAME not in client.get("/partner/?search=欧阳").get_data(as_text=True)
+
+
+def test_a_step_on_several_referrals_asks_for_what_it_requires_and_lands_row_by_row(firm):
+    client, person, row = firm
+    other, foreign = in_hand(person, reference="R-OTHER"), makers.make_referral()
+    ids = [row.id, other.id, foreign.id]
+
+    page = client.submit("/partner/several/", rowid=ids, status="received").get_data(as_text=True)
+    assert f'name="partner_file_no-{row.id}"' in page
+    assert f'name="partner_file_no-{foreign.id}"' not in page
+    assert "required" in page
+
+    given = {f"partner_file_no-{row.id}": "F-1", f"partner_file_no-{other.id}": ""}
+    again = client.submit("/partner/several/", rowid=ids, status="received", save="1", **given).get_data(as_text=True)
+
+    assert (fresh(row).status, fresh(row).partner_file_no) == (ReferralStatus.received, "F-1")
+    assert fresh(other).status == ReferralStatus.sent
+    assert "needs this" in again
+    assert f'name="rowid" value="{row.id}"' not in again
+    client.submit(
+        "/partner/several/", rowid=[other.id], status="received", save="1", **{f"partner_file_no-{other.id}": "F-2"}
+    )
+    assert fresh(other).partner_file_no == "F-2"
+    assert fresh(foreign).status == ReferralStatus.sent
+
+    shared = {"demand_on": "2026-03-01", "demand_delivery": "by courier", "note": "all at once"}
+    client.submit("/partner/several/", rowid=[row.id, other.id], status="demand", save="1", **shared)
+    assert [(fresh(each).status, fresh(each).demand_delivery) for each in (row, other)] == [
+        (ReferralStatus.demand, "by courier")
+    ] * 2
+
+
+def test_no_step_on_several_is_taken_while_one_of_them_rests(firm, clock):
+    client, person, row = firm
+    other = in_hand(person, reference="R-OTHER")
+    makers.make_hold(case=row.case)
+    db.session.commit()
+
+    given = {f"partner_file_no-{each.id}": "F-1" for each in (row, other)}
+    page = client.submit("/partner/several/", rowid=[row.id, other.id], status="received", save="1", **given)
+
+    assert fresh(row).status == ReferralStatus.sent
+    assert fresh(other).status == ReferralStatus.received
+    assert row.reference in page.get_data(as_text=True)
+
+
+def test_nobody_but_the_partner_takes_a_step_on_several(firm, sign_in):
+    _, _, row = firm
+    for role in set(Role) - {Role.legal_partner}:
+        client, _ = sign_in(role)
+        assert client.submit("/partner/several/", rowid=[row.id], status="received", save="1").status_code == 403
+    assert fresh(row).status == ReferralStatus.sent
+
+
+def test_the_step_says_what_each_status_requires(firm):
+    client, _, row = firm
+
+    page = client.get(f"/partner/referral/?id={row.id}").get_data(as_text=True)
+
+    assert 'data-musts="partner_file_no"' in page
+    assert "What each step requires" in page
 
 
 def test_a_look_is_written_down_though_somebody_else_wrote_since_the_page_was_begun(firm, monkeypatch):

@@ -23,6 +23,11 @@ VERBS = {
     "reveal_view": "reveal",
     "action_view": "act",
     "ajax_update": "",
+    "arrange_view": "view",
+    "keep_view": "view",
+    "views_view": "view",
+    "inline_view": "edit",
+    "run_view": "act",
 }
 # What a screen adds to the routes of the base: the record and the verb it takes, on a case in reach.
 ON_CASES = {

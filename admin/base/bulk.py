@@ -11,8 +11,23 @@ from flask_babel import gettext, ngettext
 from admin.base import clock, errors, format, rights
 from admin.base.transaction import attempt
 from models import db, transaction
+from models.base import Record
+from rules.errors import RuleError
+from rules.sentence import Sentence
 
 MOST_REASONS = 3
+OUT_OF_REACH = Sentence("It is not yours to change.")
+"""What is said of a chosen row that is gone, or belongs to somebody else's work by now."""
+
+
+class Undo(NamedTuple):
+    """How a press on many rows is taken back: what is kept of a row before it, and the service that puts it back.
+
+    The service gets what was kept as `before` and the number of a row that was made as `made`, where it names them.
+    """
+
+    back: Callable[..., Any]
+    keep: Callable[[Any], Any] = lambda row: None
 
 
 class Bulk(NamedTuple):
@@ -31,6 +46,7 @@ class Bulk(NamedTuple):
     verb: str
     name: str = ""
     together: bool = False
+    undo: Undo | None = None
 
     def fits(self, row: Any) -> bool:
         """Whether the button makes sense for a row."""
@@ -46,13 +62,14 @@ def bulk(
     when: Callable[[Any], bool] | None = None,
     danger: bool = False,
     verb: str = "act",
+    undo: Undo | None = None,
 ) -> Bulk:
     """A button of a screen that runs `service(row)` on each chosen row.
 
     The service gets `today`, `now` and `user` from the edge when it names them. `asks` maps further parameters to a
-    record (looked up), `str` (a reason) or `date`.
+    record (looked up), `str` (a reason) or `date`. `undo` takes a press on many rows back on the same day.
     """
-    return Bulk(service, label, question, asks or {}, when, danger, verb)
+    return Bulk(service, label, question, asks or {}, when, danger, verb, undo=undo)
 
 
 def action(name: str, service: Callable[..., Any], label: Any, question: Any) -> Bulk:
@@ -80,6 +97,47 @@ def run(button: Bulk, rows: Sequence[Any], answers: dict[str, Any]) -> Tally:
         else:
             done += 1
     return Tally(done, skipped)
+
+
+class Pressed(NamedTuple):
+    """What a button did to rows, by their numbers: what each was before, and what stopped the others."""
+
+    done: dict[str, Any]
+    left_out: dict[str, Any]
+
+
+def pressed(button: Bulk, rows: Sequence[Any], answers: dict[str, Any]) -> Pressed:
+    """Run a button on rows, each in its own savepoint, and keep what takes it back."""
+    found, done = Pressed({}, {}), []
+    for row in rows:
+        before = button.undo.keep(row) if button.undo else None
+        try:
+            with db.session.begin_nested():
+                made = button.service(row, **given(button.service, answers))
+        except errors.REFUSALS as refusal:
+            found.left_out[str(row.id)] = errors.kept(refusal)
+        else:
+            done.append((row, before, made.id if isinstance(made, Record) else None))
+    db.session.flush()
+    found.done.update({str(row.id): [before, row.version, made] for row, before, made in done})
+    return found
+
+
+def taken_back(undo: Undo, rows: Sequence[Any], kept: dict[str, Any]) -> dict[str, Any]:
+    """Take a press back on rows, each in its own savepoint; what stopped the others, by their numbers."""
+    stayed: dict[str, Any] = {}
+    names = inspect.signature(undo.back).parameters
+    for row in rows:
+        before, version, made = kept[str(row.id)]
+        told = {name: value for name, value in (("before", before), ("made", made)) if name in names}
+        try:
+            if row.version != version:
+                raise RuleError("It was changed since, and stays as it is.")
+            with db.session.begin_nested():
+                undo.back(row, **given(undo.back, told))
+        except errors.REFUSALS as refusal:
+            stayed[str(row.id)] = errors.kept(refusal)
+    return stayed
 
 
 def given(service: Callable[..., Any], answers: dict[str, Any]) -> dict[str, Any]:

@@ -174,12 +174,22 @@ class Editing(Listing):
         """What a row is called."""
         return format.title(row)
 
-    def ask(self, question: str, label: str, *, danger: bool = False, asked: Any = (), names: Any = ()) -> str:
-        """The page that asks before something is done; `asked` are fields to fill in first."""
-        skipped = {"csrf_token", "confirmed", *(field.name for field in asked)}
+    def ask(
+        self, question: str, label: str, *, danger: bool = False, looks: bool = False, asked: Any = (), names: Any = ()
+    ) -> str:
+        """The page that asks before something is done; `asked` are fields to fill in first, `looks` leads to a look."""
+        skipped = {"csrf_token", "confirmed", "asked", *(field.name for field in asked)}
         kept = [(name, value) for name, value in request.form.items(multi=True) if name not in skipped]
         back = get_redirect_target() or self.get_url(".index_view")
-        values = {"question": question, "word": label, "danger": danger, "asked": asked, "kept": kept, "back": back}
+        values = {
+            "question": question,
+            "word": label,
+            "danger": danger,
+            "asked": asked,
+            "kept": kept,
+            "looks": looks,
+            "back": back,
+        }
         return render_template("admin/ask.html", title=label, names=names, **values)
 
     def form_page(self, form: Any, row: Any) -> str:

@@ -17,6 +17,7 @@ from admin.base import clock, format, fresh, labels, language
 from models import database, db
 from models.audit import AuditEntry
 from rules.errors import RuleError
+from rules.sentence import Sentence
 
 
 class Withheld(Forbidden):
@@ -96,6 +97,12 @@ def sentence(error: Exception, row: object = None) -> str:
     if isinstance(error, StaleDataError):
         return overtaken(row)
     return integrity(error)
+
+
+def kept(error: Exception) -> str:
+    """An error as a row keeps it: a sentence of ours, said in the language of who reads it later."""
+    other = Sentence("This does not fit the other records, so it was not saved.")
+    return error.sentence if isinstance(error, RuleError) else other
 
 
 def tell(error: Exception, row: object = None) -> None:

@@ -57,6 +57,7 @@ def values() -> dict[str, Any]:
         "language_short": language.SHORT,
         "language_tags": language.TAGS,
         "theme_chosen": language.theme(),
+        "density": language.density(),
         "house": clock.house(),
         "may_open": rights.may_open,
         "notices": notices.of_person,

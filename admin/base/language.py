@@ -17,6 +17,7 @@ TAGS = {"en": "en", "zh_Hans": "zh-Hans", "zh_Hant": "zh-Hant"}
 ASKED = {"en": "en", "zh": "zh_Hans", "zh-CN": "zh_Hans", "zh-SG": "zh_Hans", "zh-Hans": "zh_Hans"}
 ASKED |= {"zh-TW": "zh_Hant", "zh-HK": "zh_Hant", "zh-MO": "zh_Hant", "zh-Hant": "zh_Hant"}
 THEMES = ("", "light", "dark")
+DENSITIES = ("", "compact")
 
 blueprint = Blueprint("preferences", __name__)
 
@@ -71,24 +72,32 @@ def theme() -> str:
     return kept if kept in THEMES else ""
 
 
+def density() -> str:
+    """How close the rows stand; empty is roomy."""
+    found = rights.person()
+    return found.density if found is not None and found.density in DENSITIES else ""
+
+
 @blueprint.post("/preferences/")
 def choose() -> Any:
     """Keep a language or a theme, and go back."""
-    language, look = request.form.get("language"), request.form.get("theme")
+    language, look, rows = (request.form.get(name) for name in ("language", "theme", "density"))
     if language in LANGUAGES:
         session["language"] = language
     if look in THEMES:
         session["theme"] = look
     if rights.person() is not None:
         with transaction.writing():
-            keep(language, look)
+            keep(language, look, rows)
     refresh()
     return redirect(get_redirect_target() or "/")
 
 
-def keep(language: str | None, look: str | None) -> None:
+def keep(language: str | None, look: str | None, rows: str | None = None) -> None:
     """Write the choice to the person."""
     person = rights.person()
+    if person is not None and rows in DENSITIES:
+        person.density = rows
     if person is not None and language in LANGUAGES:
         person.language = Language[language]
     if person is not None and look in THEMES:

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from flask import abort, request
+from flask import abort, has_request_context, request
 from flask_admin import expose
 from flask_admin.contrib.sqla import ModelView
 from jinja2 import pass_context
 from markupsafe import Markup
 from sqlalchemy import Select
 
-from admin.base import bulk, clock, columns, export, filters, format, fresh, labels, query, rights, scope
+from admin.base import bulk, clock, columns, empty, export, filters, format, fresh, labels, query, rights, scope
+from admin.base.arranged import CHIPS, Arranged
 from admin.base.bulk import Bulk
 from admin.base.columns import Column, Kind
 from admin.base.once import once
@@ -25,15 +26,18 @@ PRINTED = 5000
 """So many rows are printed; a longer list is for a file."""
 NOT_KEPT = ("page", "print", "confirmed")
 """What the address of a printed list has not from the list it is printed from."""
+CARRIED = ("view", "page_size")
+"""What stays in the address when the filters change."""
 
 
 class Cell(NamedTuple):
-    """A value in a list: what its column is called, its classes, and where it leads, empty for nowhere."""
+    """A value in a list: what its column is called, its classes, where it leads, and by what name it is changed."""
 
     label: str
     style: str
     text: Any
     address: str
+    edit: str
 
 
 class Order(NamedTuple):
@@ -44,7 +48,7 @@ class Order(NamedTuple):
     ways: tuple[tuple[Column, bool], ...]
 
 
-class Listing(ModelView):
+class Listing(Arranged, ModelView):
     """The half of a screen that lists; names may be dotted paths, and columns that are counted on read."""
 
     model: Any
@@ -100,7 +104,11 @@ class Listing(ModelView):
     def exported(self) -> list[str]:
         """The names of the columns of the file: those of the list, unless others are named."""
         without = self.column_export_exclude_list or ()
-        return [name for name in self.column_export_list or self.listed() if name not in without]
+        return [name for name in self.column_export_list or self.chosen_in_a_file() if name not in without]
+
+    def chosen_in_a_file(self) -> list[str]:
+        """The columns as the reader has chosen them; while the house starts, nobody has."""
+        return self.chosen() if has_request_context() else self.listed()
 
     def label(self, name: str) -> str:
         """What a column is called on this screen."""
@@ -112,17 +120,31 @@ class Listing(ModelView):
 
     @pass_context
     def rows_of(
-        self, context: Any, heads: Sequence[tuple[Column, str]], rows: Sequence[Any], show: Any
+        self, context: Any, heads: Sequence[tuple[Column, str]], rows: Sequence[Any], show: Any, edits: Any = ()
     ) -> Iterator[tuple[Any, list[Cell]]]:
         """Rows with their cells; the first cell leads to the row, one of a related row to that."""
-        kinds = [(column, label, f"{'numeric ' if column.numeric else ''}{column.kind}") for column, label in heads]
+        kinds = [
+            (
+                column,
+                label,
+                f"{'numeric ' if column.numeric else ''}{column.kind}",
+                column.name if column.name in edits else "",
+            )
+            for column, label in heads
+        ]
         for row in rows:
             first = self.page_of(row)
             yield (
                 row,
                 [
-                    Cell(label, style, show(context, column, row), self.link(column, row) if at or not first else first)
-                    for at, (column, label, style) in enumerate(kinds)
+                    Cell(
+                        label,
+                        style,
+                        show(context, column, row),
+                        self.link(column, row) if at or not first else first,
+                        edit,
+                    )
+                    for at, (column, label, style, edit) in enumerate(kinds)
                 ],
             )
 
@@ -185,17 +207,17 @@ class Listing(ModelView):
         named = [columns.sorting(self.model, name) for name in self.column_filters or ()]
         return [column for column in named if self.open_to_reader(column)]
 
-    def narrowed(self, asked: query.Asked) -> Select[Any]:
+    def narrowed(self, asked: query.Asked, given: Any = None) -> Select[Any]:
         """The rows in reach that fit the search and the filters, sorted."""
-        found = scope.rows(self.model)
+        found, given = scope.rows(self.model), self.given() if given is None else given
         for column in self.filterable():
-            found = found.where(*filters.conditions(column, request.args))
+            found = found.where(*filters.conditions(column, given))
         found = found.where(*query.searching(self.model, self.column_searchable_list or (), asked.search))
         return query.ordered(found, self.model, self.order(asked).ways)
 
     def order(self, asked: query.Asked) -> Order:
         """What the list is sorted by; without a wish the screen's own."""
-        if asked.sort in self.listed() and self.sortable(columns.of(self.model, asked.sort)):
+        if asked.sort in self.chosen() and self.sortable(columns.of(self.model, asked.sort)):
             return Order(asked.sort, asked.down, tuple((column, asked.down) for column in self.sorts(asked.sort)))
         given = self.column_default_sort or ()
         named = given if isinstance(given, list) else [given] if given else []
@@ -207,20 +229,21 @@ class Listing(ModelView):
     def asked(self) -> query.Asked:
         """What the list is asked for."""
         sizes = self.page_size_options if self.can_set_page_size else ()
-        return query.asked(request.args, self.page_size, sizes)
+        return query.asked(self.given(), self.page_rows() or self.page_size, sizes)
 
     @expose("/")
     def index_view(self) -> Any:
         """The list."""
         asked = self.asked()
-        shown, found, order = self.shown(self.listed()), self.narrowed(asked), self.order(asked)
+        given = self.given()
+        shown, found, order = self.shown(self.chosen()), self.narrowed(asked), self.order(asked)
         total = query.count(found, self.model)
         printing = self.can_export and "print" in request.args
         if printing:
             fresh.need()
             asked = asked._replace(page=1, size=min(total, PRINTED) or 1)
             self.printed(min(total, PRINTED))
-        controls = [filters.control(each, request.args, self.label(each.name)) for each in self.filterable()]
+        controls = [filters.control(each, given, self.label(each.name)) for each in self.filterable()]
         return self.render(
             self.list_template,
             title=self.title(),
@@ -240,7 +263,12 @@ class Listing(ModelView):
             searchable=bool(self.column_searchable_list),
             can_export=self.can_export,
             printing=printing,
-            print_keeps=[pair for pair in request.args.items(multi=True) if pair[0] not in NOT_KEPT],
+            print_keeps=[pair for pair in given.items(multi=True) if pair[0] not in NOT_KEPT],
+            carried=[(name, given[name]) for name in CARRIED if name in given],
+            chips=self.chips(),
+            next_step=empty.next_step(self) if not total else None,
+            most_chips=CHIPS,
+            sizes=self.page_size_options if self.can_set_page_size else (),
         )
 
     def printed(self, count: int) -> None:
@@ -258,7 +286,7 @@ class Listing(ModelView):
     def address(self, **changes: Any) -> str:
         """The address of this list with other arguments; None drops one."""
         dropped = {"page", *changes}
-        kept = {name: values for name, values in request.args.lists() if name not in dropped}
+        kept = {name: values for name, values in self.given().lists() if name not in dropped}
         new = {name: value for name, value in changes.items() if value is not None}
         return str(self.get_url(".index_view", **kept, **new))
 
@@ -268,8 +296,14 @@ class Listing(ModelView):
 
     def export_address(self, kind: str) -> str:
         """The address of this list as a file."""
-        kept = dict(request.args.lists())
+        kept = dict(self.given().lists())
         return str(self.get_url(".export", export_type=kind, **kept))
+
+    def arrange_address(self, page: str) -> str:
+        """The address of a page about this list as it is, which leads back to it."""
+        known = {*self.arguments(shared=False), "search", "view"}
+        kept = {name: values for name, values in self.given().lists() if name in known}
+        return str(self.get_url(page, **{**kept, "url": request.full_path}))
 
     def lookup_address(self, name: str) -> str:
         """Where the rows of a related column are looked up."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, and_, false, func, inspect, select, union
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.datastructures import MultiDict
 
 from admin.base import columns, rights
@@ -166,14 +166,17 @@ def needs(model: Any, shown: Sequence[Column]) -> list[Any]:
 
 
 def loader(model: Any, path: str) -> Any:
-    """Load the relations of a dotted path, each with one query."""
+    """Load the relations of a dotted path: one row with the row it hangs on, several with one query."""
     option: Any = None
     for name in path.split("."):
         relations = inspect(model).relationships
         if name not in relations:
             break
-        attribute = getattr(model, name)
-        option = option.selectinload(attribute) if option is not None else selectinload(attribute)
+        many, attribute = relations[name].uselist, getattr(model, name)
+        if option is None:
+            option = selectinload(attribute) if many else joinedload(attribute)
+        else:
+            option = option.selectinload(attribute) if many else option.joinedload(attribute)
         model = relations[name].mapper.class_
     return option
 

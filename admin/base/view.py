@@ -4,27 +4,27 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Response, abort, redirect, request
+from flask import Response, abort, request
 from flask_admin import expose
-from flask_admin.helpers import get_redirect_target
 from flask_babel import lazy_gettext as _l
 from jinja2 import pass_context
 from sqlalchemy import select
 
-from admin.base import bulk, columns, fields, format, history, labels, options, page, query, reveal, rights, scope
+from admin.base import columns, format, history, labels, options, page, query, reveal, rights, scope
 from admin.base.bulk import Bulk
 from admin.base.columns import Column
 from admin.base.editing import Editing
+from admin.base.inline import Inline
+from admin.base.pressing import Pressing
 from models import db
 from models.base import Record
 from rules.access import Role
 
 LOOKED_UP = 10
 RELATED = 5
-MOST_CHOSEN = 500
 
 
-class RecordView(Editing):
+class RecordView(Pressing, Inline, Editing):
     """A screen: set `model`, `column_list` and `form_groups`; its place is in places.py."""
 
     model: Any = None
@@ -93,6 +93,14 @@ class RecordView(Editing):
         """Whether a column stands on the page of a row."""
         wanted = self.column_details_list is None or name in self.column_details_list
         return wanted and name not in (self.column_details_exclude_list or ())
+
+    def told_names(self) -> list[str]:
+        """The names of the columns that the page of a row tells of."""
+        if self.column_details_list:
+            return list(self.column_details_list)
+        if self.details_groups:
+            return [*self.facts, *(name for _, names in self.details_groups for name in names)]
+        return super().told_names()
 
     def get_query(self) -> Any:
         """Flask-Admin's own way to the rows in reach."""
@@ -172,26 +180,6 @@ class RecordView(Editing):
             abort(404)
         return reveal.reveal(self.model)
 
-    @expose("/action/", methods=("POST",))
-    def action_view(self) -> Any:
-        """Ask, then run a button on the chosen rows in reach."""
-        button = next((found for found in self.buttons() if found.name == request.form.get("action")), None)
-        ids = request.form.getlist("rowid")[:MOST_CHOSEN]
-        rows = scope.among(self.model, ids) if button else []
-        if button is None or not rows:
-            abort(404)
-        confirmed = request.form.get("confirmed") or not button.question
-        asked = ask_form(button)(request.form if confirmed else None)
-        if not confirmed or not asked.validate():
-            asking = {"asked": list(asked), "names": [format.title(row) for row in rows]}
-            return self.ask(str(button.question), str(button.label), danger=button.danger, **asking)
-        if button.together:
-            answer = bulk.together(button, lambda: scope.among(self.model, ids))
-            return answer if answer is not None else redirect(get_redirect_target() or self.get_url(".index_view"))
-        answers = answering(button, request.form)
-        bulk.press(button, lambda: scope.among(self.model, ids), answers)
-        return redirect(get_redirect_target() or self.get_url(".index_view"))
-
     @expose("/ajax/lookup/")
     def ajax_lookup(self) -> Any:
         """Rows in reach that begin with a text, masked, a few at a time."""
@@ -211,22 +199,3 @@ class RecordView(Editing):
         """What a row is called in a look-up: its title, and a reference where the title is a name."""
         title, reference = format.title(row), getattr(row, "reference", None)
         return f"{title} · {reference}" if reference and reference != title else title
-
-
-def ask_form(button: Bulk) -> Any:
-    """The form of what a button asks for."""
-    made: dict[str, Any] = {}
-    for name, kind in button.asks.items():
-        called = labels.record(labels.named(kind)) if issubclass(kind, Record) else labels.detail(name)
-        made[name] = fields.asked(kind, called)
-    return type("AskForm", (fields.Form,), made)
-
-
-def answering(button: Bulk, given: Any) -> Any:
-    """Read the answers again inside the transaction, so that rows belong to it."""
-
-    def answers() -> dict[str, Any]:
-        form = ask_form(button)(given)
-        return {name: form[name].data for name in button.asks}
-
-    return answers

@@ -1,6 +1,7 @@
 """Screen of the cases: the work on each loan; its page is put together from one panel per concern."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from flask import request
@@ -8,7 +9,7 @@ from flask_admin import expose
 from flask_babel import lazy_gettext as _l
 
 from admin.base import format, history
-from admin.base.bulk import bulk
+from admin.base.bulk import Undo, bulk
 from admin.base.view import RecordView
 from admin.case import page
 from admin.case.acceleration import AccelerationPanel
@@ -34,7 +35,10 @@ from admin.case.top import StoryPanel, TopPanel
 from models.case import Case, CaseState
 from models.partner import LegalPartner
 from models.user import User
-from services import case, referral
+from services import case, hold, referral
+
+ASSIGNED = Undo(case.assign_back, lambda row: row.assignee_id)
+REST, RESTS = {"reason": str, "review_on": date}, Undo(hold.go_on)
 
 
 class CaseView(Panelled, RecordView):
@@ -84,7 +88,7 @@ class CaseView(Panelled, RecordView):
     facts = ("stage", "assignee")
     empty = _l("Cases come with a portfolio file. Upload one to begin.")
 
-    assign = bulk(case.assign, _l("Assign"), _l("Who works on it from now on?"), asks={"user": User})
+    assign = bulk(case.assign, _l("Assign"), _l("Who works on it from now on?"), asks={"user": User}, undo=ASSIGNED)
     refer = bulk(
         referral.open,
         _l("Refer to legal"),
@@ -92,7 +96,10 @@ class CaseView(Panelled, RecordView):
         asks={"partner": LegalPartner},
         when=lambda row: row.state == CaseState.open,
     )
-    archive = bulk(case.archive, _l("Archive"), _l("Archive what is closed?"), danger=True)
+    rest = bulk(
+        hold.rest, _l("Let rest"), _l("Why does it rest, and when is it looked at again?"), asks=REST, undo=RESTS
+    )
+    archive = bulk(case.archive, _l("Archive"), _l("Archive what is closed?"), danger=True, undo=Undo(case.take_out))
 
     def make(self, form: Any) -> Case:
         """Make the case of a loan."""

@@ -12,9 +12,10 @@ from sqlalchemy.orm import joinedload, selectinload
 from admin.base import clock, errors, handout, query, rights, scope, transaction
 from admin.base.page import Page
 from admin.case.money import payments
-from admin.portal import step
+from admin.portal import several, step
 from admin.portal.file import FilePages
 from admin.portal.lists import ListPages, reader
+from admin.portal.several import SeveralPages
 from models import db
 from models.audit import AuditAction
 from models.borrower import Borrower
@@ -29,7 +30,7 @@ from services.referral import hearing_feed, question, readiness, standstill, wor
 SIZE = query.SIZES[0]
 
 
-class PartnerPage(ListPages, FilePages, Page):
+class PartnerPage(ListPages, FilePages, SeveralPages, Page):
     """Referrals of one firm; nothing else in the house is open to it."""
 
     page = "partner"
@@ -38,12 +39,13 @@ class PartnerPage(ListPages, FilePages, Page):
 
     @expose("/")
     def index(self) -> Any:
-        """The firm's referrals: those that wait for a step first, the ended ones last."""
+        """The firm's referrals as they are asked for: those that wait for a step first, the ended ones last."""
         number = query.asked(request.args).page
         rows = shown(number)
         here, more = rows[:SIZE], len(rows) > SIZE
         told = {"counts": readiness.counts([row.case_id for row in here]), "left": {row.id: left(row) for row in here}}
         told |= {"owed": certificates_owed(), "has_feed": hearing_feed.has_one(reader()), "today": clock.today()}
+        told |= self.list_values()
         return self.render("portal/list.html", rows=here, more=more, number=number, **told)
 
     @expose("/referral/")
@@ -113,7 +115,7 @@ class PartnerPage(ListPages, FilePages, Page):
 
 def shown(number: int) -> list[Referral]:
     """The referrals of a page, and one more if there is one."""
-    found = scope.rows(Referral).order_by(Referral.closed_on.is_not(None), Referral.status_on, Referral.id)
+    found = several.sorted_as_asked(several.narrowed())
     with_names = selectinload(Referral.case).options(joinedload(Case.borrower), with_loan())
     also = (selectinload(Referral.payment_notices), selectinload(Referral.items), selectinload(Referral.events))
     page = found.options(with_names, *also).limit(SIZE + 1).offset((number - 1) * SIZE)

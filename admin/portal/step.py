@@ -65,6 +65,10 @@ class StepForm(PanelForm):
             field.errors = [*field.errors, gettext("%(status)s needs this.", status=labels.member(self.to))]
         return not missing
 
+    def musts(self, to: ReferralStatus) -> tuple[str, ...]:
+        """The fields that a status requires."""
+        return rule.NEEDS.get(to, ())
+
     @property
     def to(self) -> ReferralStatus:
         """The chosen status."""

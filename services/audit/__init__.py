@@ -17,10 +17,11 @@ from models.base import Record, snake
 from models.sealed import Sealed
 from rules import audit as rule
 
-# Not audited: the trail itself; what the runner, the hooks and the rows of an import keep as their own record;
-# allocations and figures, which are computed anew from audited rows; outbox rows that record themselves.
+# Not audited: the trail itself; what the runner, the hooks, rows of an import and presses on many rows keep as their
+# own record; allocations and figures, computed anew from audited rows; outbox rows that record themselves.
 UNTOLD = frozenset(
-    "AuditEntry AuditSeal JobRun GatewayReport ImportRow Allocation SignInFailure UserSession WeeklyMetric Week".split()
+    "AuditEntry AuditSeal JobRun GatewayReport ImportRow BulkRun Allocation SignInFailure UserSession WeeklyMetric "
+    "Week".split()
 )
 # Told of by the batch where many are written at once; what is not here is computed anew from what is.
 IN_BULK = frozenset("BankLine CaseEvent Decision Hold Payment Receipt Reminder SetOff Wish".split())

@@ -122,11 +122,21 @@ def assign(row: Case, user: User | None) -> None:
     row.assignee = user
 
 
+def assign_back(row: Case, before: int | None) -> None:
+    """Give a case back to who had it, or to nobody. Raises RuleError where they work no cases any more."""
+    assign(row, db.session.get(User, before) if before else None)
+
+
 def archive(row: Case, today: date) -> None:
     """Put a closed or waiting case away. Raises RuleError for an open one."""
     if row.state == CaseState.open:
         raise RuleError("%(reference)s is open; only a closed case can be archived.", reference=row.reference)
     row.archived_on = row.archived_on or today
+
+
+def take_out(row: Case) -> None:
+    """Take a case out of the archive again."""
+    row.archived_on = None
 
 
 def _questions(today: date) -> Iterator[Select[int]]:
