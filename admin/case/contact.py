@@ -11,6 +11,7 @@ from wtforms import BooleanField, RadioField, StringField, TextAreaField, valida
 
 from admin.base import clock, errors, fields, format, rights, scope
 from admin.base.fields import DateField
+from admin.case import saved, why
 from admin.case.form import PanelForm, chosen, offered, picked, rows_of
 from admin.case.panel import Panel, post
 from models.borrower import UNUSABLE, Phone, PointStatus
@@ -51,7 +52,7 @@ def light(known: gate.Known, phone: Phone | None, now: datetime) -> Light:
     if phone is None:
         return Light("red", gettext("There is no number that may be called."))
     decision = gate.judge(known, gate.action_of(Channel.call, phone_id=phone.id), now)
-    reasons = tuple(errors.sentence(reason) for reason in decision.reasons)
+    reasons = (*why.words(known.pack, decision), *(errors.sentence(reason) for reason in decision.reasons))
     if decision.verdict == rule.ALLOWED:
         return Light("green", until(decision.must_end_by), decision.warnings, reasons)
     if decision.next_allowed_at is None:
@@ -221,7 +222,7 @@ class ContactPanel(Panel):
         """Whether the person goes from case to case."""
         return rights.may("create", "contact") and rights.may_open("my_day")
 
-    @post("/log/", ("create", "contact"), LogForm, _l("Logged. The next action is booked."), again="form")
+    @post("/log/", ("create", "contact"), LogForm, saved.said, again="form")
     def log(self, form: Any) -> Contact:
         """Log a contact."""
         outcome, phone = chosen(OutcomeCode, form.outcome), scope.find(Phone, form.phone.data)

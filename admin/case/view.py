@@ -28,6 +28,7 @@ from admin.case.panel import Panelled
 from admin.case.plan import AffordPanel, PlanPanel, PlanPaperPanel
 from admin.case.promise import PromisePanel
 from admin.case.referral import ReferralPanel
+from admin.case.saved import SavedPanel
 from admin.case.schedule import SchedulePanel
 from admin.case.sheet import SheetPanel
 from admin.case.statement import StatementPanel
@@ -48,6 +49,7 @@ class CaseView(Panelled, RecordView):
     panels = (
         TopPanel,
         ContactPanel,
+        SavedPanel,
         CallPanel,
         OverridePanel,
         WritePanel,
