@@ -12,6 +12,7 @@ from admin.base.bulk import bulk
 from admin.base.view import RecordView
 from admin.case import page
 from admin.case.acceleration import AccelerationPanel
+from admin.case.ahead import AheadPanel
 from admin.case.call import CallPanel, OverridePanel, WritePanel
 from admin.case.care import CarePanel
 from admin.case.contact import ContactPanel
@@ -48,6 +49,7 @@ class CaseView(Panelled, RecordView):
     can_delete = False  # A case is archived, never deleted.
     panels = (
         TopPanel,
+        AheadPanel,
         ContactPanel,
         SavedPanel,
         CallPanel,
