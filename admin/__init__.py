@@ -16,7 +16,7 @@ HIDDEN = frozenset(
     "former_instalment gateway_report guarantee_act handed_case handover import_mapping import_row item_request "
     "key_check legal_cost loan_document means offer_waiver outlook_count outlook_group packet payment_notice "
     "plan_instalment plan_paper reconciliation referral_event referral_question reminder_case remittance saved_view "
-    "sending service_message sign_in_failure user_session week week_report".split()
+    "sending service_message sign_in_failure taken_back user_session week week_report".split()
 )
 
 

@@ -3,14 +3,46 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import joinedload
 
-from admin.base import fields, rights
+from admin.base import fields, query, rights, scope
 from admin.base.view import RecordView
+from models import db
 from models.borrower import Address, Borrower, Phone
+from models.case import Case
+from models.demand import Demand
+from models.document import LoanDocument
+from models.loan import Loan
 from rules.access import Level
 
 LATER = (Level.manager, Level.director)
 """The levels that may say where a borrower lives: it moves the hours at which the law lets them be called."""
+
+
+TOGETHER = ("promise", "plan", "payment", "dispute")
+"""What stands on the page of a borrower over all their loans."""
+LATEST = 25
+
+
+def hanging_on(model: Any, row: Borrower) -> ColumnElement[bool]:
+    """The condition that a row hangs on a case or a loan of a borrower."""
+    owner, column = (Loan, model.loan_id) if hasattr(model, "loan_id") else (Case, model.case_id)
+    found: ColumnElement[bool] = column.in_(select(owner.id).where(owner.borrower_id == row.id))
+    return found
+
+
+def papers(row: Borrower) -> dict[str, Any]:
+    """The scans in the files of a borrower's loans, each with its case, and the letters, as far as one reaches."""
+    if not rights.may("view", "case"):
+        return {"papers": [], "letters": []}
+    cases = scope.rows(Case).where(Case.borrower_id == row.id).subquery()
+    kept = select(LoanDocument, cases.c.id).join(cases, LoanDocument.loan_id == cases.c.loan_id)
+    kept = kept.options(joinedload(LoanDocument.document), joinedload(LoanDocument.loan))
+    kept = kept.order_by(LoanDocument.on.desc(), LoanDocument.id.desc())
+    sent = select(Demand).join(cases, Demand.case_id == cases.c.id).options(joinedload(Demand.case))
+    letters = db.session.scalars(sent.order_by(Demand.id.desc()).limit(LATEST))
+    return {"papers": db.session.execute(kept.limit(LATEST)).all(), "letters": letters.all()}
 
 
 class BorrowerView(RecordView):
@@ -30,16 +62,41 @@ class BorrowerView(RecordView):
         "time_zone": {"description": _l("It decides at which hours people may be called; a manager changes it.")}
     }
     facts = ("reference", "lender", "language")
+    details_template = "admin/borrower.html"
     related = (
-        ("phone", "borrower"),
-        ("address", "borrower"),
         ("case", "borrower"),
         ("loan", "borrower"),
+        ("phone", "borrower"),
+        ("address", "borrower"),
         ("wish", "borrower"),
         ("contact_person", "borrower"),
         ("joint_debtor", "borrower"),
         ("contact", "borrower"),
     )
+
+    def details(self, row: Borrower) -> dict[str, Any]:
+        """A borrower, with what stands on all their loans together after their cases."""
+        found = super().details(row)
+        if found["tab"]:
+            return found
+        cases = [each for each in found["lists"] if each["view"].noun == "case"]
+        rest = [each for each in found["lists"] if each["view"].noun != "case"]
+        return {**found, "first": [*cases, *self.together(row)], "lists": rest, **papers(row)}
+
+    def together(self, row: Borrower) -> list[dict[str, Any]]:
+        """The latest promises, plans, payments and disputes of all loans in reach; none of what is not there."""
+        found = [self.list_over(noun, row) for noun in TOGETHER]
+        return [each for each in found if each and each["rows"]]
+
+    def list_over(self, noun: str, row: Borrower) -> dict[str, Any] | None:
+        """The latest rows of a record over all loans of a borrower."""
+        view = self.screen(noun)
+        if view is None or not rights.may("view", noun):
+            return None
+        shown = view.shown([name for name in view.listed() if name.split(".")[-1] != "borrower"])
+        here = scope.rows(view.model).where(hanging_on(view.model, row)).order_by(view.model.id.desc())
+        ids = list(db.session.scalars(here.with_only_columns(view.model.id).limit(LATEST)))
+        return {"view": view, "parent": "", "columns": shown, "rows": query.load(view.model, ids, shown), "more": False}
 
     def locked(self, form: Any, row: Any) -> Any:
         """The time zone of a borrower who is known stays, unless a manager changes it."""

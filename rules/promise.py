@@ -39,6 +39,38 @@ class Outcome(NamedTuple):
     paid: Decimal
 
 
+class When(StrEnum):
+    """A day for which most promises are made."""
+
+    today = auto()
+    tomorrow = auto()
+    friday = auto()
+    pay_day = auto()
+
+
+FRIDAY = 4
+LONGEST_MONTH = 31
+
+
+def days(today: date, pay_day: int | None, last: date) -> list[tuple[When, date]]:
+    """The days most promises are made for, none twice and none after `last`: today, tomorrow, Friday, the pay day.
+
+    Friday is the one to come; in a month without the pay day its last day stands for it.
+    """
+    asked = [(When.today, today), (When.tomorrow, today + timedelta(1))]
+    asked.append((When.friday, today + timedelta((FRIDAY - today.weekday() - 1) % 7 + 1)))
+    if pay_day:
+        asked.append((When.pay_day, next_day(today, pay_day)))
+    seen = {on: name for name, on in reversed(asked) if on <= last}
+    return [(name, on) for name, on in asked if seen.get(on) == name]
+
+
+def next_day(today: date, day: int) -> date:
+    """The next day of the month with this number after today; in a shorter month its last day."""
+    ahead = (today + timedelta(each) for each in range(1, LONGEST_MONTH + 1))
+    return next(each for each in ahead if each.day == day or (each.day < day and (each + timedelta(1)).day == 1))
+
+
 def last_day(due_on: date, grace_days: int) -> date:
     """The last day on which a payment still counts; a running promise holds its case until then."""
     return due_on + timedelta(grace_days)

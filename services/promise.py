@@ -129,6 +129,15 @@ def cancel(row: Promise, today: date) -> None:
     _end(row, PromiseStatus.cancelled, today)
 
 
+def undo(row: Promise, today: date, now: datetime) -> None:
+    """Cancel a promise that was just made; the one that gave way to it runs on."""
+    cancel(row, today)
+    db.session.flush()
+    for earlier in db.session.scalars(select(Promise).filter_by(superseded_by_id=row.id)):
+        earlier.superseded_by_id = None
+        _reopen(earlier, today, now)
+
+
 def _check(case: Case, amount: Decimal, due_on: date, today: date) -> None:
     if case.state == CaseState.closed:
         raise RuleError("%(reference)s is closed; there is nothing to promise.", reference=case.reference)

@@ -210,7 +210,7 @@ def test_a_plan_says_whom_to_ask_before_anything_is_typed(row, sign_in):
     browser, person = sign_in(Role.collector)
     supervisor = makers.make_user(level=Level.supervisor, name="Senior Desk")
     row.assignee = person
-    page = browser.get(f"/cases/details/?id={row.id}").text
+    page = browser.get(f"/cases/details/?id={row.id}&add=plan").text
     assert "plans of 3 instalments over 60 days" in page
     assert f"Beyond that you ask: {supervisor.name}" in page
 

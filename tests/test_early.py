@@ -153,7 +153,7 @@ def test_the_price_that_the_page_proposes_is_one_that_can_be_offered(row, clock,
     manager = makers.make_user(role=Role.manager, level=Level.manager)
     browser = as_user(manager)
 
-    page = browser.get(f"/cases/details/?id={row.id}").text
+    page = browser.get(f"/cases/details/?id={row.id}&add=offer").text
     price = Decimal(re.search(r'name="pay_amount"[^>]*value="([\d,.]+)"', page)[1].replace(",", ""))
 
     assert price == early.price(row.loan, row.balance, TODAY) < row.balance

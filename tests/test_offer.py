@@ -139,7 +139,7 @@ def test_a_collector_waives_a_penalty_once_in_six_months(row):
 
 def test_an_offer_is_made_earned_and_withdrawn_on_the_page_of_its_case(row, sign_in):
     browser, _ = sign_in(Role.manager, level=Level.manager)
-    page = browser.get(f"/cases/details/?id={row.id}").text
+    page = browser.get(f"/cases/details/?id={row.id}&add=offer").text
     assert 'name="penalty"' in page
     given = {"pay_amount": "100.00", "pay_by": "2026-03-09", "penalty": "20.00"}
 
@@ -246,9 +246,9 @@ def test_forms_of_offer_and_waiver_say_what_the_person_may_grant_and_whom_to_ask
     supervisor = makers.make_user(level=Level.supervisor, name="Senior Desk")
     db.session.commit()
 
-    page = browser.get(f"/cases/details/?id={row.id}").text
+    pages = [browser.get(f"/cases/details/?id={row.id}&add={sheet}").text for sheet in ("offer", "waive")]
 
     said = (
         "You may waive up to CN¥20.00 of costs, fees and penalties, CN¥0.00 of interest and CN¥0.00 of the principal."
     )
-    assert page.count(f"{said} Beyond that you ask: {supervisor.name}.") == 2
+    assert [page.count(f"{said} Beyond that you ask: {supervisor.name}.") for page in pages] == [1, 1]

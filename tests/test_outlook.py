@@ -219,7 +219,7 @@ def test_means_are_stated_on_the_case_page_and_expire(portfolio, manager, clock)
     assert (row.currency, row.stated_on, row.expires_on) == ("CNY", TODAY, TODAY + timedelta(days=180))
     assert "CN¥1,500.00 left a month" in page(manager, case)
     clock.now = NOW + timedelta(days=181)
-    assert "Nothing was stated, or it expired." in page(manager, case)
+    assert "left a month" not in page(manager, case)
 
 
 def test_a_new_statement_ends_the_one_before_and_one_may_be_ended(portfolio):

@@ -152,6 +152,8 @@ def reachable_lender(page: Page) -> None:
 
 def put_file_together(page: Page) -> None:
     """Post the notice before placement, and put contract and proof of payment into the file."""
+    page.click("#legal > summary")
+    page.click("#legal a[href*='part=legal']")
     page.click("#legal details.ready > summary")
     page.click("#legal details.ready summary.button >> nth=1")
     page.click("#legal form[action*='/demand/?'] button.main")
@@ -171,12 +173,19 @@ def put_file_together(page: Page) -> None:
         expect(page.locator(".message.good")).to_be_visible()
 
 
+def add(page: Page, sheet: str) -> None:
+    """Open a sheet of the case page from its menu."""
+    page.click(".add > summary")
+    page.click(f".add a[href*='add={sheet}']")
+    expect(page.locator("#sheet .grant")).to_be_visible()
+
+
 def refer(page: Page) -> str:
     """Refer the open case to the firm and send it with its packet; returns the referral's reference."""
     put_file_together(page)
-    page.click("#legal details.opening:has(form[action*='/refer/']) > summary")
-    page.select_option("#legal select[name=partner]", label="Firm One")
-    page.click("#legal form[action*='/refer/'] button.main")
+    add(page, "refer")
+    page.select_option("#sheet select[name=partner]", label="Firm One")
+    page.click("#sheet form[action*='/refer/'] button.main")
     take(page, "sent", anyway=WHY)
     expect(page.locator("#legal article .chip").first).to_be_visible()
     return page.locator("#legal article b").first.inner_text()

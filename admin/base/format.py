@@ -98,6 +98,12 @@ def instant(value: datetime) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), moment(value))
 
 
+def hour(value: datetime) -> str:
+    """Hour and minute of a moment in the team's zone; with its day where that is another one."""
+    local = value.astimezone(clock.zone())
+    return f"{local:%H:%M}" if local.date() == clock.today() else moment(value)
+
+
 def moment(value: datetime) -> str:
     """Day, hour and minute of a moment in the team's zone, in the reader's way."""
     local = value.astimezone(clock.zone())

@@ -8,7 +8,7 @@ from flask_talisman import Talisman
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.datastructures import ImmutableMultiDict
 
-from admin.base import clock, errors, format, labels, language, menu, notices, purpose, rights, search, tabs
+from admin.base import clock, errors, format, labels, language, menu, notices, purpose, rights, search, tabs, undo
 from models import db
 from rules import value
 from services import audit
@@ -61,6 +61,7 @@ def values() -> dict[str, Any]:
         "house": clock.house(),
         "may_open": rights.may_open,
         "notices": notices.of_person,
+        "undoable": undo.offered,
         "printed": lambda: format.moment(clock.now()),
     }
 

@@ -44,6 +44,11 @@ class CarePanel(Panel):
         return hardship.running(self.row.borrower)
 
     @cached_property
+    def known(self) -> bool:
+        """Whether the panel holds something."""
+        return bool(self.hardships or self.needs or self.cooperation or self.reasons)
+
+    @cached_property
     def cooperation(self) -> CareNote | None:
         """The latest impression that still counts."""
         return hardship.cooperation(self.row.borrower, self.today)
@@ -56,7 +61,7 @@ class CarePanel(Panel):
     @cached_property
     def reasons(self) -> list[Contact]:
         """Why it is overdue, as it was told."""
-        return contact.reasons(self.row)
+        return contact.reasons(self.row) if self.row.reason_id else []
 
     @cached_property
     def struggle(self) -> HardshipForm:

@@ -1,6 +1,6 @@
 """The contact panel of the case page: may I call, what to say, what came of it, and what comes next."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -11,6 +11,7 @@ from wtforms import BooleanField, RadioField, StringField, TextAreaField, valida
 
 from admin.base import clock, errors, fields, format, rights, scope
 from admin.base.fields import DateField
+from admin.case import saved, why
 from admin.case.form import PanelForm, chosen, offered, picked, rows_of
 from admin.case.panel import Panel, post
 from models.borrower import UNUSABLE, Phone, PointStatus
@@ -21,9 +22,13 @@ from models.reason import OverdueReason, ReasonBasis
 from models.stage import Channel, TaskKind
 from models.wish import Wish
 from rules import contact as rule
+from rules import promise as promise_rule
+from rules.access import Role
 from rules.errors import RuleError
+from rules.outlook import past
 from services import case, contact, my_day, overdue, rest_days
 from services.contact import gate
+from services.outlook import facts as outlook_facts
 from services.reminder import text
 
 
@@ -47,19 +52,19 @@ def light(known: gate.Known, phone: Phone | None, now: datetime) -> Light:
     if phone is None:
         return Light("red", gettext("There is no number that may be called."))
     decision = gate.judge(known, gate.action_of(Channel.call, phone_id=phone.id), now)
-    reasons = tuple(errors.sentence(reason) for reason in decision.reasons)
+    reasons = (*why.words(known.pack, decision), *(errors.sentence(reason) for reason in decision.reasons))
     if decision.verdict == rule.ALLOWED:
         return Light("green", until(decision.must_end_by), decision.warnings, reasons)
     if decision.next_allowed_at is None:
         return Light("red", gettext("Do not call: no waiting changes that."), decision.rules, reasons)
-    sentence = gettext("Not now. A call is allowed from %(time)s.", time=instant(decision.next_allowed_at))
+    sentence = gettext("Not now. A call is allowed from %(time)s.", time=format.hour(decision.next_allowed_at))
     return Light("amber", sentence, decision.rules, reasons)
 
 
 def until(end: datetime | None) -> str:
     """That a call is allowed, and by when it must be over."""
     return (
-        gettext("A call is allowed now, until %(time)s.", time=instant(end))
+        gettext("A call is allowed now, until %(time)s.", time=format.hour(end))
         if end
         else gettext("A call is allowed now.")
     )
@@ -121,6 +126,24 @@ class LogForm(PanelForm):
     next_on = DateField(_l("Day of the next action"), validators=[validators.Optional()])
 
 
+class Day(NamedTuple):
+    """A day that is chosen by one press, in words."""
+
+    on: date
+    label: str
+
+
+def day_label(name: promise_rule.When, on: date) -> str:
+    """A day as a collector says it; what is further off names its date."""
+    words = {
+        promise_rule.When.today: gettext("today"),
+        promise_rule.When.tomorrow: gettext("tomorrow"),
+        promise_rule.When.friday: gettext("Friday, %(day)s", day=format.words(on)),
+        promise_rule.When.pay_day: gettext("usual pay day, %(day)s", day=format.words(on)),
+    }
+    return words[name]
+
+
 FIRST = ("NA", "BUSY", "PTP", "RPC-CB", "RPC-INFO", "PTP-PLAN", "PAID", "REF-U")
 """The outcomes that stand open; the rest is searched. Source: operations.md 2.3."""
 
@@ -176,11 +199,30 @@ class ContactPanel(Panel):
         return LogForm(amount=case.overdue(self.row, self.today))
 
     @property
+    def may_call(self) -> bool:
+        """Whether the person may ring the best number now."""
+        return bool(self.phones) and self.light.tone == "green" and rights.may("create", "contact")
+
+    @property
+    def names_rules(self) -> bool:
+        """Whether rules are named by their ids: to those who look whether they were kept."""
+        person = rights.person()
+        return person is not None and person.role == Role.auditor
+
+    @cached_property
+    def days(self) -> list[Day]:
+        """The days for which a promise is taken by one press, as far ahead as the policy lets one lie."""
+        last = self.today + timedelta(days=self.row.loan.portfolio.policy.promise_most_days)
+        usual = past.pay_day(outlook_facts.pay_days(self.row.loan))
+        found = promise_rule.days(self.today, usual.day if usual else None, last)
+        return [Day(on, day_label(name, on)) for name, on in found]
+
+    @property
     def has_next(self) -> bool:
         """Whether the person goes from case to case."""
         return rights.may("create", "contact") and rights.may_open("my_day")
 
-    @post("/log/", ("create", "contact"), LogForm, _l("Logged. The next action is booked."), again="form")
+    @post("/log/", ("create", "contact"), LogForm, saved.said, again="form")
     def log(self, form: Any) -> Contact:
         """Log a contact."""
         outcome, phone = chosen(OutcomeCode, form.outcome), scope.find(Phone, form.phone.data)

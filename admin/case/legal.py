@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
+from flask import request
 from flask_babel import lazy_gettext as _l
 from wtforms import validators
 
@@ -41,6 +42,20 @@ class LegalPanel(Panel):
     def referral(self) -> Referral | None:
         """The one that has not ended."""
         return next((each for each in self.referrals if each.closed_on is None), None)
+
+    @cached_property
+    def opened(self) -> bool:
+        """Whether all of it is shown: something hangs there, somebody asked for it, or a form was not saved."""
+        row, loan = self.row, self.row.loan
+        hanging = (row.referrals, row.demands, row.packets, loan.papers, loan.guarantors, loan.deadline_events)
+        return self.stands or any(map(bool, hanging))
+
+    @cached_property
+    def stands(self) -> bool:
+        """Whether it is unfolded: a referral runs, somebody asked for it, or a form was not saved."""
+        kept = any(self.page.panels[name].kept for name in ("referral", "file", "demand", "limitation"))
+        asked = request.args.get("part") == self.name
+        return kept or asked or "advance" in self.kept or self.referral is not None
 
     @cached_property
     def partners(self) -> list[LegalPartner]:

@@ -4,25 +4,31 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from flask import request
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import StringField, validators
+from wtforms import SelectField, StringField, validators
 
-from admin.base import fields
+from admin.base import fields, format, rights
 from admin.base.fields import DateField
 from admin.case.approval import or_asked, reason_field
 from admin.case.form import NEEDED, PanelForm, ReasonForm
-from admin.case.panel import Panel, post
+from admin.case.panel import Panel, answer, post
 from admin.paper import statement as paper
 from models.approval import ApprovalKind
 from models.case import Case
 from models.charge import Charge
+from models.loan import Instalment
 from models.payment import DUE, Component, Payment
 from models.set_off import SetOff
-from rules.ledger import Standing
+from rules.ledger import CHARGES, Standing
 from services import charge, credit, early, ledger, payment
 from services.credit import set_off
 
 SHOWN = 50
+NOT_CHARGED = [each for each in Component if each not in CHARGES]
+NEAR = 5
+"""So many instalments that are overdue stand open."""
 
 
 class Owed(NamedTuple):
@@ -56,6 +62,13 @@ class OwedPanel(Panel):
         return sum((self.standing.overdue[name] for name in Component), Decimal("0.00"))
 
     @cached_property
+    def near(self) -> list[Instalment]:
+        """The latest instalments that are overdue, and the next one."""
+        unpaid = [each for each in self.row.loan.instalments if each.unpaid]
+        late = [each for each in unpaid if each.due_on < self.today]
+        return late[-NEAR:] + [each for each in unpaid if each.due_on >= self.today][:1]
+
+    @cached_property
     def elsewhere(self) -> list[credit.Held]:
         """The credit that lies on other loans of the borrower; every loan has its case, so one case asks nothing."""
         if len(self.row.borrower.cases) < 2:
@@ -84,6 +97,17 @@ class OwedPanel(Panel):
         return ledger.per_diem(self.row.loan, self.today)
 
 
+class ChargeForm(PanelForm):
+    """A cost or a penalty that an instalment bears."""
+
+    panel = "charge"
+    instalment = SelectField(_l("Instalment"), validators=NEEDED)
+    component = fields.ChoiceField(_l("Part"), members=Component, blank=False, default=Component.cost, but=NOT_CHARGED)
+    amount = fields.NumberField(_l("Amount"), validators=NEEDED)
+    on = DateField(_l("Day"), validators=NEEDED)
+    reason = StringField(_l("What for"), validators=[*NEEDED, validators.Length(max=500)], filters=[fields.tidy])
+
+
 class ChargePanel(Panel):
     """What the loan bears beside its schedule."""
 
@@ -93,6 +117,31 @@ class ChargePanel(Panel):
     def charges(self) -> list[Charge]:
         """The charges, newest first."""
         return sorted(self.row.loan.charges, key=lambda each: (each.on, each.id), reverse=True)
+
+    @cached_property
+    def form(self) -> ChargeForm:
+        """What to charge to the oldest instalment that is unpaid."""
+        form = ChargeForm(on=self.today)
+        unpaid = (each.id for each in self.row.loan.instalments if each.unpaid)
+        form.instalment.choices, form.instalment.data = self.borne(), str(next(unpaid, ""))
+        return form
+
+    def borne(self) -> list[tuple[str, str]]:
+        """The instalments that may bear a charge, by their due day."""
+        return [(str(each.id), format.words(each.due_on)) for each in self.row.loan.instalments]
+
+    @answer("/charge/", ("create", "charge"))
+    def charge_loan(self) -> Any:
+        """Charge a cost or a penalty to an instalment."""
+        form = ChargeForm(request.form)
+        form.instalment.choices = self.borne()
+        return self.act(ChargePanel.charged, form, gettext("It is charged."), "form")
+
+    def charged(self, form: Any) -> Charge:
+        """Post what the form says."""
+        instalment = next(each for each in self.row.loan.instalments if str(each.id) == form.instalment.data)
+        terms = (form.component.data, form.amount.data, form.on.data, self.today, form.reason.data)
+        return charge.post(instalment, *terms, user=rights.person())
 
     @post("/charge/reverse/", ("act", "charge"), ReasonForm, _l("The charge is taken back."))
     def reverse_charge(self, form: Any) -> Charge:

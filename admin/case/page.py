@@ -71,7 +71,7 @@ def whole(id: Any) -> Case:
 
 HANGING = (
     *(("", name) for name in ("promises", "plans", "offers", "holds", "disputes", "demands", "referrals", "packets")),
-    ("", "approvals"),
+    *(("", name) for name in ("approvals", "accelerations")),
     *(("loan", name) for name in ("payments", "charges", "deadline_events", "guarantors", "papers", "pauses")),
     ("loan", "joint_debtors"),
     *(("borrower", name) for name in ("hardships", "care_notes", "means", "addresses", "cases")),

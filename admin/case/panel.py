@@ -95,7 +95,7 @@ class Panel:
         if not form.validate():
             flash(problem(form, again), "error")
         elif made := transaction.attempt(lambda: [work(type(self)(self.page.anew()), form)], self.row):
-            flash(waits(made[0]) or str(done), "success")
+            flash(waits(made[0]) or (done(made[0]) if callable(done) else str(done)), "success")
             return redirect(self.onward())
         return self.again(**{again: form}) if again else redirect(self.onward())
 
@@ -126,7 +126,8 @@ def answer(path: str, right: Right, method: str = "POST") -> Callable[[Any], Any
 def post(path: str, right: Right, form: Any, done: Any, again: str = "") -> Callable[[Any], Any]:
     """Declare that a form is handed to a service: the method gets it on the case as the write transaction sees it.
 
-    `done` is said when it was saved; a form that was not is shown in the place of the fact `again`.
+    `done` is said when it was saved, or says it of what was made; a form that was not is shown in the place of the
+    fact `again`.
     """
 
     def declare(work: Any) -> Any:

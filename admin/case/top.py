@@ -15,6 +15,7 @@ from models import db
 from models.case import Case, CaseStage
 from models.strategy import StrategyVersion
 from models.task import Task
+from rules.access import Reach
 from services import strategy
 from services.case import timeline
 
@@ -28,6 +29,13 @@ class TopPanel(Panel):
     def days(self) -> int:
         """The days past due."""
         return columns.days_past_due(self.row, self.today)
+
+    @cached_property
+    def cases(self) -> list[Case]:
+        """The cases of the borrower that the person works on too, this one among them."""
+        sees_all = rights.reach("case") == Reach.all
+        found = [each for each in self.row.borrower.cases if sees_all or each.assignee_id == self.row.assignee_id]
+        return sorted({each.id: each for each in [self.row, *found]}.values(), key=lambda each: each.id)
 
     @cached_property
     def why(self) -> str:
@@ -66,6 +74,10 @@ def why(row: Case) -> str:
     return format.said(row.stage_reason)
 
 
+SHOWN = 10
+"""So many entries of the timeline stand on one page."""
+
+
 class StoryPanel(Panel):
     """Everything that happened, a page at a time."""
 
@@ -84,7 +96,7 @@ class StoryPanel(Panel):
 
     @cached_property
     def _page(self) -> tuple[list[timeline.Entry], bool]:
-        return timeline.page(self.row, self.shown, self.number)
+        return timeline.page(self.row, self.shown, self.number, SHOWN)
 
     @property
     def entries(self) -> list[timeline.Entry]:

@@ -13,6 +13,7 @@ from admin.base.bulk import Undo, bulk
 from admin.base.view import RecordView
 from admin.case import page
 from admin.case.acceleration import AccelerationPanel
+from admin.case.ahead import AheadPanel
 from admin.case.call import CallPanel, OverridePanel, WritePanel
 from admin.case.care import CarePanel
 from admin.case.contact import ContactPanel
@@ -29,7 +30,9 @@ from admin.case.panel import Panelled
 from admin.case.plan import AffordPanel, PlanPanel, PlanPaperPanel
 from admin.case.promise import PromisePanel
 from admin.case.referral import ReferralPanel
+from admin.case.saved import SavedPanel
 from admin.case.schedule import SchedulePanel
+from admin.case.sheet import SheetPanel
 from admin.case.statement import StatementPanel
 from admin.case.top import StoryPanel, TopPanel
 from models.case import Case, CaseState
@@ -49,7 +52,9 @@ class CaseView(Panelled, RecordView):
     can_delete = False  # A case is archived, never deleted.
     panels = (
         TopPanel,
+        AheadPanel,
         ContactPanel,
+        SavedPanel,
         CallPanel,
         OverridePanel,
         WritePanel,
@@ -78,6 +83,7 @@ class CaseView(Panelled, RecordView):
         FilePanel,
         DemandPanel,
         LimitationPanel,
+        SheetPanel,
     )
     column_list = ("reference", "borrower", "days_past_due", "balance", "stage", "state", "assignee", "next_action_on")
     column_filters = ("state", "stage", "days_past_due", "balance", "assignee", "next_action_on", "loan.portfolio")
@@ -85,7 +91,7 @@ class CaseView(Panelled, RecordView):
     column_default_sort = ("next_action_on", False)
     form_groups = ((_l("Case"), ("loan", "assignee")), (_l("Why it is overdue"), ("reason", "reason_basis")))
     form_fixed = ("loan",)
-    facts = ("stage", "assignee")
+    facts = ("stage",)
     empty = _l("Cases come with a portfolio file. Upload one to begin.")
 
     assign = bulk(case.assign, _l("Assign"), _l("Who works on it from now on?"), asks={"user": User}, undo=ASSIGNED)
@@ -116,18 +122,21 @@ class CaseView(Panelled, RecordView):
 
     def put_together(self, facts: Mapping[str, Mapping[str, Any]], tab: str = "") -> str:
         """The page of the case that the address names, with some facts of its panels given, by panel and name."""
-        row = page.whole(request.args.get("id"))
+        parts = self.parts(page.whole(request.args.get("id")), facts, tab)
+        return self.render("case/page.html", title=format.title(parts["row"]), **parts)
+
+    def parts(self, row: Case, facts: Mapping[str, Mapping[str, Any]], tab: str = "") -> dict[str, Any]:
+        """What the body of a case needs, wherever it stands: `case/body.html` may be included by another page."""
         panels = page.CasePage(self, row)
         for name, kept in facts.items():
             panels.panels[name].keep(kept)
-        return self.render(
-            "case/page.html",
-            page=panels,
-            row=row,
-            title=format.title(row),
-            currency=row.loan.currency,
-            facts=self.shown(self.facts),
-            buttons=[button for button in self.buttons() if button.fits(row)],
-            history=history.of(row) if tab == "history" else [],
-            tab=tab,
-        )
+        return {
+            "view": self,
+            "page": panels,
+            "row": row,
+            "currency": row.loan.currency,
+            "facts": self.shown(self.facts),
+            "buttons": [button for button in self.buttons() if button.fits(row)],
+            "history": history.of(row) if tab == "history" else [],
+            "tab": tab,
+        }

@@ -25,7 +25,7 @@ def on_case(address: str, **given: str) -> Act:
 
     def act(life: Life, person: Person) -> str:
         page = some_case(life, person)
-        return f"{id_in(page.path)} {person.browser.send(page.form(address), **given).said}"
+        return f"{id_in(page.path)} {person.browser.send(person.sheet(page, address), **given).said}"
 
     return act
 
@@ -95,7 +95,7 @@ def hold(life: Life, person: Person) -> str:
     """A hold for some days."""
     days = {"ends_on": f"{life.day + timedelta(days=5)}", "review_on": f"{life.day + timedelta(days=4)}"}
     page = some_case(life, person)
-    form = page.form("/cases/hold/?")
+    form = person.sheet(page, "/cases/hold/?")
     kinds = [value for value, _ in form.choices["kind"]]
     return person.browser.send(form, **days, kind=life.dice.choice(kinds), reason=WHY).said
 
@@ -116,7 +116,7 @@ def waiver(life: Life, person: Person) -> str:
 def offer(life: Life, person: Person) -> str:
     """Three quarters of the debt within a week, and half of them come."""
     page = some_case(life, person)
-    form = page.form("/cases/offer/?")
+    form = person.sheet(page, "/cases/offer/?")
     said = person.browser.send(form, approval="It is the best that can be had.").said
     debtor = life.debtor_on(page)
     price = form.fields.get("pay_amount", "")
@@ -159,7 +159,7 @@ def payment_back(life: Life, person: Person) -> str:
         return person.browser.send(before[0], reason="Returned by the bank").said
     paid_on = f"{life.day - timedelta(days=life.dice.randint(0, 9))}"
     given = {"amount": "50.00", "paid_on": paid_on, "reference": f"HAND-{life.number()}"}
-    return person.browser.send(page.form("/cases/payment/?"), **given).said
+    return person.browser.send(person.sheet(page, "/cases/payment/?"), **given).said
 
 
 def complain(life: Life, person: Person) -> str:
@@ -176,7 +176,7 @@ def refer(life: Life, person: Person) -> str:
     if not rows:
         raise MissingError("a case long overdue")
     page = person.browser.open(life.dice.choice(rows))
-    return f"{id_in(page.path)} {person.browser.send(page.form('/cases/refer/'), partner='1').said}"
+    return f"{id_in(page.path)} {person.browser.send(person.sheet(page, '/cases/refer/'), partner='1').said}"
 
 
 def cost(life: Life, person: Person) -> str:
@@ -193,9 +193,9 @@ def reschedule(life: Life, person: Person) -> str:
     """A loan is spread anew over its instalments to come, or aged anew."""
     page = some_case(life, person)
     if life.dice.random() < 0.5:
-        return person.browser.send(page.form("/cases/reamortise/"), reason="Agreed with the borrower.").said
+        return person.browser.send(person.sheet(page, "/cases/reamortise/"), reason="Agreed with the borrower.").said
     given = {"count": "6", "first_on": f"{life.day + timedelta(days=20)}", "reason": "Agreed with the borrower."}
-    return person.browser.send(page.form("/cases/reage/"), **given).said
+    return person.browser.send(person.sheet(page, "/cases/reage/"), **given).said
 
 
 DECIDED = {

@@ -63,8 +63,8 @@ def promise(life: Life, debtor: Debtor, overdue: str) -> dict[str, str]:
 
 def plan(life: Life, person: Person, id: str, debtor: Debtor) -> str:
     """Look at a plan, propose it, and agree on it the same call."""
-    page = person.case(id)
-    forms = [each for each in page.all("/cases/plan/?") if "count" in each.choices or "every" in each.choices]
+    sheet = person.browser.open(f"/cases/details/?id={id}&add=plan")
+    forms = [each for each in sheet.all("/cases/plan/?") if "count" in each.choices or "every" in each.choices]
     if not forms:
         return "no plan may be proposed"
     given = {"count": str(life.dice.randint(2, 6)), "first_on": f"{life.day + timedelta(days=14)}", "every": "month"}

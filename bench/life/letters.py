@@ -56,7 +56,7 @@ def leave(life: Life, person: Person, page: Page) -> str:
 def demand(life: Life, person: Person) -> str:
     """Set a demand for somebody's debt; it leaves on another day."""
     rows = person.browser.open("/cases/?state=open").linked(r"^/cases/details/\?id=\d+")
-    page = person.browser.open(life.dice.choice(rows)) if rows else None
+    page = person.browser.open(f"{life.dice.choice(rows)}&part=legal") if rows else None
     form = page.all("/cases/demand/?") if page else []
     return person.browser.send(form[0], kind=SET).said if form else "nothing to demand"
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from bench.life.browser import BreachError, Browser, MissingError, Page
+from bench.life.browser import BreachError, Browser, Form, MissingError, Page
 from bench.life.server import World
 from demo.script import Habit
 from rules.access import Role
@@ -18,6 +18,8 @@ FIRST = date(2026, 3, 2)
 """A Monday; every life begins on it."""
 PASSWORD = "correct horse battery"
 SCAN = b"%PDF"
+SHEETS = {"care": "impression"}
+"""The sheets of the case page that are not called as their address."""
 
 
 class Person:
@@ -36,6 +38,14 @@ class Person:
     def case(self, id: str) -> Page:
         """Open a case."""
         return self.browser.open(f"/cases/details/?id={id}")
+
+    def sheet(self, page: Page, start: str) -> Form:
+        """A form that the page of a case opens as a sheet. Raises MissingError where it may not be added."""
+        noun = start.strip("/?").split("/")[1]
+        ways = page.linked(rf"[?&]add={SHEETS.get(noun, noun)}(#|$)")
+        if not ways:
+            raise MissingError(f"a sheet for {start} on {page.path}")
+        return self.browser.open(ways[0].partition("#")[0]).form(start)
 
     def press(self, page: Page, noun: str, button: str, **answers: str) -> str:
         """Press a button of a row's page and answer what it asks. Raises MissingError where it does not stand."""

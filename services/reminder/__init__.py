@@ -17,7 +17,7 @@ from models.lender import Lender, country_of
 from models.outcome import OutcomeCode
 from models.reminder import Reminder, ReminderCase, ReminderStatus
 from models.stage import Channel, Stage
-from rules import sms
+from rules import ahead, sms
 from rules.errors import RuleError
 from rules.sentence import Sentence
 from services import bulk, overdue, team
@@ -163,8 +163,7 @@ def _is_due(each: facts.Borrowed, today: date) -> bool:
     if any(row.status in (*PENDING, *AT_THE_PRINTER) or row.queued_on >= today for row in each.earlier):
         return False
     gone = [row.queued_on for row in _of_episode(each, case) if row.status in GONE]
-    every = case.stage.remind_every_days
-    return not gone or (every is not None and max(gone) + timedelta(days=every) <= today)
+    return ahead.next_message(gone, case.stage.remind_every_days, today) == today
 
 
 def _row(each: facts.Borrowed, book: Book) -> dict[str, Any]:

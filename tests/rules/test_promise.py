@@ -59,3 +59,34 @@ def test_a_threshold_is_exact():
 
     assert promise.judge(odd, [paid("316.66")], date(2026, 4, 1)).status is Status.partly_kept
     assert promise.judge(odd, [paid("316.67")], date(2026, 4, 1)).status is Status.kept
+
+
+@pytest.mark.parametrize(
+    ("today", "pay_day", "last", "found"),
+    [
+        ("2026-03-02", None, "2026-04-01", "today 2, tomorrow 3, friday 6"),
+        ("2026-03-05", None, "2026-04-01", "today 5, tomorrow 6"),
+        ("2026-03-06", 10, "2026-04-01", "today 6, tomorrow 7, friday 13, pay_day 10"),
+        ("2026-03-02", 6, "2026-04-01", "today 2, tomorrow 3, friday 6"),
+        ("2026-03-02", 20, "2026-03-05", "today 2, tomorrow 3"),
+    ],
+)
+def test_the_days_that_promises_are_made_for_are_offered_once_each_and_none_beyond_the_policy(
+    today, pay_day, last, found
+):
+    days = promise.days(date.fromisoformat(today), pay_day, date.fromisoformat(last))
+
+    assert ", ".join(f"{name} {on.day}" for name, on in days) == found
+
+
+@pytest.mark.parametrize(
+    ("today", "day", "next_on"),
+    [
+        ("2026-01-31", 31, "2026-02-28"),
+        ("2026-02-28", 31, "2026-03-31"),
+        ("2026-03-02", 2, "2026-04-02"),
+        ("2026-04-30", 31, "2026-05-31"),
+    ],
+)
+def test_the_pay_day_of_a_short_month_is_its_last_day(today, day, next_on):
+    assert promise.next_day(date.fromisoformat(today), day) == date.fromisoformat(next_on)
