@@ -161,6 +161,8 @@
       if ("jkf".includes(sign) || (sign === "?" && !$("#keys"))) { event.preventDefault(); parent.focus(); press(parent.document, sign); }
       if (sign === "/") { event.preventDefault(); $("[data-open=palette]", parent.document)?.click(); }
     });
+    // A day chosen by one press leaves the person in its field, where Enter saves.
+    document.addEventListener("click", (event) => { if (event.target.dataset.day && log()) $("[name=promised_on]", log()).focus(); });
     document.addEventListener("click", (event) => {
       const link = event.target.closest("a[href]");
       if (link && !/^(#|tel:|mailto:)/.test(link.getAttribute("href")) && !stays(link.href)) link.target = "_top";
