@@ -18,7 +18,6 @@ from admin import (
     lender,
     loan,
     metric,
-    my_day,
     night,
     offer,
     operations,
@@ -47,6 +46,7 @@ from admin.decision import BreachView, DecisionView
 from admin.house import glossary, notices, setup, tour
 from admin.letters import LettersPage
 from admin.metric import cost, counted, desks, history, league, months, practice, report, weekly
+from admin.my_day.page import MyDay
 from admin.outbox.page import OutboxPage
 from admin.outlook import page as outlook
 from admin.outlook import prior
@@ -76,7 +76,7 @@ CONTACT = (
 
 
 SCREENS = (
-    my_day.MyDay,
+    MyDay,
     page.PartnerPage,
     view.CaseView,
     borrower.BorrowerView,

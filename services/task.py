@@ -64,6 +64,19 @@ def ask_for_letter(row: Case, note: Sentence, last: date, today: date, now: date
     return "asked"
 
 
+def pull_forward(row: Task, today: date) -> None:
+    """Make a next action due today, as a person chose.
+
+    Raises RuleError for one that is done or due already, or that stands at an agreed time.
+    """
+    if row.done_at or row.due_on <= today:
+        raise RuleError("It is done or due already.")
+    if row.due_at:
+        raise RuleError("A time was agreed with the borrower: it stays.")
+    row.due_on, row.by_person = today, True
+    row.case.next_action_on = today
+
+
 def complete(row: Task, now: datetime, user: User | None = None) -> None:
     """Finish a task; an open case gets the next action of its stage. Again changes nothing."""
     if row.done_at:

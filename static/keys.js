@@ -27,19 +27,27 @@
     event.preventDefault();
     keys[event.key]();
   });
-  const places = { "#log": start, "#promise": promise, "#note": note };
-  if (log && places[location.hash]) places[location.hash]();
-
   // What an outcome needs stands open, and its next action is filled in until a person changes it.
   if (log) {
     const kind = $("[name=next_kind]", log), on = $("[name=next_on]", log);
     const show = (box) => {
       for (const part of $$("[data-need]", log)) part.hidden = !box || part.dataset.need !== box.dataset.needs;
     };
-    const fill = (box) => { kind.value = box.dataset.nextKind; on.value = box.dataset.nextOn; };
+    // A day as "+3" lies so many days after the one that is promised, and follows it.
+    const promised = $("[name=promised_on]", log), chosen = () => $("input[name=outcome]:checked", log);
+    const after = (days) => { const day = new Date(promised.valueAsNumber); day.setUTCDate(day.getUTCDate() + days); return isNaN(day) ? "" : day.toISOString().slice(0, 10); };
+    const day = (box) => (box.dataset.nextOn.startsWith("+") ? after(Number(box.dataset.nextOn)) : box.dataset.nextOn);
+    const fill = (box) => { kind.value = box.dataset.nextKind; on.value = day(box); };
     log.addEventListener("change", (event) => { if (event.target.name === "outcome") { show(event.target); fill(event.target); } });
+    for (const kind of ["input", "click"]) log.addEventListener(kind, (event) => {
+      const box = chosen(), days = event.target === promised || event.target.dataset.day;
+      if (box && days && box.dataset.nextOn.startsWith("+")) on.value = day(box);
+    });
     show($("input[name=outcome]:checked", log));
   }
+  // A place that the address names is opened when everything above listens: a promise fills its next action.
+  const places = { "#log": start, "#promise": promise, "#note": note };
+  if (log && places[location.hash]) places[location.hash]();
   for (const form of $$("[data-steps]")) {
     const status = $("select[name=status]", form);
     const show = () => {

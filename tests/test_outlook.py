@@ -286,7 +286,7 @@ def test_groups_are_sums_from_what_is_held_already(portfolio):
 
 MAY_KNOW = (
     "services/outlook/",
-    "services/my_day.py",
+    "services/my_day/",
     "services/setup.py",
 )
 """Of the services, what may look at the outlook: it orders work, and is measured."""

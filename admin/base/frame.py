@@ -8,7 +8,7 @@ from flask_talisman import Talisman
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.datastructures import ImmutableMultiDict
 
-from admin.base import clock, errors, format, labels, language, menu, notices, purpose, rights, search, tabs, undo
+from admin.base import clock, errors, format, labels, language, menu, notices, pane, purpose, rights, search, tabs, undo
 from models import db
 from rules import value
 from services import audit
@@ -62,6 +62,7 @@ def values() -> dict[str, Any]:
         "may_open": rights.may_open,
         "notices": notices.of_person,
         "undoable": undo.offered,
+        "pane": pane.asked(),
         "printed": lambda: format.moment(clock.now()),
     }
 
@@ -70,6 +71,7 @@ def protect(app: Flask) -> None:
     """Protect every answer and every form."""
     production = app.config["CONCORD"].production
     app.before_request(clean)
+    pane.init_app(app)
     app.extensions["talisman"] = Talisman(
         app,
         content_security_policy=POLICY,

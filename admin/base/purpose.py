@@ -153,6 +153,8 @@ KEYS: dict[str, tuple[tuple[str, Any], ...]] = {
         ("j", _l("next line")),
         ("k", _l("line before")),
         ("Enter", _lp("key", "open")),
+        ("1–9", _l("outcome")),
+        ("Enter", _l("save and go on")),
         ("l", _l("log a contact")),
         ("p", _l("promise")),
         ("n", _l("note")),

@@ -149,7 +149,10 @@ FIRST = ("NA", "BUSY", "PTP", "RPC-CB", "RPC-INFO", "PTP-PLAN", "PAID", "REF-U")
 
 
 class Option(NamedTuple):
-    """An outcome with the next action it proposes; empty where what it needs says that."""
+    """An outcome with the next action it proposes; empty where what it needs says that.
+
+    A day as "+3" lies so many days after the promised one.
+    """
 
     row: OutcomeCode
     next_kind: str
@@ -191,7 +194,7 @@ class ContactPanel(Panel):
     @cached_property
     def options(self) -> list[Option]:
         """What may come of it."""
-        return options(self.row.borrower.lender.licence)
+        return options(self.row.borrower.lender.licence, self.row.loan.portfolio.policy.promise_grace_days)
 
     @cached_property
     def form(self) -> LogForm:
@@ -256,20 +259,21 @@ def recording_of(form: Any) -> contact.Recording | None:
 
 
 def next_after(row: Case) -> int | None:
-    """The case to go to after this one, of the same person's day."""
-    return my_day.following(my_day.todo(row.assignee_id, clock.today(), clock.now()), clock.now(), row.id)
+    """The case to go to after this one, of the day that it belongs to; the one that the list names, if it does."""
+    person, wished = rights.person(), scope.number(request.form.get("next"))
+    return my_day.after(row, person.id if person else None, clock.today(), clock.now(), wished)
 
 
-def options(licence: str) -> list[Option]:
+def options(licence: str, grace_days: int) -> list[Option]:
     """The outcomes, the usual ones first; what follows is due on a working day of the lender's country."""
     order = {code: place for place, code in enumerate(FIRST)}
     rows = sorted(rows_of(OutcomeCode), key=lambda row: (order.get(row.code, len(order)), row.position))
-    return [option(row, licence) for row in rows]
+    return [option(row, licence, grace_days) for row in rows]
 
 
-def option(row: OutcomeCode, licence: str) -> Option:
-    """An outcome with its next action: a promise books its own, an agreed time is its own day."""
+def option(row: OutcomeCode, licence: str, grace_days: int) -> Option:
+    """An outcome with its next action: a promise is followed the day after its grace, an agreed time is its own day."""
     if row.effect == OutcomeEffect.promise:
-        return Option(row, "", "")
+        return Option(row, TaskKind.follow_promise.name, f"+{grace_days + 1}")
     day = rest_days.moved(clock.today() + timedelta(days=row.next_task_days), licence)
     return Option(row, row.next_task.name, "" if row.needs == OutcomeNeeds.moment else day.isoformat())

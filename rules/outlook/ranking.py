@@ -1,6 +1,7 @@
 """In which order the rest of a day is best done, with the reason; what a call is worth is never called a gain."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum, auto
 from typing import NamedTuple
@@ -41,6 +42,7 @@ class Ranked(NamedTuple):
 
 
 ORDER = list(Why)
+NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def rank(works: Iterable[Work], floor: int) -> list[Ranked]:
@@ -52,6 +54,14 @@ def rank(works: Iterable[Work], floor: int) -> list[Ranked]:
     """
     found = [_ranked(work, floor) for work in works]
     return sorted(found, key=lambda each: (ORDER.index(each.why), -each.at_stake))
+
+
+def sunk(case_ids: Iterable[int], shut: Mapping[int, datetime | None]) -> list[int]:
+    """Let the cases sink that nobody may be called about now: by their next allowed time, last what no waiting changes.
+
+    The others stay in their order before them. `shut` names the next allowed instant of a case that sinks, or None.
+    """
+    return sorted(case_ids, key=lambda each: (each in shut, (shut.get(each) or NEVER) if each in shut else NEVER))
 
 
 def _ranked(work: Work, floor: int) -> Ranked:

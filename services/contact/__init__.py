@@ -157,11 +157,19 @@ def _follow(row: Contact, result: Result, today: date) -> None:
             each.touched = True
     if row.case is None or row.case.state != CaseState.open:
         return
-    if result.outcome.effect != OutcomeEffect.promise or result.next_kind:
+    if not _books_itself(row.case, result):
         kind, on = _next_of(result, today)
         note, at = row.note[:200], result.moment
         chosen = bool(result.next_on or at)
         task.set_next(row.case, kind, on, row.at, due_at=at, note=note, by_person=True, chosen=chosen, user=row.user)
+
+
+def _books_itself(case: Case, result: Result) -> bool:
+    """Whether a promise has booked the next action already, which a person left as it is."""
+    if result.outcome.effect != OutcomeEffect.promise or result.next_kind is None:
+        return result.outcome.effect == OutcomeEffect.promise
+    made = promise.open_of(case) if result.next_kind == TaskKind.follow_promise else None
+    return made is not None and result.next_on in (None, promise.last_day(made) + timedelta(days=1))
 
 
 def _next_of(result: Result, today: date) -> tuple[TaskKind, date]:

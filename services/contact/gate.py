@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, false, func, literal, null, select, union_all
+from sqlalchemy import Select, and_, bindparam, false, func, literal, null, select, union_all
 
 from models import db
 from models.acceleration import Acceleration, AccelerationStatus
@@ -140,35 +141,46 @@ def zones(text: str) -> tuple[str, ...]:
 
 def _logs(ids: Sequence[int], now: datetime) -> dict[int, list[Any]]:
     """What happened, and what may be happening at this moment: calls dialled, reminders on their way; oldest first."""
-    query = union_all(_contacts(ids, now), _dialled(ids, now), _on_their_way(ids, now))
     found: dict[int, list[Any]] = defaultdict(list)
-    for row in sorted(db.session.execute(query), key=lambda row: (row.at, row.id)):
+    rows = db.session.execute(_happened(), {"who": ids, "now": now, "since": now - LOOK_BACK})
+    for row in sorted(rows, key=lambda row: (row.at, row.id)):
         found[row.borrower_id].append(row)
     return found
 
 
-def _contacts(ids: Sequence[int], now: datetime) -> Any:
+WHO: Any = bindparam("who", expanding=True)
+NOW: Any = bindparam("now", type_=Contact.at.type)
+SINCE: Any = bindparam("since", type_=Contact.at.type)
+"""What the statements of the gate are asked with: each is made once, for a list of a day asks for many at a time."""
+
+
+@cache
+def _happened() -> Any:
+    return union_all(_contacts(), _dialled(), _on_their_way())
+
+
+def _contacts() -> Any:
     """The contacts of late, and every text from the borrower: a use of the number, as fresh as a consent."""
     columns = (Contact.id, Contact.borrower_id, Contact.at, Contact.channel, Contact.direction, Contact.phone_id)
     query = select(*columns, OutcomeCode.code, OutcomeCode.is_reached)
     query = query.outerjoin(OutcomeCode, Contact.outcome_id == OutcomeCode.id)
     used = (Contact.channel == Channel.sms) & (Contact.direction == Direction.inbound)
-    return query.where(Contact.borrower_id.in_(ids), Contact.at <= now, (Contact.at > now - LOOK_BACK) | used)
+    return query.where(Contact.borrower_id.in_(WHO), Contact.at <= NOW, (Contact.at > SINCE) | used)
 
 
-def _dialled(ids: Sequence[int], now: datetime) -> Select[Any]:
+def _dialled() -> Select[Any]:
     """Numbers that were handed out for a call whose outcome nobody has logged yet: each is an attempt."""
     told = select(Contact.id).where(Contact.decision_id == Decision.id)
     query = _ours(Decision.borrower_id, Decision.at, Decision.channel, Decision.phone_id)
-    query = query.where(Decision.borrower_id.in_(ids), Decision.at > now - LOOK_BACK, Decision.at <= now)
+    query = query.where(Decision.borrower_id.in_(WHO), Decision.at > SINCE, Decision.at <= NOW)
     return query.where(Decision.kind == DecisionKind.dial, Decision.verdict == Verdict.allowed, ~told.exists())
 
 
-def _on_their_way(ids: Sequence[int], now: datetime) -> Select[Any]:
+def _on_their_way() -> Select[Any]:
     """Reminders that went out, or may have, and are no contact yet."""
     query = _ours(Reminder.borrower_id, Reminder.claimed_at, Reminder.channel, null())
-    query = query.where(Reminder.borrower_id.in_(ids), Reminder.status.in_(ON_ITS_WAY))
-    return query.where(Reminder.claimed_at > now - LOOK_BACK, Reminder.claimed_at <= now)
+    query = query.where(Reminder.borrower_id.in_(WHO), Reminder.status.in_(ON_ITS_WAY))
+    return query.where(Reminder.claimed_at > SINCE, Reminder.claimed_at <= NOW)
 
 
 def _ours(borrower_id: Any, at: Any, channel: Any, phone_id: Any) -> Select[Any]:
@@ -206,6 +218,15 @@ def _wishes(ids: Sequence[int], now: datetime, today: date) -> dict[int, list[Wi
 
 def _people(ids: Sequence[int], today: date) -> dict[int, list[Any]]:
     """The borrowers with their open cases: a row for every hold that rests on one today, at least one for each."""
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in db.session.execute(_owing(), {"who": ids, "today": today}):
+        found[row.id].append(row)
+    return found
+
+
+@cache
+def _owing() -> Any:
+    today: Any = bindparam("today", type_=Hold.starts_on.type)
     planned = select(Plan.id).where(Plan.case_id == Case.id, Plan.status == PlanStatus.running).exists()
     last_due = func.coalesce(_called(), _last_due())
     who = (Borrower.id, Borrower.lender_id, Lender.licence, Borrower.time_zone)
@@ -213,10 +234,7 @@ def _people(ids: Sequence[int], today: date) -> dict[int, list[Any]]:
     query = select(*columns, Hold.kind, Hold.ends_on, Hold.review_on).join(Lender, Borrower.lender_id == Lender.id)
     query = query.outerjoin(Case, and_(Case.borrower_id == Borrower.id, Case.state == CaseState.open))
     query = query.outerjoin(Hold, and_(Hold.case_id == Case.id, *hold.resting(today)))
-    found: dict[int, list[Any]] = defaultdict(list)
-    for row in db.session.execute(query.where(Borrower.id.in_(ids))):
-        found[row.id].append(row)
-    return found
+    return query.where(Borrower.id.in_(WHO))
 
 
 def _called() -> Any:
@@ -268,21 +286,26 @@ def _barred(people: Mapping[int, list[Any]], today: date, found: dict[int, dict[
 
 def _marks(ids: Iterable[int]) -> dict[int, list[Any]]:
     """What is noted of numbers, addresses and third persons."""
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in db.session.execute(_noted(), {"who": list(ids)}):
+        found[row.borrower_id].append(row)
+    return found
+
+
+@cache
+def _noted() -> Any:
     asked = (
         ("phone", Phone, Phone.status == PointStatus.opted_out),
         ("address", Address, Address.status == PointStatus.opted_out),
         ("refused", ContactPerson, ContactPerson.refused_on.is_not(None)),
         ("asked_callback", ContactPerson, ContactPerson.asked_callback_on.is_not(None)),
     )
-    who = list(ids)
-    queries = (
-        select(literal(mark).label("mark"), model.borrower_id, model.id).where(model.borrower_id.in_(who), noted)
-        for mark, model, noted in asked
+    return union_all(
+        *(
+            select(literal(mark).label("mark"), model.borrower_id, model.id).where(model.borrower_id.in_(WHO), noted)
+            for mark, model, noted in asked
+        )
     )
-    found: dict[int, list[Any]] = defaultdict(list)
-    for row in db.session.execute(union_all(*queries)):
-        found[row.borrower_id].append(row)
-    return found
 
 
 def _opt_out(point: str, known: dict[str, Any]) -> None:

@@ -215,3 +215,11 @@ def test_a_day_is_ordered_by_what_is_at_stake_with_a_floor_and_the_reason():
         (4, "not_allowed"),
     ]
     assert found[1].at_stake == D("2714")
+
+
+def test_cases_that_nobody_may_be_called_about_sink_by_their_next_allowed_time():
+    noon = datetime(2026, 3, 2, 4, tzinfo=UTC)
+    shut = {1: None, 2: noon + timedelta(hours=3), 4: noon + timedelta(hours=1)}
+
+    assert ranking.sunk([1, 2, 3, 4, 5], shut) == [3, 5, 4, 2, 1]
+    assert ranking.sunk([3, 5], {}) == [3, 5]

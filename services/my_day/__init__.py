@@ -2,7 +2,7 @@
 
 import enum
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import auto
@@ -14,18 +14,20 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from models import db
-from models.borrower import Borrower
+from models.borrower import UNUSABLE, Borrower, Phone, PointStatus
 from models.case import Case, CaseState
 from models.contact import Contact
 from models.hold import Hold
 from models.lender import Lender
 from models.loan import Loan
 from models.promise import Promise, PromiseStatus
-from models.stage import Stage, TaskKind
+from models.stage import Channel, Stage, TaskKind
 from models.task import Task
+from rules import contact
 from rules.outlook import ranking
 from services import hold, team
 from services.case import episode, share
+from services.contact import gate
 from services.outlook import ranking as outlook_ranking
 
 NOT_KEPT = (PromiseStatus.broken, PromiseStatus.partly_kept)
@@ -46,10 +48,16 @@ ORDER = list(Group)
 
 RANKED = 500
 """So many of the rest are ranked, the longest due and the largest first; what is behind them follows as it is."""
+JUDGED = 100
+"""Of so many, the first ones, the gate is asked whether a call may be made; it is asked again at the case itself."""
 
 
 class Item(NamedTuple):
-    """One case with its due task; `due_at` where a time was agreed, `row` is what its line says, `rank` its place."""
+    """One case with its due task; `due_at` where a time was agreed, `row` is what its line says, `rank` its place.
+
+    `is_shut`: nobody may be called about it now; `allowed_at` is the next instant that allows it, None where no waiting
+    does. `is_mute`: there is no number that may be called.
+    """
 
     case_id: int
     task_id: int
@@ -61,6 +69,9 @@ class Item(NamedTuple):
     row: Any = None
     rank: int = 0
     ranked: ranking.Ranked | None = None
+    is_shut: bool = False
+    allowed_at: datetime | None = None
+    is_mute: bool = False
 
     @property
     def place(self) -> tuple[Any, ...]:
@@ -70,13 +81,50 @@ class Item(NamedTuple):
 
 
 def todo(assignee_id: int | None, today: date, now: datetime | None = None) -> list[Item]:
-    """What is due on a person's open cases, or on those of nobody, in order; at noon of the day unless at `now`."""
-    given, zone = {"today": today, "person": assignee_id}, team.zone()
+    """What is due on a person's open cases, or on those of nobody, in order; at noon of the day unless at `now`.
+
+    Cases that nobody may be called about come last, by their next allowed time.
+    """
+    given, zone, at = {"today": today, "person": assignee_id}, team.zone(), now or noon(today)
     rows = db.session.execute(_todo(nobody=assignee_id is None), given).all()
     items = [_item(row, zone) for row in rows]
     items.sort(key=lambda item: item.place)
     rest = [item for item in items if item.group == Group.ranked]
-    return [item for item in items if item.group != Group.ranked] + _ranked(rest, today, now or noon(today))
+    return _sunk([item for item in items if item.group != Group.ranked] + _ranked(rest, today, at), at)
+
+
+def _sunk(items: Sequence[Item], now: datetime) -> list[Item]:
+    """The items with those last that nobody may be called about now.
+
+    Who has no number that may be used does not sink: that one is to be found.
+    """
+    calls = [item for item in items if item.due_at or item.kind in outlook_ranking.CALLING][:JUDGED]
+    phones, by_case = _phones(calls), {item.case_id: item for item in items}
+    shut = {item.case_id: None for item in items if item.ranked and item.ranked.why == ranking.Why.not_allowed}
+    shut |= _shut(calls, phones, now)
+    mute = {item.case_id for item in calls if item.row.borrower_id not in phones}
+    order = ranking.sunk(by_case, shut)
+    return [by_case[id]._replace(is_shut=id in shut, allowed_at=shut.get(id), is_mute=id in mute) for id in order]
+
+
+def _shut(calls: Sequence[Item], phones: Mapping[int, int], now: datetime) -> dict[int, datetime | None]:
+    """The calls that the gate does not let pass, with the next instant that allows them; callbacks at their minute."""
+    known, found = gate.load({item.row.borrower_id for item in calls}, now), dict[int, datetime | None]()
+    for item in calls:
+        who, at = item.row.borrower_id, max(now, item.due_at or now)
+        answer = gate.judge(known[who], gate.action_of(Channel.call, phones.get(who)), at)
+        if answer.verdict != contact.ALLOWED:
+            found[item.case_id] = answer.next_allowed_at
+    return found
+
+
+def _phones(items: Iterable[Item]) -> dict[int, int]:
+    """The best number of each borrower that may be used at all, by its id: a verified one, then the eldest."""
+    who = {item.row.borrower_id for item in items}
+    query = select(Phone.borrower_id, Phone.id, Phone.status).where(Phone.borrower_id.in_(who))
+    rows = [row for row in db.session.execute(query) if row.status not in UNUSABLE]
+    rows.sort(key=lambda row: (row.status == PointStatus.verified, -row.id))
+    return {row.borrower_id: row.id for row in rows}
 
 
 def _item(row: Any, zone: ZoneInfo) -> Item:
@@ -97,13 +145,40 @@ def _ranked(rest: list[Item], today: date, now: datetime) -> list[Item]:
 
 
 def following(items: Sequence[Item], now: datetime, after: int) -> int | None:
-    """The case to go to after another one; a callback waits for its minute while there is anything else to do."""
-    late = [item.case_id for item in items if item.due_at and item.due_at > now]
-    order = [item.case_id for item in items if item.case_id not in late] + late
+    """The case to go to after another one; a callback waits for its minute while there is anything else to do.
+
+    What nobody may be called about comes when all else is done.
+    """
+    late = [item.case_id for item in items if item.due_at and item.due_at > now and not item.is_shut]
+    shut = [item.case_id for item in items if item.is_shut]
+    order = [item.case_id for item in items if item.case_id not in {*late, *shut}] + late + shut
     if after in order:
         place = order.index(after)
         order = order[place + 1 :] + order[:place]
     return order[0] if order else None
+
+
+def after(row: Case, person_id: int | None, today: date, now: datetime, wished: int | None = None) -> int | None:
+    """The case to go to after this one, of the day that it belongs to; `person_id` asks.
+
+    Where it is due too, it is the `wished` one, unless the minute of a callback has come.
+    """
+    items = todo(whose(row, person_id), today, now)
+    first, by_case = following(items, now, row.id), {item.case_id: item for item in items}
+    called = first is not None and by_case[first].group == Group.callback and not by_case[first].is_shut
+    is_late = called and (by_case[first].due_at or now) <= now
+    return wished if wished in by_case and wished != row.id and not is_late else first
+
+
+def whose(row: Case, person_id: int | None) -> int | None:
+    """Whose day a case belongs to: its person's; None, nobody's, where that one left, is absent or works no cases.
+
+    `person_id` asks: on their own cases they are never nobody.
+    """
+    if row.assignee_id is None or row.assignee_id == person_id:
+        return row.assignee_id
+    free = db.session.scalar(select(Case.id).where(Case.id == row.id, share.nobodys()))
+    return None if free else row.assignee_id
 
 
 def counts(today: date) -> dict[int | None, int]:
@@ -125,7 +200,7 @@ def _todo(nobody: bool) -> Any:
 
 def _due() -> Any:
     columns = (Task.id, Task.case_id, Task.kind, Task.due_on, Task.due_at, Case.balance, Case.opened_on)
-    said = (Case.assignee_id, Case.loan_id, Case.reference, Case.overdue_since, Loan.currency, Stage)
+    said = (Case.assignee_id, Case.borrower_id, Case.loan_id, Case.reference, Case.overdue_since, Loan.currency, Stage)
     who = (Borrower.name.label("borrower"), Borrower.time_zone, Lender.licence)
     promise = (Promise.status.label("last_promise"), Promise.amount, Promise.due_on.label("promised_on"))
     query = select(*columns, *said, *who, *promise).join(Case, Task.case_id == Case.id).join(Case.loan)
