@@ -560,13 +560,15 @@ def test_a_trial_is_asked_for_let_begin_and_read_on_screens(book, sign_in, clock
     db.session.commit()
     given = {"id": row.id, "share": "50", "starts_on": NEXT.isoformat(), "last_on": "2026-03-30", "why": "Sooner."}
     assert browser.submit("/strategy/try-out/", id=row.id, day=NEXT.isoformat(), share="50").status_code == 302
-    assert "50" in browser.get(f"/strategy/details/?id={row.id}").text
+    assert "on 50% of the borrowers" in browser.get(f"/strategy/details/?id={row.id}").text
     browser.submit("/trials-of-a-strategy/ask/", **given | {"share": "80"})
     assert db.session.scalars(select(StrategyTrial)).all() == []
 
     browser.submit("/trials-of-a-strategy/ask/", **given)
 
     found = db.session.scalars(select(StrategyTrial)).one()
+    assert "Version 2 beside version 1" in browser.get(f"/strategy/details/?id={row.id}").text
+    assert browser.get(f"/trials-of-a-strategy/details/?id={found.id}").status_code == 200
     pressed = {"action": "publish", "rowid": found.id, "confirmed": "1"}
     browser.submit("/trials-of-a-strategy/action/", **pressed)
     assert found.status == TrialStatus.asked

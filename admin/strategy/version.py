@@ -134,6 +134,7 @@ class StrategyVersionView(RecordView):
             "may_ask_trial": is_open(row) and bool(runs) and rights.may("act", "strategy_trial"),
             "last_day": clock.today() + timedelta(days=61),
             "trials": trials_of(row),
+            "as_rate": format.rate,
             "effect": found,
             "rates": rate_lines(row, found) if found else [],
         }

@@ -18,7 +18,7 @@ from rules import strategy as rule
 from rules.access import Role
 from rules.errors import RuleError
 from rules.sentence import Sentence
-from services.strategy import document
+from services.strategy import condition, document
 
 Status = StrategyStatus
 OPEN = (Status.draft, Status.asked)
@@ -132,7 +132,8 @@ def recaptured(today: date) -> None:
 def ask(row: StrategyVersion, starts_on: date, why: str, today: date, user: User) -> None:
     """Ask a second person to publish a draft from a day on.
 
-    Raises RuleError where nothing differs, no reason is given, the day has begun, or no dry run shows what it does.
+    Raises RuleError where nothing differs, no reason is given, the day has begun, its stages make no ladder, or no
+    dry run shows what it does.
     """
     if row.status not in OPEN:
         raise RuleError("Version %(number)s is no draft: it does not change any more.", number=row.number)
@@ -141,6 +142,7 @@ def ask(row: StrategyVersion, starts_on: date, why: str, today: date, user: User
     rule.check_start(starts_on, today)
     if not changes(row):
         raise RuleError("The draft says what is in force already.")
+    condition.check_content(row.content)
     check_tried(row)
     row.why, row.status, row.starts_on = why, Status.asked, starts_on
     row.asked_on, row.asked_by = today, user

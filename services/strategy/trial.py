@@ -21,7 +21,7 @@ from rules.sentence import Sentence
 from rules.strategy import arms as rule
 from rules.strategy.arms import Arm
 from services import bulk, strategy
-from services.strategy import arm, compared
+from services.strategy import arm, compared, condition
 
 Status = TrialStatus
 AHEAD = (Status.asked, Status.published)
@@ -212,6 +212,7 @@ def _champion(row: StrategyVersion) -> StrategyVersion:
     if not (found := strategy.changes(row)):
         raise RuleError("The draft says what is in force already.")
     rule.check(found)
+    condition.check_content(row.content)
     return row.base
 
 
