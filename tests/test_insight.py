@@ -8,8 +8,10 @@ from decimal import Decimal
 import pytest
 
 from models import db
+from models.case import CaseHolder
 from models.cost import Priced
 from models.metric import MetricScope, WeeklyMetric
+from models.payment import PaymentKind
 from rules import month
 from rules.access import Role
 from services import case, metric, payment, promise
@@ -79,6 +81,30 @@ def test_the_figures_of_the_work_are_their_formulas(worked):
     assert steps == {
         "inventory": 5, "attempted": 2, "contacted": 1, "right_party": 1, "promised": 1, "matured": 1, "kept": 1
     }  # fmt: skip
+
+
+def test_a_case_counts_for_a_person_on_the_days_on_which_they_held_it(worked):
+    _book, collector, cases = worked
+    other = makers.make_user(role=Role.collector)
+    clock_day = date(2026, 2, 9)
+    for each in db.session.scalars(db.select(CaseHolder).filter_by(case_id=cases[2].id, user_id=collector.id)):
+        each.until_on = clock_day
+    db.session.add(CaseHolder(case_id=cases[2].id, user_id=other.id, since_on=clock_day))
+    makers.make_complaint(case=cases[2], received_on=date(2026, 2, 20))
+    makers.make_promise(case=cases[2], made_on=date(2026, 2, 20), due_on=date(2026, 2, 21))
+    db.session.flush()
+
+    def of(person):
+        return practice.Practice(date(2026, 2, 1), FEBRUARY, practice.Part(collector_id=person.id))
+
+    cash = {who.id: of(who).money(PaymentKind.payment).get("CNY", {}) for who in (collector, other)}
+    assert sum(cash[collector.id].values()) == Decimal("130.00")
+    assert sum(cash[other.id].values()) == Decimal("100.00")
+    complaints = {who.id: {each.figure.name: each for each in practice.conduct(of(who))} for who in (collector, other)}
+    assert complaints[collector.id]["complaint_rate"].figure.numerator == 1
+    assert [row.case_id for row in of(other).made] == [cases[2].id]
+    assert cases[2].id not in {row.case_id for row in of(collector).made}
+    assert cases[2].id in of(collector).ids
 
 
 def test_without_a_price_nothing_costs_and_without_hours_nothing_is_earned_in_one(app):
