@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from admin.metric import history_work
 from models import db
 from models.case import CaseHolder
 from models.cost import Priced
@@ -14,10 +15,12 @@ from models.metric import MetricScope, WeeklyMetric
 from models.payment import PaymentKind
 from rules import month
 from rules.access import Role
+from rules.sentence import Sentence
 from services import case, metric, payment, promise
 from services import month as month_service
 from services.metric import behind, practice
 from services.month import figures
+from services.month import history as month_history
 from tests import desk, makers
 
 MONDAY = date(2026, 2, 9)
@@ -243,14 +246,41 @@ def test_a_history_comes_in_by_the_screen_and_says_what_was_not_taken(app, sign_
     file.write_text("合同号,月份,状态,余额\nA1,2025-11,M1,10\nA1,2025-12,M2,10\nA2,2025-12,?,10\n", "utf-8")
 
     with file.open("rb") as sent:
-        text = client.submit("/month-history/", file=(sent, "history.csv"), portfolio=str(book.id)).text
+        answer = client.submit("/month-history/", file=(sent, "history.csv"), portfolio=str(book.id))
+    assert answer.status_code == 302
+    for thread in list(history_work.RUNNING.values()):
+        thread.join()
+    db.session.rollback()
+    assert "Histories that came in" in client.get("/").text
+    text = client.get("/month-history/").text
 
+    assert "Histories that came in" not in client.get("/").text
     assert "2 month ends were taken in." in text
     assert "is no status of a month end" in text
     assert [f"{each:%Y-%m}" for each in month_service.known(date(2026, 3, 2), book)] == ["2025-11", "2025-12"]
     shown = client.get("/months/").text
     assert "M2" in shown
     assert "Only in the history of the former system" in client.get(links(shown, "roll")[0]).text
+
+
+def test_a_history_that_comes_in_tells_how_far_it_is_and_one_that_broke_says_so(app, sign_in, monkeypatch):
+    book = desk.start()
+    client, me = sign_in(Role.manager)
+    runs = makers.make_history_file(portfolio=book, user=me, rows_done=4000, file_name="runs.csv")
+    makers.make_history_file(portfolio=book, user=me, file_name="lost.csv")
+    broken = makers.make_history_file(portfolio=book, user=me, file_name="broken.csv")
+    month_history.broke(
+        broken.id, Sentence("The file takes too long to read; save it as CSV, or in smaller parts."), makers.NOW
+    )
+    db.session.commit()
+    monkeypatch.setitem(history_work.RUNNING, runs.id, None)
+
+    text = client.get("/month-history/").text
+
+    assert "runs.csv: 4,000 rows so far" in text
+    assert 'http-equiv="refresh"' in text
+    assert "lost.csv: It was cut off; take the file in again." in text
+    assert "broken.csv: The file takes too long" in text
 
 
 def test_figures_of_few_are_pale_and_say_between_what_they_lie(worked, sign_in):
