@@ -11,7 +11,8 @@ from admin.sign_in import invitation
 
 # Records without a screen of their own: they stand on the page of what they belong to.
 HIDDEN = frozenset(
-    "absence acceleration allocation audit_seal bank_layout bulk_run calendar_link call_hour care_note case_event "
+    "absence acceleration allocation audit_seal bank_layout bulk_run calendar_link call_hour care_note case_arm "
+    "case_event "
     "case_holder case_stage daily_figure deadline_alarm deadline_event demand dispute_document document episode "
     "former_instalment gateway_report guarantee_act handed_case handover import_mapping import_row item_request "
     "key_check legal_cost loan_document means offer_waiver outlook_count outlook_group packet payment_notice "

@@ -62,7 +62,8 @@ class StageView(Drafted):
     related = (("stage_condition", "step"), ("template", "stage"))
 
     def on_model_change(self, form: Any, model: Stage, is_created: bool) -> None:
-        """Say at once what a stage lacks to write to its borrowers."""
+        """Refuse what leaves no ladder; say at once what a stage lacks to write to its borrowers."""
+        condition.check_ladder(model)
         warn(model)
 
 

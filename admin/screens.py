@@ -53,7 +53,7 @@ from admin.outlook import prior
 from admin.portal import page
 from admin.proof import ProofPage
 from admin.sign_in.sessions import SessionsPage
-from admin.strategy import proposal, version
+from admin.strategy import proposal, trial, version
 from admin.upload import bank
 from admin.upload import page as upload
 from admin.wish import WishView
@@ -109,6 +109,7 @@ SCREENS = (
     proposal.ProposalView,
     version.StrategyVersionView,
     version.DryRunView,
+    trial.StrategyTrialView,
     outlook.OutlookPage,
     setup.SetUpPage,
     checklist.ChecklistPage,

@@ -53,7 +53,7 @@ from services.receipt import dictionary, layout, returns
 from services.receipt.survey import Said
 from services.referral import hearing_feed, reconciliation, remittance
 from services.reminder import notice, service
-from services.strategy import dry_run, proposal
+from services.strategy import dry_run, proposal, trial
 
 TOO_MUCH = Decimal("150.00")
 GROSS = Decimal("200.00")
@@ -242,6 +242,24 @@ def draft_change(now: Now) -> None:
     tried(now)
 
 
+def begin_trial(now: Now) -> None:
+    """Four of ten borrowers are reminded every five days instead of every ten: a second person lets it begin."""
+
+    def oftener() -> None:
+        row = now.first(Stage, Stage.key == "mild")
+        row.remind_every_days, row.task_minutes = 5, 12
+        db.session.flush()
+
+    strategy.written(oftener, now.day, now.user)
+    row, share, day = strategy.draft(), Decimal("0.4"), now.on(1)
+    if row is None:
+        raise NothingError
+    found = dry_run.make(row, day, now.day, now.moment, share)
+    dry_run.keep(row, day, row.digest, found, now.moment, now.user, share)
+    made = trial.ask(row, share, day, now.on(90), "Do more reminders help, and do they harm?", now.day, now.user)
+    trial.publish(made, now.day, boss())
+
+
 def figure(now: Now) -> WeeklyMetric:
     """The promises kept of the last week that was measured."""
     whole = (WeeklyMetric.scope == MetricScope.team, WeeklyMetric.name == "kept_rate_count")
@@ -416,6 +434,7 @@ ACTS: dict[Routine, Callable[[Now], Any]] = {
     Routine.change_published: publish,
     Routine.change_judged: judge_change,
     Routine.change_drafted: draft_change,
+    Routine.trial_begun: begin_trial,
     Routine.service_messages_wanted: want_service,
     Routine.means_stated: state_means,
 }

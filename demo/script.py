@@ -122,6 +122,7 @@ class Routine(StrEnum):
     change_published = auto()
     change_judged = auto()
     change_drafted = auto()
+    trial_begun = auto()
     service_messages_wanted = auto()
     means_stated = auto()
 
@@ -158,6 +159,7 @@ ROUTINES: dict[Routine, tuple[int, int]] = {
     Routine.change_published: (55, 1),
     Routine.change_judged: (86, 1),
     Routine.change_drafted: (117, 1),
+    Routine.trial_begun: (94, 1),
     Routine.service_messages_wanted: (5, 1),
     Routine.means_stated: (100, 4),
 }

@@ -58,6 +58,7 @@ from services.reminder import promise as promise_reminder
 from services.reminder import service as service_message
 from services.reminder import set_off as set_off_notice
 from services.reminder import validation, words
+from services.strategy import trial
 from services.user import digest
 
 
@@ -136,6 +137,12 @@ def ask_about_referrals(today: date, now: datetime) -> Tally:
 def propose_referrals(today: date, now: datetime) -> Tally:
     """Propose the oldest cases of a firm stage to the partner that fits; a person decides on each."""
     return each(Case, referral.due(today), lambda row: referral.propose(row, today, now))
+
+
+def follow_trial(today: date, now: datetime) -> Tally:
+    """Begin or end the trial of a strategy; let cases join their arms, and those leave that must not be tried on."""
+    with writing():
+        return Tally(trial.follow(today), [])
 
 
 def stage_cases(today: date, now: datetime) -> Tally:
@@ -285,6 +292,7 @@ STEPS = (
     follow_accelerations,
     lapse_approvals,
     review_holds,
+    follow_trial,
     stage_cases,
     share_cases,
     book_actions,

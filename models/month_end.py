@@ -8,11 +8,16 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Record, ref
 from models.portfolio import Portfolio
+from models.sentence import Details, DetailsType, LongSaid
 from models.user import User
 
 
 class HistoryFile(Record):
-    """A file of month ends that was taken in; taken out again, its month ends are gone and this row says so."""
+    """A file of month ends that is taken in until `finished_at`; taken out again, its month ends are gone.
+
+    `wrong` are the first rows that were not taken, by number, with why. `problem` says why the work broke off. It is
+    `seen` once who brought it has looked at what came of it.
+    """
 
     portfolio_id: Mapped[int] = ref("portfolio")
     file_name: Mapped[str]
@@ -20,6 +25,10 @@ class HistoryFile(Record):
     user_id: Mapped[int | None] = ref("user")
     rows_done: Mapped[int] = mapped_column(default=0)
     rows_wrong: Mapped[int] = mapped_column(default=0)
+    finished_at: Mapped[datetime | None]
+    wrong: Mapped[Details] = mapped_column(DetailsType(), default=dict)
+    problem: Mapped[LongSaid] = mapped_column(default="")
+    seen: Mapped[bool] = mapped_column(default=False)
     taken_out_at: Mapped[datetime | None]
 
     portfolio: Mapped[Portfolio] = relationship()

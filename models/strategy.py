@@ -13,14 +13,18 @@ from models.tone import toned
 from models.user import User
 
 
-@toned(green="in_force", blue="published", amber="draft asked", red="dropped")
+@toned(green="in_force", blue="published challenger", amber="draft asked", red="dropped")
 class StrategyStatus(enum.StrEnum):
-    """Where a version stands: written, waiting for a second person, published for a day, in force, over."""
+    """Where a version stands: written, waiting for a second person, published for a day, in force, over.
+
+    A challenger is tried on a share of the borrowers beside the one in force.
+    """
 
     draft = auto()
     asked = auto()
     published = auto()
     in_force = auto()
+    challenger = auto()
     past = auto()
     dropped = auto()
 
@@ -61,12 +65,14 @@ class StrategyVersion(Record):
 class DryRun(Record):
     """What a draft would do on a business day, beside what is in force: counted by a rehearsal, which changed nothing.
 
-    `digest` is that of the draft it tried. `found` holds the figures of both sides; what differs, with its cases.
+    `digest` is that of the draft it tried, on a `share` of the borrowers where one is named. `found` holds the figures
+    of both sides; what differs, with its cases.
     """
 
     strategy_version_id: Mapped[int] = ref("strategy_version")
     day: Mapped[date]
     digest: Mapped[str]
+    share: Mapped[Rate | None]
     at: Mapped[datetime]
     user_id: Mapped[int | None] = ref("user", index=False)
     found: Mapped[Details] = mapped_column(DetailsType(), deferred=True)

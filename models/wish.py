@@ -33,6 +33,7 @@ class WishKind(enum.StrEnum):
     complained = auto()
     defrauded = auto()
     unclear = auto()
+    no_automation = auto()
 
 
 class Place(enum.StrEnum):

@@ -101,6 +101,7 @@ TABLE: dict[str, tuple[str, str, str, str, str]] = {
     "stage": ("all:vce", "all:vce", "", "", "all:v"),
     "stage_condition": ("all:vced", "all:vced", "", "", "all:v"),
     "strategy_version": ("all:va", "all:va", "", "", "all:v"),
+    "strategy_trial": ("all:va", "all:va", "", "", "all:v"),
     "dry_run": ("all:v", "all:v", "", "", "all:v"),
     "proposal": ("all:va", "all:va", "", "", "all:v"),
     "template": ("all:vce", "all:vce", "", "", "all:v"),

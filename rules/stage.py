@@ -258,9 +258,16 @@ def check_condition(condition: Condition) -> None:
 
 
 def check(policy: Policy) -> None:
-    """Refuse a policy whose first level waits for a reminder of a level before it. Raises RuleError."""
+    """Refuse a policy whose first level waits for a reminder of a level before it, or asks for more than days.
+
+    Raises RuleError.
+    """
     if policy.levels and policy.levels[0].trigger == SINCE_PREVIOUS_SENT:
         raise RuleError("The first stage has no reminder before it: it needs another trigger.")
+    if policy.levels and policy.levels[0].conditions:
+        raise RuleError(
+            "The first stage asks for days and the policy's smallest amount alone: a case must stand somewhere."
+        )
 
 
 def _level_on(facts: Facts | Story, policy: Policy, day: date) -> int:

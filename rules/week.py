@@ -229,6 +229,20 @@ def _laid(book: Book, found: ledger.Standing) -> list[Laid]:
     ]
 
 
+def stood(book: Book, day: date, back: Mapping[int, date]) -> ledger.Standing:
+    """What was owed at the end of a day, by the schedule that stood then and what counted by value date.
+
+    `back` names the value day on which an entry was taken back: it counted until then. A charge that was taken back
+    never did.
+    """
+    known = [row for row in book.asked if row.entered_on is None or row.entered_on <= day]
+    dues = [row.due for row in known if row.replaced_on is None or row.replaced_on > day]
+    numbers = {due.no for due in dues}
+    charges = [row.charge for row in book.charges if row.reversed_on is None and row.charge.instalment_no in numbers]
+    entries = [row.entry for row in book.entries if row.entry.id not in back or back[row.entry.id] > day]
+    return ledger.replay(dues, charges, [row for row in entries if row.on <= day], day, book.terms)
+
+
 View = Callable[[Cause], Week]
 """By the eyes of which week a kind of fact is seen."""
 

@@ -9,11 +9,13 @@ from sqlalchemy import ColumnElement, Select, case, func, or_, select, type_coer
 
 from models import db
 from models.base import MoneyType
-from models.loan import Instalment, Loan
+from models.loan import FormerInstalment, Instalment, Loan
 from models.payment import DUE, Allocation, Component, Payment, PaymentKind
 from models.portfolio import Portfolio
-from rules import bucket, delinquency, money
-from services import ledger
+from rules import bucket, delinquency, money, week
+from rules import ledger as rule
+from services import bulk, ledger
+from services.metric import arrears
 from services.owed import UNPAID, UNPAID_PRINCIPAL
 
 
@@ -60,7 +62,7 @@ def standing(as_of: date, portfolio: Portfolio | None = None) -> dict[int, Owed]
 
 
 def _all(as_of: date, portfolio: Portfolio | None) -> Iterator[Owed]:
-    restored = set(db.session.scalars(_restored(as_of)))
+    restored = {id for question in (_restored(as_of), *_rewritten(as_of)) for id in db.session.scalars(question)}
     query = _stored(as_of)
     if portfolio:
         query = query.where(Loan.portfolio_id == portfolio.id)
@@ -110,18 +112,28 @@ def _restored(as_of: date) -> Select[int]:
     return select(Payment.loan_id).where(*counted, Payment.id.in_(back)).distinct()
 
 
+def _rewritten(as_of: date) -> Iterator[Select[int]]:
+    """Loans whose schedule a newer file changed after the day: what it asks for today is not what it asked for then."""
+    yield select(FormerInstalment.loan_id).where(FormerInstalment.replaced_on > as_of).distinct()
+    yield select(Instalment.loan_id).where(Instalment.entered_on > as_of).distinct()
+
+
 def _replayed(loan_ids: set[int], as_of: date, portfolio: Portfolio | None) -> Iterator[Owed]:
-    query = select(Loan).where(Loan.id.in_(loan_ids), *_known(as_of))
-    for loan in db.session.scalars(query.where(Loan.portfolio_id == portfolio.id) if portfolio else query):
-        if owed := _replay(loan, as_of):
-            yield owed
+    """Lay what counted on the day over the instalments of that day."""
+    here = _known(as_of), [Loan.portfolio_id == portfolio.id] if portfolio else []
+    for ids in bulk.chunks(sorted(loan_ids)):
+        query = select(Loan.id, Loan.currency).where(Loan.id.in_(ids), *here[0], *here[1])
+        kept = dict(db.session.execute(query).all())
+        back = select(Payment.reverses_id, Payment.paid_on).where(Payment.kind == PaymentKind.reversal)
+        taken = dict(db.session.execute(back.where(Payment.loan_id.in_(ids))).all())
+        for id, book in arrears.load_books(list(kept)).items():
+            if owed := _owed(id, kept[id], week.stood(book, as_of, taken)):
+                yield owed
 
 
-def _replay(loan: Loan, as_of: date) -> Owed | None:
-    """Lay what counted on the day over the instalments."""
-    found = ledger.of(loan, as_of)
+def _owed(loan_id: int, currency: str, found: rule.Standing) -> Owed | None:
     unpaid = [part for part in found.parts if any(part.owed[name] for name in DUE)]
     if not unpaid:
         return None
     principal = sum((part.owed[Component.principal] for part in unpaid), money.ZERO)
-    return Owed(loan.id, loan.currency, min(part.due_on for part in unpaid), principal)
+    return Owed(loan_id, currency, min(part.due_on for part in unpaid), principal)

@@ -1,5 +1,6 @@
 """Holds: automation rests, with an owner, a reason and a review date."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -17,7 +18,7 @@ from models.task import Task
 from models.user import User
 from rules import stage
 from rules.errors import RuleError
-from services import task
+from services import bulk, task
 from services.case import facts, worker
 
 WITH_IT = (joinedload(Hold.case),)
@@ -99,6 +100,14 @@ def running(case: Case, today: date) -> list[Hold]:
 def held_ids(case_ids: Iterable[int], today: date) -> set[int]:
     """Of these cases, the ones a hold rests on today."""
     return set(db.session.scalars(select(Hold.case_id).where(Hold.case_id.in_(case_ids), *resting(today))))
+
+
+def rested(pairs: Iterable[tuple[int, date]]) -> set[tuple[int, date]]:
+    """Of these cases and days, those on which a hold rested; read by day."""
+    days: dict[date, set[int]] = defaultdict(set)
+    for case_id, day in pairs:
+        days[day].add(case_id)
+    return {(id, day) for day, ids in days.items() for some in bulk.chunks(sorted(ids)) for id in held_ids(some, day)}
 
 
 def resting(today: date) -> tuple[ColumnElement[bool], ...]:

@@ -17,6 +17,7 @@ from models.user import User
 from rules.errors import RuleError
 from rules.sentence import Sentence
 from services import bulk, rest_days, team
+from services.strategy import arm
 
 BELOW_MINIMUM = (TaskKind.check_payment, 7)
 
@@ -86,7 +87,7 @@ def complete(row: Task, now: datetime, user: User | None = None) -> None:
     case = row.case
     case.next_action_on = None
     if case.state == CaseState.open:
-        kind, days = after(case.stage)
+        kind, days = after(arm.staged({case.id: case.stage}, team.today(now))[case.id])
         set_next(case, kind, team.today(now) + timedelta(days=max(1, days)), now)
 
 
@@ -126,7 +127,7 @@ def fill(ids: Sequence[int], today: date) -> dict[str, int]:
     cases = db.session.execute(
         select(Case.id, Stage).outerjoin(Stage, Case.stage_id == Stage.id).where(Case.id.in_(ids))
     )
-    from_stage(dict(cases.all()), today)
+    from_stage(arm.staged(dict(cases.all()), today), today)
     return {"booked": len(ids)}
 
 

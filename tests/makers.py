@@ -62,6 +62,7 @@ from models.strategy import DryRun, Proposal, StrategyStatus, StrategyVersion
 from models.task import Task
 from models.team import Team
 from models.template import Notice, NoticeCode, Template
+from models.trial import StrategyTrial, TrialStatus
 from models.user import User
 from models.user_mail import MailKind, UserMail
 from models.wish import Wish, WishKind
@@ -125,6 +126,13 @@ def make_dry_run(**given: Any) -> DryRun:
     return kept(
         DryRun(**filled(given, strategy_version=make_strategy_version, day=TODAY, digest="", at=NOW, found=found))
     )
+
+
+def make_strategy_trial(**given: Any) -> StrategyTrial:
+    values = filled(given, strategy_version=make_strategy_version, champion=make_strategy_version, digest="0" * 16)
+    given.setdefault("status", TrialStatus.dropped)
+    days = {"starts_on": TODAY, "last_on": TODAY, "asked_on": TODAY}
+    return kept(StrategyTrial(**filled(values, share=Decimal("0.2"), why="Trying", **days)))
 
 
 def make_proposal(**given: Any) -> Proposal:

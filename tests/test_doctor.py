@@ -34,8 +34,10 @@ from models.run import JobRun, RunStatus
 from models.service_message import ServiceKind, ServiceMessage
 from models.stage import Stage
 from models.task import Task
+from models.trial import CaseArm, TrialStatus
 from models.user import User
 from rules.access import Role
+from rules.strategy import arms
 from services import doctor, document, team
 from services.doctor.invariant import KNOWN, Found
 from tests import desk, makers, sound
@@ -126,6 +128,15 @@ def no_next_action(book: sound.Book) -> Any:
 
 def another_day_than_the_task(book: sound.Book) -> Any:
     change(Case, book.paid.id, next_action_on=TODAY + timedelta(days=9))
+    return book.paid
+
+
+def an_arm_that_somebody_chose(book: sound.Book) -> Case:
+    trial = makers.make_strategy_trial(status=TrialStatus.running)
+    drawn = arms.arm_of(trial.digest, book.paid.borrower_id, trial.share)
+    other = next(each for each in arms.Arm if each != drawn)
+    row = CaseArm(strategy_trial=trial, case=book.paid, borrower=book.paid.borrower, arm=other, joined_on=TODAY)
+    db.session.add(row)
     return book.paid
 
 
@@ -409,6 +420,7 @@ BREAKS: tuple[tuple[str, Callable[[sound.Book], Any]], ...] = (
     ("open_case_has_a_next_action", no_next_action),
     ("open_case_has_a_next_action", another_day_than_the_task),
     ("next_action_is_on_a_working_day", a_sunday),
+    ("arm_is_that_of_the_number", an_arm_that_somebody_chose),
     ("open_case_is_in_one_episode", an_episode_too_few),
     ("days_of_a_case_are_whole", a_stage_until_tomorrow_and_another_today),
     ("days_of_a_case_are_whole", a_holder_who_ends_before_he_began),

@@ -100,13 +100,13 @@ def drafted(change, day):
     return strategy.draft(), user
 
 
-def tried(row, day):
+def tried(row, day, share=None):
     """The dry run as the screen makes it: on a copy, and taken back."""
     today, id = day - timedelta(days=1), row.id
     with rehearsal():
         db.session.rollback()
         begin_writing()
-        found = dry_run.make(db.session.get_one(type(row), id), day, today, desk.at(day))
+        found = dry_run.make(db.session.get_one(type(row), id), day, today, desk.at(day), share)
         db.session.rollback()
     return found
 

@@ -7,15 +7,20 @@ from decimal import Decimal
 
 import pytest
 
+from admin.metric import history_work
 from models import db
+from models.case import CaseHolder
 from models.cost import Priced
 from models.metric import MetricScope, WeeklyMetric
+from models.payment import PaymentKind
 from rules import month
 from rules.access import Role
+from rules.sentence import Sentence
 from services import case, metric, payment, promise
 from services import month as month_service
 from services.metric import behind, practice
 from services.month import figures
+from services.month import history as month_history
 from tests import desk, makers
 
 MONDAY = date(2026, 2, 9)
@@ -79,6 +84,30 @@ def test_the_figures_of_the_work_are_their_formulas(worked):
     assert steps == {
         "inventory": 5, "attempted": 2, "contacted": 1, "right_party": 1, "promised": 1, "matured": 1, "kept": 1
     }  # fmt: skip
+
+
+def test_a_case_counts_for_a_person_on_the_days_on_which_they_held_it(worked):
+    _book, collector, cases = worked
+    other = makers.make_user(role=Role.collector)
+    clock_day = date(2026, 2, 9)
+    for each in db.session.scalars(db.select(CaseHolder).filter_by(case_id=cases[2].id, user_id=collector.id)):
+        each.until_on = clock_day
+    db.session.add(CaseHolder(case_id=cases[2].id, user_id=other.id, since_on=clock_day))
+    makers.make_complaint(case=cases[2], received_on=date(2026, 2, 20))
+    makers.make_promise(case=cases[2], made_on=date(2026, 2, 20), due_on=date(2026, 2, 21))
+    db.session.flush()
+
+    def of(person):
+        return practice.Practice(date(2026, 2, 1), FEBRUARY, practice.Part(collector_id=person.id))
+
+    cash = {who.id: of(who).money(PaymentKind.payment).get("CNY", {}) for who in (collector, other)}
+    assert sum(cash[collector.id].values()) == Decimal("130.00")
+    assert sum(cash[other.id].values()) == Decimal("100.00")
+    complaints = {who.id: {each.figure.name: each for each in practice.conduct(of(who))} for who in (collector, other)}
+    assert complaints[collector.id]["complaint_rate"].figure.numerator == 1
+    assert [row.case_id for row in of(other).made] == [cases[2].id]
+    assert cases[2].id not in {row.case_id for row in of(collector).made}
+    assert cases[2].id in of(collector).ids
 
 
 def test_without_a_price_nothing_costs_and_without_hours_nothing_is_earned_in_one(app):
@@ -217,14 +246,41 @@ def test_a_history_comes_in_by_the_screen_and_says_what_was_not_taken(app, sign_
     file.write_text("合同号,月份,状态,余额\nA1,2025-11,M1,10\nA1,2025-12,M2,10\nA2,2025-12,?,10\n", "utf-8")
 
     with file.open("rb") as sent:
-        text = client.submit("/month-history/", file=(sent, "history.csv"), portfolio=str(book.id)).text
+        answer = client.submit("/month-history/", file=(sent, "history.csv"), portfolio=str(book.id))
+    assert answer.status_code == 302
+    for thread in list(history_work.RUNNING.values()):
+        thread.join()
+    db.session.rollback()
+    assert "Histories that came in" in client.get("/").text
+    text = client.get("/month-history/").text
 
+    assert "Histories that came in" not in client.get("/").text
     assert "2 month ends were taken in." in text
     assert "is no status of a month end" in text
     assert [f"{each:%Y-%m}" for each in month_service.known(date(2026, 3, 2), book)] == ["2025-11", "2025-12"]
     shown = client.get("/months/").text
     assert "M2" in shown
     assert "Only in the history of the former system" in client.get(links(shown, "roll")[0]).text
+
+
+def test_a_history_that_comes_in_tells_how_far_it_is_and_one_that_broke_says_so(app, sign_in, monkeypatch):
+    book = desk.start()
+    client, me = sign_in(Role.manager)
+    runs = makers.make_history_file(portfolio=book, user=me, rows_done=4000, file_name="runs.csv")
+    makers.make_history_file(portfolio=book, user=me, file_name="lost.csv")
+    broken = makers.make_history_file(portfolio=book, user=me, file_name="broken.csv")
+    month_history.broke(
+        broken.id, Sentence("The file takes too long to read; save it as CSV, or in smaller parts."), makers.NOW
+    )
+    db.session.commit()
+    monkeypatch.setitem(history_work.RUNNING, runs.id, None)
+
+    text = client.get("/month-history/").text
+
+    assert "runs.csv: 4,000 rows so far" in text
+    assert 'http-equiv="refresh"' in text
+    assert "lost.csv: It was cut off; take the file in again." in text
+    assert "broken.csv: The file takes too long" in text
 
 
 def test_figures_of_few_are_pale_and_say_between_what_they_lie(worked, sign_in):

@@ -70,6 +70,7 @@ def test_the_night_opens_stages_books_and_queues_once(night):
         "follow_accelerations": {},
         "lapse_approvals": {},
         "review_holds": {},
+        "follow_trial": {},
         "stage_cases": {"opened": 1},
         "share_cases": {},
         "book_actions": {},

@@ -116,6 +116,7 @@ def book(app, clock):
     clock.now = desk.at(TODAY)
     keep(TODAY)
     keep(TODAY + timedelta(days=1))
+    clock.now = desk.at(TODAY + timedelta(days=1))
     db.session.commit()
     return rows
 
@@ -132,6 +133,18 @@ def test_monday_says_what_came_in_beside_other_times_and_the_target(book, sign_i
     assert "Last week CN¥60.00 -40% against the week before (CN¥100.00)" in text
     assert "25% of the target of CN¥80.00" in text
     assert "a year before" not in text
+
+
+def test_this_month_opens_the_days_that_its_figure_counts_and_no_more(book, sign_in):
+    payment.record(book[3].loan, D("7.00"), TODAY + timedelta(days=1), TODAY + timedelta(days=1), "B4")
+    db.session.commit()
+    client, _ = sign_in(Role.manager)
+    text = client.get("/").text
+
+    address = next(html.unescape(each) for each in re.findall(r'href="(/counted/[^"]*first=2026-03-01[^"]*)"', text))
+    assert re.search(r"This month\s+CN¥20.00", words(text))
+    assert "CN¥20.00" in client.get(address).text
+    assert "CN¥27.00" not in client.get(address).text
 
 
 def test_each_figure_of_monday_opens_its_rows(book, sign_in):

@@ -16,7 +16,7 @@ from rules import month as rule
 from rules.errors import RuleError
 from rules.month import Stand
 from rules.month import history as history_rule
-from services import entry, metric, month, payment
+from services import ageing, entry, loan, metric, month, payment
 from services.month import figures, history
 from tests import desk, makers, real_data
 
@@ -348,3 +348,45 @@ def test_a_newer_file_is_no_new_schedule_for_portfolio_at_risk_and_an_agreed_one
 
     assert figures._agreed_anew(date(2026, 1, 8)) == set()
     assert figures._agreed_anew(date(2026, 1, 31)) == {other.loan_id}
+
+
+def test_a_past_month_end_stays_as_it_was_when_a_newer_file_replaces_the_schedule(app):
+    case = desk.lend(desk.start(), dues=(date(2026, 1, 1), date(2026, 2, 1)))
+    row, day = case.loan, date(2026, 1, 31)
+    payment.record(row, Decimal("40.00"), date(2026, 1, 20), date(2026, 1, 20), "part")
+    before, aged = month.standing(day), ageing.ageing(day, (0, 30))
+    ((_, stood),) = before.items()
+    assert (stood.days, stood.balance) == (30, Decimal("160.00"))
+
+    loan.set_instalments(row, [loan.Part(date(2026, 4, 1), Decimal("300.00"))], date(2026, 2, 10))
+    db.session.flush()
+
+    assert month.standing(day) == before
+    assert ageing.ageing(day, (0, 30)) == aged
+    ((_, now),) = month.standing(date(2026, 2, 28)).items()
+    assert (now.days, now.balance) == (0, Decimal("260.00"))
+
+
+def test_what_a_newer_file_adds_is_not_owed_before_it_came(app):
+    case = desk.lend(desk.start(), dues=(date(2026, 1, 1),))
+    row, day = case.loan, date(2026, 1, 31)
+    before = month.standing(day)
+    parts = [loan.Part(date(2025, 12, 1), Decimal("70.00")), loan.Part(date(2026, 1, 1), Decimal("100.00"))]
+    loan.set_instalments(row, parts, date(2026, 2, 10))
+    db.session.flush()
+
+    assert month.standing(day) == before
+    ((_, now),) = month.standing(date(2026, 2, 28)).items()
+    assert (now.days, now.balance) == (89, Decimal("170.00"))
+
+
+def test_money_that_was_taken_back_after_the_end_counts_until_then_on_the_schedule_of_then(app):
+    case = desk.lend(desk.start(), dues=(date(2026, 1, 1), date(2026, 3, 1)))
+    row, day = case.loan, date(2026, 1, 31)
+    paid = payment.record(row, Decimal("100.00"), date(2026, 1, 20), date(2026, 1, 20), "whole")
+    before = month.standing(day)
+    payment.reverse(paid, date(2026, 2, 5), "bounced")
+    loan.set_instalments(row, [loan.Part(date(2026, 1, 1), Decimal("500.00"))], date(2026, 2, 10))
+    db.session.flush()
+
+    assert month.standing(day) == before

@@ -116,6 +116,8 @@ OF_STRATEGY = {
     "strategy_version.begin",
     "strategy_version.try_out",
     "strategy_version.rows",
+    "strategy_trial.ask",
+    "strategy_trial.rows",
     "dry_run.cases_of",
     "proposal.propose",
 }

@@ -1,11 +1,12 @@
 """A word before a due day, and thanks once nothing is overdue: wanted per lender, bound by the gate, asking nothing."""
 
+from contextlib import contextmanager
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import product
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from jobs import nightly
 from models import db
@@ -236,7 +237,10 @@ def test_a_wish_for_no_texts_and_no_mail_is_kept(case):
     db.session.commit()
 
     assert remind() == {"not_allowed": 1}
-    assert messages() == []
+    assert [(row.reminder.status, bool(row.reminder.problem)) for row in messages()] == [("suppressed", True)]
+    asked = db.session.scalar(select(db.func.count(Decision.id)))
+    assert remind() == {}
+    assert db.session.scalar(select(db.func.count(Decision.id))) == asked
 
 
 def test_who_ended_arrears_with_money_is_thanked_once_with_one_sentence_where_the_lender_reports(case):
@@ -403,3 +407,31 @@ def test_the_code_of_a_notice_is_a_row_and_a_place_that_nothing_fills_is_refused
 
     [row] = db.session.scalars(select(NoticeCode))
     assert (row.notice, row.gateway_variables) == (Notice.set_off, "rest=left")
+
+
+def test_many_messages_ask_no_more_than_one(case):
+    more = [desk.lend(case.loan.portfolio, [FIRST, NEXT]) for _ in range(6)]
+    told = {row.id: service.Told(ServiceKind.before_due, NEXT, D("100.00")) for row in (case, *more)}
+    db.session.commit()
+    counts = []
+    for some in ([case.id], [row.id for row in more]):
+        with heard() as asked:
+            service.queue({id: told[id] for id in some}, DAY, desk.at(DAY))
+        counts.append(len(asked))
+        db.session.commit()
+
+    assert len(messages()) == 7
+    assert counts[1] <= counts[0] + 2
+
+
+@contextmanager
+def heard():
+    """The statements that are asked meanwhile."""
+    found = []
+
+    def hear(*given):
+        found.append(given[2])
+
+    event.listen(db.engine, "before_cursor_execute", hear)
+    yield found
+    event.remove(db.engine, "before_cursor_execute", hear)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from jobs import nightly
 from models import db
 from models.case import Case
-from models.stage import Stage, StageCondition
+from models.stage import Stage, StageCondition, Trigger
 from models.strategy import Proposal, StrategyStatus
 from rules import strategy as rule
 from rules.access import Role
@@ -248,3 +248,25 @@ def test_turned_back_a_change_goes_and_what_came_after_it_stays():
         "stage": [{"id": 1, "days": 11, "task": "letter"}, {"id": 2, "days": 9}],
         "contact_rule": [{"id": 7, "most": 3}],
     }
+
+
+def waits_for_nobody():
+    mild().trigger = Trigger.since_previous_sent
+    db.session.scalars(select(Stage).filter_by(key="initial")).one().position = 9
+
+
+def asks_where_nothing_stands_below():
+    db.session.add(StageCondition(step=mild(), knows=Knows.broken_promises, how=Asks.at_least, times=1))
+    db.session.scalars(select(Stage).filter_by(key="initial")).one().position = 9
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [(waits_for_nobody, "has no reminder before it"), (asks_where_nothing_stands_below, "must stand somewhere")],
+)
+def test_a_draft_whose_first_stage_cannot_be_one_is_not_asked_for(opened, people, change, says):
+    strategy.written(lambda: (change(), db.session.flush()), DAY, people[0])
+    row = strategy.draft()
+
+    with pytest.raises(RuleError, match=says):
+        strategy.ask(row, DAY + timedelta(days=2), "Why", DAY, people[0])

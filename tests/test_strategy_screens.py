@@ -102,6 +102,16 @@ def test_a_condition_that_says_nothing_is_refused(opened, sign_in):
     assert "A channel is or is not" in browser.submit("/conditions-of-stages/new/", **half).text
 
 
+def test_a_stage_that_would_leave_a_first_one_without_a_ladder_is_refused_on_its_form(opened, sign_in):
+    browser, _ = sign_in(Role.manager)
+
+    assert "has no reminder before it" in edited(browser, key="initial", trigger="since_previous_sent").text
+    given = {"step": stage("mild").id, "knows": "broken_promises", "how": "at_least", "times": "1"}
+    browser.submit("/conditions-of-stages/new/", **given)
+    assert "must stand somewhere" in edited(browser, key="initial", position=9).text
+    assert edited(browser, key="initial", days=2).status_code == 302
+
+
 def test_while_the_house_is_set_up_a_save_is_the_rows_own(app, sign_in, clock):
     clock.now = desk.at(DAY)
     desk.lend(desk.start())

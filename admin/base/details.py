@@ -32,6 +32,7 @@ STEPS: dict[str, Any] = {
     "seal_trail": _l("Audit entries sealed"),
     "lapse_approvals": _l("Requests that nobody answered"),
     "review_holds": _l("Holds to look at again"),
+    "follow_trial": _l("The trial of a strategy followed"),
     "stage_cases": _l("Cases staged"),
     "share_cases": _l("Cases shared out"),
     "book_actions": _l("Next actions booked"),

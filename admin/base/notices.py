@@ -21,6 +21,7 @@ from models.deadline import DeadlineAlarm
 from models.decision import Breach, Override, OverrideStatus
 from models.finding import Finding, FindingState
 from models.hold import Hold
+from models.month_end import HistoryFile
 from models.notice_read import notice_read
 from models.partner import LegalPartner
 from models.payment import Payment
@@ -321,7 +322,18 @@ def runs(today: date) -> list[Asked | None]:
         notice("view", JobRun, _l("Runs that failed"), failed, status="failed", business_date_from=since.isoformat()),
         notice("view", JobRun, _l("Nights and weeks passed over"), passed, **told),
         backups(today),
+        histories(),
     ]
+
+
+def histories() -> Asked | None:
+    """Files of a history that a person brought, of which nobody has seen yet what came."""
+    person = rights.person()
+    if person is None or not rights.may_open("month_history"):
+        return None
+    ended = HistoryFile.finished_at.is_not(None) & HistoryFile.seen.is_(False)
+    mine = select(HistoryFile.id).where(HistoryFile.user_id == person.id, ended)
+    return Asked(_l("Histories that came in"), HistoryFile, (mine,), "month_history.index", {})
 
 
 def backups(today: date) -> Asked | None:

@@ -18,6 +18,7 @@ from models.task import Task
 from rules.access import Reach
 from services import strategy
 from services.case import timeline
+from services.strategy import arm
 
 
 class TopPanel(Panel):
@@ -44,9 +45,11 @@ class TopPanel(Panel):
 
     @cached_property
     def version(self) -> StrategyVersion | None:
-        """The version of the strategy by which the case came to its stage, for who may see it."""
+        """The version of the strategy by which the case is treated, for who may see it."""
         if not rights.may("view", "strategy_version"):
             return None
+        if tried := arm.version_of(self.row, self.today):
+            return tried
         day = self.since or self.today
         return strategy.at_many([day], once("versions", strategy.stood)).get(day)
 
@@ -112,7 +115,7 @@ class StoryPanel(Panel):
     def versions(self) -> dict[date, StrategyVersion]:
         """The versions of the strategy by which the shown moves were made, by day."""
         days = {each.on for each in self.entries if each.kind == "stage"}
-        return strategy.at_many(days, once("versions", strategy.stood))
+        return strategy.at_many(days, once("versions", strategy.stood)) | arm.versions_of(self.row, days)
 
     @cached_property
     def sees_versions(self) -> bool:

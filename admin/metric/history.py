@@ -1,29 +1,27 @@
 """A former system's history: the page that takes a file in, and the screens of what came."""
 
 import io
+from typing import Any, NamedTuple
 
-from flask import flash, request
+from flask import redirect, request, url_for
 from flask_admin import expose
-from flask_babel import gettext, ngettext
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import fields, validators
 
-from admin.base import clock, errors, rights
+from admin.base import clock, errors, format, rights
 from admin.base.bulk import bulk
 from admin.base.fields import Form
 from admin.base.page import Page
+from admin.base.transaction import note
 from admin.base.view import RecordView
-from admin.metric import period
+from admin.metric import history_work, period
 from models import db, transaction
 from models.lender import CURRENCIES
 from models.month_end import HistoryFile, MonthEnd
 from models.portfolio import Portfolio
 from rules.errors import RuleError
 from services.month import history
-from services.month.history import Wrong
-
-NAMED = 20
-"""So many wrong rows are named; the others are counted."""
 
 
 def currencies() -> list[tuple[str, str]]:
@@ -48,35 +46,70 @@ class HistoryPage(Page):
     heading = _l("History of a former system")
 
     @expose("/", methods=("GET", "POST"))
-    def index(self) -> str:
-        """Choose a file; what was taken and what was not is told below."""
-        form, wrong = HistoryForm(request.form | request.files if request.method == "POST" else None), []
-        if request.method == "POST" and form.validate():
-            wrong = take(form)
-        found = db.session.scalars(db.select(HistoryFile).order_by(HistoryFile.id.desc()).limit(NAMED)).all()
-        told = [(each.row_no, errors.sentence(each.error)) for each in wrong[:NAMED]]
-        return self.render("metric/history.html", form=form, files=found, wrong=told, more=len(wrong) - len(told))
+    def index(self) -> Any:
+        """Choose a file, which comes in by itself; what came of the last ones is told below."""
+        form = HistoryForm(request.form | request.files if request.method == "POST" else None)
+        if request.method == "POST" and form.validate() and take(form):
+            return redirect(url_for("month_history.index"))
+        query = db.select(HistoryFile).order_by(HistoryFile.id.desc()).limit(SHOWN)
+        found = list(db.session.scalars(query))
+        look([each.id for each in found])
+        return self.render("metric/history.html", form=form, files=[told(each) for each in found])
 
 
-def take(form: HistoryForm) -> list[Wrong]:
-    """Take the file in, chunk by chunk; gives the rows that were not taken. An unreadable file is refused in words."""
-    sent, wrong, done = form.file.data, [], 0
+SHOWN = 20
+"""So many files stand on the page."""
+
+
+class Shown(NamedTuple):
+    """A file as the page tells it: whether it still comes in, why it broke off, and which rows were not taken."""
+
+    row: HistoryFile
+    runs: bool
+    problem: str
+    wrong: list[tuple[int, str]]
+    more: int
+
+
+def told(row: HistoryFile) -> Shown:
+    """How far a file is; one that should come in but does not was cut off."""
+    runs = row.finished_at is None and row.id in history_work.RUNNING
+    problem = row.problem or (history_work.CUT_OFF if row.finished_at is None and not runs else "")
+    named = [(each["row_no"], format.said(each["why"])) for each in row.wrong.get("rows", [])]
+    return Shown(row, runs, format.said(problem) if problem else "", named, row.rows_wrong - len(named))
+
+
+def look(ids: list[int]) -> None:
+    """Keep that whoever brought these files has seen what came of them."""
+    person = rights.person()
+    mine = db.select(HistoryFile.id).where(HistoryFile.id.in_(ids), HistoryFile.user_id == (person.id if person else 0))
+    new = list(db.session.scalars(mine.where(HistoryFile.finished_at.is_not(None), HistoryFile.seen.is_(False))))
+
+    def keep() -> None:
+        for id in new:
+            db.session.get_one(HistoryFile, id).seen = True
+
+    if new:
+        note(keep)
+
+
+def take(form: HistoryForm) -> bool:
+    """Begin to take the file in; an unreadable one is refused in words."""
+    sent = form.file.data
     if not getattr(sent, "filename", ""):
         form.file.errors = [gettext("Choose a file.")]
-        return []
+        return False
     try:
         file = history.opened(io.BytesIO(sent.read()), sent.filename)
-        book = db.session.get_one(Portfolio, int(form.portfolio.data))
-        currency, person = history.money_of(book, form.currency.data or ""), rights.person()
-        steps = history.take(file, db.session.merge(book), currency, clock.now(), person)
-        for step in transaction.stepwise(steps):
-            wrong += step.wrong
-            done = step.rows_done
+        with transaction.writing():
+            book = db.session.get_one(Portfolio, int(form.portfolio.data))
+            currency = history.money_of(book, form.currency.data or "")
+            id = history.begin(file.name, book, clock.now(), rights.person()).id
     except RuleError as error:
         form.file.errors = [errors.sentence(error)]
-        return []
-    flash(ngettext("%(num)s month end was taken in.", "%(num)s month ends were taken in.", done), "success")
-    return wrong
+        return False
+    history_work.begin(id, file, currency)
+    return True
 
 
 class HistoryFileView(RecordView):
@@ -87,6 +120,7 @@ class HistoryFileView(RecordView):
     can_create = False
     can_edit = False
     can_delete = False
+    column_details_exclude_list = ("wrong", "seen")
     column_list = ("file_name", "portfolio", "rows_done", "rows_wrong", "taken_at", "user", "taken_out_at")
     column_filters = ("portfolio",)
     column_default_sort = ("taken_at", True)

@@ -119,16 +119,19 @@ def _wait(label: str, query: Any, noun: str, button: str, **narrowed: Any) -> Wa
 
 
 def cash(day: date) -> list[tuple[str, list[Money]]]:
-    """By currency: the last whole week beside the one before and that of a year before, the month beside its target."""
+    """By currency: the last whole week beside the one before and that of a year before, the month beside its target.
+
+    The month goes up to yesterday: what the last night kept.
+    """
     monday = day - timedelta(days=day.weekday())
-    first = day.replace(day=1)
+    first, through = day.replace(day=1), day - timedelta(days=1)
     last_month = month.before(day)
     times = {
         "week": (monday - WEEK, monday - timedelta(days=1)),
         "before": (monday - 2 * WEEK, monday - WEEK - timedelta(days=1)),
         "year": (monday - WEEK - YEAR, monday - timedelta(days=1) - YEAR),
-        "month": (first, day),
-        "last": (last_month.replace(day=1), min(last_month, last_month.replace(day=1) + (day - first))),
+        "month": (first, through),
+        "last": (last_month.replace(day=1), min(last_month, last_month.replace(day=1) + (through - first))),
     }
     sums = dict(zip(times, daily.sums(list(times.values())), strict=True))
     since, targets = daily.kept_since(), _targets(first)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from flask import abort, redirect, request, url_for
@@ -19,6 +20,7 @@ from models.database import begin_writing
 from models.rehearsal import rehearsal
 from models.stage import Channel, TaskKind
 from models.strategy import DryRun, StrategyStatus, StrategyVersion
+from models.trial import StrategyTrial
 from rules.strategy.effect import Compared, Verdict
 from services import strategy
 from services.strategy import dry_run, effect
@@ -128,6 +130,10 @@ class StrategyVersionView(RecordView):
             "whom": strategy.second_people(row) if row.status == StrategyStatus.asked else [],
             "may_try": is_open(row) and rights.may("act", "strategy_version"),
             "next_day": clock.today() + timedelta(days=1),
+            "may_ask_trial": is_open(row) and bool(runs) and rights.may("act", "strategy_trial"),
+            "last_day": clock.today() + timedelta(days=61),
+            "trials": trials_of(row),
+            "as_rate": format.rate,
             "effect": found,
             "rates": rate_lines(row, found) if found else [],
         }
@@ -148,11 +154,18 @@ class StrategyVersionView(RecordView):
             abort(403)
         row = scope.one(StrategyVersion, request.form.get("id"))
         id, digest, day = row.id, row.digest, day_of(request.form.get("day", ""))
-        found = rehearsed(id, day or clock.today() + timedelta(days=1))
+        share = share_of(request.form.get("share", ""))
+        found = rehearsed(id, day or clock.today() + timedelta(days=1), share)
         made = found and transaction.attempt(
             lambda: (
                 dry_run.keep(
-                    db.session.get_one(StrategyVersion, id), *found[:1], digest, found[1], clock.now(), rights.person()
+                    db.session.get_one(StrategyVersion, id),
+                    *found[:1],
+                    digest,
+                    found[1],
+                    clock.now(),
+                    rights.person(),
+                    share,
                 ).id
             )
         )
@@ -194,7 +207,19 @@ def day_of(text: str) -> date | None:
         return None
 
 
-def rehearsed(id: int, day: date) -> tuple[date, dict[str, Any]] | None:
+def share_of(text: str) -> Decimal | None:
+    """So many of 100 borrowers as a share; None for nothing, which is everybody."""
+    found = scope.number(text)
+    return Decimal(min(found, 1000)) / 100 if found else None
+
+
+def trials_of(row: StrategyVersion) -> list[StrategyTrial]:
+    """The trials in which a version is the challenger, newest first."""
+    query = select(StrategyTrial).filter_by(strategy_version_id=row.id)
+    return list(db.session.scalars(query.order_by(StrategyTrial.id.desc())))
+
+
+def rehearsed(id: int, day: date, share: Decimal | None = None) -> tuple[date, dict[str, Any]] | None:
     """What a dry run of a draft finds, made on a copy and taken back; a refusal is shown."""
     today, now = clock.today(), clock.now()
     db.session.rollback()
@@ -202,7 +227,7 @@ def rehearsed(id: int, day: date) -> tuple[date, dict[str, Any]] | None:
         with rehearsal():
             begin_writing()
             try:
-                return day, dry_run.make(db.session.get_one(StrategyVersion, id), day, today, now)
+                return day, dry_run.make(db.session.get_one(StrategyVersion, id), day, today, now, share)
             finally:
                 db.session.rollback()
     except errors.REFUSALS as refusal:
@@ -222,28 +247,33 @@ def rate_lines(row: StrategyVersion, found: effect.Effect) -> list[RateLine]:
 
 
 def rate_line(row: StrategyVersion, name: str, each: Compared) -> RateLine:
-    """A rate in words: both values with n, between what the difference lies, and what can be said."""
-    bad = name in effect.MORE_IS_WORSE
-    tone = {Verdict.rose: "red" if bad else "green", Verdict.fell: "green" if bad else "red"}.get(each.verdict, "")
-    said = told_as(each.verdict, each.more)
-    between = ""
-    if each.low is not None and each.high is not None:
-        ends = {"low": points(each.low), "high": points(each.high)}
-        between = gettext("between %(low)s and %(high)s", **ends)
+    """A rate before and after in words, with the addresses of its rows."""
     addresses = [
         url_for("strategy_version.rows", id=row.id, rate=name, side=side, of=of)
         for side in ("before", "after")
         for of in ("hits", "all")
     ]
+    return in_a_line(name, str(RATES[name]), each, SAID, addresses)
+
+
+def in_a_line(name: str, label: str, each: Compared, words: Mapping[Verdict, Any], addresses: list[str]) -> RateLine:
+    """A rate in words: both values with n, between what the difference lies, and what can be said."""
+    bad = name in effect.MORE_IS_WORSE
+    tone = {Verdict.rose: "red" if bad else "green", Verdict.fell: "green" if bad else "red"}.get(each.verdict, "")
+    said = told_as(each.verdict, each.more, words)
+    between = ""
+    if each.low is not None and each.high is not None:
+        ends = {"low": points(each.low), "high": points(each.high)}
+        between = gettext("between %(low)s and %(high)s", **ends)
     parts = (each.before, each.after)
     values = [format.rate(part.rate) if part.rate is not None else "–" for part in parts]
     counts = [f"{format.number(part.hits)} / {format.number(part.n)}" for part in parts]
-    return RateLine(str(RATES[name]), values[0], values[1], counts, between, said, tone, addresses)
+    return RateLine(label, values[0], values[1], counts, between, said, tone, addresses)
 
 
-def told_as(verdict: Verdict, more: int | None) -> str:
+def told_as(verdict: Verdict, more: int | None, words: Mapping[Verdict, Any] = SAID) -> str:
     """What can be said of a difference, and how many more it takes where nothing can."""
-    said = str(SAID[verdict]) % {}
+    said = str(words[verdict]) % {}
     if verdict == Verdict.cannot_tell and more and more > 0:
         said += " " + gettext("About %(n)s more on each side.", n=format.number(more))
     return said
@@ -263,11 +293,11 @@ class DryRunView(RecordView):
     can_edit = False
     can_delete = False
     details_template = "strategy/dry_run.html"
-    column_list = ("day", "strategy_version", "at", "user")
+    column_list = ("day", "strategy_version", "share", "at", "user")
     column_filters = ("strategy_version", "day")
     column_default_sort = ("at", True)
     column_details_exclude_list = ("found", "digest")
-    facts = ("strategy_version", "day", "at", "user")
+    facts = ("strategy_version", "day", "share", "at", "user")
     empty = _l("A dry run is made on the page of a draft.")
 
     def details(self, row: DryRun) -> dict[str, Any]:

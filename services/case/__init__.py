@@ -18,6 +18,7 @@ from services.case import change as case_change
 from services.case import facts as case_facts
 from services.case import worker
 from services.case.change import Change
+from services.strategy import arm
 
 BALANCE = (
     "outstanding_principal",
@@ -91,7 +92,10 @@ def open_again(loan_ids: Sequence[int], today: date) -> None:
 
 
 def due(today: date) -> list[int]:
-    """Ids of the cases that the night must look at: a stage is due, a fact was touched, or something became overdue."""
+    """Ids of the cases that the night must look at: a stage is due, a fact was touched, something became overdue.
+
+    And those that a trial must let go.
+    """
     found: set[int] = set()
     for question in _questions(today):
         found.update(db.session.scalars(question))
@@ -112,7 +116,7 @@ def decided(ids: Sequence[int], today: date, *, lock: bool = True) -> list[Chang
     """What becomes of cases today, not written yet; one query per kind of fact, rules.stage decides each case."""
     db.session.flush()
     ladders = case_facts.ladders()
-    return [case_change.decide(facts, ladders, today) for facts in case_facts.load(ids, ladders, today, lock=lock)]
+    return [case_change.decide(facts, today) for facts in case_facts.load(ids, ladders, today, lock=lock)]
 
 
 def assign(row: Case, user: User | None) -> None:
@@ -145,3 +149,5 @@ def _questions(today: date) -> Iterator[Select[int]]:
     yield here.where(Case.touched.is_(True))
     not_open = or_(Case.state == CaseState.waiting, Case.state == CaseState.closed)
     yield here.where(not_open, Case.overdue_since < today)
+    if (leaving := arm.leaving(today)) is not None:
+        yield leaving

@@ -1,6 +1,6 @@
 """What the night does to a case: decided from its facts, written for many cases at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -42,9 +42,9 @@ class Change(NamedTuple):
         return str(self.event["kind"]) if self.event else ""
 
 
-def decide(facts: Facts, ladders: Mapping[int, Ladder], today: date) -> Change:
+def decide(facts: Facts, today: date) -> Change:
     """Let the rule say where a case stands today, and compare with where it stood."""
-    row, ladder = facts.case, ladders[facts.policy_id]
+    row, ladder = facts.case, facts.ladder
     here = stage.at(facts.arrears, ladder.rule(row.currency), facts.holds, today, facts.ceiling)
     is_open = facts.arrears.overdue > 0
     found = ladder.stages[here.stage] if is_open and here.stage else None

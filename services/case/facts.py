@@ -27,6 +27,7 @@ from rules import payment as payment_rule
 from services import ledger, team
 from services.channel import OUTBOX
 from services.owed import ASKED, UNPAID
+from services.strategy import arm
 
 
 class Ladder(NamedTuple):
@@ -49,35 +50,46 @@ class Ladder(NamedTuple):
         return any(level.conditions for level in self.policy.levels)
 
 
+class Ladders(NamedTuple):
+    """The ladders of every policy: as they are in force, and as the challenger of a trial has them."""
+
+    live: Mapping[int, Ladder]
+    tried: Mapping[int, Ladder]
+    treatment: arm.Treatment | None
+
+
 class Facts(NamedTuple):
     """One case as it stands, the ladder it climbs, and what the rule needs to know of it."""
 
     case: Any
-    policy_id: int
+    ladder: Ladder
     arrears: stage.Arrears
     holds: Sequence[stage.Rest]
     ceiling: int | None
 
 
-def ladders() -> dict[int, Ladder]:
+def ladders() -> Ladders:
     """Every policy with its stages."""
-    along = selectinload(Policy.stages).selectinload(Stage.conditions)
-    return {row.id: _ladder(row) for row in db.session.scalars(select(Policy).options(along))}
+    along, found = selectinload(Policy.stages).selectinload(Stage.conditions), arm.treatment()
+    live = {row.id: _ladder(row) for row in db.session.scalars(select(Policy).options(along))}
+    tried = {id: _ladder(row) for id, row in found.policies.items()} if found else {}
+    return Ladders(live, tried, found)
 
 
-def load(ids: Sequence[int], known: Mapping[int, Ladder], today: date, *, lock: bool = True) -> list[Facts]:
+def load(ids: Sequence[int], known: Ladders, today: date, *, lock: bool = True) -> list[Facts]:
     """Load the facts of cases; their rows are locked until the end of the transaction, unless they are only read."""
     cases = _cases(ids, lock)
+    climbed = _climbed(cases, known, today)
     parts = parts_of([row.loan_id for row in cases])
     holds = _holds(ids)
     sent = _sent(cases, ids)
     held = [row for row in cases if stage.held(holds[row.id], today)]
-    pasts = _pasts([row for row in cases if known[row.policy_id].asks])
-    ceilings = _ceilings(held, known, holds, sent, pasts, today)
+    pasts = _pasts([row for row in cases if climbed[row.id].asks])
+    ceilings = _ceilings(held, climbed, holds, sent, pasts, today)
     return [
         Facts(
             row,
-            row.policy_id,
+            climbed[row.id],
             arrears(parts[row.loan_id], sent[row.id], today, pasts.get(row.id, stage.UNSEEN)),
             holds[row.id],
             ceilings.get(row.id),
@@ -100,6 +112,12 @@ def rest(hold: Any) -> stage.Rest:
         return stage.Rest(hold.starts_on, hold.ends_on)
     last = hold.released_on - timedelta(days=1)
     return stage.Rest(hold.starts_on, min(last, hold.ends_on or last))
+
+
+def _climbed(cases: Sequence[Any], known: Ladders, today: date) -> dict[int, Ladder]:
+    """The ladder of each case: that of the version by which it is treated."""
+    tried = arm.treated(known.treatment, [row.id for row in cases], today)
+    return {row.id: (known.tried if row.id in tried else known.live)[row.policy_id] for row in cases}
 
 
 def _ladder(row: Policy) -> Ladder:
@@ -265,7 +283,7 @@ def _history(ids: Sequence[int]) -> Mapping[int, list[tuple[date, str | None]]]:
 
 def _ceilings(
     held: Sequence[Any],
-    known: Mapping[int, Ladder],
+    climbed: Mapping[int, Ladder],
     holds: Mapping[int, Sequence[stage.Rest]],
     sent: Mapping[int, Sequence[stage.Sent]],
     pasts: Mapping[int, stage.Past],
@@ -278,7 +296,7 @@ def _ceilings(
     for row in held:
         past = pasts.get(row.id, stage.UNSEEN)
         facts = stage.Story(asked.get(row.loan_id, []), paid.get(row.loan_id, []), sent[row.id], past)
-        found[row.id] = stage.ceiling_of(facts, known[row.policy_id].rule(row.currency), holds[row.id], today)
+        found[row.id] = stage.ceiling_of(facts, climbed[row.id].rule(row.currency), holds[row.id], today)
     return found
 
 

@@ -116,7 +116,7 @@ def _place(row: Wish, found: dict[str, Any]) -> None:
 
 
 def _nothing(row: Wish, found: dict[str, Any]) -> None:
-    """The hold on the case stops the automation; no law bars a contact."""
+    """No law bars a contact; the hold on the case stops the automation, or the borrower is left out of trials."""
 
 
 def _flag(name: str) -> Any:
@@ -140,5 +140,6 @@ FLAGS = {
     WishKind.complained: _nothing,
     WishKind.defrauded: _nothing,
     WishKind.unclear: _nothing,
+    WishKind.no_automation: _nothing,
 }
 """What each kind of wish sets among the facts."""

@@ -68,13 +68,16 @@ def service_message_was_free(look: Look) -> Iterator[Found]:
     query = query.where(Reminder.status == ReminderStatus.sent)
     if look.since:
         query = query.where(Reminder.sent_at >= team.start_of(look.since))
-    for row in db.session.execute(query.order_by(Reminder.id)):
-        day = team.today(row.sent_at)
+    rows = db.session.execute(query.order_by(Reminder.id)).all()
+    days = {row.id: team.today(row.sent_at) for row in rows}
+    rested = hold.rested([(row.case_id, days[row.id]) for row in rows])
+    for row in rows:
+        day = days[row.id]
         if not service.may(row.licence):
             yield Found(
                 "reminder", row.id, Sentence("Who collects for others writes no service messages."), row.case_id
             )
-        elif row.case_id in hold.held_ids([row.case_id], day):
+        elif (row.case_id, day) in rested:
             said = Sentence("It was sent on %(day)s, while its case rested.", day=day)
             yield Found("reminder", row.id, said, row.case_id)
 

@@ -102,7 +102,7 @@ def stage_is_that_of_the_facts(look: Look) -> Iterator[Found]:
         here = select(Case.id, Case.loan_id).where(Case.loan_id.in_(ids), *share.OPEN)
         loans = {row.id: row.loan_id for row in db.session.execute(here) if row.id not in waiting}
         for known in facts.load(list(loans), ladders, look.today, lock=False):
-            found = change.decide(known, ladders, look.today)
+            found = change.decide(known, look.today)
             state, stage_id, reason = (found.values[name] for name in ("state", "stage_id", "stage_reason"))
             if (state, stage_id) != (known.case.state, known.case.stage_id):
                 said = Sentence("By its facts it would stand elsewhere: %(reason)s", reason=reason)

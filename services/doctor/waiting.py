@@ -17,6 +17,7 @@ from models.referral import Referral, ReferralStatus
 from models.refund import Refund, RefundStatus
 from models.reminder import Reminder, ReminderStatus
 from models.set_off import SetOff, SetOffStatus
+from models.trial import StrategyTrial, TrialStatus
 from models.user_mail import UserMail
 from rules import access
 from rules.sentence import Sentence
@@ -51,6 +52,13 @@ def kinds(today: date) -> tuple[Waits, ...]:
         Waits("bank_line", "act", BankLine, BankLine.status == LineStatus.waiting),
         Waits("hold", "act", Hold, or_(*hold.to_review(today))),
         Waits("set_off", "act", SetOff, SetOff.status == SetOffStatus.proposed),
+        Waits(
+            "strategy_trial",
+            "act",
+            StrategyTrial,
+            StrategyTrial.status == TrialStatus.asked,
+            StrategyTrial.asked_by_id,
+        ),
         Waits("refund", "act", Refund, Refund.status == RefundStatus.requested, Refund.asked_by_id),
         Waits("referral", "edit", Referral, Referral.status == ReferralStatus.proposed),
     )

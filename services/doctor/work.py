@@ -10,7 +10,9 @@ from models.borrower import Borrower
 from models.case import Case, CaseHolder, CaseStage, CaseState, Episode
 from models.lender import Lender
 from models.task import Task
+from models.trial import CaseArm, StrategyTrial, TrialStatus
 from rules.sentence import Sentence
+from rules.strategy import arms
 from services import rest_days
 from services.case import share
 from services.doctor import people
@@ -127,3 +129,15 @@ def _spans(table: Any, look: Look) -> Any:
         moved = select(table.case_id).where(or_(table.since_on >= look.since, table.until_on >= look.since))
         query = query.where(table.case_id.in_(moved))
     return query.subquery()
+
+
+@holds(Sentence("A case stays in the arm of a trial that its borrower's number gives it."), ("act", "strategy_trial"))
+def arm_is_that_of_the_number(look: Look) -> Iterator[Found]:
+    """Cases in another arm than their trial's draft and share say: somebody chose who is tried on."""
+    columns = (CaseArm.case_id, CaseArm.borrower_id, CaseArm.arm, StrategyTrial.id, StrategyTrial.digest)
+    query = select(*columns, StrategyTrial.share).join(StrategyTrial, CaseArm.strategy_trial_id == StrategyTrial.id)
+    for row in db.session.execute(query.where(StrategyTrial.status == TrialStatus.running).order_by(CaseArm.id)):
+        if arms.arm_of(row.digest, row.borrower_id, row.share) != row.arm:
+            yield Found(
+                "case", row.case_id, Sentence("It is in another arm of the trial than chance put it."), row.case_id
+            )

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import aliased
 
 from models import db
@@ -61,7 +61,7 @@ class Talk(NamedTuple):
 
 
 class Open(NamedTuple):
-    """A case while it was open in the time."""
+    """A case while it was open in the time; of a person, while they held it."""
 
     case_id: int
     loan_id: int
@@ -83,20 +83,33 @@ class Practice:
 
     @cached_property
     def cases(self) -> list[Open]:
-        """The cases that were open in the time."""
+        """The cases that were open in the time; of a person, once for each span in which they held one."""
         columns = (Case.id, Case.loan_id, Case.borrower_id, Loan.currency, Episode.opened_on, Episode.closed_on)
         alive = or_(Episode.closed_on.is_(None), Episode.closed_on >= self.first)
         query = select(*columns).join(Case, Episode.case_id == Case.id).join(Loan, Case.loan_id == Loan.id)
-        query = query.where(Episode.opened_on <= self.last, alive, *self._mine())
-        return [Open(*row) for row in db.session.execute(query.order_by(Episode.opened_on, Episode.id))]
+        query = query.where(Episode.opened_on <= self.last, alive, *self._of_book()).order_by(Episode.opened_on)
+        if self.part.collector_id is None:
+            return [Open(*row) for row in db.session.execute(query.order_by(Episode.id))]
+        query = query.join(CaseHolder, CaseHolder.case_id == Case.id).where(*self._held(self.first, self.last))
+        query = query.add_columns(CaseHolder.since_on, CaseHolder.until_on).order_by(Episode.id, CaseHolder.since_on)
+        rows = (_while_held(*row) for row in db.session.execute(query))
+        return [row for row in rows if row.opened_on <= min(self.last, row.closed_on or date.max)]
 
-    def _mine(self) -> list[Any]:
-        """The condition on cases and loans that they are of the part."""
-        where: list[Any] = [Loan.portfolio_id == self.part.portfolio.id] if self.part.portfolio else []
+    def _of_book(self) -> list[Any]:
+        """The condition on loans that they are of the part's portfolio."""
+        return [Loan.portfolio_id == self.part.portfolio.id] if self.part.portfolio else []
+
+    def _held(self, first: Any, last: Any) -> tuple[Any, ...]:
+        """The conditions that the person held a case on any of these days."""
+        until = or_(CaseHolder.until_on.is_(None), CaseHolder.until_on > first)
+        return CaseHolder.user_id == self.part.collector_id, CaseHolder.since_on <= last, until
+
+    def mine(self, case_id: Any, on: Any) -> list[Any]:
+        """The condition on what happened on a case on a day that it is of the part: the person held it on that day."""
+        book = select(Case.id).join(Loan, Case.loan_id == Loan.id).where(*self._of_book())
+        where: list[Any] = [case_id.in_(book)] if self.part.portfolio else []
         if self.part.collector_id is not None:
-            until = or_(CaseHolder.until_on.is_(None), CaseHolder.until_on > self.first)
-            held = and_(CaseHolder.user_id == self.part.collector_id, CaseHolder.since_on <= self.last, until)
-            where.append(Case.id.in_(select(CaseHolder.case_id).where(held)))
+            where.append(select(CaseHolder.id).where(CaseHolder.case_id == case_id, *self._held(on, on)).exists())
         return where
 
     @cached_property
@@ -157,12 +170,13 @@ class Practice:
 
     @cached_property
     def promises(self) -> list[Promise]:
-        """The promises on the cases, made in the time or with their last day in it."""
+        """The promises on the cases, made in the time or with their last day in it; a person's while they held it."""
         since = self.first - timedelta(days=60)
         here = or_(Promise.made_on.between(self.first, self.last), Promise.due_on.between(since, self.last))
         query = select(Promise).where(here).order_by(Promise.id)
-        rows = db.session.scalars(query)
-        return [row for row in rows if row.case_id in self.ids or self.part == Part()]
+        if self.part.collector_id is not None:
+            return list(db.session.scalars(query.where(*self.mine(Promise.case_id, Promise.made_on))))
+        return [row for row in db.session.scalars(query) if row.case_id in self.ids or self.part == Part()]
 
     @cached_property
     def made(self) -> list[Promise]:
@@ -189,6 +203,21 @@ class Practice:
             if here:
                 found[here.currency][id] = amount
         return found
+
+
+def _while_held(
+    case_id: int,
+    loan_id: int,
+    borrower_id: int,
+    currency: str,
+    opened_on: date,
+    closed_on: date | None,
+    since_on: date,
+    until_on: date | None,
+) -> Open:
+    """A case while it was open and one person held it; the day on which they gave it away is another's."""
+    ends = [day for day in (closed_on, until_on and until_on - timedelta(days=1)) if day]
+    return Open(case_id, loan_id, borrower_id, currency, max(opened_on, since_on), min(ends, default=None))
 
 
 def ended(row: Promise) -> date:
@@ -234,7 +263,7 @@ def conduct(work: Practice) -> Iterator[Counted]:
     """Complaints, what the rules stopped, and what happened against them."""
     contacts = len(work.talks)
     query = select(Complaint.id).where(Complaint.received_on.between(work.first, work.last))
-    complaints = db.session.scalars(_on_cases(work, query, Complaint.case_id)).all()
+    complaints = db.session.scalars(_on_cases(work, query, Complaint.case_id, Complaint.received_on)).all()
     yield counted.of(figure.complaint_rate(len(complaints), contacts), "complaint", complaints)
     start, end = work._instants()
     asked = select(Decision.id, Decision.verdict, Decision.borrower_id).where(Decision.at >= start, Decision.at < end)
@@ -244,16 +273,13 @@ def conduct(work: Practice) -> Iterator[Counted]:
     blocked = [row.id for row in rows if row.verdict == Verdict.blocked]
     yield counted.of(figure.block_rate(len(blocked), len(rows)), "decision", blocked)
     query = select(Breach.id).where(Breach.raised_on.between(work.first, work.last))
-    breaches = db.session.scalars(_on_cases(work, query, Breach.case_id)).all()
+    breaches = db.session.scalars(_on_cases(work, query, Breach.case_id, Breach.raised_on)).all()
     yield counted.of(figure.breach_rate(len(breaches), contacts), "breach", breaches)
 
 
-def _on_cases(work: Practice, query: Any, column: Any) -> Any:
-    """A query narrowed to the cases of the part; the whole team has all of them, closed ones too."""
-    if work.part == Part():
-        return query
-    mine = select(Case.id).join(Loan, Case.loan_id == Loan.id).where(*work._mine())
-    return query.where(column.in_(mine))
+def _on_cases(work: Practice, query: Any, case_id: Any, on: Any) -> Any:
+    """A query narrowed to what happened on the cases of the part; the whole team has all of them, closed ones too."""
+    return query if work.part == Part() else query.where(*work.mine(case_id, on))
 
 
 def collected(work: Practice) -> Iterator[Counted]:
@@ -329,7 +355,9 @@ def _legal(work: Practice, currency: str) -> list[Line]:
     query = select(LegalCost.referral_id, LegalCost.amount).join(Referral, LegalCost.referral_id == Referral.id)
     query = query.join(Case, Referral.case_id == Case.id).join(Loan, Case.loan_id == Loan.id)
     here = LegalCost.on.between(work.first, work.last), LegalCost.paid_by == Payer.lender
-    query = query.where(*here, LegalCost.reversed_on.is_(None), Loan.currency == currency, *work._mine())
+    query = query.where(
+        *here, LegalCost.reversed_on.is_(None), Loan.currency == currency, *work.mine(Case.id, LegalCost.on)
+    )
     return [Line("referral", id, amount) for id, amount in db.session.execute(query)]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import delete, select
 
@@ -16,12 +16,15 @@ from models.user import User
 from rules import money
 from rules.errors import RuleError
 from rules.month import history as rule
+from rules.sentence import Sentence
 from services import bulk
 from services.portfolio import file as portfolio_file
 from services.portfolio import patience
 
 ROWS = 2000
 """So many rows share a transaction."""
+NAMED = 20
+"""So many wrong rows are named; the others are counted."""
 KEPT = ("days", "status", "balance", "paid", "currency")
 
 
@@ -72,14 +75,27 @@ def money_of(portfolio: Portfolio, named: str = "") -> str:
     return found[0] if found else currency_of(portfolio.lender.licence)
 
 
+def begin(name: str, portfolio: Portfolio, now: datetime, user: User | None = None) -> HistoryFile:
+    """Write down that a file is taken in; `fill` does it."""
+    row = HistoryFile(portfolio=portfolio, file_name=name, taken_at=now, user=user)
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
 def take(
     file: portfolio_file.File, portfolio: Portfolio, currency: str, now: datetime, user: User | None = None
 ) -> Iterator[Taken]:
     """Take the month ends in, chunk by chunk, where the edge commits; a later file goes before an earlier one."""
-    row = HistoryFile(portfolio=portfolio, file_name=file.name, taken_at=now, user=user)
-    db.session.add(row)
-    db.session.flush()
-    file_id, portfolio_id, done = row.id, portfolio.id, 0
+    row = begin(file.name, portfolio, now, user)
+    row.seen = True
+    yield from fill(file, row.id, currency, now)
+
+
+def fill(file: portfolio_file.File, file_id: int, currency: str, now: datetime) -> Iterator[Taken]:
+    """Take in the month ends of a file that was begun, chunk by chunk, where the edge commits."""
+    row = db.session.get_one(HistoryFile, file_id)
+    portfolio_id, done = row.portfolio_id, 0
     for sheet in file.sheets:
         where = rule.columns(sheet.headers)
         rows = sheet.rows()
@@ -89,9 +105,24 @@ def take(
             done += len(found)
             row = db.session.get_one(HistoryFile, file_id)
             row.rows_done, row.rows_wrong = done, row.rows_wrong + len(wrong)
+            row.wrong = _named(row.wrong, wrong)
             db.session.flush()
             yield Taken(file_id, done, wrong, finished=False)
+    db.session.get_one(HistoryFile, file_id).finished_at = now
+    db.session.flush()
     yield Taken(file_id, done, [], finished=True)
+
+
+def broke(file_id: int, why: Sentence, now: datetime) -> None:
+    """Say why the work on a file broke off; what came in stays until the file is taken out."""
+    row = db.session.get_one(HistoryFile, file_id)
+    row.problem, row.finished_at = why, now
+
+
+def _named(known: Mapping[str, list[Any]], wrong: Sequence[Wrong]) -> dict[str, list[Any]]:
+    """The first wrong rows, with their numbers."""
+    rows = [*known.get("rows", []), *({"row_no": each.row_no, "why": each.error.sentence} for each in wrong)]
+    return {"rows": rows[:NAMED]}
 
 
 def _read(rows: Sequence[portfolio_file.Numbered], where: Mapping[str, int]) -> tuple[list[rule.Told], list[Wrong]]:

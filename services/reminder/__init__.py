@@ -27,6 +27,7 @@ from services.defaults import SENT_OUTCOMES
 from services.paper import letterhead
 from services.reminder import facts, gate, identity, point, set_off
 from services.reminder import text as reminder_text
+from services.strategy import arm
 
 Status = ReminderStatus
 PENDING = (Status.queued, Status.claimed, Status.sending)
@@ -55,9 +56,10 @@ class Ready(NamedTuple):
 
 
 class Book(NamedTuple):
-    """What is the same for all borrowers of a night."""
+    """What is the same for all borrowers of a night; `tried` are the words of a challenger."""
 
     templates: reminder_text.Templates
+    tried: reminder_text.Templates
     lenders: Mapping[int, Lender]
     today: date
 
@@ -65,7 +67,8 @@ class Book(NamedTuple):
 def due(today: date) -> list[int]:
     """Ids of the borrowers who may be due: with an open case in a stage, and no message of that stage lately."""
     found: set[int] = set()
-    for stage in db.session.scalars(select(Stage)):
+    treatment = arm.treatment()
+    for stage in (*db.session.scalars(select(Stage)), *(treatment.stages.values() if treatment else ())):
         found.update(db.session.scalars(_without_message(stage, today)))
     return sorted(found)
 
@@ -111,7 +114,9 @@ def queue(borrower_ids: Sequence[int], today: date, now: datetime | None = None)
 def planned(borrower_ids: Sequence[int], today: date, now: datetime | None = None) -> Planned:
     """Decide on the messages that `queue` writes."""
     lenders = {row.id: row for row in db.session.scalars(select(Lender))}
-    book = Book(reminder_text.templates(), lenders, today)
+    treatment = arm.treatment()
+    tried = reminder_text.templates(treatment.templates) if treatment else {}
+    book = Book(reminder_text.templates(), tried, lenders, today)
     found = [each for each in facts.load(borrower_ids, today) if _is_due(each, today)]
     rows = [_row(each, book) for each in found]
     asked = gate.ask_many([row for row in rows if row["status"] == Status.queued], now or team.start_of(today))
@@ -187,7 +192,8 @@ def _words(each: facts.Borrowed, case: facts.Asked, channel: Channel | None, boo
     key, owed = (case.stage.id, channel, each.who.language), [one.owed for one in each.cases]
     lender, signer = book.lenders[each.who.lender_id], case.assignee or ""
     try:
-        found = reminder_text.write(book.templates, key, each.who, lender, signer, owed, book.today)
+        templates = book.tried if case.is_tried else book.templates
+        found = reminder_text.write(templates, key, each.who, lender, signer, owed, book.today)
         found = reminder_text.name_credit(found, each.credits, str(each.who.language), lender)
     except RuleError as error:
         return _suppressed(error.sentence)

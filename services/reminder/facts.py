@@ -22,6 +22,7 @@ from models.user import User
 from services import credit, hold, overdue
 from services.credit import Held
 from services.reminder.text import Offered, Owed
+from services.strategy import arm
 
 LOOK_BACK = timedelta(days=400)
 STANDS = Reminder.status != ReminderStatus.suppressed
@@ -29,13 +30,14 @@ STANDS = Reminder.status != ReminderStatus.suppressed
 
 
 class Asked(NamedTuple):
-    """A case that asks for a reminder, with the name of who works it."""
+    """A case that asks for a reminder, with the name of who works it, and whether a challenger treats it."""
 
     id: int
     stage: Stage
     opened_on: date
     owed: Owed
     assignee: str
+    is_tried: bool = False
 
 
 class Borrowed(NamedTuple):
@@ -101,11 +103,15 @@ def _cases(ids: Sequence[int], today: date) -> Mapping[int, list[Asked]]:
         {row.id: row for row in db.session.scalars(select(Stage))},
         _offers([row.id for row in rows], today),
     )
+    treatment = arm.treatment()
+    tried = arm.treated(treatment, [row.id for row in rows], today)
     found: dict[int, list[Asked]] = defaultdict(list)
     for row in rows:
         if row.loan_id in parts:
             debt = Owed(row.contract_no, row.currency, parts[row.loan_id], offers.get(row.id))
-            asked = Asked(row.id, stages[row.stage_id], row.opened_on, debt, row.assignee or "")
+            is_tried = treatment is not None and row.id in tried and row.stage_id in treatment.stages
+            stage = treatment.stages[row.stage_id] if treatment and is_tried else stages[row.stage_id]
+            asked = Asked(row.id, stage, row.opened_on, debt, row.assignee or "", is_tried)
             found[row.borrower_id].append(asked)
     return found
 

@@ -15,7 +15,7 @@ from models.borrower import UNUSABLE, AddressKind, Borrower
 from models.case import Case, CaseState
 from models.promise import Promise, PromiseStatus
 from models.reminder import Reminder, ReminderCase
-from models.stage import Channel
+from models.stage import Channel, Stage
 from models.template import Notice
 from rules import message
 from rules.errors import RuleError
@@ -23,6 +23,7 @@ from services import bulk, hold, written
 from services.paper import letterhead
 from services.reminder import facts, notice
 from services.reminder import text as reminder_text
+from services.strategy import arm
 
 MESSAGES = Path(__file__).parents[2] / "templates" / "messages"
 AHEAD = timedelta(days=1)
@@ -58,19 +59,20 @@ def queue(ids: Sequence[int], today: date) -> Counter[str]:
     sent = facts.with_partner([row.case_id for row in rows])
     written, codes = _written([row.case.borrower_id for row in rows], today), notice.codes()
     found: dict[Promise, dict[str, Any]] = {}
+    stages = arm.staged({row.case_id: row.case.stage for row in rows}, today)
     for row in rows:
         apart = row.case_id not in sent and row.case.borrower_id not in written
-        if apart and not rests_otherwise(row, today) and (values := _message(row, today, codes)):
+        if apart and not rests_otherwise(row, today) and (values := _message(row, stages[row.case_id], today, codes)):
             written.add(row.case.borrower_id)
             found[row] = values
     _keep(found)
     return +Counter(queued=len(found), skipped=len(rows) - len(found))
 
 
-def _message(row: Promise, today: date, codes: notice.Codes) -> dict[str, Any]:
+def _message(row: Promise, stage: Stage | None, today: date, codes: notice.Codes) -> dict[str, Any]:
     """The columns of the message of a promise; empty where it has no way or no words."""
-    point = _point(row.case)
-    if row.case.stage_id is None or point is None:
+    point = _point(row.case, stage)
+    if stage is None or point is None:
         return {}
     channel, named = point
     try:
@@ -78,7 +80,7 @@ def _message(row: Promise, today: date, codes: notice.Codes) -> dict[str, Any]:
     except RuleError:
         return {}
     who = {"borrower_id": row.case.borrower_id, "language": row.case.borrower.language}
-    said = {"subject": subject, "body": body, "channel": channel, "stage_id": row.case.stage_id, "queued_on": today}
+    said = {"subject": subject, "body": body, "channel": channel, "stage_id": stage.id, "queued_on": today}
     code = notice.coded(codes, Notice.promise, row.case.borrower.language, channel, _given(row, channel))
     return {"phone_id": None, "address_id": None, **who, **said, **named, **code}
 
@@ -101,7 +103,7 @@ def rests_otherwise(row: Promise, today: date) -> bool:
     return any(each.promise_id != row.id for each in hold.running(row.case, today))
 
 
-def _point(case: Case) -> tuple[Channel, dict[str, int]] | None:
+def _point(case: Case, stage: Stage | None) -> tuple[Channel, dict[str, int]] | None:
     """The way to the borrower that the stage prefers; a letter would come too late."""
     phones = [each.id for each in case.borrower.phones if each.status not in UNUSABLE]
     mails = [each for each in case.borrower.addresses if each.status not in UNUSABLE]
@@ -110,7 +112,7 @@ def _point(case: Case) -> tuple[Channel, dict[str, int]] | None:
         known[Channel.sms] = {"phone_id": phones[0]}
     if found := next((each.id for each in mails if each.kind == AddressKind.email), None):
         known[Channel.email] = {"address_id": found}
-    wanted = (case.stage.channel, case.stage.fallback_channel) if case.stage else ()
+    wanted = (stage.channel, stage.fallback_channel) if stage else ()
     channel = next((each for each in (*wanted, Channel.email) if each in known), None)
     return (channel, known[channel]) if channel else None
 

@@ -4,11 +4,12 @@ Each lender switches them on; a house that collects for others writes none. They
 that is overdue, and the gate is asked as for any other message.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,7 +24,6 @@ from models.decision import Decision
 from models.lender import Lender
 from models.loan import Instalment, Loan
 from models.payment import Payment, PaymentKind
-from models.portfolio import Portfolio
 from models.reminder import Reminder, ReminderCase, ReminderStatus
 from models.service_message import ServiceKind, ServiceMessage
 from models.stage import Channel, Stage
@@ -88,17 +88,25 @@ def thanks(today: date) -> dict[int, Told]:
 def queue(told: Mapping[int, Told], today: date, now: datetime) -> Counter[str]:
     """Queue a message for each of these cases that nothing rests on, one a borrower and day; counts what came of them.
 
-    Of the ways to the borrower the first that the gate lets through is taken; where none is open it is left.
+    Of the ways to the borrower the first that the gate lets through is taken. Where none is open it is kept as
+    suppressed, with why, so that the gate is asked once.
     """
     query = select(Case).where(Case.id.in_(told)).order_by(Case.id).options(*WITH_IT)
-    rows, found = list(db.session.scalars(query).unique()), Counter[str]()
+    rows = list(db.session.scalars(query).unique())
     ids = [row.borrower_id for row in rows]
     still = {*quiet.resting(ids, today), *_written(ids, today)}
+    book = Book(facts.points(ids), _stages(), notice.codes(), today)
+    turns: dict[int, list[Case]] = defaultdict(list)
     for row in rows:
-        outcome = "waits" if row.borrower_id in still else _queue(row, told[row.id], today, now)
-        found[outcome] += 1
-        if outcome == "queued":
-            still.add(row.borrower_id)
+        turns[row.borrower_id].append(row)
+    found: Counter[str] = Counter()
+    for turn in zip_longest(*turns.values()):
+        free = [row for row in turn if row and row.borrower_id not in still]
+        queued, stopped = _asked(free, told, book, now)
+        _keep([*queued, *stopped], told)
+        still |= {each.case.borrower_id for each in queued}
+        found += Counter(queued=len(queued), not_allowed=len(free) - len(queued))
+        found += Counter(waits=sum(row is not None for row in turn) - len(free))
     return found
 
 
@@ -151,48 +159,81 @@ def _written(borrower_ids: Sequence[int], today: date) -> set[int]:
     return set(db.session.scalars(query.where(facts.STANDS)))
 
 
-def _queue(row: Case, told: Told, today: date, now: datetime) -> str:
-    stage = _stage(row.loan)
-    points = facts.points([row.borrower_id]).get(row.borrower_id, {})
-    for channel in [each for each in WAYS if stage and each in points]:
-        values = _values(row, stage, channel, points[channel], today)
-        if not (said := _words(row, told, channel)):
-            continue
-        asked = gate.ask_many([values], now, purpose=rule.PURPOSE)
+class Book(NamedTuple):
+    """What is the same for all messages of a night: the ways to borrowers, the first stages, the approved texts."""
+
+    points: Mapping[int, Mapping[Channel, int]]
+    stages: Mapping[int, int]
+    codes: notice.Codes
+    today: date
+
+
+class Message(NamedTuple):
+    """A message about a case, as the row of its reminder."""
+
+    case: Case
+    values: dict[str, Any]
+
+
+def _asked(
+    rows: Sequence[Case], told: Mapping[int, Told], book: Book, now: datetime
+) -> tuple[list[Message], list[Message]]:
+    """Write a message for each case and ask the gate, way by way: those that are let through, and those stopped."""
+    queued: list[Message] = []
+    stopped: dict[int, Message] = {}
+    left = [row for row in rows if row.loan.portfolio.policy_id in book.stages]
+    for channel in WAYS:
+        here = [each for row in left if (each := _message(row, told[row.id], channel, book))]
+        asked = gate.ask_many([each.values for each in here], now, purpose=rule.PURPOSE)
         bulk.insert(Decision, asked)
-        if values["status"] == ReminderStatus.queued:
-            _keep(row, told, values | said)
-            return "queued"
-    return "not_allowed"
+        queued += [each for each in here if each.values["status"] == ReminderStatus.queued]
+        stopped |= {each.case.id: each for each in here if each.values["status"] != ReminderStatus.queued}
+        done = {each.case.id for each in queued}
+        left = [row for row in left if row.id not in done]
+    return queued, [each for id, each in stopped.items() if id in {row.id for row in left}]
 
 
-def _stage(loan: Loan) -> Stage | None:
-    """The stage under which it is filed, whose words it does not use: the first of the policy."""
-    policy = select(Portfolio.policy_id).where(Portfolio.id == loan.portfolio_id).scalar_subquery()
-    return db.session.scalars(select(Stage).where(Stage.policy_id == policy).order_by(Stage.position).limit(1)).first()
+def _message(row: Case, told: Told, channel: Channel, book: Book) -> Message | None:
+    """The message of a case by a channel; None without a way or words."""
+    point = book.points.get(row.borrower_id, {}).get(channel)
+    if point is None or not (said := _words(row, told, channel, book.codes)):
+        return None
+    return Message(row, _values(row, book.stages[row.loan.portfolio.policy_id], channel, point, book.today) | said)
 
 
-def _values(row: Case, stage: Stage | None, channel: Channel, point: int, today: date) -> dict[str, Any]:
+def _stages() -> dict[int, int]:
+    """The stage of each policy under which they are filed, whose words they do not use: the first."""
+    rows = db.session.execute(select(Stage.policy_id, Stage.id).order_by(Stage.position.desc()))
+    return dict(rows.all())
+
+
+def _values(row: Case, stage_id: int, channel: Channel, point: int, today: date) -> dict[str, Any]:
     return {
         "borrower_id": row.borrower_id,
-        "stage_id": stage.id if stage else None,
+        "stage_id": stage_id,
         "channel": channel,
         "language": row.borrower.language,
         "queued_on": today,
         "phone_id": point if channel == Channel.sms else None,
         "address_id": point if channel != Channel.sms else None,
         "status": ReminderStatus.queued,
+        "problem": "",
+        "gateway_code": "",
+        "gateway_values": {},
     }
 
 
-def _keep(row: Case, told: Told, values: dict[str, Any]) -> None:
-    found = Reminder(**values)
-    case = ReminderCase(reminder=found, case=row, stage_id=values["stage_id"])
-    db.session.add_all([found, case, ServiceMessage(case=row, reminder=found, **told._asdict())])
-    db.session.flush()
+def _keep(found: Sequence[Message], told: Mapping[int, Told]) -> None:
+    """Keep messages: the reminder, which case it is filed under, and what it is about."""
+    ids = bulk.add(Reminder, [each.values for each in found])
+    pairs = list(zip(ids, found, strict=True))
+    cases = [{"reminder_id": id, "case_id": each.case.id, "stage_id": each.values["stage_id"]} for id, each in pairs]
+    bulk.insert(ReminderCase, cases)
+    about = [{"reminder_id": id, "case_id": each.case.id, **told[each.case.id]._asdict()} for id, each in pairs]
+    bulk.insert(ServiceMessage, about)
 
 
-def _words(row: Case, told: Told, channel: Channel) -> dict[str, Any]:
+def _words(row: Case, told: Told, channel: Channel, codes: notice.Codes) -> dict[str, Any]:
     """Subject and text in the borrower's language; nothing where a value is missing or the words must not be sent."""
     language, lender = str(row.borrower.language), row.borrower.lender
     text = letterhead.said(_text(f"{told.kind}.{channel}", language), lender, language)
@@ -206,7 +247,7 @@ def _words(row: Case, told: Told, channel: Channel) -> dict[str, Any]:
     try:
         reminder_text.check_content(text, language)
         body = message.fill(text if channel == Channel.sms else rest.strip(), given)
-        code = notice.coded(notice.codes(), Notice(told.kind), row.borrower.language, channel, given)
+        code = notice.coded(codes, Notice(told.kind), row.borrower.language, channel, given)
         return {"subject": message.fill(subject, given), "body": message.once(body), **code}
     except RuleError:
         return {}

@@ -1,7 +1,7 @@
 """The words of a reminder: the template of the stage, filled in the borrower's language."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -67,9 +67,10 @@ class Text(NamedTuple):
 Templates = dict[tuple[int, Channel, Language], Template]
 
 
-def templates() -> Templates:
-    """Every template by stage, channel and language."""
-    return {(row.stage_id, row.channel, row.language): row for row in db.session.scalars(select(Template))}
+def templates(rows: Iterable[Template] | None = None) -> Templates:
+    """Every template by stage, channel and language: those in force, or those given."""
+    found = db.session.scalars(select(Template)) if rows is None else rows
+    return {(row.stage_id, row.channel, row.language): row for row in found}
 
 
 def write(

@@ -18,7 +18,7 @@ from rules import strategy as rule
 from rules.access import Role
 from rules.errors import RuleError
 from rules.sentence import Sentence
-from services.strategy import document
+from services.strategy import condition, document
 
 Status = StrategyStatus
 OPEN = (Status.draft, Status.asked)
@@ -132,7 +132,8 @@ def recaptured(today: date) -> None:
 def ask(row: StrategyVersion, starts_on: date, why: str, today: date, user: User) -> None:
     """Ask a second person to publish a draft from a day on.
 
-    Raises RuleError where nothing differs, no reason is given, the day has begun, or no dry run shows what it does.
+    Raises RuleError where nothing differs, no reason is given, the day has begun, its stages make no ladder, or no
+    dry run shows what it does.
     """
     if row.status not in OPEN:
         raise RuleError("Version %(number)s is no draft: it does not change any more.", number=row.number)
@@ -141,7 +142,8 @@ def ask(row: StrategyVersion, starts_on: date, why: str, today: date, user: User
     rule.check_start(starts_on, today)
     if not changes(row):
         raise RuleError("The draft says what is in force already.")
-    _check_tried(row)
+    condition.check_content(row.content)
+    check_tried(row)
     row.why, row.status, row.starts_on = why, Status.asked, starts_on
     row.asked_on, row.asked_by = today, user
 
@@ -154,9 +156,9 @@ def publish(row: StrategyVersion, today: date, user: User) -> None:
     """
     if row.status != Status.asked or row.starts_on is None:
         raise RuleError("Nobody asked for version %(number)s to be published.", number=row.number)
-    rule.check_publication(row.asked_by_id or 0, sorted(_writers(row)), user.id)
+    rule.check_publication(row.asked_by_id or 0, sorted(writers(row)), user.id)
     rule.check_start(row.starts_on, today)
-    _check_tried(row)
+    check_tried(row)
     if (before := waiting()) is not None and before.starts_on:
         raise RuleError(
             "Version %(number)s is published for %(day)s; publish the next one once it is in force.",
@@ -181,12 +183,12 @@ def drop(row: StrategyVersion, today: date, user: User | None) -> None:
 
 def second_people(row: StrategyVersion) -> list[User]:
     """Who may publish a draft: nobody who wrote in it, proposed it or asked for it."""
-    mine = {*_writers(row), row.asked_by_id}
+    mine = {*writers(row), row.asked_by_id}
     query = select(User).where(User.role.in_(MAY_PUBLISH), User.active.is_(True)).order_by(User.name)
     return [each for each in db.session.scalars(query) if each.id not in mine]
 
 
-def _writers(row: StrategyVersion) -> set[int]:
+def writers(row: StrategyVersion) -> set[int]:
     """Who began a draft, wrote in it, or proposed what it answers."""
     proposed = select(Proposal.proposed_by_id).filter_by(strategy_version_id=row.id)
     return {id for id in (*row.editors, row.begun_by_id, *db.session.scalars(proposed)) if id}
@@ -280,7 +282,8 @@ def _capture(row: StrategyVersion, content: Mapping[str, Any]) -> None:
     row.content, row.digest = dict(content), rule.digest(content)
 
 
-def _check_tried(row: StrategyVersion) -> None:
+def check_tried(row: StrategyVersion) -> None:
+    """Raise RuleError where no dry run was made of a draft as it stands."""
     tried = select(DryRun.id).filter_by(strategy_version_id=row.id, digest=row.digest)
     if db.session.scalar(tried.limit(1)) is None:
         raise RuleError("Make a dry run of the draft as it stands: whoever decides sees what it does.")

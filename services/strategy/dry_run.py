@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -34,6 +35,7 @@ from services.loan import acceleration
 from services.reminder import promise as promise_reminder
 from services.reminder import set_off as set_off_notice
 from services.reminder import validation
+from services.strategy import trial
 
 MINUTES = 10
 """What a person's action takes where no stage says it."""
@@ -58,10 +60,11 @@ class Side(NamedTuple):
     standing: dict[int, int]
 
 
-def make(row: StrategyVersion, day: date, today: date, now: datetime) -> dict[str, Any]:
+def make(row: StrategyVersion, day: date, today: date, now: datetime, share: Decimal | None = None) -> dict[str, Any]:
     """Live the night of a day twice, as things are and with the draft, and take both back; what came of each.
 
-    Raises RuleError for a day before today: what was known on it is not known any more.
+    With a `share` the draft is tried on so many borrowers, as a trial would from that day on. Raises RuleError for a
+    day before today: what was known on it is not known any more; and for what cannot be tried on a share.
     """
     if day < today:
         raise RuleError("A dry run is made of today or a day to come.")
@@ -69,18 +72,28 @@ def make(row: StrategyVersion, day: date, today: date, now: datetime) -> dict[st
     with _taken_back():
         before = _lived(day, now)
     with _taken_back():
-        strategy.lay_content(content)
-        after = _lived(day, now)
+        if share is None:
+            strategy.lay_content(content)
+        else:
+            trial.rehearse(row, share, day)
+        after = _lived(day, now, replaced=share is None)
     return {"today": _told(before), "draft": _told(after), "differ": _differ(before, after)}
 
 
 def keep(
-    row: StrategyVersion, day: date, digest: str, found: Mapping[str, Any], now: datetime, user: User | None
+    row: StrategyVersion,
+    day: date,
+    digest: str,
+    found: Mapping[str, Any],
+    now: datetime,
+    user: User | None,
+    share: Decimal | None = None,
 ) -> DryRun:
     """Write down what a dry run found. Raises RuleError where the draft was changed meanwhile."""
     if row.digest != digest:
         raise RuleError("The draft was changed meanwhile; make the dry run again.")
-    made = DryRun(strategy_version=row, day=day, digest=digest, at=now, user=user, found=dict(found))
+    made = DryRun(strategy_version=row, day=day, digest=digest, share=share, at=now, user=user)
+    made.found = dict(found)
     db.session.add(made)
     db.session.flush()
     for each in db.session.scalars(select(Proposal).filter_by(strategy_version_id=row.id)):
@@ -107,9 +120,10 @@ def _taken_back() -> Iterator[None]:
         db.session.expire_all()
 
 
-def _lived(day: date, now: datetime) -> Side:
-    """What the night of a day does, in its order."""
+def _lived(day: date, now: datetime, *, replaced: bool = False) -> Side:
+    """What the night of a day does, in its order; `replaced` where another version is laid on."""
     _follow(day, now)
+    trial.follow(day, replaced=replaced)
     stood = _standing()
     changes = [each for ids in bulk.chunks(case.due(day)) for each in case.decided(ids, day)]
     for some in bulk.chunks([each for each in changes if each.moves or each.event]):

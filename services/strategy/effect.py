@@ -50,7 +50,7 @@ def of(row: StrategyVersion, today: date) -> Effect | None:
     before, after = found
     ids = sorted(strategy.policies_of(row))
     rates = {name: rule.compare(_part(name, before, ids), _part(name, after, ids)) for name in COUNTED}
-    money = {"before": _money(before, ids), "after": _money(after, ids)}
+    money = {"before": money_of(_open_in(before, ids), before), "after": money_of(_open_in(after, ids), after)}
     return Effect(before, after, rates, money)
 
 
@@ -124,9 +124,8 @@ COUNTED = {"cured": _cured, "complaints": _complaints, "blocks": _blocks, "breac
 """What each rate counts, and what that is divided by; compliance is that of the whole desk."""
 
 
-def _money(window: Window, ids: list[int]) -> list[Money]:
-    """What was overdue when the cases of a window opened, and the money that came on them in it."""
-    cases = _open_in(window, ids)
+def money_of(cases: Select[int], window: Window) -> list[Money]:
+    """What was overdue when cases that were open in a window opened, and the money that came on them in it."""
     owed = select(Loan.currency, func.sum(Episode.overdue_amount)).join(Case, Case.loan_id == Loan.id)
     owed = owed.join(Episode, Episode.case_id == Case.id).where(Case.id.in_(cases), Episode.opened_on < window.end)
     lasted = Episode.closed_on.is_(None) | (Episode.closed_on >= window.first)
