@@ -40,6 +40,7 @@ class BorrowerView(RecordView):
         ("contact_person", "borrower"),
         ("joint_debtor", "borrower"),
         ("contact", "borrower"),
+        ("data_request", "borrower"),
     )
 
     def locked(self, form: Any, row: Any) -> Any:

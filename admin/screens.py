@@ -50,6 +50,8 @@ from admin.outbox.page import OutboxPage
 from admin.outlook import page as outlook
 from admin.outlook import prior
 from admin.portal import page
+from admin.privacy.request import DataRequestView
+from admin.privacy.retention import ErasureView, RetentionOrderView, RetentionPage
 from admin.proof import ProofPage
 from admin.sign_in.sessions import SessionsPage
 from admin.strategy import proposal, version
@@ -136,6 +138,10 @@ SCREENS = (
     operations.CircuitView,
     operations.UserMailView,
     operations.JobRunView,
+    DataRequestView,
+    ErasureView,
+    RetentionPage,
+    RetentionOrderView,
     RevealAlarmView,
     operations.BackupView,
     operations.AuditEntryView,

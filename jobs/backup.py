@@ -7,11 +7,12 @@ from flask import current_app
 
 from models import db
 from models.backup import Backup
-from models.transaction import writing
+from models.transaction import reading, writing
 from rules import backup as rule
 from rules.errors import RuleError
 from rules.sentence import Sentence
 from services import backup
+from services.privacy import outside
 
 
 def make(folder: Path, now: datetime) -> Backup:
@@ -26,6 +27,8 @@ def make(folder: Path, now: datetime) -> Backup:
         backup.end(row, made, problem, clock())
     if made:
         backup.sweep(folder, now)
+        with reading():
+            outside.write(data_dir, folder)
     return db.session.get_one(Backup, row_id)
 
 
