@@ -44,6 +44,7 @@ from admin.contact import ContactView, ReminderView
 from admin.contact_person import ContactPersonView, GuarantorView, JointDebtorView
 from admin.contact_rule import ContactRuleView, OverrideView
 from admin.decision import BreachView, DecisionView
+from admin.export.page import ExportRequestView, ExportsPage
 from admin.letters import LettersPage
 from admin.metric import cost, counted, history, league, months, practice, report, weekly
 from admin.outbox.page import OutboxPage
@@ -138,6 +139,8 @@ SCREENS = (
     operations.CircuitView,
     operations.UserMailView,
     operations.JobRunView,
+    ExportRequestView,
+    ExportsPage,
     DataRequestView,
     ErasureView,
     RetentionPage,

@@ -35,6 +35,8 @@ def make(folder: Path | None) -> None:
     click.echo(
         f"{folder / row.file_name}: {row.byte_count:,} bytes of database, {row.document_count} documents beside it."
     )
+    if row.problem:
+        click.echo(str(row.problem), err=True)
     click.echo("It was read again. Keep the keys elsewhere: none is in it.")
     if row.head:
         click.echo(f"Last link of the audit trail: {row.head}")

@@ -11,7 +11,7 @@ from models.transaction import reading, writing
 from rules import backup as rule
 from rules.errors import RuleError
 from rules.sentence import Sentence
-from services import backup
+from services import backup, document
 from services.privacy import outside
 
 
@@ -19,6 +19,8 @@ def make(folder: Path, now: datetime) -> Backup:
     """Make a backup in a folder and note what came of it; after a good one, those that are not kept are removed."""
     clock, data_dir = current_app.config["CLOCK"], current_app.config["CONCORD"].data_dir
     name = backup.file_name(now)
+    if not backup.under_way(now):
+        document.sweep(now)  # What a kill left of an earlier backup in clear.
     with writing():
         row_id = backup.begin(name, now).id
     made, problem = _tried(folder, name, data_dir, now)
@@ -29,6 +31,9 @@ def make(folder: Path, now: datetime) -> Backup:
         backup.sweep(folder, now)
         with reading():
             outside.write(data_dir, folder)
+            missing = backup.missing(folder)
+        with writing():
+            backup.name_missing(db.session.get_one(Backup, row_id), missing)
     return db.session.get_one(Backup, row_id)
 
 

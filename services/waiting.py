@@ -9,11 +9,12 @@ from sqlalchemy.orm import joinedload
 from models import db
 from models.approval import Approval
 from models.data_request import DataRequest
+from models.export_request import ExportRequest
 from models.referral_work import ReferralQuestion
 from models.user import User
 from rules import access
 from rules.sentence import Sentence
-from services import deciders, privacy
+from services import deciders, export, privacy
 
 MOST = 10
 
@@ -31,7 +32,13 @@ def of(person: User, today: date) -> list[Wait]:
     asked = [_asked(row) for row in _approvals(deciders.decided_by(person))]
     answered = [_answered(row) for row in _approvals(deciders.answered(person))]
     erasures = [_to_erase(row) for row in _erasures(person)]
-    return [*asked, *answered, *(_to_decide(row) for row in _questions(person)), *erasures]
+    return [
+        *asked,
+        *answered,
+        *(_to_decide(row) for row in _questions(person)),
+        *erasures,
+        *(_to_let_out(row) for row in _exports(person)),
+    ]
 
 
 def _approvals(which: ColumnElement[bool]) -> list[Approval]:
@@ -61,6 +68,19 @@ def _to_erase(row: DataRequest) -> Wait:
     told = {"borrower": row.borrower.reference, "day": row.due_on}
     said = Sentence("%(borrower)s asks that their data be erased: decide by %(day)s.", **told)
     return Wait("data_request", row.id, said)
+
+
+def _exports(person: User) -> list[ExportRequest]:
+    """The exports that a person decides on."""
+    if not access.may(person.role, "act", "export_request"):
+        return []
+    query = select(ExportRequest).where(export.decided_by(person)).options(joinedload(ExportRequest.asked_by))
+    return list(db.session.scalars(query.order_by(ExportRequest.id).limit(MOST)))
+
+
+def _to_let_out(row: ExportRequest) -> Wait:
+    said = Sentence("%(name)s asks to take %(count)s rows out.", name=row.asked_by.name, count=row.row_count)
+    return Wait("export_request", row.id, said)
 
 
 def _to_decide(row: ReferralQuestion) -> Wait:

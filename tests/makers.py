@@ -31,6 +31,7 @@ from models.decision import Breach, Decision, DecisionKind, Override, OverrideRe
 from models.demand import Demand, DemandKind, DemandStatus
 from models.dispute import Dispute, DisputeCategory
 from models.document import Document, DocumentKind
+from models.export_request import ExportKind, ExportRequest
 from models.finding import Finding
 from models.handover import HandedCase, Handover
 from models.hardship import Hardship
@@ -509,3 +510,8 @@ def make_erasure(**given: Any) -> Erasure:
 
 def make_retention_order(**given: Any) -> RetentionOrder:
     return kept(RetentionOrder(**filled(given, asked_on=TODAY, asked_by=make_user)))
+
+
+def make_export_request(**given: Any) -> ExportRequest:
+    values = filled(given, record="case", kind=ExportKind.csv, narrowing="", row_count=30, reason="For the lender.")
+    return kept(ExportRequest(**filled(values, asked_by=make_user, asked_at=NOW)))

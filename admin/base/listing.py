@@ -10,7 +10,7 @@ from jinja2 import pass_context
 from markupsafe import Markup
 from sqlalchemy import Select
 
-from admin.base import bulk, clock, columns, export, filters, format, fresh, labels, query, rights, scope
+from admin.base import bulk, clock, columns, export, filters, format, fresh, labels, query, rights, scope, second
 from admin.base.bulk import Bulk
 from admin.base.columns import Column, Kind
 from admin.base.once import once
@@ -219,6 +219,7 @@ class Listing(ModelView):
         if printing:
             fresh.need()
             asked = asked._replace(page=1, size=min(total, PRINTED) or 1)
+            second.need(self, "print", min(total, PRINTED))
             self.printed(min(total, PRINTED))
         controls = [filters.control(each, request.args, self.label(each.name)) for each in self.filterable()]
         return self.render(
@@ -310,6 +311,7 @@ class Listing(ModelView):
             abort(404)
         found = self.limited(self.narrowed(self.asked()))
         count = query.count_all(found, self.model)
+        second.need(self, export_type, count)
         name = f"{labels.records(self.noun)} {clock.today().isoformat()}"
         return export.response(export_type, name, found, self, count)
 

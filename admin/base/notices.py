@@ -18,6 +18,7 @@ from models.circuit import Circuit
 from models.data_request import DataRequest, DataRequestStatus
 from models.deadline import DeadlineAlarm
 from models.decision import Breach, Override, OverrideStatus
+from models.export_request import ExportRequest
 from models.finding import Finding, FindingState
 from models.hold import Hold
 from models.partner import LegalPartner
@@ -140,6 +141,7 @@ def decisions() -> list[Asked | None]:
     late = LegalPartner.archived_on.is_(None) & ~(LegalPartner.evaluated_on > clock.today() - YEAR).is_(True)
     return [
         notice("act", Override, _l("Overrides waiting"), waits, status="requested"),
+        notice("act", ExportRequest, _l("Exports waiting"), ExportRequest.status == "requested", status="requested"),
         notice("act", RevealAlarm, _l("Many numbers shown in a day"), RevealAlarm.reviewed_on.is_(None)),
         notice("edit", DataRequest, _l("Requests about data"), DataRequest.status == asked_for, status="open"),
         notice("act", Breach, _l("Breaches to look at"), Breach.reviewed_on.is_(None)),
