@@ -15,9 +15,9 @@ import config
 import models
 from admin import first_run, sign_in
 from admin.base import logs, proxies
-from jobs import timetable
+from jobs import erasing, timetable
 from models import database, key_check, statistics
-from services import document
+from services import document, team
 
 THREADS = 8
 HEADERS_KEPT = {"clear_untrusted_proxy_headers": False}
@@ -74,6 +74,7 @@ def main() -> None:
         key_check.note()
         statistics.gather()
         document.sweep(app.config["CLOCK"]())
+        erasing.again(settings.data_dir, team.today(app.config["CLOCK"]()))
         first_run.announce()
     most = {"max_request_body_size": app.config["MAX_CONTENT_LENGTH"]}
     server = create_server(app, host=settings.host, port=settings.port, threads=THREADS, **HEADERS_KEPT, **most)

@@ -72,6 +72,7 @@ class BorrowerView(RecordView):
         ("contact_person", "borrower"),
         ("joint_debtor", "borrower"),
         ("contact", "borrower"),
+        ("data_request", "borrower"),
     )
 
     def details(self, row: Borrower) -> dict[str, Any]:

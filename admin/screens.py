@@ -43,6 +43,7 @@ from admin.contact import ContactView, ReminderView
 from admin.contact_person import ContactPersonView, GuarantorView, JointDebtorView
 from admin.contact_rule import ContactRuleView, OverrideView
 from admin.decision import BreachView, DecisionView
+from admin.export.page import ExportRequestView, ExportsPage
 from admin.house import glossary, notices, setup, tour
 from admin.letters import LettersPage
 from admin.metric import cost, counted, desks, history, league, months, practice, report, weekly
@@ -51,6 +52,8 @@ from admin.outbox.page import OutboxPage
 from admin.outlook import page as outlook
 from admin.outlook import prior
 from admin.portal import page
+from admin.privacy.request import DataRequestView
+from admin.privacy.retention import ErasureView, RetentionOrderView, RetentionPage
 from admin.proof import ProofPage
 from admin.sign_in.sessions import SessionsPage
 from admin.strategy import proposal, trial, version
@@ -140,6 +143,12 @@ SCREENS = (
     operations.CircuitView,
     operations.UserMailView,
     operations.JobRunView,
+    ExportRequestView,
+    ExportsPage,
+    DataRequestView,
+    ErasureView,
+    RetentionPage,
+    RetentionOrderView,
     RevealAlarmView,
     operations.BackupView,
     operations.AuditEntryView,

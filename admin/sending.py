@@ -187,13 +187,6 @@ class SendingPage(Page):
     heading = _l("Mail and texts")
     icon = "mail"
 
-    def _handle_view(self, name: str, **given: Any) -> Any:
-        """Let nobody set secrets on a session that was left open."""
-        answer = super()._handle_view(name, **given)
-        if answer is None and request.method == "POST":
-            fresh.need()
-        return answer
-
     @expose("/")
     def index(self) -> str:
         """What is set."""
@@ -224,7 +217,13 @@ class SendingPage(Page):
         return done or self.shown(text=form)
 
     def saved(self, form: SendingForm, keep: Keep, attempt: Callable[[], None]) -> Any:
-        """Save a part and go back to the page; None where something is wrong with it."""
+        """Save a part and go back to the page; None where something is wrong with it.
+
+        On a session that was left open nobody sets secrets: the password is asked for, and what was typed stays.
+        """
+        if fresh.is_stale():
+            flash(gettext("Nothing is saved yet: enter your password once more, then save again."), "warning")
+            return None
         if not form.validate() or not transaction.attempt(lambda: keep(settings(), form.given())):
             return None
         if "try" in request.form:
@@ -238,4 +237,5 @@ class SendingPage(Page):
         fixed, row = sending.of_server(settings()), sending.the()
         parts = {"mail": MailForm, "box": BoxForm, "text": TextForm}
         shown = {name: forms.get(name) or form(obj=row) for name, form in parts.items()}
-        return self.render("sending.html", fixed=server_says(fixed), **shown)
+        verify = url_for("security.verify", next=url_for("sending.index")) if forms and fresh.is_stale() else ""
+        return self.render("sending.html", fixed=server_says(fixed), verify=verify, **shown)

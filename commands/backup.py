@@ -7,9 +7,12 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from jobs import backup as job
+from jobs import erasing
+from models import database
 from models.backup import BackupStatus
 from rules.errors import RuleError
-from services import backup
+from services import backup, team
+from services.privacy import outside
 
 
 def init_app(app: Flask) -> None:
@@ -32,6 +35,8 @@ def make(folder: Path | None) -> None:
     click.echo(
         f"{folder / row.file_name}: {row.byte_count:,} bytes of database, {row.document_count} documents beside it."
     )
+    if row.problem:
+        click.echo(str(row.problem), err=True)
     click.echo("It was read again. Keep the keys elsewhere: none is in it.")
     if row.head:
         click.echo(f"Last link of the audit trail: {row.head}")
@@ -46,5 +51,20 @@ def restore(path: Path) -> None:
         manifest = backup.restore(path.resolve(), current_app.config["CONCORD"].data_dir)
     except RuleError as error:
         raise click.ClickException(str(error)) from error
+    told = _erase_again(path.resolve().parent)
     click.echo(f"Restored: the book of {manifest['made_at']}, schema {manifest['revision']}.")
+    if told:
+        click.echo(told)
     click.echo("Start Concord, which brings the schema up to date, then run `flask doctor` and `flask audit verify`.")
+
+
+def _erase_again(folder: Path) -> str:
+    """Apply the list of erasures that lies beside the backup; on an older schema the first start does it."""
+    settings = current_app.config["CONCORD"]
+    outside.bring(folder, settings.data_dir)
+    if not database.is_current():
+        return "The list of erasures is applied by the first start." if any(outside.lines(settings.data_dir)) else ""
+    today = team.today(current_app.config["CLOCK"]())
+    count = erasing.again(settings.data_dir, today).counts["erased_again"]
+    outside.settle(today, settings.data_dir, None)
+    return f"Erased again, as the list beside the backup says: {count}." if count else ""

@@ -19,6 +19,7 @@ from models.case import Case, CaseState
 from models.contact_person import Guarantor, JointDebtor
 from models.contact_rule import ContactRule
 from models.cost import CashTarget, Priced, UnitPrice, WorkedHours
+from models.data_request import DataRequest, DataRequestKind, IdentityCheck
 from models.decision import OverrideReason
 from models.dispute import Dispute, DisputeStatus
 from models.loan import Loan
@@ -41,7 +42,7 @@ from rules.guarantee import ActKind
 from rules.limitation import EventKind
 from rules.receipt.words import Way
 from rules.stage import Asks, Knows
-from services import credit, deadline, demand, dispute, limitation, plan, portfolio, sending, strategy
+from services import credit, deadline, demand, dispute, limitation, plan, portfolio, privacy, sending, strategy
 from services.contact import override, policy
 from services.credit import refund, set_off
 from services.loan import acceleration, joint
@@ -114,6 +115,15 @@ def add_evidence(now: Now) -> None:
     """The borrower sends in what proves a dispute."""
     row = now.first(Dispute, Dispute.status == DisputeStatus.open, ~Dispute.evidence.any())
     dispute.attach(row, io.BytesIO(life.page()), "receipt.pdf", now.day)
+
+
+def ask_for_data(now: Now) -> None:
+    """A borrower asks for a copy of what is known of them; another one, that it be erased."""
+    asked = select(DataRequest.kind)
+    is_first = DataRequestKind.access not in set(db.session.scalars(asked))
+    kind = DataRequestKind.access if is_first else DataRequestKind.erasure
+    case = now.first(Case, Case.state == CaseState.closed) if not is_first else now.case
+    privacy.open(case.borrower, kind, now.day, identity=IdentityCheck.known_number, user=now.user)
 
 
 def pay_off(now: Now) -> None:
@@ -437,4 +447,5 @@ ACTS: dict[Routine, Callable[[Now], Any]] = {
     Routine.trial_begun: begin_trial,
     Routine.service_messages_wanted: want_service,
     Routine.means_stated: state_means,
+    Routine.data_asked_for: ask_for_data,
 }

@@ -125,6 +125,7 @@ class Routine(StrEnum):
     trial_begun = auto()
     service_messages_wanted = auto()
     means_stated = auto()
+    data_asked_for = auto()
 
 
 ROUTINES: dict[Routine, tuple[int, int]] = {
@@ -162,6 +163,7 @@ ROUTINES: dict[Routine, tuple[int, int]] = {
     Routine.trial_begun: (94, 1),
     Routine.service_messages_wanted: (5, 1),
     Routine.means_stated: (100, 4),
+    Routine.data_asked_for: (112, 2),
 }
 """From this day of the book on, on working days until it was done so many times."""
 

@@ -7,17 +7,20 @@ from flask import current_app
 
 from models import db
 from models.backup import Backup
-from models.transaction import writing
+from models.transaction import reading, writing
 from rules import backup as rule
 from rules.errors import RuleError
 from rules.sentence import Sentence
-from services import backup
+from services import backup, document
+from services.privacy import outside
 
 
 def make(folder: Path, now: datetime) -> Backup:
     """Make a backup in a folder and note what came of it; after a good one, those that are not kept are removed."""
     clock, data_dir = current_app.config["CLOCK"], current_app.config["CONCORD"].data_dir
     name = backup.file_name(now)
+    if not backup.under_way(now):
+        document.sweep(now)  # What a kill left of an earlier backup in clear.
     with writing():
         row_id = backup.begin(name, now).id
     made, problem = _tried(folder, name, data_dir, now)
@@ -26,6 +29,11 @@ def make(folder: Path, now: datetime) -> Backup:
         backup.end(row, made, problem, clock())
     if made:
         backup.sweep(folder, now)
+        with reading():
+            outside.write(data_dir, folder)
+            missing = backup.missing(folder)
+        with writing():
+            backup.name_missing(db.session.get_one(Backup, row_id), missing)
     return db.session.get_one(Backup, row_id)
 
 

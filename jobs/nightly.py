@@ -9,12 +9,14 @@ from typing import Any
 from flask import current_app
 
 from jobs import doctor as look
+from jobs import erasing
 from jobs.runner import Tally, each, each_chunk, each_together, last_done, once, once_read
 from models import statistics
 from models.acceleration import Acceleration
 from models.approval import Approval
 from models.borrower import Borrower
 from models.case import Case
+from models.data_request import Erasure
 from models.handover import Absence
 from models.hold import Hold
 from models.loan import Loan
@@ -39,6 +41,7 @@ from services import (
     metric,
     offer,
     plan,
+    privacy,
     promise,
     referral,
     reminder,
@@ -53,6 +56,7 @@ from services.credit import set_off
 from services.demand import arrears
 from services.loan import acceleration
 from services.metric import daily, report
+from services.privacy import erase, outside
 from services.referral import hearing_feed, question
 from services.reminder import promise as promise_reminder
 from services.reminder import service as service_message
@@ -210,7 +214,29 @@ def ask_for_arrears_notices(today: date, now: datetime) -> Tally:
 
 def forget_contact_people(today: date, now: datetime) -> Tally:
     """Delete the people beside borrowers whose debts ended so long ago as their country lets them be kept."""
-    return each_chunk(Borrower, beside.due(today), beside.forget)
+    found = each_chunk(Borrower, beside.due(today), beside.forget)
+    found.counts.update(once(beside.untell).counts)
+    return found
+
+
+def erase_what_is_due(today: date, now: datetime) -> Tally:
+    """Where an order is in force: erase what nobody may keep any longer of borrowers whose debts ended."""
+    if not privacy.in_force():
+        return Tally(Counter(), [])
+    with reading():
+        found = sorted(privacy.due(today))
+    return each(Borrower, found[: privacy.MOST], lambda row: privacy.forget(row, today))
+
+
+def finish_erasures(today: date, now: datetime) -> Tally:
+    """Empty what the trail had not sealed, remove files, and erase again what a restored backup brought back."""
+    settings = current_app.config["CONCORD"]
+    found = erasing.again(settings.data_dir, today)
+    found.counts.update(each(Erasure, erase.unfinished(), erase.finish).counts)
+    with reading():
+        if count := outside.settle(today, settings.data_dir, settings.backup_dir):
+            found.counts["removed"] += count
+    return found
 
 
 def queue_reminders(today: date, now: datetime) -> Tally:
@@ -310,6 +336,8 @@ STEPS = (
     remind_before_due,
     queue_reminders,
     forget_contact_people,
+    erase_what_is_due,
+    finish_erasures,
     close_weeks,
     report_weeks,
     keep_figures,

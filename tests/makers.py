@@ -26,10 +26,12 @@ from models.contact import Contact
 from models.contact_person import ContactPerson, Guarantor, JointDebtor
 from models.contact_rule import ContactRule
 from models.cost import CashTarget, Priced, UnitPrice, WorkedHours
+from models.data_request import DataRequest, DataRequestKind, Erasure, IdentityCheck, RetentionOrder
 from models.decision import Breach, Decision, DecisionKind, Override, OverrideReason, Verdict
 from models.demand import Demand, DemandKind, DemandStatus
 from models.dispute import Dispute, DisputeCategory
 from models.document import Document, DocumentKind
+from models.export_request import ExportKind, ExportRequest
 from models.finding import Finding
 from models.handover import HandedCase, Handover
 from models.hardship import Hardship
@@ -502,3 +504,22 @@ def on_case(noun: str, case: Case) -> Record:
     if hung is None or noun in ("user", "audit_entry"):
         return MAKERS[noun]()
     return MAKERS[noun](**{hung: case if hung == "case" else getattr(case, hung)})
+
+
+def make_data_request(**given: Any) -> DataRequest:
+    values = filled(given, borrower=make_borrower, kind=DataRequestKind.access, identity=IdentityCheck.known_number)
+    return kept(DataRequest(**filled(values, asked_on=TODAY, due_on=TODAY + timedelta(days=30))))
+
+
+def make_erasure(**given: Any) -> Erasure:
+    values = filled(given, borrower=make_borrower, erased_on=TODAY, parts=lambda: ["reach"])
+    return kept(Erasure(**filled(values, mark=lambda: secrets.token_hex(16), key="00")))
+
+
+def make_retention_order(**given: Any) -> RetentionOrder:
+    return kept(RetentionOrder(**filled(given, asked_on=TODAY, asked_by=make_user)))
+
+
+def make_export_request(**given: Any) -> ExportRequest:
+    values = filled(given, record="case", kind=ExportKind.csv, narrowing="", row_count=30, reason="For the lender.")
+    return kept(ExportRequest(**filled(values, asked_by=make_user, asked_at=NOW)))

@@ -1,10 +1,12 @@
 """Backups: the whole book in a sealed file, read again, restored into an empty book, and swept."""
 
+import os
 import shutil
+import subprocess
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import make_url, select, text
 
 import config
 from app import create_app
@@ -20,6 +22,7 @@ from rules.access import Role
 from rules.errors import RuleError
 from services import backup, doctor, document
 from services.audit import seal
+from services.backup import dump
 from tests import database, desk, makers
 from tests.makers import NOW, TODAY
 
@@ -225,3 +228,52 @@ def test_one_that_was_cut_off_has_failed_and_one_made_elsewhere_is_not_the_daily
     assert job.is_due(NOW)
     job.make(tmp_path / "safe", NOW)
     assert not job.is_due(NOW)
+
+
+def test_a_backup_names_the_file_that_it_lacks(book, tmp_path):
+    digest = db.session.scalars(select(Document.digest)).first()
+    (document.folder() / digest).rename(tmp_path / "lost")
+    try:
+        row = job.make(tmp_path / "safe", NOW)
+    finally:
+        (tmp_path / "lost").rename(document.folder() / digest)
+
+    assert row.status == BackupStatus.good
+    assert digest[:12] in str(row.problem)
+
+
+def test_what_a_kill_left_in_clear_goes_with_the_next_backup(book, tmp_path):
+    left = document.folder() / f"{document.WORK}killed"
+    left.mkdir()
+    (left / "book").write_bytes(NUMBER.encode())
+    old = (NOW - timedelta(hours=2)).timestamp()
+    os.utime(left, (old, old))
+
+    made(tmp_path / "safe")
+
+    assert not left.exists()
+
+
+@pytest.mark.parametrize(
+    ("url", "named"),
+    [
+        ("postgresql+psycopg://u:secret@h:5433/b?sslmode=verify-full&target_session_attrs=read-write", "h:5433/b?"),
+        ("postgresql+psycopg://u@/b?host=/run/postgresql&service=x&password=secret", "u@/b?"),
+    ],
+)
+def test_the_tools_of_the_server_get_every_option_but_the_password(monkeypatch, url, named):
+    seen = {}
+
+    def run(words, env, **more):
+        seen.update(words=words, env=env)
+        return subprocess.CompletedProcess(words, 0)
+
+    monkeypatch.setattr(dump.subprocess, "run", run)
+    monkeypatch.setattr(dump, "tool", lambda name: name)
+    dump.run(make_url(url), "pg_dump", "--dbname", dump.named(make_url(url)))
+
+    said = " ".join(seen["words"])
+    assert named in said
+    assert all(each.partition("=")[0] in said for each in url.partition("?")[2].split("&") if "password" not in each)
+    assert "secret" not in said
+    assert seen["env"].get("PGPASSWORD") == "secret"

@@ -43,7 +43,7 @@ def test_the_password_is_asked_for_and_then_it_goes_on_there(desk, path):
 def test_a_form_about_people_or_secrets_waits_until_it_is_shown_who_one_is(desk):
     browser, person = desk(Role.administrator)
 
-    for path in ("/people/invite/", "/people/sessions/", "/sending/mail/"):
+    for path in ("/people/invite/", "/people/sessions/"):
         answer = browser.submit(path, id=str(person.id))
         assert answer.location.startswith("/verify"), path
 
@@ -80,3 +80,17 @@ def test_a_referrer_from_outside_leads_to_the_first_page(desk):
     )
 
     assert "evil" not in answer.headers.get("Location", "")
+
+
+def test_mail_and_texts_keep_what_was_typed_while_the_password_is_asked_for(desk):
+    browser, _ = desk(Role.administrator)
+
+    answer = browser.submit(
+        "/sending/mail/", **{"mail-mail_server": "smtp.typed.example", "mail_server": "smtp.typed.example"}
+    )
+
+    assert answer.status_code == 200
+    assert "smtp.typed.example" in answer.text
+    assert "/verify?next=" in answer.text
+    db.session.rollback()
+    assert db.session.scalar(db.text("SELECT count(*) FROM sending WHERE mail_server <> ''")) == 0

@@ -88,6 +88,8 @@ def test_the_night_opens_stages_books_and_queues_once(night):
         "remind_before_due": {},
         "queue_reminders": {"queued": 1},
         "forget_contact_people": {},
+        "erase_what_is_due": {},
+        "finish_erasures": {},
         "close_weeks": {},
         "report_weeks": {},
         "keep_figures": {"kept": 1},

@@ -357,9 +357,6 @@ def test_late_before_means_before():
     assert rule.was_late([over])
     assert not rule.was_late([])
     assert not rule.was_late([over, now])
-    assert rule.is_near(NEXT, DAY, 3)
-    assert not rule.is_near(NEXT, NEXT, 3)
-    assert not rule.is_near(NEXT, DAY - timedelta(days=1), 3)
 
 
 def test_the_doctor_names_one_that_left_for_a_third_party_collector_or_from_a_rest(case):

@@ -116,3 +116,13 @@ def test_in_production_every_line_of_the_log_is_json(app, settings, capsys):
 def test_a_list_as_a_file_holds_masks(day):
     lines = list(csv.reader(io.StringIO(day.get("/phones/export/csv/").text)))
     assert not any(each in str(lines) for each in SECRETS)
+
+
+@pytest.mark.parametrize("path", ["/invitation/ImFiYyI.aBcDeF.0123456789abcdef/", "/reset/WyIxIiwiYWJjZGVmIl0.xyz"])
+def test_the_link_of_an_invitation_stands_in_no_line_of_the_log(path):
+    record = logging.LogRecord("flask.app", logging.ERROR, "", 1, "Exception on %s [%s]", (path, "GET"), None)
+
+    said = json.loads(logs.Line().format(record))["said"]
+
+    assert said.startswith(f"Exception on /{path.split('/')[1]}/…")
+    assert path.split("/")[2] not in said

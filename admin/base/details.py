@@ -52,6 +52,8 @@ STEPS: dict[str, Any] = {
     "renew_reminders": _l("Messages of an earlier day renewed"),
     "queue_reminders": _l("Reminders written"),
     "forget_contact_people": _l("People beside borrowers forgotten"),
+    "erase_what_is_due": _l("What nobody may keep erased"),
+    "finish_erasures": _l("Erasures finished"),
     "sweep_outbox": _l("Old messages of the file outbox removed"),
     "gather_statistics": _l("Tables looked at again"),
     "sweep_reminders": _l("Reminders left half-sent"),
@@ -129,6 +131,13 @@ OUTCOMES: dict[str, Any] = {
     "returned": _l("sent back"),
     "rejected": _l("rejected"),
     "agreed": _l("agreed"),
+    "forgotten": _l("forgotten"),
+    "untold": _l("entries of the audit trail emptied"),
+    "erased": _l("erased"),
+    "finished": _l("finished"),
+    "unsealed": _l("not sealed yet"),
+    "erased_again": _l("erased again after a restore"),
+    "not_here": _l("not in this book"),
 }
 FACTS: dict[str, Any] = {
     "action": _l("What was to happen"),

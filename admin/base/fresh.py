@@ -18,8 +18,13 @@ class Stale(Unauthorized):
 
 def need() -> None:
     """Raise Stale where the signed-in person has not shown who they are for an hour."""
-    if rights.person() is not None and not check_and_update_authn_fresh(rule.FRESH, timedelta(0)):
+    if is_stale():
         raise Stale
+
+
+def is_stale() -> bool:
+    """Whether the signed-in person has not shown who they are for an hour."""
+    return rights.person() is not None and not check_and_update_authn_fresh(rule.FRESH, timedelta(0))
 
 
 def ask(error: Stale) -> Any:

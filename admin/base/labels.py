@@ -17,6 +17,7 @@ from admin.base import columns, places, terms
 from models.base import Record, snake
 from models.plan import Debt
 from rules import access, content, figure, statement
+from rules.law.retention import Part
 from rules.referral import readiness
 from services import deadline
 
@@ -116,6 +117,32 @@ ENGLISH = {
     "HistoryFile.rows_wrong": "Rows not taken",
     "HistoryFile.taken_out_at": "Taken out",
     "legal_partner": "Legal partner",
+    "retention_order": "Erasure order",
+    "DataRequest.identity": "How it is known who asks",
+    "DataRequest.identity_by": "Made sure by",
+    "DataRequest.taken_by": "Taken in by",
+    "DataRequest.answer": "Copy",
+    "DataRequest.answer_digest": "SHA-256 of the copy",
+    "DataRequest.answered_on": "Handed out on",
+    "DataRequestKind.access": "A copy",
+    "IdentityCheck.id_document": "Identity document",
+    "IdentityCheck.known_number": "Called back at a known number",
+    "IdentityCheck.known_address": "Written from a known address",
+    "IdentityCheck.authorised_agent": "Agent with written authority",
+    "ExportKind.csv": "CSV file",
+    "ExportKind.xlsx": "Excel workbook",
+    "ExportKind.print": "Paper",
+    "ExportRequest.record": "List",
+    "ExportRequest.until": "Fetched until",
+    "Erasure.parts": "What went",
+    "Erasure.counts": "Rows by record",
+    "Erasure.kept": "Kept by law",
+    "Erasure.entry_count": "Entries of the trail emptied",
+    "Erasure.unsealed": "Trail not emptied yet",
+    "RetentionOrder.found": "What the dry run told",
+    "Part.reach": "Numbers and addresses",
+    "Part.talk": "What was said and written",
+    "Part.identity": "Name, papers and money",
     "user": "Person",
     "outcome_code": "Outcome",
     "policy": "Stage policy",
@@ -369,6 +396,7 @@ SPOKEN: tuple[type[enum.Enum], ...] = (
     statement.Kind,
     deadline.Name,
     Debt,
+    Part,
 )
 """The enumerations that people read though no column holds them."""
 

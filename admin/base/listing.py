@@ -10,8 +10,8 @@ from jinja2 import pass_context
 from markupsafe import Markup
 from sqlalchemy import Select
 
-from admin.base import bulk, clock, columns, empty, export, filters, format, fresh, labels, query, rights, scope
-from admin.base.arranged import CHIPS, Arranged
+from admin.base import bulk, clock, columns, empty, export, filters, format, fresh, labels, query, rights, scope, second
+from admin.base.arranged import Arranged, CHIPS
 from admin.base.bulk import Bulk
 from admin.base.columns import Column, Kind
 from admin.base.once import once
@@ -242,6 +242,7 @@ class Listing(Arranged, ModelView):
         if printing:
             fresh.need()
             asked = asked._replace(page=1, size=min(total, PRINTED) or 1)
+            second.need(self, "print", min(total, PRINTED))
             self.printed(min(total, PRINTED))
         controls = [filters.control(each, given, self.label(each.name)) for each in self.filterable()]
         return self.render(
@@ -344,6 +345,7 @@ class Listing(Arranged, ModelView):
             abort(404)
         found = self.limited(self.narrowed(self.asked()))
         count = query.count_all(found, self.model)
+        second.need(self, export_type, count)
         name = f"{labels.records(self.noun)} {clock.today().isoformat()}"
         return export.response(export_type, name, found, self, count)
 

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import sys
 import traceback
 from datetime import UTC, datetime
@@ -11,6 +12,8 @@ from typing import Any
 from flask import Flask
 from flask.logging import default_handler
 
+TOKEN = re.compile(r"/[\w.~=-]{20,}")
+"""A part of a path so long that it is a secret: the link of an invitation, of a new password, of a calendar."""
 FRAMES = 12
 """So many places of a traceback are told, the last ones."""
 
@@ -21,7 +24,8 @@ class Line(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """The line."""
         at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
-        told: dict[str, Any] = {"at": at, "level": record.levelname, "from": record.name, "said": record.getMessage()}
+        said = TOKEN.sub("/…", record.getMessage())
+        told: dict[str, Any] = {"at": at, "level": record.levelname, "from": record.name, "said": said}
         kind, _, trace = record.exc_info or (None, None, None)
         if kind is not None:
             frames = traceback.extract_tb(trace)[-FRAMES:]

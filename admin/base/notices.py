@@ -17,8 +17,10 @@ from models.backup import Backup, BackupStatus
 from models.base import Record, unsought
 from models.case import Case, CaseHolder, CaseState
 from models.circuit import Circuit
+from models.data_request import DataRequest, DataRequestStatus
 from models.deadline import DeadlineAlarm
 from models.decision import Breach, Override, OverrideStatus
+from models.export_request import ExportRequest
 from models.finding import Finding, FindingState
 from models.hold import Hold
 from models.month_end import HistoryFile
@@ -212,12 +214,14 @@ def approvals() -> list[Asked | None]:
 def decisions() -> list[Asked | None]:
     """What a second person or a manager decides or looks at."""
     waits = Override.status == OverrideStatus.requested
-    proposed = ReferralStatus.proposed
+    proposed, asked_for = ReferralStatus.proposed, DataRequestStatus.open
     asked_items = select(ItemRequest.referral_id).where(ItemRequest.answered_at.is_(None))
     late = LegalPartner.archived_on.is_(None) & ~(LegalPartner.evaluated_on > clock.today() - YEAR).is_(True)
     return [
         notice("act", Override, _l("Overrides waiting"), waits, status="requested"),
+        notice("act", ExportRequest, _l("Exports waiting"), ExportRequest.status == "requested", status="requested"),
         notice("act", RevealAlarm, _l("Many numbers shown in a day"), RevealAlarm.reviewed_on.is_(None)),
+        notice("edit", DataRequest, _l("Requests about data"), DataRequest.status == asked_for, status="open"),
         notice("act", Breach, _l("Breaches to look at"), Breach.reviewed_on.is_(None)),
         *unsent(),
         letters(),

@@ -20,11 +20,6 @@ def may(licence: str) -> bool:
     return licence in set_off.CREDITORS
 
 
-def is_near(due_on: date, today: date, days: int) -> bool:
-    """Whether a due day lies ahead by at most so many days, today not included."""
-    return today < due_on <= today + timedelta(days=days)
-
-
 def was_late(spells: Sequence[Spell]) -> bool:
     """Whether a loan was ever in arrears and is not now: only then somebody is reminded before a due day."""
     return bool(spells) and all(each.until is not None for each in spells)

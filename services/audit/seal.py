@@ -57,11 +57,6 @@ def values() -> list[Any]:
     return [cast(ENTRY.c[name], Text if name == "changes" else String) for name in ("changes", "reason")]
 
 
-def seal() -> dict[str, int]:
-    """Seal what waits, up to so many entries; call it inside a transaction of its own, never in a writer's."""
-    return keep(found(MOST))
-
-
 def found(most: int = MOST) -> list[dict[str, Any]]:
     """The next links of the chain, for entries that wait."""
     last = db.session.execute(select(SEAL.c.id, SEAL.c.digest).order_by(SEAL.c.id.desc()).limit(1)).first()

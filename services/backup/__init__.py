@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO, Any, BinaryIO, NamedTuple
@@ -15,6 +15,8 @@ from sqlalchemy import select
 from models import db
 from models.backup import Backup, BackupStatus
 from models.database import revision
+from models.document import Document
+from models.packet import Packet
 from models.sealed import ring
 from rules import backup as rule
 from rules.errors import RuleError
@@ -132,6 +134,12 @@ def begin(name: str, now: datetime) -> Backup:
     return row
 
 
+def under_way(now: datetime) -> bool:
+    """Whether a backup is being made, by whichever process."""
+    here = select(Backup.id).where(Backup.status == BackupStatus.running, Backup.started_at >= now - LEFT)
+    return db.session.scalars(here).first() is not None
+
+
 def end(row: Backup, made: Made | None, problem: Sentence | str, now: datetime) -> None:
     """Note what came of it."""
     row.status, row.finished_at, row.problem = BackupStatus.good if made else BackupStatus.failed, now, problem
@@ -142,6 +150,19 @@ def end(row: Backup, made: Made | None, problem: Sentence | str, now: datetime) 
             made.head,
             made.document_count,
         )
+
+
+def missing(folder: Path) -> list[str]:
+    """The documents and packets that the book names and of which no copy lies in the folder of the backup."""
+    named = [*db.session.scalars(select(Document.digest)), *db.session.scalars(select(Packet.digest))]
+    return sorted({each for each in named if each and not (folder / DOCUMENTS / each).is_file()})
+
+
+def name_missing(row: Backup, digests: Sequence[str]) -> None:
+    """Say on a backup which files it lacks; none says nothing."""
+    if digests:
+        told = {"count": len(digests), "first": digests[0][:12]}
+        row.problem = Sentence("%(count)s files of the book have no copy in it; the first is %(first)s.", **told)
 
 
 def last_good() -> datetime | None:

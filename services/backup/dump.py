@@ -25,7 +25,7 @@ def write(path: Path) -> None:
         with closing(sqlite3.connect(str(url.database))) as book:
             book.execute("VACUUM INTO ?", (str(path),))
     else:
-        run(url, "pg_dump", "--format=custom", f"--file={path}", "--dbname", str(url.database))
+        run(url, "pg_dump", "--format=custom", f"--file={path}", "--dbname", named(url))
 
 
 def check(path: Path) -> None:
@@ -53,7 +53,7 @@ def read(path: Path) -> None:
         target.chmod(0o600)
     else:
         how = ("--exit-on-error", "--single-transaction", "--no-owner", "--no-privileges")
-        run(url, "pg_restore", *how, "--dbname", str(url.database), str(path))
+        run(url, "pg_restore", *how, "--dbname", named(url), str(path))
 
 
 def is_empty() -> bool:
@@ -62,6 +62,13 @@ def is_empty() -> bool:
     if url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists():
         return True
     return not inspect(db.engine).get_table_names()
+
+
+def named(url: URL) -> str:
+    """The address of the server as its own tools read it, with every option of the URL but the password."""
+    query = {name: value for name, value in url.query.items() if name != "password"}
+    bare = URL.create("postgresql", url.username, None, url.host, url.port, url.database, query)
+    return bare.render_as_string(hide_password=False)
 
 
 def _check_file(path: Path) -> None:
@@ -77,11 +84,8 @@ def _check_file(path: Path) -> None:
 
 def run(url: URL, name: str, *words: str) -> None:
     """Run a tool of PostgreSQL on the server of a URL; the password is in no argument. Raises RuleError if it fails."""
-    given = {"PGHOST": url.host, "PGPORT": url.port, "PGUSER": url.username, "PGPASSWORD": url.password}
-    env = {**os.environ, **{key: str(value) for key, value in given.items() if value is not None}}
-    for key in ("sslmode", "sslrootcert", "options"):
-        if key in url.query:
-            env[f"PG{key.upper()}"] = str(url.query[key])
+    secret = {"PGPASSWORD": url.password or url.query.get("password")}
+    env = {**os.environ, **{key: str(value) for key, value in secret.items() if value is not None}}
     done = subprocess.run([tool(name), *words], env=env, capture_output=True, text=True, check=False)  # noqa: S603 - words of our own
     if done.returncode:
         raise RuleError("%(tool)s failed: %(said)s", tool=name, said=done.stderr.strip()[:MOST_SAID])

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 
 from models import db
+from models.audit import AuditAction, AuditEntry
 from models.borrower import Borrower
 from models.case import Case
 from models.contact_person import ContactPerson
@@ -17,10 +18,14 @@ from models.loan import Loan
 from models.payment import Payment
 from models.referral import Referral
 from models.sealed import ring
+from models.trail import AuditSeal
 from rules.law import keeping
-from services import bulk
+from rules.sentence import Sentence
+from services import audit, bulk
+from services.audit import seal
 
 GONE = "–"
+FORGOTTEN = Sentence("People beside the borrower were forgotten.")
 
 
 def refuse(row: ContactPerson) -> None:
@@ -56,11 +61,29 @@ def due(today: date) -> list[int]:
 
 def forget(borrower_ids: Sequence[int]) -> Mapping[str, int]:
     """Delete the people beside these borrowers who refused nothing; gives how many."""
-    query = select(ContactPerson).where(ContactPerson.borrower_id.in_(borrower_ids))
-    rows = list(db.session.scalars(query.where(ContactPerson.refused_on.is_(None))))
-    for row in rows:
-        db.session.delete(row)
-    return Counter(forgotten=len(rows)) if rows else Counter()
+    query = select(ContactPerson.id).where(ContactPerson.borrower_id.in_(borrower_ids))
+    ids = list(db.session.scalars(query.where(ContactPerson.refused_on.is_(None))))
+    _untell(AuditEntry.record_id.in_(ids))
+    bulk.drop(ContactPerson, ids)  # Past the session, which would write their last values into the trail.
+    if ids:
+        audit.record(AuditAction.deleted, ContactPerson, changes={"row_count": len(ids)})
+    return Counter(forgotten=len(ids)) if ids else Counter()
+
+
+def untell() -> Mapping[str, int]:
+    """Take away what the trail tells of people who refused or are gone, once it is sealed; gives how many entries."""
+    gone = ~select(ContactPerson.id).where(ContactPerson.id == AuditEntry.record_id).exists()
+    said_no = select(ContactPerson.id).where(ContactPerson.refused_on.is_not(None))
+    count = _untell(gone | AuditEntry.record_id.in_(said_no))
+    return Counter(untold=count) if count else Counter()
+
+
+def _untell(here: ColumnElement[bool]) -> int:
+    told = select(AuditEntry.id).join(AuditSeal, AuditSeal.entry_id == AuditEntry.id)
+    told = told.where(AuditEntry.record == "contact_person", AuditEntry.record_id.is_not(None), here)
+    told = told.where(AuditSeal.salt.is_not(None), AuditEntry.action != AuditAction.erased)
+    ids = list(db.session.scalars(told))
+    return seal.erase(ids, FORGOTTEN) if ids else 0
 
 
 def _mine(*here: ColumnElement[bool]) -> Any:

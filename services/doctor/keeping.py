@@ -79,15 +79,17 @@ def _is_sealed(column: Column, row: Any) -> bool:
         value = ring.open(bytes(raw))
     except (KeyError, InvalidTag, UnicodeDecodeError):
         return False
-    return all(getattr(row, name) == ring.blind(value, last) for name, last in column.indexes.items())
+    given = {name: ring.blind(value, last) if value else None for name, last in column.indexes.items()}
+    return all(getattr(row, name) == index for name, index in given.items())
 
 
 @holds(Sentence("Every file that a row names is there, whole and as it was kept."), ("edit", "team"), Reach.full)
 def file_is_there(look: Look) -> Iterator[Found]:
-    """Documents and packets whose file is gone or holds something else."""
+    """Documents and packets whose file is gone or holds something else; an erased one names none."""
     named = ((Document, "document", Document.name), (Packet, "packet", Packet.number))
     for model, noun, name in named:
-        for row in db.session.execute(select(model.id, model.digest, name.label("name")).order_by(model.id)):  # type: ignore[attr-defined]
+        query = select(model.id, model.digest, name.label("name")).where(model.digest != "")  # type: ignore[attr-defined]
+        for row in db.session.execute(query.order_by(model.id)):  # type: ignore[attr-defined]
             try:
                 document.load(row.digest, str(row.name))
             except RuleError as refused:

@@ -1,0 +1,1 @@
+"""Exports that wait for a second person."""
