@@ -24,6 +24,7 @@ class MailKind(enum.StrEnum):
     payment_notice = auto()
     referral_question = auto()
     weekly_report = auto()
+    words_test = auto()
 
 
 class UserMail(Outgoing, Record):

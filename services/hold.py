@@ -1,6 +1,6 @@
 """Holds: automation rests, with an owner, a reason and a review date."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, or_, select, union_all
@@ -22,6 +22,8 @@ from services.case import facts, worker
 
 WITH_IT = (joinedload(Hold.case),)
 """What `ask_for_review` reads of each hold."""
+AGREED = (HoldKind.promise, HoldKind.plan)
+"""What the borrower and the desk agreed on: it keeps demands back, and not a word on what was agreed."""
 
 
 def open(
@@ -74,9 +76,10 @@ def running(case: Case, today: date) -> list[Hold]:
     return [row for row in case.holds if stage.held([facts.rest(row)], today)]
 
 
-def held_ids(case_ids: Iterable[int], today: date) -> set[int]:
-    """Of these cases, the ones a hold rests on today."""
-    return set(db.session.scalars(select(Hold.case_id).where(Hold.case_id.in_(case_ids), *resting(today))))
+def held_ids(case_ids: Iterable[int], today: date, but: Sequence[HoldKind] = ()) -> set[int]:
+    """Of these cases, the ones a hold rests on today, of any kind `but` these."""
+    query = select(Hold.case_id).where(Hold.case_id.in_(case_ids), *resting(today))
+    return set(db.session.scalars(query.where(Hold.kind.not_in(but)) if but else query))
 
 
 def resting(today: date) -> tuple[ColumnElement[bool], ...]:

@@ -57,12 +57,12 @@ def message_was_allowed(look: Look) -> Iterator[Found]:
 
 
 @holds(
-    Sentence("A word before a due day, or of thanks, leaves only where the lender may and nothing rests."),
+    Sentence("A service message leaves only where the lender may write them and nothing rests."),
     ("act", "reminder"),
 )
 def service_message_was_free(look: Look) -> Iterator[Found]:
     """Service messages that were sent for a house that collects for others, or on a day on which a hold rested."""
-    query = select(Reminder.id, Reminder.sent_at, Lender.licence, ServiceMessage.case_id)
+    query = select(Reminder.id, Reminder.sent_at, Lender.licence, ServiceMessage.case_id, ServiceMessage.kind)
     query = query.join(ServiceMessage, ServiceMessage.reminder_id == Reminder.id)
     query = query.join(Borrower, Reminder.borrower_id == Borrower.id).join(Lender, Borrower.lender_id == Lender.id)
     query = query.where(Reminder.status == ReminderStatus.sent)
@@ -74,7 +74,7 @@ def service_message_was_free(look: Look) -> Iterator[Found]:
             yield Found(
                 "reminder", row.id, Sentence("Who collects for others writes no service messages."), row.case_id
             )
-        elif row.case_id in hold.held_ids([row.case_id], day):
+        elif row.case_id in hold.held_ids([row.case_id], day, hold.AGREED if row.kind in service.ON_OPEN else ()):
             said = Sentence("It was sent on %(day)s, while its case rested.", day=day)
             yield Found("reminder", row.id, said, row.case_id)
 
