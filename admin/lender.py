@@ -13,6 +13,7 @@ from models.lender import Lender
 from services.paper import letterhead
 from services.reminder import service
 
+MOMENTS = ("receipts", "plan_due_days", "dispute_answers", "welcomes")
 PAY_TO = ("pay_to", "pay_to_zh_hans", "pay_to_zh_hant")
 
 
@@ -28,11 +29,18 @@ class LenderView(RecordView):
         (_l("Lender"), ("name", "name_zh_hans", "name_zh_hant", "licence")),
         (_l("Shown to borrowers"), ("callback_number", "complaints_number", *PAY_TO)),
         (_l("Letterhead"), ("address", "credit_code")),
-        (_l("Service messages"), ("before_due_days", "thanks", "reports_credit")),
+        (_l("Service messages"), ("before_due_days", "thanks", "reports_credit", *MOMENTS)),
     )
     form_notes = {
         "before_due_days": _l("Who was late before hears so many days ahead of the next due day; empty: nobody does."),
         "thanks": _l("Once nothing is overdue any more, by money that came in."),
+        "receipts": _l("Money that came in within the last days is confirmed, also while a case is open."),
+        "plan_due_days": _l(
+            "So many days ahead of each instalment of a running plan; empty: nobody is told. "
+            "Where the law lets nothing pass while a plan runs, as on the mainland, the gate keeps it back."
+        ),
+        "dispute_answers": _l("Once a dispute is decided, in one sentence; the reasons follow by a person."),
+        "welcomes": _l("For a new loan of which nothing is overdue."),
         "reports_credit": _l("The thanks then say one sentence on the borrower's credit."),
     }
     facts = ("licence", "callback_number")

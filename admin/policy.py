@@ -2,16 +2,18 @@
 
 from typing import Any
 
-from flask import flash
+from flask import flash, request
 from flask_babel import lazy_gettext as _l
 
-from admin.base import fields, format
+from admin.base import fields, format, scope
 from admin.base.view import RecordView
 from admin.prime_rate import PrimeRateView
 from admin.rest_day import RestDayView
 from admin.strategy import Drafted
+from admin.strategy.moment import Moment, begin, moments
+from admin.strategy.workshop import Workshop
 from models.stage import Policy, Stage, StageCondition
-from models.template import NoticeCode, Template
+from models.template import Notice, NoticeCode, NoticeText, Template
 from services.reminder import notice, text, words
 from services.strategy import condition
 
@@ -89,7 +91,7 @@ class StageConditionView(Drafted):
         condition.check(model)
 
 
-class TemplateView(Drafted):
+class TemplateView(Workshop):
     """Words for each stage, channel and language."""
 
     model = Template
@@ -105,6 +107,14 @@ class TemplateView(Drafted):
     form_fixed = ("stage", "channel", "language")
     form_notes = {"gateway_variables": _l("What fills each place of the approved template, like sum=amount.")}
     facts = ("stage", "channel", "language")
+    kind = "stage"
+
+    def kind_of(self, value: Any) -> tuple[int | None, Notice | None]:
+        """The stage that words are for, by its row or its number."""
+        found = scope.number(getattr(value, "id", value))
+        if found is None:
+            raise ValueError(value)
+        return found, None
 
     def on_model_change(self, form: Any, model: Template, is_created: bool) -> None:
         """Refuse a variable that nothing fills, and words that must not be sent."""
@@ -114,6 +124,45 @@ class TemplateView(Drafted):
     def on_model_delete(self, model: Template) -> None:
         """Refuse to drop words that a stage writes with."""
         words.check_removal(model)
+
+
+class NoticeTextView(Workshop):
+    """Words for the moments beside the stages, where they are not to be those of the house."""
+
+    model = NoticeText
+    menu_group = "Set-up"
+    icon = "mail"
+    list_template = "strategy/moments.html"
+    column_list = ("notice", "channel", "language", "subject")
+    column_filters = ("notice", "channel", "language")
+    column_default_sort = ("id", False)
+    form_groups = (
+        (_l("For"), ("notice", "channel", "language")),
+        (_l("Words"), ("subject", "body")),
+    )
+    form_fixed = ("notice", "channel", "language")
+    form_notes = {"subject": _l("A text has none.")}
+    facts = ("notice", "channel", "language")
+    empty = _l("Every moment is told in the words of the house.")
+    kind = "notice"
+
+    def kind_of(self, value: Any) -> tuple[int | None, Notice | None]:
+        """The moment that words are for."""
+        return None, Notice(value)
+
+    def moments(self) -> list[Moment]:
+        """Every moment with its ways and languages, and where its own words stand."""
+        return moments(notice.known().texts)
+
+    def form_page(self, form: Any, row: Any) -> str:
+        """A new row begins with the words of the house."""
+        if row is None and request.method == "GET":
+            begin(form)
+        return super().form_page(form, row)
+
+    def on_model_change(self, form: Any, model: NoticeText, is_created: bool) -> None:
+        """Refuse a variable that nothing fills, and words that must not be sent."""
+        notice.check_text(model)
 
 
 class NoticeCodeView(RecordView):
@@ -140,4 +189,13 @@ class NoticeCodeView(RecordView):
         notice.check(model)
 
 
-SCREENS = (PolicyView, StageView, StageConditionView, TemplateView, NoticeCodeView, PrimeRateView, RestDayView)
+SCREENS = (
+    PolicyView,
+    StageView,
+    StageConditionView,
+    TemplateView,
+    NoticeTextView,
+    NoticeCodeView,
+    PrimeRateView,
+    RestDayView,
+)

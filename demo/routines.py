@@ -33,7 +33,7 @@ from models.refund import Refund, RefundStatus
 from models.set_off import SetOff, SetOffStatus
 from models.stage import Channel, Stage, StageCondition
 from models.strategy import Proposal, ProposalStatus, StrategyStatus, StrategyVersion
-from models.template import Notice, NoticeCode
+from models.template import Notice, NoticeCode, NoticeText
 from models.user import User
 from rules import calendar, money, month
 from rules.access import Role
@@ -172,12 +172,15 @@ def agree_month(now: Now) -> None:
 
 
 def be_stricter(now: Now) -> None:
-    """One conversation a week, where the law allows three a day: a version of its own, published for tomorrow."""
+    """One conversation a week where the law allows three a day, and warmer thanks: a version, for tomorrow."""
 
     def add() -> None:
         row = ContactRule(lender=files.first_portfolio().lender, rule="CN-FR-01", most=1, days=7, starts_on=now.on(1))
         policy.check(row)
-        db.session.add(row)
+        thanks = NoticeText(notice=Notice.thanks, channel=Channel.sms, language=Language.zh_Hans)
+        thanks.body = "【{{ lender }}】{{ addressed }}，谢谢您：合同{{ contract }}已没有逾期，祝您一切顺利。拒收请回复R"
+        notice.check_text(thanks)
+        db.session.add_all([row, thanks])
         db.session.flush()
 
     strategy.written(add, now.day, now.user)
@@ -380,9 +383,10 @@ def want_report(now: Now) -> None:
 
 
 def want_service(now: Now) -> None:
-    """The lender wants a word before a due day, and thanks with a sentence on credit."""
+    """The lender wants a word before a due day, thanks with a sentence on credit, receipts and answers to disputes."""
     row = files.first_portfolio().lender
     row.before_due_days, row.thanks, row.reports_credit = 3, True, True
+    row.receipts = row.dispute_answers = True
     service.check(row)
     code = NoticeCode(
         notice=Notice.before_due,

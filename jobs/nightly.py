@@ -189,6 +189,26 @@ def thank_for_cures(today: date, now: datetime) -> Tally:
     return _serve(service_message.thanks, today, now)
 
 
+def confirm_receipts(today: date, now: datetime) -> Tally:
+    """Queue a receipt for money that came in, for the lenders that want it."""
+    return _serve(service_message.receipts, today, now)
+
+
+def remind_plans(today: date, now: datetime) -> Tally:
+    """Queue a word before the next instalment of each running plan, for the lenders that want it."""
+    return _serve(service_message.plans, today, now)
+
+
+def answer_disputes(today: date, now: datetime) -> Tally:
+    """Queue word of what came of a dispute, for the lenders that want it."""
+    return _serve(service_message.disputes, today, now)
+
+
+def welcome_borrowers(today: date, now: datetime) -> Tally:
+    """Queue a welcome for each new loan of which nothing is overdue, for the lenders that want it."""
+    return _serve(service_message.welcomes, today, now)
+
+
 def _serve(due: Callable[[date], Mapping[int, Any]], today: date, now: datetime) -> Tally:
     with reading():
         told = due(today)
@@ -332,8 +352,12 @@ STEPS = (
     tell_set_offs,
     renew_reminders,
     remind_promises,
+    answer_disputes,
+    remind_plans,
     thank_for_cures,
+    confirm_receipts,
     remind_before_due,
+    welcome_borrowers,
     queue_reminders,
     forget_contact_people,
     erase_what_is_due,

@@ -43,7 +43,9 @@ class Lender(Archived, Record):
 
     `address` has the lines of its letterhead, `credit_code` the number under which it is registered. Who was late
     before is reminded `before_due_days` ahead of the next due day (None: nobody is), and thanked where `thanks` is on
-    once nothing is overdue, with a sentence on credit where the lender `reports_credit`.
+    once nothing is overdue, with a sentence on credit where the lender `reports_credit`. Money that came in is answered
+    by `receipts`, an instalment of a plan told `plan_due_days` ahead, a decided dispute by `dispute_answers`, a new
+    loan by `welcomes`.
     """
 
     name: Mapped[str] = mapped_column(unique=True)
@@ -59,6 +61,10 @@ class Lender(Archived, Record):
     credit_code: Mapped[str] = mapped_column(default="")
     before_due_days: Mapped[int | None]
     thanks: Mapped[bool] = mapped_column(default=False)
+    receipts: Mapped[bool] = mapped_column(default=False)
+    plan_due_days: Mapped[int | None]
+    dispute_answers: Mapped[bool] = mapped_column(default=False)
+    welcomes: Mapped[bool] = mapped_column(default=False)
     reports_credit: Mapped[bool] = mapped_column(default=False)
     logo_id: Mapped[int | None] = ref("document", index=False)
 

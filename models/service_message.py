@@ -14,14 +14,18 @@ from models.reminder import Reminder
 
 
 class ServiceKind(enum.StrEnum):
-    """A word before a due day, or thanks once nothing is overdue."""
+    """What it is about: a due day ahead, thanks, money that came in, a plan, a dispute, a new loan."""
 
     before_due = auto()
     thanks = auto()
+    receipt = auto()
+    plan_due = auto()
+    dispute_answered = auto()
+    welcome = auto()
 
 
 class ServiceMessage(Record):
-    """One message of a case: for the due day `on` and its `amount`, or for the day on which nothing was overdue."""
+    """One message of a case on what happened or falls due on a day, with the amount that it names, if any."""
 
     __table_args__ = (UniqueConstraint("case_id", "kind", "on"),)
 

@@ -34,13 +34,32 @@ class Template(Record):
 
 
 class Notice(enum.StrEnum):
-    """A message of the house that belongs to no stage; its words are files in templates/messages."""
+    """A message that belongs to no stage; its words are files in templates/messages, unless a row has others."""
 
     promise = auto()
     set_off = auto()
     set_off_back = auto()
     before_due = auto()
     thanks = auto()
+    receipt = auto()
+    plan_due = auto()
+    dispute_answered = auto()
+    welcome = auto()
+
+
+class NoticeText(Record):
+    """What a message beside the stages says through one channel in one language, instead of the words of the house."""
+
+    __table_args__ = (UniqueConstraint("notice", "channel", "language"),)
+
+    notice: Mapped[Notice]
+    channel: Mapped[Channel]
+    language: Mapped[Language]
+    subject: Mapped[str] = mapped_column(default="")
+    body: Mapped[LongText]
+
+    def __str__(self) -> str:
+        return f"{self.notice} · {self.channel} · {self.language}"
 
 
 class NoticeCode(Record):

@@ -25,6 +25,7 @@ class MailKind(enum.StrEnum):
     referral_question = auto()
     weekly_report = auto()
     daily_digest = auto()
+    words_test = auto()
 
 
 class UserMail(Outgoing, Record):

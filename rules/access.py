@@ -105,6 +105,7 @@ TABLE: dict[str, tuple[str, str, str, str, str]] = {
     "dry_run": ("all:v", "all:v", "", "", "all:v"),
     "proposal": ("all:va", "all:va", "", "", "all:v"),
     "template": ("all:vce", "all:vce", "", "", "all:v"),
+    "notice_text": ("all:vced", "all:vced", "", "", "all:v"),
     "notice_code": ("all:vce", "all:vce", "", "", "all:v"),
     "outcome_code": ("all:vce", "all:vce", "", "", "all:v"),
     "outlook_prior": ("all:ve", "all:ve", "", "", "all:v"),

@@ -1,12 +1,14 @@
 """Messages to borrowers: which words a template may leave open, and how they are filled."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
 from rules.errors import RuleError
-from rules.sentence import Field
+from rules.sentence import Field, Sentence
 
 PLACE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+BRACES = re.compile(r"\{\{|\}\}")
 
 VARIABLES = {
     "addressed": "how the borrower is addressed: surname only in Chinese, the name in English",
@@ -35,18 +37,39 @@ COMPOUND_SURNAMES = frozenset(
 )
 
 
-def check(text: str) -> None:
+class Fault(NamedTuple):
+    """A place that no message can fill, or a pair of braces that opens none: then `name` is empty; [start, end)."""
+
+    start: int
+    end: int
+    name: str
+
+
+def faults(text: str, names: Collection[str] = VARIABLES.keys()) -> list[Fault]:
+    """Collect what a template with these places leaves open for nothing, in the order of the text."""
+    found = [Fault(*each.span(), each[1]) for each in PLACE.finditer(text) if each[1] not in names]
+    rest = PLACE.sub(lambda each: " " * len(each[0]), text)
+    return sorted([*found, *(Fault(*each.span(), "") for each in BRACES.finditer(rest))])
+
+
+def check(text: str, names: Collection[str] = VARIABLES.keys()) -> None:
     """Refuse a template with a place that no message can fill, or with a stray brace."""
-    for name in PLACE.findall(text):
-        if name not in VARIABLES:
-            raise RuleError("There is no variable %(name)s; a template may use: %(known)s.", name=name, known=known())
-    if "{{" in PLACE.sub("", text) or "}}" in PLACE.sub("", text):
-        raise RuleError("A variable must stand between two pairs of braces, like {{ name }}.")
+    for fault in faults(text, names):
+        raise RuleError(said(fault, names))
 
 
-def known() -> str:
+def said(fault: Fault, names: Collection[str] = VARIABLES.keys()) -> Sentence:
+    """What is wrong with a place, in words."""
+    if not fault.name:
+        return Sentence("A variable must stand between two pairs of braces, like {{ name }}.")
+    return Sentence(
+        "There is no variable %(name)s; a template may use: %(known)s.", name=fault.name, known=known(names)
+    )
+
+
+def known(names: Collection[str] = VARIABLES.keys()) -> str:
     """The variables of a template, in one line."""
-    return ", ".join(sorted(VARIABLES))
+    return ", ".join(sorted(names))
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:

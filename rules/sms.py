@@ -61,6 +61,16 @@ def framed(body: str, sender: str, language: str) -> str:
     return f"{head}{body.strip()}" + ("" if WAY_OUT.search(body) else f"\n{after}")
 
 
+def lacks_sender(body: str) -> bool:
+    """Whether a text does not say first who sends it. Source: compliance handbook RQ-CN-02."""
+    return not SIGNED.match(body)
+
+
+def lacks_way_out(body: str) -> bool:
+    """Whether a text does not say how to stop such texts. Source: compliance handbook RQ-CN-02, RQ-US-02."""
+    return not WAY_OUT.search(body)
+
+
 def _size(sign: str, encoding: Encoding) -> int:
     is_wide = sign in DOUBLE if encoding == Encoding.gsm7 else ord(sign) > 0xFFFF
     return 2 if is_wide else 1

@@ -1,7 +1,7 @@
 """Holds: automation rests, with an owner, a reason and a review date."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, or_, select, union_all
@@ -23,6 +23,8 @@ from services.case import facts, worker
 
 WITH_IT = (joinedload(Hold.case),)
 """What `ask_for_review` reads of each hold."""
+AGREED = (HoldKind.promise, HoldKind.plan)
+"""What the borrower and the desk agreed on: it keeps demands back, and not a word on what was agreed."""
 
 
 def open(
@@ -97,17 +99,21 @@ def running(case: Case, today: date) -> list[Hold]:
     return [row for row in case.holds if stage.held([facts.rest(row)], today)]
 
 
-def held_ids(case_ids: Iterable[int], today: date) -> set[int]:
-    """Of these cases, the ones a hold rests on today."""
-    return set(db.session.scalars(select(Hold.case_id).where(Hold.case_id.in_(case_ids), *resting(today))))
+def held_ids(case_ids: Iterable[int], today: date, but: Sequence[HoldKind] = ()) -> set[int]:
+    """Of these cases, the ones a hold rests on today, of any kind `but` these."""
+    query = select(Hold.case_id).where(Hold.case_id.in_(case_ids), *resting(today))
+    return set(db.session.scalars(query.where(Hold.kind.not_in(but)) if but else query))
 
 
-def rested(pairs: Iterable[tuple[int, date]]) -> set[tuple[int, date]]:
-    """Of these cases and days, those on which a hold rested; read by day."""
+def rested(pairs: Iterable[tuple[int, date]], but: Sequence[HoldKind] = ()) -> set[tuple[int, date]]:
+    """Of these cases and days, those on which a hold rested of any kind `but` these; read by day."""
     days: dict[date, set[int]] = defaultdict(set)
     for case_id, day in pairs:
         days[day].add(case_id)
-    return {(id, day) for day, ids in days.items() for some in bulk.chunks(sorted(ids)) for id in held_ids(some, day)}
+    found: set[tuple[int, date]] = set()
+    for day, ids in days.items():
+        found |= {(id, day) for some in bulk.chunks(sorted(ids)) for id in held_ids(some, day, but)}
+    return found
 
 
 def resting(today: date) -> tuple[ColumnElement[bool], ...]:

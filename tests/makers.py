@@ -63,7 +63,7 @@ from models.stage import Channel, Policy, Stage, StageCondition, TaskKind
 from models.strategy import DryRun, Proposal, StrategyStatus, StrategyVersion
 from models.task import Task
 from models.team import Team
-from models.template import Notice, NoticeCode, Template
+from models.template import Notice, NoticeCode, NoticeText, Template
 from models.trial import StrategyTrial, TrialStatus
 from models.user import User
 from models.user_mail import MailKind, UserMail
@@ -151,6 +151,13 @@ def make_notice_code(**given: Any) -> NoticeCode:
     taken = {(row.notice, row.language) for row in db.session.scalars(select(NoticeCode))}
     free = next(pair for pair in itertools.product(Notice, Language) if pair not in taken)
     return kept(NoticeCode(**filled(given, notice=free[0], language=free[1], gateway_code="SMS_1")))
+
+
+def make_notice_text(**given: Any) -> NoticeText:
+    taken = {(row.notice, row.language) for row in db.session.scalars(select(NoticeText))}
+    free = next(pair for pair in itertools.product(Notice, Language) if pair not in taken)
+    values = filled(given, notice=free[0], language=free[1], channel=Channel.sms, body="Thank you.")
+    return kept(NoticeText(**values))
 
 
 def make_portfolio(**given: Any) -> Portfolio:

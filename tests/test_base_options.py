@@ -210,6 +210,7 @@ def test_form_excluded_columns_alone_asks_all_the_others(house):
 
     own = ["name", "licence", "callback_number", "complaints_number", "pay_to", "name_zh_hans", "name_zh_hant"]
     own += ["pay_to_zh_hans", "pay_to_zh_hant", "address", "credit_code", "before_due_days", "thanks"]
+    own += ["receipts", "plan_due_days", "dispute_answers", "welcomes"]
     assert there.view.form_names() == [*own, "reports_credit", "logo"]
 
 

@@ -12,6 +12,7 @@ from jobs import nightly
 from models import db
 from models.case import Case, CaseState, Episode
 from models.decision import Decision, DecisionKind, Verdict
+from models.dispute import DisputeCategory, DisputeStatus
 from models.hold import HoldKind
 from models.lender import Licence
 from models.reminder import Reminder, ReminderStatus
@@ -25,7 +26,7 @@ from rules.contact import service as rule
 from rules.contact.facts import Action, Entry, Facts, Flags
 from rules.errors import RuleError
 from rules.outlook.past import Spell
-from services import hardship, hold, payment, reminder
+from services import dispute, hardship, hold, payment, plan, reminder
 from services.channel import Sent
 from services.doctor import contact as doctor
 from services.doctor.invariant import Look
@@ -301,7 +302,10 @@ def test_every_message_is_there_in_every_channel_and_language():
         f"{kind}.{channel}.{tongue}.txt" for kind, channel, tongue in product(ServiceKind, service.WAYS, LANGUAGES)
     }
 
-    assert {file.name for file in TEMPLATES} == names | {f"credit_reported.{tongue}.txt" for tongue in LANGUAGES}
+    sentences = ("credit_reported", *(f"outcome_{each}" for each in service.ANSWERED))
+    assert {file.name for file in TEMPLATES} == names | {
+        f"{name}.{tongue}.txt" for name, tongue in product(sentences, LANGUAGES)
+    }
 
 
 @pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: file.name)
@@ -321,6 +325,7 @@ def test_the_words_pass_the_content_check_and_a_text_is_short(file):
         "complaints_number",
         "pay_to",
         "credit",
+        "outcome",
     }
     if ".sms." in file.name:
         assert sms.counted(message.PLACE.sub("张三李四", text), "cn").parts <= 4
@@ -432,3 +437,172 @@ def heard():
     event.listen(db.engine, "before_cursor_execute", hear)
     yield found
     event.remove(db.engine, "before_cursor_execute", hear)
+
+
+@pytest.fixture
+def worked(case):
+    """An open case of a lender that wants a word on every moment."""
+    lender = case.borrower.lender
+    lender.receipts, lender.plan_due_days, lender.dispute_answers, lender.welcomes = True, 3, True, True
+    row = desk.lend(case.loan.portfolio, [FIRST])
+    row.loan.borrower.lender.thanks = False
+    db.session.commit()
+    nightly.stage_cases(PAID, desk.at(PAID))
+    return db.session.get_one(Case, row.id)
+
+
+def night(step, day):
+    return dict(step(day, desk.at(day)).counts)
+
+
+def last():
+    row = messages()[-1]
+    db.session.refresh(row.reminder)
+    return row
+
+
+def test_money_on_an_open_case_brings_one_receipt_for_all_of_the_day(worked):
+    payment.record(worked.loan, D("30.00"), PAID, PAID, "R1")
+    payment.record(worked.loan, D("20.00"), PAID, PAID, "R2")
+    db.session.commit()
+
+    assert night(nightly.confirm_receipts, PAID)["queued"] >= 1
+    row = next(each for each in messages() if each.case_id == worked.id)
+    assert (row.kind, row.on, row.amount) == (ServiceKind.receipt, PAID, D("50.00"))
+    assert "50.00 for contract" in row.reminder.body
+    assert night(nightly.confirm_receipts, PAID + timedelta(days=1)) == {}
+    assert send(PAID, row.reminder).status == ReminderStatus.sent
+    assert list(doctor.service_message_was_free(Look(PAID, desk.at(PAID)))) == []
+
+
+def test_money_that_went_back_or_came_long_ago_brings_no_receipt(worked):
+    payment.record(worked.loan, D("30.00"), PAID - timedelta(days=20), PAID, "R0")
+    later = PAID + timedelta(days=1)
+    back = payment.record(worked.loan, D("20.00"), later, later, "R2")
+    db.session.commit()
+    night(nightly.confirm_receipts, later)
+    [row] = [each for each in messages() if each.case_id == worked.id]
+    assert row.amount == D("20.00")
+
+    payment.reverse(back, later, "bounced")
+    db.session.commit()
+    assert send(later, row.reminder).status == ReminderStatus.suppressed
+    assert "went back" in row.reminder.problem
+
+
+def planned(worked, first_on):
+    worked.borrower.lender.licence = Licence.hk_lender
+    row = plan.propose(worked, D("100.00"), 2, first_on, PAID)
+    plan.agree(row, "signed form", PAID, desk.at(PAID))
+    db.session.commit()
+    return row
+
+
+def test_a_running_plan_brings_a_word_before_its_day_though_it_holds_the_case(worked):
+    row = planned(worked, PAID + timedelta(days=3))
+    assert hold.running(worked, PAID)
+
+    assert night(nightly.remind_plans, PAID) == {"queued": 1}
+    assert night(nightly.remind_plans, PAID) == {}
+    assert (last().kind, last().on, last().amount) == (ServiceKind.plan_due, row.instalments[0].due_on, D("50.00"))
+    assert "plan we agreed" in last().reminder.body
+    assert send(PAID, last().reminder).status == ReminderStatus.sent
+    purposes = [each.facts["action"]["purpose"] for each in db.session.scalars(select(Decision))]
+    assert set(purposes[-2:]) == {"collect"}
+    assert list(doctor.service_message_was_free(Look(PAID, desk.at(PAID)))) == []
+
+
+def test_the_law_of_the_mainland_lets_no_word_pass_while_a_plan_runs(worked):
+    planned(worked, PAID + timedelta(days=3))
+    worked.borrower.lender.licence = Licence.cn_bank
+    db.session.commit()
+
+    assert night(nightly.remind_plans, PAID) == {"not_allowed": 1}
+    assert {each.rules for each in db.session.scalars(select(Decision))} == {"CN-PAUSE-01"}
+
+
+@pytest.mark.parametrize("kind", ["paid", "held", "cancelled", "off"])
+def test_a_word_before_a_plans_day_is_asked_again_right_before_it_leaves(worked, kind):
+    row = planned(worked, PAID + timedelta(days=3))
+    night(nightly.remind_plans, PAID)
+    found = last().reminder
+    if kind == "paid":
+        row.instalments[0].paid = D("50.00")
+    if kind == "held":
+        hold.open(worked, HoldKind.deceased, PAID, "the family says so", DAY)
+    if kind == "cancelled":
+        plan.cancel(row, "asked for another one", PAID)
+    if kind == "off":
+        worked.borrower.lender.plan_due_days = None
+    db.session.commit()
+
+    assert send(PAID, found).status == ReminderStatus.suppressed
+
+
+@pytest.mark.parametrize(
+    ("status", "said"), [(DisputeStatus.upheld, "You were right"), (DisputeStatus.rejected, "found no error")]
+)
+def test_a_decided_dispute_is_answered_once(worked, status, said):
+    row = dispute.open(worked, DisputeCategory.amount, "I paid that", PAID)
+    db.session.commit()
+    assert night(nightly.answer_disputes, PAID) == {}
+    dispute.decide(row, status, "the bank says otherwise", PAID)
+    db.session.commit()
+
+    assert night(nightly.answer_disputes, PAID) == {"queued": 1}
+    assert night(nightly.answer_disputes, PAID) == {}
+    assert (last().kind, said in last().reminder.body) == (ServiceKind.dispute_answered, True)
+    assert "the bank says" not in last().reminder.body
+    assert send(PAID, last().reminder).status == ReminderStatus.sent
+
+
+def test_who_contests_again_or_withdrew_gets_no_answer(worked):
+    row = dispute.open(worked, DisputeCategory.amount, "I paid that", PAID)
+    dispute.decide(row, DisputeStatus.withdrawn, "a mistake", PAID)
+    db.session.commit()
+    assert night(nightly.answer_disputes, PAID) == {}
+
+    row = dispute.open(worked, DisputeCategory.fees, "too much", PAID)
+    dispute.decide(row, DisputeStatus.rejected, "as agreed", PAID)
+    db.session.commit()
+    night(nightly.answer_disputes, PAID)
+    dispute.open(worked, DisputeCategory.fees, "still too much", PAID)
+    db.session.commit()
+    assert send(PAID, last().reminder).status == ReminderStatus.suppressed
+
+
+def test_a_new_loan_is_welcomed_and_one_that_came_over_late_or_overdue_is_not(worked):
+    portfolio = worked.loan.portfolio
+    new, old, late = desk.lend(portfolio, [NEXT]), desk.lend(portfolio, [NEXT]), desk.lend(portfolio, [FIRST])
+    for row in (new, old, late):
+        row.loan.entered_on = row.loan.opened_on = PAID
+    old.loan.opened_on = PAID - timedelta(days=200)
+    db.session.commit()
+    nightly.stage_cases(PAID, desk.at(PAID))
+
+    assert night(nightly.welcome_borrowers, PAID) == {"queued": 1}
+    assert (last().case_id, last().kind) == (new.id, ServiceKind.welcome)
+    assert "nothing is overdue" in last().reminder.body
+    assert night(nightly.welcome_borrowers, PAID + timedelta(days=1)) == {}
+    assert send(PAID, last().reminder).status == ReminderStatus.sent
+
+
+def test_all_of_it_is_off_until_a_lender_wants_it(worked):
+    lender = worked.borrower.lender
+    lender.receipts, lender.plan_due_days, lender.dispute_answers, lender.welcomes = False, None, False, False
+    payment.record(worked.loan, D("30.00"), PAID, PAID, "R1")
+    worked.loan.entered_on = worked.loan.opened_on = PAID
+    db.session.commit()
+
+    for step in (nightly.confirm_receipts, nightly.remind_plans, nightly.answer_disputes, nightly.welcome_borrowers):
+        assert night(step, PAID) == {}
+
+
+def test_own_words_stand_in_for_those_of_the_house(case):
+    words = {"channel": Channel.sms, "language": case.borrower.language, "body": "{{ lender }}: Well done. STOP"}
+    makers.make_notice_text(notice=Notice.thanks, **words)
+    db.session.commit()
+
+    thank()
+
+    assert messages()[0].reminder.body.endswith(": Well done. STOP")

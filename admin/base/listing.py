@@ -11,7 +11,7 @@ from markupsafe import Markup
 from sqlalchemy import Select
 
 from admin.base import bulk, clock, columns, empty, export, filters, format, fresh, labels, query, rights, scope, second
-from admin.base.arranged import Arranged, CHIPS
+from admin.base.arranged import CHIPS, Arranged
 from admin.base.bulk import Bulk
 from admin.base.columns import Column, Kind
 from admin.base.once import once

@@ -22,6 +22,7 @@ SHOWN = {
     "stage": ("position", "name", "trigger", "days", "channel", "fallback_channel", "remind_every_days", "next_task"),
     "stage_condition": ("step_id", "knows", "how", "amount", "times", "channel"),
     "template": ("stage_id", "channel", "language", "subject"),
+    "notice_text": ("notice", "channel", "language", "subject"),
     "contact_rule": ("lender_id", "rule", "most", "days", "opens", "closes", "starts_on", "ends_on"),
     "authority_limit": ("level", "penalty_rate", "penalty_max", "interest_rate", "principal_rate", "plan_count"),
 }

@@ -57,12 +57,12 @@ def message_was_allowed(look: Look) -> Iterator[Found]:
 
 
 @holds(
-    Sentence("A word before a due day, or of thanks, leaves only where the lender may and nothing rests."),
+    Sentence("A service message leaves only where the lender may write them and nothing rests."),
     ("act", "reminder"),
 )
 def service_message_was_free(look: Look) -> Iterator[Found]:
     """Service messages that were sent for a house that collects for others, or on a day on which a hold rested."""
-    query = select(Reminder.id, Reminder.sent_at, Lender.licence, ServiceMessage.case_id)
+    query = select(Reminder.id, Reminder.sent_at, Lender.licence, ServiceMessage.case_id, ServiceMessage.kind)
     query = query.join(ServiceMessage, ServiceMessage.reminder_id == Reminder.id)
     query = query.join(Borrower, Reminder.borrower_id == Borrower.id).join(Lender, Borrower.lender_id == Lender.id)
     query = query.where(Reminder.status == ReminderStatus.sent)
@@ -70,14 +70,15 @@ def service_message_was_free(look: Look) -> Iterator[Found]:
         query = query.where(Reminder.sent_at >= team.start_of(look.since))
     rows = db.session.execute(query.order_by(Reminder.id)).all()
     days = {row.id: team.today(row.sent_at) for row in rows}
-    rested = hold.rested([(row.case_id, days[row.id]) for row in rows])
+    pairs = [(row.case_id, days[row.id]) for row in rows]
+    rested, rested_otherwise = hold.rested(pairs), hold.rested(pairs, hold.AGREED)
     for row in rows:
         day = days[row.id]
         if not service.may(row.licence):
             yield Found(
                 "reminder", row.id, Sentence("Who collects for others writes no service messages."), row.case_id
             )
-        elif (row.case_id, day) in rested:
+        elif (row.case_id, day) in (rested_otherwise if row.kind in service.ON_OPEN else rested):
             said = Sentence("It was sent on %(day)s, while its case rested.", day=day)
             yield Found("reminder", row.id, said, row.case_id)
 

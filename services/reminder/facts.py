@@ -101,7 +101,7 @@ def _cases(ids: Sequence[int], today: date) -> Mapping[int, list[Asked]]:
     parts = overdue.of([row.loan_id for row in rows], today)
     stages, offers = (
         {row.id: row for row in db.session.scalars(select(Stage))},
-        _offers([row.id for row in rows], today),
+        open_offers([row.id for row in rows], today),
     )
     treatment = arm.treatment()
     tried = arm.treated(treatment, [row.id for row in rows], today)
@@ -116,7 +116,7 @@ def _cases(ids: Sequence[int], today: date) -> Mapping[int, list[Asked]]:
     return found
 
 
-def _offers(case_ids: Sequence[int], today: date) -> dict[int, Offered]:
+def open_offers(case_ids: Sequence[int], today: date) -> dict[int, Offered]:
     """The open offers of these cases."""
     query = select(Offer.case_id, Offer.pay_amount, Offer.pay_by, func.sum(OfferWaiver.amount))
     query = query.join(OfferWaiver, OfferWaiver.offer_id == Offer.id).group_by(Offer.id)

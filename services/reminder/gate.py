@@ -33,7 +33,6 @@ BLIND = Sentence("The last payment file is too old to say who still owes.")
 BARRED = Sentence("The claim is time-barred; words about legal steps must not be sent.")
 NOTICE = {"purpose": "set_off_notice", "legally_required": True}
 """What a notice of a set-off is to the law: it asks for nothing, and a set-off holds by it alone (Civil Code 568)."""
-SERVICE = {"purpose": service_rule.PURPOSE}
 TAKEN_BACK = Sentence("The set-off it tells of was taken back.")
 CHANGED = Sentence("What is owed has changed since it was written.")
 NO_LETTER = Sentence("It says that a letter was sent, and none was posted.")
@@ -89,7 +88,9 @@ def check_many(rows: Sequence[Any], now: datetime) -> dict[int, Answer]:
         if problem := stale.get(row.id):
             found[row.id] = Answer(problem)
             continue
-        more = NOTICE if row.id in notices else SERVICE if row.id in services else {}
+        more = NOTICE if row.id in notices else {}
+        if row.id in services:
+            more = {"purpose": service_rule.purpose(services[row.id].kind)}
         values = _asked(known[row.borrower_id], row._asdict(), DecisionKind.send, now, **more) | {"reminder_id": row.id}
         asked.append(values)
         found[row.id] = _answer(values)

@@ -3,8 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -25,7 +23,6 @@ from services.reminder import facts, notice
 from services.reminder import text as reminder_text
 from services.strategy import arm
 
-MESSAGES = Path(__file__).parents[2] / "templates" / "messages"
 AHEAD = timedelta(days=1)
 WITH_IT = (
     joinedload(Promise.case).options(
@@ -57,31 +54,31 @@ def queue(ids: Sequence[int], today: date) -> Counter[str]:
     query = select(Promise).where(Promise.id.in_(ids), Promise.reminder_id.is_(None)).order_by(Promise.id)
     rows = list(db.session.scalars(query.options(*WITH_IT)).unique())
     sent = facts.with_partner([row.case_id for row in rows])
-    written, codes = _written([row.case.borrower_id for row in rows], today), notice.codes()
+    written, known = _written([row.case.borrower_id for row in rows], today), notice.known()
     found: dict[Promise, dict[str, Any]] = {}
     stages = arm.staged({row.case_id: row.case.stage for row in rows}, today)
     for row in rows:
         apart = row.case_id not in sent and row.case.borrower_id not in written
-        if apart and not rests_otherwise(row, today) and (values := _message(row, stages[row.case_id], today, codes)):
+        if apart and not rests_otherwise(row, today) and (values := _message(row, stages[row.case_id], today, known)):
             written.add(row.case.borrower_id)
             found[row] = values
     _keep(found)
     return +Counter(queued=len(found), skipped=len(rows) - len(found))
 
 
-def _message(row: Promise, stage: Stage | None, today: date, codes: notice.Codes) -> dict[str, Any]:
+def _message(row: Promise, stage: Stage | None, today: date, known: notice.Known) -> dict[str, Any]:
     """The columns of the message of a promise; empty where it has no way or no words."""
     point = _point(row.case, stage)
     if stage is None or point is None:
         return {}
     channel, named = point
     try:
-        subject, body = _words(row, channel)
+        said = _words(row, channel, known)
     except RuleError:
         return {}
     who = {"borrower_id": row.case.borrower_id, "language": row.case.borrower.language}
-    said = {"subject": subject, "body": body, "channel": channel, "stage_id": stage.id, "queued_on": today}
-    code = notice.coded(codes, Notice.promise, row.case.borrower.language, channel, _given(row, channel))
+    said |= {"channel": channel, "stage_id": stage.id, "queued_on": today}
+    code = notice.coded(known, Notice.promise, row.case.borrower.language, channel, _given(row, channel))
     return {"phone_id": None, "address_id": None, **who, **said, **named, **code}
 
 
@@ -123,15 +120,10 @@ def _written(borrower_ids: Sequence[int], today: date) -> set[int]:
     return set(db.session.scalars(query.where(facts.STANDS)))
 
 
-def _words(row: Promise, channel: Channel) -> tuple[str, str]:
-    """Subject and text from templates/messages, in the borrower's language."""
-    language, lender = row.case.borrower.language, row.case.borrower.lender
-    text = letterhead.said(_text(f"promise.{channel}.{language}.txt"), lender, language)
-    given = _given(row, channel)
-    if channel != Channel.email:
-        return "", message.fill(text, given)
-    first, _, body = text.partition("\n")
-    return message.fill(first.replace("：", ":").partition(":")[2].strip(), given), message.fill(body.strip(), given)
+def _words(row: Promise, channel: Channel, known: notice.Known) -> dict[str, Any]:
+    """Subject and text in the borrower's language."""
+    key = (Notice.promise, channel, row.case.borrower.language)
+    return {**notice.fill(notice.words(known.texts, key, row.case.borrower.lender), key[2], _given(row, channel))}
 
 
 def _given(row: Promise, channel: Channel) -> dict[str, str]:
@@ -140,11 +132,6 @@ def _given(row: Promise, channel: Channel) -> dict[str, str]:
     if channel != Channel.email:
         given["addressed"] = message.greeted(row.case.borrower.name, str(row.case.borrower.language))
     return given
-
-
-@cache
-def _text(name: str) -> str:
-    return (MESSAGES / name).read_text(encoding="utf-8").strip()
 
 
 def _values(row: Promise) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Service messages: a word before a due day to who was late before, and thanks once nothing is overdue.
+"""Service messages: a word before a due day, thanks, a receipt, a plan's next day, the answer to a dispute, a welcome.
 
 Each lender switches them on; a house that collects for others writes none. They open no episode and ask for nothing
 that is overdue, and the gate is asked as for any other message.
@@ -10,10 +10,9 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from itertools import zip_longest
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from models import db
@@ -21,25 +20,29 @@ from models.base import MoneyType
 from models.borrower import Borrower
 from models.case import Case, CaseState, Episode
 from models.decision import Decision
+from models.dispute import Dispute, DisputeStatus
 from models.lender import Lender
 from models.loan import Instalment, Loan
 from models.payment import Payment, PaymentKind
+from models.plan import Plan, PlanInstalment, PlanStatus
 from models.reminder import Reminder, ReminderCase, ReminderStatus
 from models.service_message import ServiceKind, ServiceMessage
 from models.stage import Channel, Stage
 from models.template import Notice
-from rules import message
+from rules import message, money
 from rules.contact import service as rule
 from rules.errors import RuleError
 from rules.outlook import past
-from services import bulk, written
+from services import bulk, hold, written
 from services.outlook import facts as outlook_facts
 from services.owed import UNPAID
 from services.paper import letterhead
 from services.reminder import facts, gate, notice, quiet
 from services.reminder import text as reminder_text
 
-MESSAGES = Path(__file__).parents[2] / "templates" / "messages" / "service"
+MESSAGES = notice.MESSAGES / "service"
+ANSWERED = (DisputeStatus.upheld, DisputeStatus.partly_upheld, DisputeStatus.rejected)
+"""What a borrower is told of; who withdrew knows it."""
 WAYS = (Channel.sms, Channel.email)
 """A letter would come too late."""
 WITH_IT = (
@@ -50,7 +53,7 @@ WITH_IT = (
 
 
 class Told(NamedTuple):
-    """What a message is about: its kind and day, and what falls due on it."""
+    """What a message is about: its kind and day, and the money it names."""
 
     kind: ServiceKind
     on: date
@@ -85,6 +88,67 @@ def thanks(today: date) -> dict[int, Told]:
     return {id: Told(ServiceKind.thanks, on) for id, on in rows if on and rule.is_fresh(on, today)}
 
 
+def receipts(today: date) -> dict[int, Told]:
+    """By case, the money that was posted lately, where nobody was thanked for it or had a receipt of it yet."""
+    found: dict[int, Told] = {}
+    if not (lenders := [lender.id for lender in _lenders(Lender.receipts.is_(True))]):
+        return found
+    query = select(Case.id, Payment.posted_on, Payment.paid_on, Payment.amount).join(
+        Payment, Payment.loan_id == Case.loan_id
+    )
+    query = query.join(Borrower, Case.borrower_id == Borrower.id).where(Borrower.lender_id.in_(lenders), *_kept())
+    query = query.where(Payment.kind == PaymentKind.payment, Payment.component.is_(None), Payment.amount > 0)
+    query = query.where(Payment.posted_on > today - rule.THANKED_WITHIN - timedelta(days=1), ~_reversed())
+    query = query.where(~_told(ServiceKind.receipt, Payment.posted_on), ~_thanked())
+    for row in db.session.execute(query.order_by(Case.id, Payment.posted_on)):
+        if rule.is_news(row.paid_on, row.posted_on, today):
+            before = found.get(row.id)
+            of_day = before.amount if before and before.on == row.posted_on else None
+            found[row.id] = Told(ServiceKind.receipt, row.posted_on, row.amount + (of_day or money.ZERO))
+    return found
+
+
+def plans(today: date) -> dict[int, Told]:
+    """By case, the next instalment of its running plan within the days of its lender."""
+    found: dict[int, Told] = {}
+    for lender in _lenders(Lender.plan_due_days.is_not(None)):
+        query = select(Case.id, PlanInstalment.due_on, PlanInstalment.amount, PlanInstalment.paid)
+        query = query.join(Plan, Plan.case_id == Case.id).join(PlanInstalment, PlanInstalment.plan_id == Plan.id)
+        query = query.join(Borrower, Case.borrower_id == Borrower.id).where(Borrower.lender_id == lender.id, *_kept())
+        ahead = today + timedelta(days=lender.plan_due_days or 0)
+        query = query.where(Plan.status == PlanStatus.running, PlanInstalment.due_on > today)
+        query = query.where(PlanInstalment.due_on <= ahead, PlanInstalment.paid < PlanInstalment.amount)
+        query = query.where(~_told(ServiceKind.plan_due, PlanInstalment.due_on))
+        for row in db.session.execute(query.order_by(Case.id, PlanInstalment.due_on)):
+            found.setdefault(row.id, Told(ServiceKind.plan_due, row.due_on, row.amount - row.paid))
+    return found
+
+
+def disputes(today: date) -> dict[int, Told]:
+    """By case, the day on which a dispute was decided, where the borrower was not told of it yet."""
+    if not (lenders := [lender.id for lender in _lenders(Lender.dispute_answers.is_(True))]):
+        return {}
+    query = select(Case.id, Dispute.decided_on).join(Dispute, Dispute.case_id == Case.id)
+    query = query.join(Borrower, Case.borrower_id == Borrower.id).where(Borrower.lender_id.in_(lenders), *_kept())
+    query = query.where(Dispute.status.in_(ANSWERED), ~_told(ServiceKind.dispute_answered, Dispute.decided_on))
+    query = query.where(Dispute.decided_on > today - rule.THANKED_WITHIN - timedelta(days=1))
+    rows = db.session.execute(query.order_by(Case.id, Dispute.decided_on))
+    return {id: Told(ServiceKind.dispute_answered, on) for id, on in rows if on and rule.is_fresh(on, today)}
+
+
+def welcomes(today: date) -> dict[int, Told]:
+    """By case, the day on which a new loan came into the book, where nothing is overdue of the borrower."""
+    if not (lenders := [lender.id for lender in _lenders(Lender.welcomes.is_(True))]):
+        return {}
+    query = select(Case.id, Loan.opened_on, Loan.entered_on).join(Loan, Case.loan_id == Loan.id)
+    query = query.join(Borrower, Case.borrower_id == Borrower.id).where(Borrower.lender_id.in_(lenders), *_quiet())
+    query = query.where(Loan.entered_on > today - rule.THANKED_WITHIN - timedelta(days=1))
+    nothing = or_(Case.overdue_since.is_(None), Case.overdue_since >= today)
+    query = query.where(nothing, ~_told(ServiceKind.welcome, Loan.entered_on))
+    rows = db.session.execute(query.order_by(Case.id))
+    return {id: Told(ServiceKind.welcome, on) for id, opened_on, on in rows if on and rule.is_new(opened_on, on, today)}
+
+
 def queue(told: Mapping[int, Told], today: date, now: datetime) -> Counter[str]:
     """Queue a message for each of these cases that nothing rests on, one a borrower and day; counts what came of them.
 
@@ -94,8 +158,9 @@ def queue(told: Mapping[int, Told], today: date, now: datetime) -> Counter[str]:
     query = select(Case).where(Case.id.in_(told)).order_by(Case.id).options(*WITH_IT)
     rows = list(db.session.scalars(query).unique())
     ids = [row.borrower_id for row in rows]
-    still = {*quiet.resting(ids, today), *_written(ids, today)}
-    book = Book(facts.points(ids), _stages(), notice.codes(), today)
+    kinds = {each.kind for each in told.values()}
+    still = {*quiet.resting(ids, today, hold.AGREED if kinds <= rule.ON_OPEN else ()), *_written(ids, today)}
+    book = Book(facts.points(ids), _stages(), notice.known(), today)
     turns: dict[int, list[Case]] = defaultdict(list)
     for row in rows:
         turns[row.borrower_id].append(row)
@@ -112,10 +177,11 @@ def queue(told: Mapping[int, Told], today: date, now: datetime) -> Counter[str]:
 
 def check(lender: Lender) -> None:
     """Raise RuleError for service messages of a house that collects for others, or days that are too many or none."""
-    if (lender.before_due_days is not None or lender.thanks) and not rule.may(lender.licence):
+    if any(wants(lender) for wants in quiet.WANTED.values()) and not rule.may(lender.licence):
         raise RuleError("Who collects for others writes no service messages.")
-    if lender.before_due_days is not None and not 1 <= lender.before_due_days <= rule.MOST_DAYS:
-        raise RuleError("A reminder comes 1 to %(most)s days ahead.", most=rule.MOST_DAYS)
+    for days in (lender.before_due_days, lender.plan_due_days):
+        if days is not None and not 1 <= days <= rule.MOST_DAYS:
+            raise RuleError("A reminder comes 1 to %(most)s days ahead.", most=rule.MOST_DAYS)
 
 
 def _lenders(*wanted: Any) -> list[Lender]:
@@ -128,6 +194,17 @@ def _quiet() -> tuple[Any, ...]:
     other = aliased(Case)
     worked = select(other.id).where(other.borrower_id == Case.borrower_id, other.state == CaseState.open)
     return Case.state != CaseState.open, Case.archived_on.is_(None), Borrower.archived_on.is_(None), ~worked.exists()
+
+
+def _kept() -> tuple[Any, ...]:
+    """The condition that a case and its borrower are worked or may be."""
+    return Case.archived_on.is_(None), Borrower.archived_on.is_(None)
+
+
+def _thanked() -> Any:
+    """The condition that the borrower was thanked for the money already."""
+    query = select(ServiceMessage.id).where(ServiceMessage.case_id == Case.id)
+    return query.where(ServiceMessage.kind == ServiceKind.thanks, ServiceMessage.on >= Payment.paid_on).exists()
 
 
 def _falling_due(lender: Lender, today: date) -> Any:
@@ -160,11 +237,11 @@ def _written(borrower_ids: Sequence[int], today: date) -> set[int]:
 
 
 class Book(NamedTuple):
-    """What is the same for all messages of a night: the ways to borrowers, the first stages, the approved texts."""
+    """What is the same for all messages of a night: the ways to borrowers, the first stages, the words and codes."""
 
     points: Mapping[int, Mapping[Channel, int]]
     stages: Mapping[int, int]
-    codes: notice.Codes
+    known: notice.Known
     today: date
 
 
@@ -184,7 +261,7 @@ def _asked(
     left = [row for row in rows if row.loan.portfolio.policy_id in book.stages]
     for channel in WAYS:
         here = [each for row in left if (each := _message(row, told[row.id], channel, book))]
-        asked = gate.ask_many([each.values for each in here], now, purpose=rule.PURPOSE)
+        asked = _ask(here, told, now)
         bulk.insert(Decision, asked)
         queued += [each for each in here if each.values["status"] == ReminderStatus.queued]
         stopped |= {each.case.id: each for each in here if each.values["status"] != ReminderStatus.queued}
@@ -193,10 +270,18 @@ def _asked(
     return queued, [each for id, each in stopped.items() if id in {row.id for row in left}]
 
 
+def _ask(messages: Sequence[Message], told: Mapping[int, Told], now: datetime) -> list[dict[str, Any]]:
+    """Ask the gate about messages, by what each kind is to it; gives the decisions."""
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for each in messages:
+        found[rule.purpose(told[each.case.id].kind)].append(each.values)
+    return [row for purpose, values in found.items() for row in gate.ask_many(values, now, purpose=purpose)]
+
+
 def _message(row: Case, told: Told, channel: Channel, book: Book) -> Message | None:
     """The message of a case by a channel; None without a way or words."""
     point = book.points.get(row.borrower_id, {}).get(channel)
-    if point is None or not (said := _words(row, told, channel, book.codes)):
+    if point is None or not (said := _words(row, told, channel, book.known)):
         return None
     return Message(row, _values(row, book.stages[row.loan.portfolio.policy_id], channel, point, book.today) | said)
 
@@ -233,37 +318,51 @@ def _keep(found: Sequence[Message], told: Mapping[int, Told]) -> None:
     bulk.insert(ServiceMessage, about)
 
 
-def _words(row: Case, told: Told, channel: Channel, codes: notice.Codes) -> dict[str, Any]:
+def _words(row: Case, told: Told, channel: Channel, known: notice.Known) -> dict[str, Any]:
     """Subject and text in the borrower's language; nothing where a value is missing or the words must not be sent."""
-    language, lender = str(row.borrower.language), row.borrower.lender
-    text = letterhead.said(_text(f"{told.kind}.{channel}", language), lender, language)
-    credit = _credit(lender, language)
-    text = text.replace("{{ credit }}", credit)
-    given = _given(row, told, language) | {"credit": credit.strip()}
+    language, lender = row.borrower.language, row.borrower.lender
+    credit = _credit(lender, str(language))
+    said = notice.words(known.texts, (Notice(told.kind), channel, language), lender)
+    said = notice.Words(said.subject, said.body.replace("{{ credit }}", credit))
+    given = _given(row, told, str(language)) | {"credit": credit.strip()}
     if channel == Channel.sms:
-        given["addressed"] = message.greeted(row.borrower.name, language)
-    first, _, rest = text.partition("\n")
-    subject = "" if channel == Channel.sms else first.replace("：", ":").partition(":")[2].strip()
+        given["addressed"] = message.greeted(row.borrower.name, str(language))
     try:
-        reminder_text.check_content(text, language)
-        body = message.fill(text if channel == Channel.sms else rest.strip(), given)
-        code = notice.coded(codes, Notice(told.kind), row.borrower.language, channel, given)
-        return {"subject": message.fill(subject, given), "body": message.once(body), **code}
+        code = notice.coded(known, Notice(told.kind), language, channel, given)
+        return {**notice.fill(said, language, given), **code}
     except RuleError:
         return {}
+
+
+def on_credit(lender: Lender, language: str) -> str:
+    """The sentence on the borrower's credit, as it is said where the lender reports."""
+    return letterhead.said(_text("credit_reported", language), lender, language)
 
 
 def _credit(lender: Lender, language: str) -> str:
     """One sentence on the borrower's credit, where the lender reports how its loans are paid; nothing elsewhere."""
     if not lender.reports_credit:
         return ""
-    said = letterhead.said(_text("credit_reported", language), lender, language)
+    said = on_credit(lender, language)
     return f" {said}" if language == "en" else said
 
 
 @cache
 def _text(name: str, language: str) -> str:
     return (MESSAGES / f"{name}.{language}.txt").read_text(encoding="utf-8").strip()
+
+
+def _outcome(row: Case, told: Told, language: str) -> str:
+    """What came of the disputes that were decided on a day, in the reader's words; nothing for any other message."""
+    if told.kind != ServiceKind.dispute_answered:
+        return ""
+    found = [each.status for each in row.disputes if each.decided_on == told.on and each.status in ANSWERED]  # type: ignore[attr-defined]
+    return outcome(found[-1], row.borrower.lender, language) if found else ""
+
+
+def outcome(status: DisputeStatus, lender: Lender, language: str) -> str:
+    """What came of a dispute, in the words of a language."""
+    return letterhead.said(_text(f"outcome_{status}", language), lender, language)
 
 
 def _given(row: Case, told: Told, language: str) -> dict[str, str]:
@@ -277,6 +376,7 @@ def _given(row: Case, told: Told, language: str) -> dict[str, str]:
         "amount": written.amount(told.amount, row.loan.currency, reader) if told.amount else "",
         "contract": row.loan.contract_no,
         "day": reminder_text.day(told.on, reader),
+        "outcome": _outcome(row, told, language),
         "callback_number": lender.callback_number,
         "complaints_number": lender.complaints_number,
         "pay_to": letterhead.pay_to(lender, language),

@@ -5,7 +5,6 @@ Of one that is taken back after that, the borrower is told in the same way.
 
 from datetime import date, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -24,7 +23,6 @@ from services.paper import letterhead
 from services.reminder import facts, gate, notice
 from services.reminder import text as reminder_text
 
-MESSAGES = Path(__file__).parents[2] / "templates" / "messages"
 STOPPED = (ReminderStatus.suppressed, ReminderStatus.failed)
 WAYS = (Channel.sms, Channel.email, Channel.letter)
 
@@ -130,23 +128,15 @@ def _keep(row: SetOff, values: dict[str, Any]) -> None:
 
 
 def _words(row: SetOff, channel: Channel, today: date) -> dict[str, Any]:
-    """Subject and text from templates/messages, in the borrower's language; nothing where a value is missing."""
-    language = str(row.onto.borrower.language)
-    name = "set_off_back" if _is_back(row) else "set_off"
-    text = (MESSAGES / f"{name}.{channel}.{language}.txt").read_text(encoding="utf-8").strip()
-    text = letterhead.said(text, row.onto.borrower.lender, language)
-    given = _values(row, language, today)
+    """Subject and text in the borrower's language; nothing where a value is missing."""
+    borrower, known = row.onto.borrower, notice.known()
+    key = (Notice.set_off_back if _is_back(row) else Notice.set_off, channel, borrower.language)
+    given = _values(row, str(borrower.language), today)
     if channel == Channel.sms:
-        given["addressed"] = message.greeted(row.onto.borrower.name, language)
-    first, _, rest = text.partition("\n")
-    subject = "" if channel == Channel.sms else first.replace("：", ":").partition(":")[2].strip()
-    code = notice.coded(notice.codes(), Notice(name), row.onto.borrower.language, channel, given)
+        given["addressed"] = message.greeted(borrower.name, str(borrower.language))
+    code = notice.coded(known, key[0], borrower.language, channel, given)
     try:
-        return {
-            "subject": message.fill(subject, given),
-            "body": message.fill(text if channel == Channel.sms else rest.strip(), given),
-            **code,
-        }
+        return {**notice.fill(notice.words(known.texts, key, borrower.lender), borrower.language, given), **code}
     except RuleError:
         return {}
 

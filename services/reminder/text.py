@@ -18,6 +18,7 @@ from models.stage import Channel
 from models.template import Template
 from rules import content, delinquency, message
 from rules.errors import RuleError
+from rules.sentence import Sentence
 from services import overdue, written
 from services.credit import Held
 from services.overdue import Part
@@ -166,12 +167,17 @@ def check_content(text: str, language: str) -> None:
     """Raise RuleError for a threat, shame, a false law and the like, with the phrase; asked once for each text."""
     found = content.check(text, language.replace("_", "-"), "borrower")
     if found:
-        raise RuleError(
-            "%(meaning)s (%(rule)s): the words «%(phrase)s» must not be sent.",
-            meaning=content.Meaning(found[0].category),
-            rule=found[0].category,
-            phrase=found[0].phrase,
-        )
+        raise RuleError(said(found[0]))
+
+
+def said(finding: content.Finding) -> Sentence:
+    """What must not be sent, with the phrase."""
+    return Sentence(
+        "%(meaning)s (%(rule)s): the words «%(phrase)s» must not be sent.",
+        meaning=content.Meaning(finding.category),
+        rule=finding.category,
+        phrase=finding.phrase,
+    )
 
 
 def values(who: Any, lender: Lender, signer: str, owed: Sequence[Owed], today: date) -> dict[str, str]:

@@ -28,6 +28,8 @@ STOOD = (Status.published, Status.in_force, Status.past)
 MAY_PUBLISH = (Role.administrator, Role.manager)
 LADDER = frozenset({"policy", "stage", "stage_condition"})
 """Where a change moves cases."""
+FOR_ALL = ("notice_text", "contact_rule", "authority_limit")
+"""What binds every policy."""
 FIRST = Sentence("As it was set up.")
 OUTSIDE = Sentence("As the rows were found: they were changed outside a draft.")
 T = TypeVar("T")
@@ -203,7 +205,7 @@ def policies_of(row: StrategyVersion) -> set[int]:
     """The policies whose cases a version moves or writes to otherwise; all of them where it changes what binds all."""
     found = changes(row)
     everything = {each["id"] for each in row.content.get("policy", ())}
-    if not found or any(each.table in ("contact_rule", "authority_limit") for each in found):
+    if not found or any(each.table in FOR_ALL for each in found):
         return everything
     of_stage = {each["id"]: each["policy_id"] for each in row.content.get("stage", ())}
     stage_of = {each["id"]: each["stage_id"] for each in row.content.get("template", ())}

@@ -12,13 +12,13 @@ from models.authority import AuthorityLimit
 from models.base import Record, snake
 from models.contact_rule import ContactRule
 from models.stage import Policy, Stage, StageCondition
-from models.template import Template
+from models.template import NoticeText, Template
 from services import bulk
 
-MODELS: tuple[type[Record], ...] = (Policy, Stage, StageCondition, Template, ContactRule, AuthorityLimit)
+MODELS: tuple[type[Record], ...] = (Policy, Stage, StageCondition, Template, NoticeText, ContactRule, AuthorityLimit)
 """What a version holds, in the order in which one row hangs on another."""
 NAMES = {snake(model.__name__): model for model in MODELS}
-GOING = (StageCondition,)
+GOING = (StageCondition, NoticeText)
 """What may be taken out again: nothing that happened hangs on it."""
 UNKEPT = frozenset({"version"})
 
