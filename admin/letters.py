@@ -7,8 +7,9 @@ from flask import abort, current_app, flash, redirect, request, url_for
 from flask_admin import expose
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
 
-from admin.base import clock, errors, format, handout, rights
+from admin.base import background, clock, errors, format, handout, rights
 from admin.base.handout import File
 from admin.base.page import Page
 from models import transaction
@@ -18,6 +19,10 @@ from rules import value
 from rules.errors import RuleError
 from services import demand
 from services.reminder import print_run
+
+PRINTING = "letters"
+AT_ONCE = 20
+"""So many letters are handed out at once; more take longer than a second and are printed in the background."""
 
 
 class LettersPage(Page):
@@ -31,18 +36,35 @@ class LettersPage(Page):
     def index(self) -> str:
         """What waits to be printed, what to be posted, and what was printed."""
         waits = {"rows": print_run.waiting(), "to_post": print_run.printed(), "demands": demands()}
-        return self.render("letters.html", days=print_run.days(), today=clock.today(), **waits)
+        work = background.of(PRINTING)
+        return self.render("letters.html", days=print_run.days(), today=clock.today(), work=work, **waits)
 
     @expose("/print/", methods=("POST",))
     def print(self) -> Any:
         """Hand out what waits and is still right as one PDF and keep that it was printed; or a day's run again."""
         day = again(request.form.get("day", ""))
         rows = print_run.of(day) if day else fresh()
+        if day is None and len(rows) > AT_ONCE:
+            begin([row.id for row in rows])
+            return redirect(url_for("letters.index"))
         try:
             return handout.out("reminder", lambda: printed(rows, day), at_once=True)
         except errors.REFUSALS as refusal:
             errors.tell(refusal)
             return redirect(url_for("letters.index"))
+
+    @expose("/take/", methods=("POST",))
+    def take(self) -> Any:
+        """Hand out what was printed in the background, if each letter in it is still right; else it is printed anew."""
+        work = background.of(PRINTING)
+        if work is None or work.made is None:
+            return redirect(url_for("letters.index"))
+        rows, content = {row.id: row for row in fresh()}, work.made
+        background.drop(PRINTING)
+        if any(id not in rows for id in work.ids):
+            flash(gettext("Not all of these letters are right any more: print them anew."), "error")
+            return redirect(url_for("letters.index"))
+        return handout.out("reminder", lambda: marked([rows[id] for id in work.ids], content), at_once=True)
 
     @expose("/post/", methods=("POST",))
     def post(self) -> Any:
@@ -59,6 +81,24 @@ class LettersPage(Page):
         except RuleError as refusal:
             errors.tell(refusal)
         return redirect(url_for("letters.index"))
+
+
+def begin(ids: list[int]) -> None:
+    """Print in the background, for who may take the file."""
+    handout.allow("reminder")
+    folder = current_app.config["CONCORD"].data_dir / "letters"
+    background.begin(PRINTING, tuple(ids), lambda told: print_run.pdf(ids, folder, told))
+
+
+def ended(work: background.Work) -> Markup:
+    """That the letters are printed, with the way to them; or that they are not."""
+    if work.problem:
+        return Markup("{}").format(gettext("The letters could not be printed."))
+    said = ngettext("%(num)s letter is printed:", "%(num)s letters are printed:", work.all)
+    return Markup('{} <a href="{}">{}</a>').format(said, url_for("letters.index"), gettext("take them"))
+
+
+background.ENDED[PRINTING] = ended
 
 
 def fresh() -> list[Reminder]:
@@ -87,10 +127,14 @@ def tell(posted: int, stopped: list[str]) -> None:
 
 def printed(rows: list[Reminder], day: date | None) -> File:
     """The letters of a day, or those that wait, which are printed today then."""
-    made = print_run.pdf(rows, current_app.config["CONCORD"].data_dir / "letters")
-    if day is None:
-        print_run.mark(rows, clock.today())
-    return File(made, handout.PDF, f"letters {day or clock.today()}.pdf", tuple(rows))
+    made = print_run.pdf([row.id for row in rows], current_app.config["CONCORD"].data_dir / "letters")
+    return marked(rows, made) if day is None else File(made, handout.PDF, f"letters {day}.pdf", tuple(rows))
+
+
+def marked(rows: list[Reminder], made: bytes) -> File:
+    """A run whose letters are kept as printed today."""
+    print_run.mark(rows, clock.today())
+    return File(made, handout.PDF, f"letters {clock.today()}.pdf", tuple(rows))
 
 
 def demands() -> list[Demand]:

@@ -262,7 +262,7 @@ def test_a_print_run_is_readable_by_ear_letter_by_letter(row, tmp_path):
     first, second = written_to(row, Language.zh_Hans), makers.make_reminder(borrower=row.borrower, queued_on=TODAY)
     for each in (first, second):
         (tmp_path / f"reminder-{each.id}.pdf").write_bytes(letter.pdf(reminder.message_of(first, TODAY)))
-    made = print_run.pdf([first, second], tmp_path)
+    made = print_run.pdf([first.id, second.id], tmp_path)
 
     assert len(pictures.pages(made)) == 2
     assert pictures.outside(made) == []

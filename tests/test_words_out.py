@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from pypdf import PdfReader
 
+from admin.base import background
 from models import db
 from models.base import Language
 from models.contact import Contact
@@ -162,9 +163,89 @@ def test_the_print_run_is_one_pdf_and_each_letter_is_printed_once(letters, setti
 def test_a_letter_whose_file_is_gone_is_named(letters, settings):
     (settings.data_dir / "letters" / f"reminder-{letters[0].id}.pdf").unlink()
     with pytest.raises(RuleError, match="not in the folder"):
-        print_run.pdf(letters, settings.data_dir / "letters")
+        print_run.pdf([row.id for row in letters], settings.data_dir / "letters")
     with pytest.raises(RuleError, match="no letter"):
         print_run.pdf([], settings.data_dir)
+
+
+@pytest.fixture
+def many(letters, monkeypatch):
+    """Two letters that count as many; what was printed of them is forgotten in the end."""
+    monkeypatch.setattr("admin.letters.AT_ONCE", 1)
+    yield letters
+    ended()
+    background.WORKS.clear()
+    background.THREADS.clear()
+
+
+def ended():
+    """Wait until nothing is printed in the background any more."""
+    for thread in list(background.THREADS.values()):
+        thread.join()
+
+
+def test_many_letters_are_printed_in_the_background_told_once_and_taken_once(many, sign_in):
+    browser, _ = sign_in(Role.manager)
+    other, _ = sign_in(Role.manager)
+
+    assert browser.submit("/letters/print/").location == "/letters/"
+    ended()
+    text = browser.get("/cases/").text
+    assert "2 letters are printed:" in text
+    assert '<a href="/letters/">take them</a>' in text
+    assert "take them" not in browser.get("/cases/").text
+    assert "Take the PDF" in browser.get("/letters/").text
+    assert "Take the PDF" not in other.get("/letters/").text
+    assert len(print_run.waiting()) == 2
+
+    made = browser.submit("/letters/take/")
+    assert len(PdfReader(io.BytesIO(made.data)).pages) == 2
+    db.session.expire_all()
+    assert print_run.waiting() == []
+    assert browser.submit("/letters/take/").location == "/letters/"
+    assert other.submit("/letters/take/").location == "/letters/"
+
+
+def test_how_far_the_printing_is_stands_on_the_page(many, sign_in):
+    browser, person = sign_in(Role.manager)
+    browser.submit("/letters/print/")
+    ended()
+    work = background.WORKS[person.id, "letters"]
+    assert work.done == 1
+    made, work.made = work.made, None
+
+    text = browser.get("/letters/").text
+    assert "Printing: 1 of 2." in text
+    assert 'http-equiv="refresh"' in text
+    assert "Print all as one PDF" not in text
+    browser.submit("/letters/print/")
+    assert background.WORKS[person.id, "letters"] is work
+    assert browser.submit("/letters/take/").location == "/letters/"
+    work.made = made
+    assert 'http-equiv="refresh"' not in browser.get("/letters/").text
+
+
+def test_letters_that_are_no_longer_right_are_not_taken_from_the_background(many, sign_in):
+    browser, _ = sign_in(Role.manager)
+    browser.submit("/letters/print/")
+    ended()
+    many[0].status = ReminderStatus.suppressed
+
+    assert browser.submit("/letters/take/").location == "/letters/"
+    assert "Not all of these letters are right any more" in browser.get("/letters/").text
+    assert [row.status for row in many] == [ReminderStatus.suppressed, ReminderStatus.typeset]
+
+
+def test_printing_that_fails_says_why(many, settings, sign_in):
+    browser, person = sign_in(Role.manager)
+    (settings.data_dir / "letters" / f"reminder-{many[0].id}.pdf").unlink()
+    browser.submit("/letters/print/")
+    ended()
+    assert "is not in the folder any more" in browser.get("/letters/").text
+
+    work = background.WORKS[person.id, "letters"]
+    work.problem, work.is_told = ZeroDivisionError(), False
+    assert "The letters could not be printed." in browser.get("/letters/").text
 
 
 LOG = """borrower_reference,at,channel,direction,outcome,note,reason

@@ -250,10 +250,11 @@ def hand_on(desk: Page, case: str, day: str) -> None:
 
 
 def first_call(page: Page) -> tuple[int, str]:
-    """Look at the first call list and open its first case; returns how many calls it holds, and the case."""
+    """Look at the first call list and open its first case whole; returns how many calls it holds, and the case."""
     page.goto("/my-day/")
-    count = page.locator("a[data-line]").count()
-    page.locator("a[data-line]").first.click()
+    lines = page.locator("a[data-line]")
+    count = lines.count()
+    page.goto(str(lines.first.get_attribute("href")))
     page.wait_for_url(re.compile(r"/cases/details/"))
     return count, page.url
 

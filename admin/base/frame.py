@@ -8,7 +8,22 @@ from flask_talisman import Talisman
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.datastructures import ImmutableMultiDict
 
-from admin.base import clock, errors, format, labels, language, menu, notices, pane, purpose, rights, search, tabs, undo
+from admin.base import (
+    background,
+    clock,
+    errors,
+    format,
+    labels,
+    language,
+    menu,
+    notices,
+    pane,
+    purpose,
+    rights,
+    search,
+    tabs,
+    undo,
+)
 from models import db
 from rules import value
 from services import audit
@@ -85,6 +100,7 @@ def protect(app: Flask) -> None:
     audit.listen()
     holder.listen()
     app.before_request(sign)
+    background.init_app(app)
     app.after_request(keep_private)
 
 

@@ -158,6 +158,7 @@ KEYS: dict[str, tuple[tuple[str, Any], ...]] = {
         ("l", _l("log a contact")),
         ("p", _l("promise")),
         ("n", _l("note")),
+        ("f", _l("filter")),
     ),
     "case": (("l", _l("log a contact")), ("p", _l("promise")), ("n", _l("note"))),
 }

@@ -89,7 +89,7 @@ class Choice(NamedTuple):
 
     name: str
     words: str
-    count: int
+    due: int
 
 
 def choices(items: Sequence[Item]) -> list[Choice]:

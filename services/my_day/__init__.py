@@ -100,8 +100,10 @@ def _sunk(items: Sequence[Item], now: datetime) -> list[Item]:
     """
     calls = [item for item in items if item.due_at or item.kind in outlook_ranking.CALLING][:JUDGED]
     phones, by_case = _phones(calls), {item.case_id: item for item in items}
-    shut = {item.case_id: None for item in items if item.ranked and item.ranked.why == ranking.Why.not_allowed}
-    shut |= _shut(calls, phones, now)
+    shut = _shut(calls, phones, now)
+    for item in items:
+        if item.ranked and item.ranked.why == ranking.Why.not_allowed:
+            shut.setdefault(item.case_id, None)
     mute = {item.case_id for item in calls if item.row.borrower_id not in phones}
     order = ranking.sunk(by_case, shut)
     return [by_case[id]._replace(is_shut=id in shut, allowed_at=shut.get(id), is_mute=id in mute) for id in order]
@@ -165,9 +167,14 @@ def after(row: Case, person_id: int | None, today: date, now: datetime, wished: 
     """
     items = todo(whose(row, person_id), today, now)
     first, by_case = following(items, now, row.id), {item.case_id: item for item in items}
-    called = first is not None and by_case[first].group == Group.callback and not by_case[first].is_shut
-    is_late = called and (by_case[first].due_at or now) <= now
-    return wished if wished in by_case and wished != row.id and not is_late else first
+    if first is None or wished is None or wished == row.id or wished not in by_case:
+        return first
+    return first if _is_called(by_case[first], now) else wished
+
+
+def _is_called(item: Item, now: datetime) -> bool:
+    """Whether the minute of a callback has come."""
+    return item.due_at is not None and item.due_at <= now and not item.is_shut
 
 
 def whose(row: Case, person_id: int | None) -> int | None:

@@ -1,7 +1,7 @@
 """The print run: letters that were set are printed as one PDF, and sent once somebody posted them."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -47,16 +47,20 @@ def fresh(rows: Sequence[Reminder], now: datetime) -> list[Reminder]:
     return [row for row in rows if row.id in passed]
 
 
-def pdf(rows: Sequence[Reminder], folder: Path) -> bytes:
-    """The letters as one PDF, each on its own sheets. Raises RuleError where there is none, or a file is gone."""
-    if not rows:
+def pdf(ids: Sequence[int], folder: Path, told: Callable[[int], None] = lambda done: None) -> bytes:
+    """The letters of these ids as one PDF, each on its own sheets; `told` hears how many are in it already.
+
+    Raises RuleError where there is none, or a file is gone.
+    """
+    if not ids:
         raise RuleError("There is no letter to print.")
-    paths = [folder / f"reminder-{row.id}.pdf" for row in rows]
+    paths = [folder / f"reminder-{id}.pdf" for id in ids]
     for path in paths:
         if not path.is_file():
             raise RuleError("The letter %(name)s is not in the folder any more.", name=path.name)
     writer = PdfWriter(clone_from=str(paths[0]))
-    for path in paths[1:]:
+    for done, path in enumerate(paths[1:], 1):
+        told(done)
         for page in PdfReader(str(path)).pages:
             tagged.add(writer, writer.add_page(page), path.stem)
     buffer = io.BytesIO()
