@@ -8,7 +8,7 @@ from flask_talisman import Talisman
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.datastructures import ImmutableMultiDict
 
-from admin.base import clock, errors, format, labels, language, menu, notices, purpose, rights, search, tabs
+from admin.base import clock, errors, examples, format, labels, language, menu, notices, purpose, rights, search, tabs
 from models import db
 from rules import value
 from services import audit
@@ -34,7 +34,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(search.blueprint)
     app.context_processor(values)
     app.jinja_env.globals.update(label=labels.column, member=labels.member, chip=format.chip, money=format.money)
-    app.jinja_env.globals.update(record_name=labels.record)
+    app.jinja_env.globals.update(record_name=labels.record, example=examples.of)
     app.jinja_env.globals.update(day=format.day, instant=format.instant, rate=format.rate)
     app.jinja_env.filters["number"] = format.number
     app.jinja_env.globals.update(title_of=format.title, choice=format.choice, takes_files=rights.takes_files)
