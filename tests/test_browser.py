@@ -190,7 +190,7 @@ def test_a_case_that_was_open_is_opened_again_from_the_search_box(page):
 
 def test_the_menu_folds_on_a_phone_and_the_tab_one_is_on_is_in_sight(page):
     page.set_viewport_size({"width": 360, "height": 740})
-    page.goto("/hardships/")
+    page.goto("/hardship/")
     expect(page.locator(".side")).not_to_be_visible()
     expect(page.locator(".tab.on")).to_be_in_viewport()
 
