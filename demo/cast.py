@@ -98,8 +98,8 @@ def begin(book: Book) -> None:
     db.session.add(partner)
     for person in PEOPLE:
         firm = partner if person.role == Role.legal_partner else None
-        given = {"partner": firm, "language": Language.en}
-        added = user.add(person.email, person.name, person.role, person.level, PASSWORD, **given)
+        signed = person.email, person.name, person.role, person.level, PASSWORD
+        added = user.add(*signed, partner=firm, language=Language.en)
         added.toured_on = book.first_day  # Visitors begin the tour from the menu.
     policy = db.session.scalars(select(Policy)).one()
     portfolios = [Portfolio(lender=lender, policy=policy, name=name) for name in ("Consumer loans", "Small business")]

@@ -37,6 +37,12 @@ SCREENS = {
         "/checklist/",
         "/night/",
         "/sending/",
+        "/setup/",
+        "/desks/",
+        "/promises/",
+        "/breaches/",
+        "/notices/",
+        "/glossary/",
     ),
     Role.legal_partner: ("/partner/", "/partner/referral/?id=1"),
     None: ("/login",),
@@ -153,3 +159,50 @@ def test_a_phone_is_shown_once_a_reason_is_given(page):
 
     expect(page.locator(".revealed")).to_contain_text("13800000001")
     assert noticed == []
+
+
+def test_what_to_do_is_found_by_keys_alone(page):
+    noticed = walk.watch(page)
+    page.goto("/cases/")
+    page.keyboard.press("?")
+    expect(page.locator("dialog#keys")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog#keys")).not_to_be_visible()
+
+    page.keyboard.press("Control+k")
+    page.keyboard.type("add person")
+    expect(page.locator("#palette .found a").first).to_contain_text("Add a person")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/people/new/")
+    assert noticed == []
+
+
+def test_a_case_that_was_open_is_opened_again_from_the_search_box(page):
+    page.goto("/cases/details/?id=1")
+    page.goto("/promises/")
+    page.keyboard.press("Control+k")
+    expect(page.locator("#palette .found a").first).to_have_attribute("href", "/cases/details/?id=1")
+    assert "13800000001" not in page.evaluate("() => JSON.stringify(localStorage)")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/cases/details/?id=1")
+
+
+def test_the_menu_folds_on_a_phone_and_the_tab_one_is_on_is_in_sight(page):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/hardship/")
+    expect(page.locator(".side")).not_to_be_visible()
+    expect(page.locator(".tab.on")).to_be_in_viewport()
+
+    page.click("[data-toggle=side]")
+    expect(page.locator(".doors a")).to_have_count(7)
+    page.click(".doors a >> nth=1")
+    page.wait_for_url("**/cases/")
+
+
+def test_a_card_of_set_up_is_found_by_what_it_is_for(page):
+    page.goto("/setup/")
+    page.fill("main input[type=search]", "granting plans")
+    expect(page.locator(".cards .card:visible")).to_have_count(1)
+    page.click(".cards .card:visible")
+    page.wait_for_url("**/authority-limits/")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from admin.base import purpose
+from admin.base import examples, places, purpose
 from admin.base.terms import terms
 from admin.house import tour
 from models import db
@@ -97,3 +97,41 @@ def test_a_step_names_the_way_to_its_page(sign_in):
 
     assert 'href="/my-day/">Go there' in client.get("/cases/").text
     assert "Go there" not in client.get("/my-day/").text
+
+
+# What a field says by its name: names, days, languages, words and rows that are chosen from a list.
+PLAIN = set(
+    "name email language partner time_zone gets_report gets_digest reviewed_on evaluated_on evaluation note lender day "
+    "country published_on source month_on user portfolio starts_on ends_on kind level policy stage step channel body "
+    "notice name_zh_hans name_zh_hant pay_to_zh_hans pay_to_zh_hant credit_code fee_basis costs_advanced_by trigger "
+    "version late before paid offers_plan".split()
+)
+
+
+def test_every_form_of_set_up_says_what_a_value_does_with_an_example(the_app):
+    views = {view.endpoint: view for view in the_app.extensions["admin"][0]._views}
+    silent = []
+    for noun in (name for names in places.CARDS.values() for name in names if hasattr(views[name], "noun")):
+        view = views[noun]
+        with the_app.test_request_context("/"):
+            for each in view._create_form_class():
+                told = view.form_notes.get(each.short_name) or examples.of(noun, each.short_name)
+                if each.short_name not in PLAIN and not told:
+                    silent.append(f"{noun}.{each.short_name}")
+
+    assert silent == []
+
+
+def test_every_example_is_of_a_field_and_holds_one(the_app):
+    known = {view.noun: view for view in the_app.extensions["admin"][0]._views if hasattr(view, "noun")}
+
+    for name, told in examples.EXAMPLES.items():
+        noun, _, field = name.rpartition(".")
+        assert "Example: " in told._args[0], name
+        assert not noun or hasattr(known[noun].model, field), name
+
+
+def test_a_form_shows_its_example(sign_in):
+    client, _ = sign_in(Role.administrator)
+
+    assert "Example: 120; empty: any number." in client.get("/people/new/").text

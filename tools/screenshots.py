@@ -42,6 +42,7 @@ LOOKS = tuple(Look(*each) for each in product(("en", "zh_Hans", "zh_Hant"), ("li
 SHORT = (Look("en", "light", 1280), Look("zh_Hans", "dark", 360), Look("zh_Hant", "light", 1280))
 MENU = "every page of the menu"
 FIRST = "the first row of "
+CARD = ".cards a[href^='/']"
 SCREENS = {
     None: ("/login",),
     Role.administrator: (
@@ -90,10 +91,11 @@ def walked(chromium: Browser, address: str, role: Role | None, looks: tuple[Look
     """Look at every screen of a role in every look; gives what is wrong with each picture, empty where nothing is."""
     context = visitor(chromium, address, role)
     page = context.pages[0]
+    known = screens(page, role)
     noticed = walk.watch(page)
     for look in looks:
         dressed(page, look)
-        for screen in screens(page, role):
+        for screen in known:
             noticed.clear()
             noticed += taken(page, screen, picture(role, screen, look))
             yield f"{picture(role, screen, look)}: {'; '.join(noticed)}" if noticed else ""
@@ -129,11 +131,23 @@ def dressed(page: Page, look: Look) -> None:
 
 def screens(page: Page, role: Role | None) -> list[str]:
     """The addresses of a role's screens."""
-    menu = page.locator("nav a[href^='/']").evaluate_all("all => all.map(each => each.getAttribute('href'))")
     found: list[str] = []
     for screen in SCREENS[role]:
-        found += menu if screen == MENU else [screen]
+        found += every(page) if screen == MENU else [screen]
     return list(dict.fromkeys(found))
+
+
+def every(page: Page) -> list[str]:
+    """The addresses that the menu leads to: its entries, their tabs, the tabs of those, and the cards of Set-up."""
+    found: list[str] = []
+    left = ["/"]
+    while left:
+        page.goto(address := left.pop(0))
+        found.append(address)
+        ways = page.locator(f"nav a[href^='/']:not([href*='?']), {CARD}")
+        hrefs = ways.evaluate_all("all => all.map(each => each.getAttribute('href'))")
+        left += [href for href in dict.fromkeys(hrefs) if href not in (*found, *left)]
+    return found[1:]
 
 
 def picture(role: Role | None, screen: str, look: Look) -> str:

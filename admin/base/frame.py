@@ -12,6 +12,7 @@ from admin.base import (
     background,
     clock,
     errors,
+    examples,
     format,
     labels,
     language,
@@ -49,7 +50,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(search.blueprint)
     app.context_processor(values)
     app.jinja_env.globals.update(label=labels.column, member=labels.member, chip=format.chip, money=format.money)
-    app.jinja_env.globals.update(record_name=labels.record)
+    app.jinja_env.globals.update(record_name=labels.record, example=examples.of)
     app.jinja_env.globals.update(day=format.day, instant=format.instant, rate=format.rate)
     app.jinja_env.filters["number"] = format.number
     app.jinja_env.globals.update(title_of=format.title, choice=format.choice, takes_files=rights.takes_files)

@@ -69,9 +69,14 @@ def here() -> str:
     return request.blueprint or ""
 
 
+def view_here() -> Any:
+    """The screen or page that one is on; None outside of them."""
+    return once(lambda: {view.endpoint: view for view in views()}, "views").get(here())
+
+
 def mark() -> str:
     """The mark by which a browser remembers the page or row that one is on; none on a form or a page of no place."""
-    view = next((each for each in views() if each.endpoint == here()), None)
+    view = view_here()
     if view is None:
         return ""
     if request.endpoint == f"{here()}.{view._default_view}":
@@ -134,7 +139,7 @@ def page(view: Any) -> Page:
 def rows_of_tabs() -> list[tuple[str, tuple[Page, ...]]]:
     """The tabs above the page that one is on, from the entry inwards, each row with its name; none on a row's page."""
     name = here()
-    view = next((each for each in views() if each.endpoint == name), None)
+    view = view_here()
     if view is None or request.endpoint != f"{name}.{view._default_view}":
         return []
     entry = next((each for each in entries() if name in each.inside), None)

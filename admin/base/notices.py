@@ -90,17 +90,11 @@ class Asked(NamedTuple):
     endpoint: str
     filters: dict[str, Any]
 
-    @property
-    def kind(self) -> str:
-        """The name under which it is read, of forty signs at most: its English, whatever the language."""
-        with force_locale("en"):
-            return str(self.words).lower().replace(" ", "_")[:40]
-
 
 class Question(NamedTuple):
-    """The notices of a person, and all their counts in one statement, as the database reads it."""
+    """The notices of a person by their kind, and all their counts in one statement, as the database reads it."""
 
-    asked: list[Asked]
+    asked: dict[str, Asked]
     statement: str
 
 
@@ -133,9 +127,15 @@ def _asked(role: Role, level: Level, person_id: int, partner_id: int | None, tod
 
     They are ids, days and members of the house. PostgreSQL then plans it once for a connection, not for each page.
     """
-    found = [each for each in (*approvals(), *decisions(), *work()) if each]
-    numbers = [number for each in found for number in (_count(each.ids), _read(each, person_id))]
-    return Question(found, str(select(*numbers).compile(db.engine, compile_kwargs={"literal_binds": True})))
+    with force_locale("en"):
+        asked = {kind_of(each): each for each in (*approvals(), *decisions(), *work()) if each}
+    numbers = [number for kind, each in asked.items() for number in (_count(each.ids), _read(kind, each, person_id))]
+    return Question(asked, str(select(*numbers).compile(db.engine, compile_kwargs={"literal_binds": True})))
+
+
+def kind_of(asked: Asked) -> str:
+    """The name under which a notice is read: its English."""
+    return str(asked.words).lower().replace(" ", "_")
 
 
 def _count(parts: Sequence[Select[Any]]) -> Any:
@@ -144,9 +144,9 @@ def _count(parts: Sequence[Select[Any]]) -> Any:
     return sum(numbers[1:], numbers[0])
 
 
-def _read(asked: Asked, person_id: int) -> Any:
+def _read(kind: str, asked: Asked, person_id: int) -> Any:
     """How many of its rows a person has read: few, so that each is looked up among those that wait."""
-    own = (notice_read.c.user_id == person_id) & (notice_read.c.kind == asked.kind)
+    own = (notice_read.c.user_id == person_id) & (notice_read.c.kind == kind)
     return _count([each.where(_id(each).in_(select(notice_read.c.row_id).where(own))) for each in asked.ids])
 
 
@@ -159,17 +159,10 @@ def _id(ids: Select[Any]) -> Any:
 def counted(question: Question) -> list[Notice]:
     """Count all of them in one statement."""
     numbers = db.session.connection().exec_driver_sql(question.statement).one() if question.asked else ()
-    found = zip(question.asked, numbers[::2], numbers[1::2], strict=True)
+    found = zip(question.asked.items(), numbers[::2], numbers[1::2], strict=True)
     return [
-        Notice(
-            each.kind,
-            str(each.words),
-            number,
-            number - read,
-            url_for(each.endpoint, **each.filters),
-            each.endpoint,
-        )
-        for each, number, read in found
+        Notice(kind, str(each.words), number, number - read, url_for(each.endpoint, **each.filters), each.endpoint)
+        for (kind, each), number, read in found
         if number
     ]
 
@@ -177,12 +170,12 @@ def counted(question: Question) -> list[Notice]:
 def read(kinds: Collection[str], limit: int = MOST_READ) -> None:
     """Keep which rows of these kinds the signed-in person has read by now; those that wait no more are let go."""
     person = rights.person()
-    for each in asked(person, clock.today()).asked if person else ():
-        if person and each.kind in kinds:
-            own = (notice_read.c.user_id == person.id) & (notice_read.c.kind == each.kind)
+    for kind, each in asked(person, clock.today()).asked.items() if person else ():
+        if person and kind in kinds:
+            own = (notice_read.c.user_id == person.id) & (notice_read.c.kind == kind)
             db.session.execute(notice_read.delete().where(own))
             ids = {id for part in each.ids for id in db.session.scalars(part.limit(limit))}
-            rows = [{"user_id": person.id, "kind": each.kind, "row_id": id} for id in sorted(ids)]
+            rows = [{"user_id": person.id, "kind": kind, "row_id": id} for id in sorted(ids)]
             if rows:
                 db.session.execute(notice_read.insert(), rows)
 
@@ -190,7 +183,7 @@ def read(kinds: Collection[str], limit: int = MOST_READ) -> None:
 def first(kind: str, most: int) -> list[Any]:
     """The latest rows of a kind that wait for the signed-in person, where they stand on pages of their own."""
     person = rights.person()
-    found = next((each for each in asked(person, clock.today()).asked if each.kind == kind), None) if person else None
+    found = asked(person, clock.today()).asked.get(kind) if person else None
     if found is None:
         return []
     ids = {id for part in found.ids for id in db.session.scalars(part.order_by(_id(part).desc()).limit(most))}

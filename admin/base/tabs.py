@@ -39,12 +39,12 @@ KEPT = 500
 
 
 class Tab(NamedTuple):
-    """A tab as it stands above a page; `count` leads to the rows that it counted, where a list can be narrowed so."""
+    """A tab as it stands above a page; `number` leads to the rows that it counted, where a list can be narrowed so."""
 
     label: str
     address: str
     current: bool
-    count: int
+    number: int
     counted: str
 
 

@@ -205,7 +205,7 @@ class Shown(NamedTuple):
 
     step: Step
     number: int
-    count: int
+    steps: int
     address: str
     here: bool
 
