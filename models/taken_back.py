@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy.orm import Mapped, relationship
+from sqlalchemy.orm import Mapped, backref, relationship
 
 from models.base import Record, ref
 from models.contact import Contact
@@ -16,5 +16,5 @@ class TakenBack(Record):
     at: Mapped[datetime]
     user_id: Mapped[int] = ref("user", index=False)
 
-    contact: Mapped[Contact] = relationship(backref="marks")
+    contact: Mapped[Contact] = relationship(backref=backref("mark", uselist=False))
     user: Mapped[User] = relationship()

@@ -26,7 +26,7 @@ def may(row: Contact, user: User | None, now: datetime) -> bool:
     """Whether a person may take back what followed from a contact: their own, of the last seconds, once."""
     fresh = row.at <= now <= row.at + timedelta(seconds=SECONDS)
     lasts = row.outcome is not None and row.outcome.effect in LASTS
-    return fresh and not lasts and row.case is not None and row.user_id == (user and user.id) and not row.marks
+    return fresh and not lasts and row.case is not None and row.user_id == (user and user.id) and row.mark is None
 
 
 def take_back(row: Contact, user: User, now: datetime) -> TakenBack:
