@@ -43,7 +43,8 @@ class AheadPanel(Panel):
 
     @cached_property
     def _known(self) -> ahead.Known:
-        return ahead.of(self.row, self.today, self.page.limitation.claim)
+        ends = [each.expires_on for each in self.page.means.running]
+        return ahead.of(self.row, self.today, self.page.limitation.claim, ends)
 
     @cached_property
     def coming(self) -> list[Coming]:
