@@ -65,3 +65,15 @@ class Contact(Record):
     reason: Mapped[OverdueReason | None] = relationship()
     user: Mapped[User | None] = relationship()
     reminder: Mapped[Reminder | None] = relationship()
+    mark: Mapped["TakenBack | None"] = relationship(viewonly=True, uselist=False)
+
+
+class TakenBack(Record):
+    """The mark of a contact whose promise and next action were taken back at once; the contact stays and counts."""
+
+    contact_id: Mapped[int] = ref("contact", unique=True)
+    at: Mapped[datetime]
+    user_id: Mapped[int] = ref("user", index=False)
+
+    contact: Mapped[Contact] = relationship()
+    user: Mapped[User] = relationship()

@@ -37,7 +37,7 @@ def row(app):
 def days(row):
     """What lies ahead, as days with what happens."""
     db.session.expire_all()
-    return [(each.on, str(each.kind), str(each.what)) for each in ahead.of(row, TODAY, None).ahead]
+    return [(each.on, str(each.kind), str(each.what)) for each in ahead.of(row, TODAY).ahead]
 
 
 def test_the_next_message_counts_from_the_last_one_of_the_stage(row):

@@ -111,7 +111,7 @@ def test_the_table_is_edited_on_a_screen_and_the_shipped_one_stands_in_for_what_
 
 
 def page(client, case):
-    answer = client.get(f"/cases/details/?id={case.id}")
+    answer = client.get(f"/cases/details/?id={case.id}&part=outlook")
     assert answer.status_code == 200
     return answer.text
 

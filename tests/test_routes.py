@@ -32,6 +32,7 @@ VERBS = {
 # What a screen adds to the routes of the base: the record and the verb it takes, on a case in reach.
 ON_CASES = {
     "case.log": ("contact", "create"),
+    "case.take_back": ("contact", "create"),
     "case.call": ("contact", "create"),
     "case.write_message": ("contact", "create"),
     "case.ask_override": ("override", "create"),
@@ -40,6 +41,7 @@ ON_CASES = {
     "case.call_due": ("loan", "edit"),
     "case.take_acceleration_back": ("loan", "edit"),
     "case.reamortise_loan": ("loan", "edit"),
+    "case.charge_loan": ("charge", "create"),
     "case.reverse_charge": ("charge", "act"),
     "case.release_hold": ("hold", "act"),
     "case.pause_days": ("pause", "create"),

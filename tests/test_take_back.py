@@ -67,7 +67,7 @@ def test_a_promise_its_rest_and_its_next_action_go_and_the_contact_stays_marked(
     assert [each.released_on for each in db.session.scalars(db.select(Hold))] == [TODAY]
     assert planned(row) == (TaskKind.send_letter, date(2026, 3, 9), "the registered one")
     assert row.next_action_on == date(2026, 3, 9)
-    assert db.session.scalars(db.select(Contact)).one().marks[0].user is row.assignee
+    assert db.session.scalars(db.select(Contact)).one().mark.user is row.assignee
 
 
 def test_a_promise_that_gave_way_runs_on_with_its_rest(row, outcomes):

@@ -48,6 +48,9 @@ Key = tuple[str | None, str]
 
 # Enumerations that no person reads by the name of a member, and what they are instead.
 UNREAD = {
+    "rules.ahead.Kind": "whether a day to come is a task, a message or an end; the panel words it itself",
+    "rules.ahead.What": "what a day to come is about; the panel says it in sentences",
+    "rules.promise.When": "a day for which promises are made; its button says it with its date",
     "rules.strategy.effect.Verdict": "a sentence tells it",
     "admin.base.columns.Kind": "how a column looks",
     "demo.script.Habit": "how a demo borrower pays",

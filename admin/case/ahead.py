@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _lp
 
 from admin.base import format, labels
 from admin.case.panel import Panel
@@ -17,12 +18,12 @@ SHOWN = 5
 """So many days to come stand open; the rest is unfolded."""
 
 KINDS = {
-    Kind.sent: _l("sent"),
-    Kind.asked: _l("to do"),
-    Kind.checked: _l("checked"),
-    Kind.raised: _l("raised"),
-    Kind.lapses: _l("ends"),
-    Kind.due: _l("due"),
+    Kind.sent: _lp("ahead", "sent"),
+    Kind.asked: _lp("ahead", "to do"),
+    Kind.checked: _lp("ahead", "checked"),
+    Kind.raised: _lp("ahead", "raised"),
+    Kind.lapses: _lp("ahead", "ends"),
+    Kind.due: _lp("ahead", "due"),
 }
 
 
@@ -42,7 +43,8 @@ class AheadPanel(Panel):
 
     @cached_property
     def _known(self) -> ahead.Known:
-        return ahead.of(self.row, self.today, self.page.limitation.claim)
+        ends = [each.expires_on for each in self.page.means.running]
+        return ahead.of(self.row, self.today, self.page.limitation.claim, ends)
 
     @cached_property
     def coming(self) -> list[Coming]:

@@ -46,7 +46,7 @@ class CarePanel(Panel):
     @cached_property
     def known(self) -> bool:
         """Whether the panel holds something."""
-        return bool(self.hardships or self.needs or self.cooperation or self.reasons)
+        return bool(self.hardships or self.needs or self.cooperation)
 
     @cached_property
     def cooperation(self) -> CareNote | None:

@@ -186,6 +186,11 @@ class ContactPanel(Panel):
         """What the borrower wishes, as far as it holds."""
         return self.known.wishes
 
+    @property
+    def speaks(self) -> bool:
+        """Whether the words of a call are at hand: a number was dialled, or somebody asked for them."""
+        return self.page.call.dialled is not None or request.args.get("part") == "words"
+
     @cached_property
     def wording(self) -> str:
         """What to say."""

@@ -42,6 +42,11 @@ class HoldPanel(Panel):
         return hold.running(self.row, self.today)
 
     @cached_property
+    def past(self) -> list[Hold]:
+        """Those that do not rest today."""
+        return [each for each in self.holds if each not in self.running]
+
+    @cached_property
     def form(self) -> HoldForm:
         """A hold to open."""
         return HoldForm()

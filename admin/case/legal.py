@@ -47,7 +47,7 @@ class LegalPanel(Panel):
     def opened(self) -> bool:
         """Whether all of it is shown: something hangs there, somebody asked for it, or a form was not saved."""
         row, loan = self.row, self.row.loan
-        hanging = (row.referrals, row.demands, row.packets, loan.papers, loan.guarantors, loan.deadline_events)
+        hanging = (row.referrals, row.demands, row.packets, loan.papers, loan.deadline_events)
         return self.stands or any(map(bool, hanging))
 
     @cached_property

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from babel.dates import get_day_names
+from flask import request
 from flask_babel import format_date, get_locale, gettext, ngettext
 from flask_babel import lazy_gettext as _l
 from wtforms import validators
@@ -113,6 +114,11 @@ class OutlookPanel(Panel):
     def asked(self) -> bool:
         """Whether there is an outlook: while the case is open."""
         return self.row.state == CaseState.open
+
+    @property
+    def opened(self) -> bool:
+        """Whether somebody asked for it."""
+        return request.args.get("part") == self.name
 
     @cached_property
     def _known(self) -> outlook.Known:

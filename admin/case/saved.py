@@ -9,8 +9,7 @@ from flask_babel import lazy_gettext as _l
 from admin.base import clock, fields, format, labels, rights, undo
 from admin.case.panel import Panel, post
 from models.case import Case
-from models.contact import Contact
-from models.taken_back import TakenBack
+from models.contact import Contact, TakenBack
 from services.contact import take_back
 
 

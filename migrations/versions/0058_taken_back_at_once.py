@@ -18,9 +18,10 @@ def upgrade():
     sa.Column('version', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['contact_id'], ['contact.id'], name=op.f('fk_taken_back_contact_id')),
     sa.ForeignKeyConstraint(['user_id'], ['app_user.id'], name=op.f('fk_taken_back_user_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_taken_back')),
-    sa.UniqueConstraint('contact_id', name=op.f('uq_taken_back_contact_id'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_taken_back'))
     )
+    with op.batch_alter_table('taken_back', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_taken_back_contact_id'), ['contact_id'], unique=True)
 
 
 def downgrade():

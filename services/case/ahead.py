@@ -20,7 +20,6 @@ from models.stage import Channel, Stage
 from rules import ahead as rule
 from services import hardship, hold, limitation, pause, promise, reminder
 from services.case import facts
-from services.outlook import means
 from services.reminder import facts as reminder_facts
 
 AGREED = (PlanStatus.agreed, PlanStatus.running)
@@ -36,11 +35,15 @@ class Known(NamedTuple):
     holds: Sequence[Hold]
 
 
-def of(row: Case, today: date, claim: limitation.Limitation | None) -> Known:
-    """Everything to come on an open case if nothing happens; on any other nothing runs but what a person entered."""
+def of(row: Case, today: date, claim: limitation.Limitation | None = None, statements: Sequence[date] = ()) -> Known:
+    """Everything to come on an open case if nothing happens; on any other nothing runs but what a person entered.
+
+    `claim` is its limitation, and `statements` are the days on which what the borrower said of their means ends.
+    """
     rests = hold.running(row, today)
     following = next_stage(row)
     given = dict(_asked(row, rests, today)) | dict(_money(row, today)) | dict(_lapsing(row, today))
+    given["statements"] = statements
     given["holds"] = [facts.rest(each) for each in rests]
     if row.state == CaseState.open:
         given |= dict(_sent(row, following, today))
@@ -109,4 +112,3 @@ def _lapsing(row: Case, today: date) -> Iterator[tuple[str, Any]]:
     yield "requests", [each.lapses_on for each in waiting]
     rests = [each for each in pause.of(row.loan) if each.start <= today < each.end]
     yield "counts_again_on", rests[0].end if rests else None
-    yield "statements", [each.expires_on for each in means.running(row.borrower, today)]

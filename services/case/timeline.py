@@ -62,7 +62,7 @@ def _moves(case: Case) -> Select[Any]:
     return select(CaseEvent).where(CaseEvent.case_id == case.id)
 
 
-TALK = (Contact.outcome, Contact.phone, Contact.user, Contact.reason, Contact.case, Contact.marks)
+TALK = (Contact.outcome, Contact.phone, Contact.user, Contact.reason, Contact.case, Contact.mark)
 
 SOURCES: dict[str, Source] = {
     "contact": Source(_contacts, Contact.at, lambda row: row.at, TALK),
@@ -103,4 +103,4 @@ def _rows(source: Source, case: Case, count: int) -> Iterable[Any]:
     if isinstance(rows, list):
         return sorted(rows, key=lambda row: (getattr(row, source.when.key), row.id), reverse=True)[:count]
     newest = rows.order_by(source.when.desc(), source.when.class_.id.desc()).limit(count)
-    return db.session.scalars(newest.options(*map(joinedload, source.with_it))).unique()
+    return db.session.scalars(newest.options(*map(joinedload, source.with_it)))

@@ -6,11 +6,10 @@ from sqlalchemy import select
 
 from models import db
 from models.case import CaseState
-from models.contact import Contact
+from models.contact import Contact, TakenBack
 from models.outcome import OutcomeEffect
 from models.promise import Promise, PromiseStatus
 from models.reminder import Reminder, ReminderStatus
-from models.taken_back import TakenBack
 from models.task import Task
 from models.user import User
 from rules.errors import RuleError
@@ -26,7 +25,7 @@ def may(row: Contact, user: User | None, now: datetime) -> bool:
     """Whether a person may take back what followed from a contact: their own, of the last seconds, once."""
     fresh = row.at <= now <= row.at + timedelta(seconds=SECONDS)
     lasts = row.outcome is not None and row.outcome.effect in LASTS
-    return fresh and not lasts and row.case is not None and row.user_id == (user and user.id) and not row.marks
+    return fresh and not lasts and row.case is not None and row.user_id == (user and user.id) and row.mark is None
 
 
 def take_back(row: Contact, user: User, now: datetime) -> TakenBack:
@@ -47,6 +46,8 @@ def take_back(row: Contact, user: User, now: datetime) -> TakenBack:
         _plan_again(row, planned, user, now)
     mark = TakenBack(contact=row, at=now, user=user)
     db.session.add(mark)
+    db.session.flush()
+    db.session.expire(row, ["mark"])
     return mark
 
 
@@ -76,5 +77,14 @@ def _plan_again(row: Contact, planned: Task | None, user: User, now: datetime) -
         kind, days = task.after(row.case.stage)
         task.set_next(row.case, kind, team.today(now) + timedelta(days=days), now, user=user)
         return
-    more = {"due_at": planned.due_at, "note": planned.note, "by_person": planned.by_person}
-    task.set_next(row.case, planned.kind, planned.due_on, now, chosen=True, user=user, **more)
+    task.set_next(
+        row.case,
+        planned.kind,
+        planned.due_on,
+        now,
+        due_at=planned.due_at,
+        note=planned.note,
+        by_person=planned.by_person,
+        chosen=True,
+        user=user,
+    )
