@@ -31,6 +31,7 @@ from models.reminder import Reminder, ReminderStatus
 from models.reveal_alarm import RevealAlarm
 from models.run import JobRun, RunStatus
 from models.set_off import SetOff, SetOffStatus
+from models.trial import StrategyTrial, TrialStatus
 from models.user import User
 from models.user_mail import UserMail
 from rules import access
@@ -140,6 +141,9 @@ def decisions() -> list[Asked | None]:
     late = LegalPartner.archived_on.is_(None) & ~(LegalPartner.evaluated_on > clock.today() - YEAR).is_(True)
     return [
         notice("act", Override, _l("Overrides waiting"), waits, status="requested"),
+        notice(
+            "act", StrategyTrial, _l("Trials to decide on"), StrategyTrial.status == TrialStatus.asked, status="asked"
+        ),
         notice("act", RevealAlarm, _l("Many numbers shown in a day"), RevealAlarm.reviewed_on.is_(None)),
         notice("act", Breach, _l("Breaches to look at"), Breach.reviewed_on.is_(None)),
         *unsent(),
