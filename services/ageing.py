@@ -125,7 +125,7 @@ def _replayed(loan_ids: set[int], as_of: date, portfolio: Portfolio | None) -> I
         query = select(Loan.id, Loan.currency).where(Loan.id.in_(ids), *here[0], *here[1])
         kept = dict(db.session.execute(query).all())
         back = select(Payment.reverses_id, Payment.paid_on).where(Payment.kind == PaymentKind.reversal)
-        taken = dict(db.session.execute(back.where(Payment.loan_id.in_(ids))).all())
+        taken = {id: on for id, on in db.session.execute(back.where(Payment.loan_id.in_(ids))) if id}
         for id, book in arrears.load_books(list(kept)).items():
             if owed := _owed(id, kept[id], week.stood(book, as_of, taken)):
                 yield owed

@@ -573,6 +573,7 @@ def test_a_trial_is_asked_for_let_begin_and_read_on_screens(book, sign_in, clock
     browser.submit("/trials-of-a-strategy/action/", **pressed)
     assert found.status == TrialStatus.asked
     other, _ = sign_in(Role.manager)
+    assert "Trials to decide on" in other.get("/").text
     other.submit("/trials-of-a-strategy/action/", **pressed)
     assert found.status == TrialStatus.published
     clock.now = desk.at(NEXT)

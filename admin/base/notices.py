@@ -36,6 +36,7 @@ from models.reminder import Reminder, ReminderStatus
 from models.reveal_alarm import RevealAlarm
 from models.run import JobRun, RunStatus
 from models.set_off import SetOff, SetOffStatus
+from models.trial import StrategyTrial, TrialStatus
 from models.user import User
 from models.user_mail import UserMail
 from rules import access
@@ -213,6 +214,9 @@ def decisions() -> list[Asked | None]:
     return [
         notice("act", Override, _l("Overrides waiting"), waits, status="requested"),
         notice("act", ExportRequest, _l("Exports waiting"), ExportRequest.status == "requested", status="requested"),
+        notice(
+            "act", StrategyTrial, _l("Trials to decide on"), StrategyTrial.status == TrialStatus.asked, status="asked"
+        ),
         notice("act", RevealAlarm, _l("Many numbers shown in a day"), RevealAlarm.reviewed_on.is_(None)),
         notice("edit", DataRequest, _l("Requests about data"), DataRequest.status == asked_for, status="open"),
         notice("act", Breach, _l("Breaches to look at"), Breach.reviewed_on.is_(None)),

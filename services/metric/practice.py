@@ -92,7 +92,7 @@ class Practice:
             return [Open(*row) for row in db.session.execute(query.order_by(Episode.id))]
         query = query.join(CaseHolder, CaseHolder.case_id == Case.id).where(*self._held(self.first, self.last))
         query = query.add_columns(CaseHolder.since_on, CaseHolder.until_on).order_by(Episode.id, CaseHolder.since_on)
-        rows = (_while_held(*row) for row in db.session.execute(query))
+        rows = (_while_held(Open(*row[:6]), row.since_on, row.until_on) for row in db.session.execute(query))
         return [row for row in rows if row.opened_on <= min(self.last, row.closed_on or date.max)]
 
     def _of_book(self) -> list[Any]:
@@ -205,19 +205,10 @@ class Practice:
         return found
 
 
-def _while_held(
-    case_id: int,
-    loan_id: int,
-    borrower_id: int,
-    currency: str,
-    opened_on: date,
-    closed_on: date | None,
-    since_on: date,
-    until_on: date | None,
-) -> Open:
+def _while_held(row: Open, since_on: date, until_on: date | None) -> Open:
     """A case while it was open and one person held it; the day on which they gave it away is another's."""
-    ends = [day for day in (closed_on, until_on and until_on - timedelta(days=1)) if day]
-    return Open(case_id, loan_id, borrower_id, currency, max(opened_on, since_on), min(ends, default=None))
+    ends = [day for day in (row.closed_on, until_on and until_on - timedelta(days=1)) if day]
+    return row._replace(opened_on=max(row.opened_on, since_on), closed_on=min(ends, default=None))
 
 
 def ended(row: Promise) -> date:
