@@ -37,6 +37,7 @@ from admin import (
     user,
 )
 from admin.audit.alarm import RevealAlarmView
+from admin.audit.exam import ExamPage
 from admin.audit.page import TrailPage
 from admin.case import view
 from admin.complaint import ComplaintView
@@ -150,5 +151,6 @@ SCREENS = (
     operations.AuditEntryView,
     OutboxPage,
     TrailPage,
+    ExamPage,
     SessionsPage,
 )
