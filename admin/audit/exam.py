@@ -35,7 +35,7 @@ class Asked(NamedTuple):
 
     first: date
     last: date
-    count: int
+    many: int
     seed: str
 
 
@@ -54,7 +54,7 @@ class ExamPage(Page):
         if request.method == "GET":
             return self.render("audit/exam.html", asked=asked, most=sample.MOST)
         fresh.need()
-        found = sample.of(exam.cases(asked.first, asked.last), asked.count, asked.seed)
+        found = sample.of(exam.cases(asked.first, asked.last), asked.many, asked.seed)
         out = io.BytesIO()
         packet.write(out, about(asked, found), self.parts(asked, found))
         name = f"{gettext('exam pack')} {asked.first} {asked.last}.zip"
@@ -135,7 +135,7 @@ class ExamPage(Page):
 
 def about(asked: Asked, ids: Sequence[int]) -> dict[str, Any]:
     """What the manifest says: how the sample was drawn, from how many, and the last link of the trail."""
-    drawn = {"seed": asked.seed, "count": asked.count, "rule": "smallest SHA-256 of seed:number"}
+    drawn = {"seed": asked.seed, "count": asked.many, "rule": "smallest SHA-256 of seed:number"}
     drawn["of"] = len(exam.cases(asked.first, asked.last))
     period = {"first": asked.first.isoformat(), "last": asked.last.isoformat()}
     entries = db.session.query(AuditEntry).count()
