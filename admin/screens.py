@@ -36,6 +36,7 @@ from admin import (
     user,
 )
 from admin.audit.alarm import RevealAlarmView
+from admin.audit.exam import ExamPage
 from admin.audit.page import TrailPage
 from admin.case import view
 from admin.complaint import ComplaintView
@@ -154,6 +155,7 @@ SCREENS = (
     operations.AuditEntryView,
     OutboxPage,
     TrailPage,
+    ExamPage,
     SessionsPage,
     glossary.GlossaryPage,
     tour.TourPage,

@@ -13,7 +13,7 @@ import io
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import delete, select
@@ -28,6 +28,7 @@ from jobs.runner import Step, once
 from models.base import db
 from models.borrower import Borrower, Phone
 from models.case import Case, CaseState
+from models.export_request import ExportKind, ExportRequest, ExportStatus
 from models.loan import Loan
 from models.metric import Week, WeeklyMetric
 from models.user import User
@@ -156,9 +157,22 @@ def _counted(work: Callable[[], Any]) -> int:
 def exported(opened: books.Opened, meter: Meter) -> dict[str, tables.Row]:
     """All cases as CSV, beside one statement whose rows are written as they come."""
     client = desk.browser(opened.app, Role.manager)
-    works = {"ours": _fetch(client, "/cases/export/csv/"), "floor": _plain}
+    works = {"ours": _fetch(client, f"/cases/export/csv/?approved={_approved()}"), "floor": _plain}
     found = medians(works, FEWER, meter)
     return {"cases as CSV": tables.Row("files", found["ours"], found["floor"], _counted(works["ours"]))}
+
+
+def _approved() -> int:
+    """Let the manager take all cases out, as a second person does."""
+    person = db.session.scalars(select(User).filter_by(role=Role.manager).order_by(User.id)).first()
+    now = datetime.now(UTC)
+    told = {"record": "case", "kind": ExportKind.csv, "narrowing": "", "reason": "measured", "row_count": 10**9}
+    row = ExportRequest(
+        asked_by=person, asked_at=now, status=ExportStatus.approved, until=now + timedelta(days=99), **told
+    )
+    db.session.add(row)
+    db.session.commit()
+    return row.id
 
 
 def _plain() -> None:

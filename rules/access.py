@@ -154,6 +154,7 @@ PAGES: dict[str, frozenset[Role]] = {
     "night": frozenset({Role.administrator, Role.manager}),
     "letters": frozenset({Role.administrator, Role.manager}),
     "outbox": frozenset({Role.administrator}),
+    "exam": frozenset({Role.administrator, Role.auditor}),
     "trail": frozenset({Role.administrator, Role.auditor}),
     "exports": frozenset({Role.administrator, Role.manager, Role.auditor}),
     "retention": frozenset({Role.administrator, Role.manager, Role.auditor}),

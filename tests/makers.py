@@ -497,22 +497,6 @@ def make_user(**given: Any) -> User:
     return kept(User(**values))
 
 
-MAKERS: dict[str, Any] = {
-    name.removeprefix("make_"): maker for name, maker in list(globals().items()) if name.startswith("make_")
-}
-
-
-def on_case(noun: str, case: Case) -> Record:
-    """A row of a record that hangs on a case, its loan or its borrower; one that hangs on none of them is just made."""
-    if noun in ("case", "loan", "borrower"):
-        return case if noun == "case" else getattr(case, noun)
-    fields = MAKERS[noun].__annotations__["return"].__mapper__.attrs
-    hung = next((name for name in ("case", "loan", "borrower") if name in fields), None)
-    if hung is None or noun in ("user", "audit_entry"):
-        return MAKERS[noun]()
-    return MAKERS[noun](**{hung: case if hung == "case" else getattr(case, hung)})
-
-
 def make_data_request(**given: Any) -> DataRequest:
     values = filled(given, borrower=make_borrower, kind=DataRequestKind.access, identity=IdentityCheck.known_number)
     return kept(DataRequest(**filled(values, asked_on=TODAY, due_on=TODAY + timedelta(days=30))))
@@ -530,3 +514,19 @@ def make_retention_order(**given: Any) -> RetentionOrder:
 def make_export_request(**given: Any) -> ExportRequest:
     values = filled(given, record="case", kind=ExportKind.csv, narrowing="", row_count=30, reason="For the lender.")
     return kept(ExportRequest(**filled(values, asked_by=make_user, asked_at=NOW)))
+
+
+MAKERS: dict[str, Any] = {
+    name.removeprefix("make_"): maker for name, maker in list(globals().items()) if name.startswith("make_")
+}
+
+
+def on_case(noun: str, case: Case) -> Record:
+    """A row of a record that hangs on a case, its loan or its borrower; one that hangs on none of them is just made."""
+    if noun in ("case", "loan", "borrower"):
+        return case if noun == "case" else getattr(case, noun)
+    fields = MAKERS[noun].__annotations__["return"].__mapper__.attrs
+    hung = next((name for name in ("case", "loan", "borrower") if name in fields), None)
+    if hung is None or noun in ("user", "audit_entry"):
+        return MAKERS[noun]()
+    return MAKERS[noun](**{hung: case if hung == "case" else getattr(case, hung)})

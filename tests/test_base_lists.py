@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -232,15 +232,17 @@ def test_a_workbook_holds_numbers_and_the_currency(sign_in):
 
 
 def test_a_list_is_printed_whole_once_asked_and_written_down(sign_in):
-    browser, _ = sign_in(Role.manager)
+    browser, person = sign_in(Role.manager)
     for _ in range(30):
         makers.make_case()
+    until = makers.NOW + timedelta(hours=1)
+    seen = makers.make_export_request(kind="print", row_count=30, asked_by=person, status="approved", until=until)
     db.session.commit()
 
     page = browser.get("/cases/?search=").get_data(as_text=True)
     assert 'data-confirm="Print all 30 rows?"' in page
     assert page.count('name="rowid"') < 30
-    printed = browser.get("/cases/?print=1").get_data(as_text=True)
+    printed = browser.get(f"/cases/?print=1&approved={seen.id}").get_data(as_text=True)
     assert printed.count('name="rowid"') == 30
     assert "data-print-now" in printed
     assert 'class="on-paper"' in printed

@@ -3,9 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
-from jobs import nightly
+from jobs import daytime, nightly
 from models import db
+from models.audit import AuditEntry
 from models.contact_person import ContactPerson
 from models.dispute import DisputeStatus
 from models.lender import Licence
@@ -13,6 +15,7 @@ from models.referral import ReferralStatus
 from rules.access import Role
 from rules.law import keeping, pack
 from services import case, payment
+from services.audit import seal
 from services.contact import beside
 from tests import desk, makers
 
@@ -32,7 +35,7 @@ def row(app):
     found = desk.lend(desk.start())
     case.restage(found, desk.DUE + timedelta(days=5))
     makers.make_contact_person(borrower=found.borrower, name="李四", number="13900000001")
-    gone = makers.make_contact_person(borrower=found.borrower, number="13900000002", refused_on=desk.DUE)
+    gone = makers.make_contact_person(borrower=found.borrower, name="Aunt", number="13900000002", refused_on=desk.DUE)
     beside.refuse(gone)
     db.session.commit()
     return found
@@ -61,6 +64,22 @@ def test_they_are_forgotten_thirty_days_after_the_debt_ended_and_the_refusal_sta
     assert night(PAID + timedelta(days=31)) == {}
     assert people() == [("–", "")]
     assert beside.refused(["13900000002", "13900000001"]) == {"13900000002"}
+
+
+def test_the_audit_trail_forgets_them_too_and_still_holds(row):
+    def told():
+        entries = db.session.scalars(select(AuditEntry).filter_by(record="contact_person"))
+        return " ".join(str(each.changes) for each in entries)
+
+    assert "李四" in told()
+    end(row)
+    daytime.seal_trail(PAID, desk.at(PAID))
+    assert night(PAID + timedelta(days=31))["forgotten"] == 1
+    daytime.seal_trail(PAID, desk.at(PAID))
+    night(PAID + timedelta(days=32))
+    assert "李四" not in told()
+    assert "Aunt" not in told()
+    assert list(seal.verify().breaks) == []
 
 
 def test_in_the_united_states_they_prove_conduct_for_three_years(row):

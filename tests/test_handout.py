@@ -1,8 +1,10 @@
 """Files that leave: withheld from who sees only masks, written down for everybody, and only by one door."""
 
+import io
 from datetime import date
 
 import pytest
+from pypdf import PdfReader
 
 from admin.paper import packet
 from models import db
@@ -13,6 +15,7 @@ from models.plan import PlanStatus
 from models.stage import Channel
 from rules import access
 from rules.access import Role
+from services import document
 from services.channel import Message
 from services.channel.letter import Letter
 from tests import desk, makers
@@ -151,3 +154,29 @@ def test_a_role_takes_files_where_it_sees_names_or_may_reveal_them():
     assert takers[Role.auditor] == set()
     assert takers[Role.legal_partner] == {"referral"}
     assert all(takers[role] == set(access.TABLE) for role in (Role.administrator, Role.manager, Role.collector))
+
+
+def test_an_auditor_reads_a_masked_copy_with_their_name_on_it_and_the_packet_stays_as_it_was(row, sign_in):
+    row.borrower.id_number = "999999199001011234"
+    makers.make_phone(borrower=row.borrower, number="14000001234")
+    makers.make_contact(case=row, note="Call 14000009999, or card 6222020200012345678.")
+    db.session.commit()
+    before = document.load(row.packets[0].digest, "packet")
+    browser, person = sign_in(Role.auditor, name="Aud Itor")
+    assert "Masked copy" in browser.get(f"/cases/details/?id={row.id}").text
+
+    answer = browser.submit("/exam/packet/", id=row.id, row=row.packets[0].id)
+
+    assert answer.status_code == 200, answer.text[:300]
+    pages = PdfReader(io.BytesIO(answer.data)).pages
+    said = "\n".join(page.extract_text() for page in pages)
+    for secret in (NAME, "999999199001011234", "14000001234", "14000009999", "6222020200012345678"):
+        assert secret not in said
+    assert "A*** L***" in said
+    assert all("Aud Itor" in page.extract_text() for page in pages)
+    assert written()[-1][1:3] == ("packet", None)
+    db.session.rollback()
+    assert document.load(db.session.get_one(type(row), row.id).packets[0].digest, "packet") == before
+    assert sign_in(Role.collector)[0].submit("/exam/packet/", id=row.id, row=row.packets[0].id).status_code == 403
+    assert browser.submit("/exam/packet/", id=row.id, row=999999).status_code == 404
+    assert person.role == Role.auditor

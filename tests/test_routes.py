@@ -291,7 +291,8 @@ def test_lists_and_files_open_to_those_who_may(walk, the_app):
         ):
             answer = walk.browser.get(f"{view.url}/{path}")
             allowed = may(walk, "view", view.noun) and may(walk, verb, view.noun)
-            assert answer.status_code == 200 if allowed else turned_away(walk, answer), (view.noun, path)
+            given = (200, 303) if verb == "export" else (200,)  # A long list waits for a second person.
+            assert answer.status_code in given if allowed else turned_away(walk, answer), (view.noun, path)
         assert walk.browser.get(f"{view.url}/export/exe/").status_code in (302, 401, 403, 404)
 
 

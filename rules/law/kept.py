@@ -41,6 +41,8 @@ BY_THE_HOUSE: Mapping[str, str] = {
     **_by("rules.contact.policy:may_set_aside", "US-FR-07 POL-OVR-01"),
     **_by("rules.referral.readiness:missing_in_law", "CN-OUT-01"),
     **_by("services.entry:mirror", "POL-ALLOC-02"),
+    **_by("rules.law.retention:ACCESS", "CN-PI-08"),
+    **_by("rules.export:needs_second", "CN-PI-13"),
 }
 """The function or table that holds each rule, as `module:name`, by the rule's id."""
 
@@ -57,8 +59,8 @@ BY_A_PERSON: Mapping[str, str] = {
     **_by("the manager, who sends the notice and keeps its copy", "US-VAL-03 US-EM-04 EU-01"),
     **_by("the manager, when a charge or a deposit is made", "US-AMT-01 US-PAY-02 EU-02"),
     **_by("the administrator, who sets the book up and answers for its data", "CN-PI-01 CN-PI-02 CN-PI-03 CN-PI-05"),
-    **_by("the administrator, who sets the book up and answers for its data", "CN-PI-06 CN-PI-07 CN-PI-08 CN-PI-09"),
-    **_by("the administrator, who sets the book up and answers for its data", "CN-PI-10 CN-PI-11 CN-PI-12 CN-PI-13"),
+    **_by("the administrator, who sets the book up and answers for its data", "CN-PI-06 CN-PI-07 CN-PI-09"),
+    **_by("the administrator, who sets the book up and answers for its data", "CN-PI-10 CN-PI-11 CN-PI-12"),
     **_by("the administrator, who sets the book up and answers for its data", "EU-03 US-CONS-01 POL-CN-02"),
     **_by("the lender, whose contract it is", "CN-INT-03 CN-INT-04 CN-INT-07 CN-INT-08 CN-INT-09 HK-INT-01 CN-LIM-11"),
     **_by("the manager, who calls a loan due", "CN-ACC-02 UK-ACC-02 US-ACC-01 TW-ACC-01 HK-ACC-01"),

@@ -214,6 +214,13 @@ def pdf(row: Packet) -> bytes:
         return file.read(PDF)
 
 
+def front(words: Mapping[str, Any], language: Language) -> bytes:
+    """The pages of a packet that the house sets, without the papers behind them."""
+    with document.workplace() as place:
+        _pages(Path(place), words, [], language)
+        return (Path(place) / PDF).read_bytes()
+
+
 def watermarked(data: bytes, line: str) -> bytes:
     """A PDF with a line across every page: who took it, and when."""
     found = PdfReader(io.BytesIO(data))

@@ -55,6 +55,7 @@ def erase(
     """
     db.session.flush()
     rows = {noun: list(db.session.scalars(parts.ids(noun, borrower.id))) for noun in _nouns(which)}
+    rows |= {"document": sorted(_documents(borrower, which))} if which else {}
     gone = {*which, *gone_of([borrower.id])[borrower.id]}
     left, files = kept(borrower, facts, gone), _files(borrower, which) if which else []
     key = key_of(borrower)
