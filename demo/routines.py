@@ -14,6 +14,7 @@ from demo.book import Book, at
 from demo.happenings import NothingError, Now
 from demo.script import Routine
 from models.acceleration import AccelerationCause
+from models.automation import Automation
 from models.base import Language, db
 from models.case import Case, CaseState
 from models.contact_person import Guarantor, JointDebtor
@@ -41,7 +42,7 @@ from rules.guarantee import ActKind
 from rules.limitation import EventKind
 from rules.receipt.words import Way
 from rules.stage import Asks, Knows
-from services import credit, deadline, demand, dispute, limitation, plan, portfolio, sending, strategy
+from services import automation, credit, deadline, demand, dispute, limitation, plan, portfolio, sending, strategy
 from services.contact import override, policy
 from services.credit import refund, set_off
 from services.loan import acceleration, joint
@@ -370,6 +371,12 @@ def want_service(now: Now) -> None:
     db.session.add(code)
 
 
+def switch_rules_on(now: Now) -> None:
+    """The manager lets two of the rules that ship do their work; one that is about money waits for somebody else."""
+    for key in ("reply_call_back", "part_paid_check", "early_plan"):
+        automation.switch_on(now.first(Automation, Automation.key == key), now.day, now.user)
+
+
 def state_means(now: Now) -> None:
     """A borrower whose case is open says what comes in and goes out a month."""
     stated = select(Means.borrower_id)
@@ -421,5 +428,6 @@ ACTS: dict[Routine, Callable[[Now], Any]] = {
     Routine.change_judged: judge_change,
     Routine.change_drafted: draft_change,
     Routine.service_messages_wanted: want_service,
+    Routine.rules_switched_on: switch_rules_on,
     Routine.means_stated: state_means,
 }

@@ -123,6 +123,7 @@ class Routine(StrEnum):
     change_judged = auto()
     change_drafted = auto()
     service_messages_wanted = auto()
+    rules_switched_on = auto()
     means_stated = auto()
 
 
@@ -159,6 +160,7 @@ ROUTINES: dict[Routine, tuple[int, int]] = {
     Routine.change_judged: (86, 1),
     Routine.change_drafted: (117, 1),
     Routine.service_messages_wanted: (5, 1),
+    Routine.rules_switched_on: (112, 1),
     Routine.means_stated: (100, 4),
 }
 """From this day of the book on, on working days until it was done so many times."""

@@ -25,6 +25,7 @@ class MailKind(enum.StrEnum):
     referral_question = auto()
     weekly_report = auto()
     words_test = auto()
+    automation = auto()
 
 
 class UserMail(Outgoing, Record):

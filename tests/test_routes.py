@@ -115,6 +115,7 @@ OF_STRATEGY = {
     "proposal.propose",
 }
 # What the template workshop adds, tried in tests/test_workshop.py.
+OF_AUTOMATION = {"automation.rehearse"}
 OF_WORKSHOP = {f"{noun}.{name}" for noun in ("template", "notice_text") for name in ("preview", "try_words")}
 # Who is nobody may only come here: the choice of language, the first start of an empty book, a signed invitation.
 PUBLIC = {"static", "preferences.choose", "first_run.start", "invitation.accept", "health"}
@@ -219,6 +220,7 @@ def test_every_route_is_listed_with_who_may_enter(the_app):
             | LINKED
             | OF_STRATEGY
             | OF_WORKSHOP
+            | OF_AUTOMATION
             | ON_CASES.keys()
             | PAGES_OF_CASES.keys()
             | OF_ADMINISTRATORS.keys()
