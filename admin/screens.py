@@ -3,6 +3,7 @@
 from admin import (
     absence,
     authority,
+    automation,
     bank_file,
     bank_line,
     borrower,
@@ -124,6 +125,7 @@ SCREENS = (
     team.TeamView,
     sending.SendingPage,
     *policy.SCREENS,
+    *automation.SCREENS,
     authority.AuthorityLimitView,
     prior.OutlookPriorView,
     reason.OutcomeCodeView,

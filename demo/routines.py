@@ -14,6 +14,7 @@ from demo.book import Book, at
 from demo.happenings import NothingError, Now
 from demo.script import Routine
 from models.acceleration import AccelerationCause
+from models.automation import Automation
 from models.base import Language, db
 from models.case import Case, CaseState
 from models.contact_person import Guarantor, JointDebtor
@@ -42,7 +43,19 @@ from rules.guarantee import ActKind
 from rules.limitation import EventKind
 from rules.receipt.words import Way
 from rules.stage import Asks, Knows
-from services import credit, deadline, demand, dispute, limitation, plan, portfolio, privacy, sending, strategy
+from services import (
+    automation,
+    credit,
+    deadline,
+    demand,
+    dispute,
+    limitation,
+    plan,
+    portfolio,
+    privacy,
+    sending,
+    strategy,
+)
 from services.contact import override, policy
 from services.credit import refund, set_off
 from services.loan import acceleration, joint
@@ -398,6 +411,12 @@ def want_service(now: Now) -> None:
     db.session.add(code)
 
 
+def switch_rules_on(now: Now) -> None:
+    """The manager lets two of the rules that ship do their work; one that is about money waits for somebody else."""
+    for key in ("reply_call_back", "part_paid_check", "early_plan"):
+        automation.switch_on(now.first(Automation, Automation.key == key), now.day, now.user)
+
+
 def state_means(now: Now) -> None:
     """A borrower whose case is open says what comes in and goes out a month."""
     stated = select(Means.borrower_id)
@@ -450,6 +469,7 @@ ACTS: dict[Routine, Callable[[Now], Any]] = {
     Routine.change_drafted: draft_change,
     Routine.trial_begun: begin_trial,
     Routine.service_messages_wanted: want_service,
+    Routine.rules_switched_on: switch_rules_on,
     Routine.means_stated: state_means,
     Routine.data_asked_for: ask_for_data,
 }

@@ -124,6 +124,7 @@ class Routine(StrEnum):
     change_drafted = auto()
     trial_begun = auto()
     service_messages_wanted = auto()
+    rules_switched_on = auto()
     means_stated = auto()
     data_asked_for = auto()
 
@@ -162,6 +163,7 @@ ROUTINES: dict[Routine, tuple[int, int]] = {
     Routine.change_drafted: (117, 1),
     Routine.trial_begun: (94, 1),
     Routine.service_messages_wanted: (5, 1),
+    Routine.rules_switched_on: (112, 1),
     Routine.means_stated: (100, 4),
     Routine.data_asked_for: (112, 2),
 }

@@ -33,6 +33,7 @@ from services import (
     absence,
     accrual,
     approval,
+    automation,
     case,
     deadline,
     doctor,
@@ -162,6 +163,25 @@ def share_cases(today: date, now: datetime) -> Tally:
 def book_actions(today: date, now: datetime) -> Tally:
     """Give every open case without a next action the one of its stage."""
     return each_chunk(Case, task.missing(), lambda ids: task.fill(ids, today))
+
+
+def run_automations(today: date, now: datetime) -> Tally:
+    """Let every rule that is on do its work on what happened, at most its number a night; add those that ship, off."""
+    with writing():
+        automation.load()
+        ids = automation.running()
+    tally = Tally(Counter(), [])
+    for id in ids:
+        with reading():
+            met = {each.case_id: each for each in reversed(automation.waiting(id, today))}
+        found = each(Case, list(met)[::-1], partial(_fired, id, met, today, now))
+        tally.counts.update(found.counts)
+        tally.problems.extend(found.problems)
+    return tally
+
+
+def _fired(id: int, met: Mapping[int, Any], today: date, now: datetime, row: Case) -> str:
+    return automation.fire(id, met[row.id], today, now)
 
 
 def propose_set_offs(today: date, now: datetime) -> Tally:
@@ -348,6 +368,7 @@ STEPS = (
     raise_other_alarms,
     ask_about_referrals,
     propose_referrals,
+    run_automations,
     propose_set_offs,
     tell_set_offs,
     renew_reminders,

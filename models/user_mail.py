@@ -26,6 +26,7 @@ class MailKind(enum.StrEnum):
     weekly_report = auto()
     daily_digest = auto()
     words_test = auto()
+    automation = auto()
 
 
 class UserMail(Outgoing, Record):

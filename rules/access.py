@@ -106,6 +106,8 @@ TABLE: dict[str, tuple[str, str, str, str, str]] = {
     "proposal": ("all:va", "all:va", "", "", "all:v"),
     "template": ("all:vce", "all:vce", "", "", "all:v"),
     "notice_text": ("all:vced", "all:vced", "", "", "all:v"),
+    "automation": ("all:vcea", "all:vcea", "", "", "all:v"),
+    "firing": ("all:vx", "all:vx", "own:v", "", "all:vx"),
     "notice_code": ("all:vce", "all:vce", "", "", "all:v"),
     "outcome_code": ("all:vce", "all:vce", "", "", "all:v"),
     "outlook_prior": ("all:ve", "all:ve", "", "", "all:v"),

@@ -17,7 +17,7 @@ from models.team import Team
 from models.template import Template
 from rules import region
 from rules.errors import RuleError
-from services import authority, defaults, outlook, prime_rate, rest_days
+from services import authority, automation, defaults, outlook, prime_rate, rest_days
 
 MESSAGES = Path(__file__).parent.parent / "templates" / "messages"
 SIGNED = "\n\n{{ collector }}\n{{ lender }}"
@@ -69,6 +69,7 @@ def start(answers: Start, today: date) -> Lender:
     db.session.flush()
     rest_days.load(today)
     load_policy(answers.licence, today)
+    automation.load()
     db.session.flush()
     return lender
 

@@ -14,6 +14,7 @@ from models import db
 from models.approval import Approval, ApprovalKind
 from models.audit import AuditAction, AuditEntry
 from models.authority import AuthorityLimit
+from models.automation import Automation, Does, Event, Firing, FiringOutcome
 from models.backup import Backup
 from models.base import Language, Record
 from models.batch import ImportBatch
@@ -474,6 +475,16 @@ def make_receipt(**given: Any) -> Receipt:
     )
     values = filled(values, lender=lambda: values["borrower"].lender, amount=Decimal("10.00"), currency="CNY")
     return kept(Receipt(**values))
+
+
+def make_automation(**given: Any) -> Automation:
+    values = filled(given, name=f"Rule {next(numbers)}", event=Event.each_night, does=Does.tell)
+    return kept(Automation(**values))
+
+
+def make_firing(**given: Any) -> Firing:
+    values = filled(given, automation=make_automation, case=make_case, on=TODAY, fired_on=TODAY, record="case")
+    return kept(Firing(**filled(values, record_id=1, outcome=FiringOutcome.done)))
 
 
 def make_audit_entry(**given: Any) -> AuditEntry:

@@ -80,6 +80,7 @@ def test_the_night_opens_stages_books_and_queues_once(night):
         "raise_other_alarms": {},
         "ask_about_referrals": {},
         "propose_referrals": {},
+        "run_automations": {},
         "propose_set_offs": {},
         "tell_set_offs": {},
         "renew_reminders": {},

@@ -126,6 +126,7 @@ OF_STRATEGY = {
 # The copy, the decision and the proof of a request about personal data, tried in tests/test_privacy.py.
 OF_DATA = {"data_request.copy_view", "data_request.erase_view", "data_request.proof_view"}
 # What the template workshop adds, tried in tests/test_workshop.py.
+OF_AUTOMATION = {"automation.rehearse"}
 OF_WORKSHOP = {f"{noun}.{name}" for noun in ("template", "notice_text") for name in ("preview", "try_words")}
 # Who is nobody may only come here: the choice of language, the first start of an empty book, a signed invitation.
 PUBLIC = {"static", "preferences.choose", "first_run.start", "invitation.accept", "health"}
@@ -231,6 +232,7 @@ def test_every_route_is_listed_with_who_may_enter(the_app):
             | OF_STRATEGY
             | OF_DATA
             | OF_WORKSHOP
+            | OF_AUTOMATION
             | ON_CASES.keys()
             | PAGES_OF_CASES.keys()
             | OF_ADMINISTRATORS.keys()

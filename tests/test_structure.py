@@ -31,7 +31,7 @@ ASKING = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("
 # Law 3: moved only by their service.
 MOVED = {"status", "stage", "state", "stage_id"}
 # What a person knows of a phone or an address, and the stage that a template is written for, follow no rule.
-CHOSEN = {("phone", "status"), ("address", "status"), ("template", "stage")}
+CHOSEN = {("phone", "status"), ("address", "status"), ("template", "stage"), ("automation", "stage")}
 
 
 class Source(NamedTuple):

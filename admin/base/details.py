@@ -18,6 +18,7 @@ STEPS: dict[str, Any] = {
     "load_rest_days": _l("Rest days added"),
     "take_strategy_up": _l("The strategy of the day taken up"),
     "thank_for_cures": _l("Thanks for cures written"),
+    "run_automations": _l("Work done by rules of the house"),
     "confirm_receipts": _l("Receipts written"),
     "remind_plans": _l("Words before a plan's day written"),
     "answer_disputes": _l("Answers to disputes written"),

@@ -81,12 +81,12 @@ class Workshop(Drafted):
     def read(self, given: Mapping[str, Any]) -> Typed | None:
         """Words out of a form or a row; None where nobody said what they are for."""
         try:
-            channel, language = Channel(given.get("channel")), Language(given.get("language"))
+            channel, language = Channel(given.get("channel") or ""), Language(given.get("language") or "")
             kind = self.kind_of(given.get(self.kind))
         except ValueError:
             return None
-        texts = {name: str(given.get(name) or "")[:MOST] for name in wording.FIELDS}
-        return Typed(*kind, channel, language, **texts)
+        texts = [str(given.get(name) or "")[:MOST] for name in wording.FIELDS]
+        return Typed(kind[0], kind[1], channel, language, *texts)
 
     def kind_of(self, value: Any) -> tuple[int | None, Notice | None]:
         """The stage or the moment that words are for. Raises ValueError for none."""

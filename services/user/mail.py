@@ -28,6 +28,7 @@ GOOD_FOR = {
     MailKind.weekly_report: timedelta(days=6),
     MailKind.daily_digest: timedelta(hours=20),
     MailKind.words_test: timedelta(hours=2),
+    MailKind.automation: timedelta(days=2),
 }
 """How long the words of each kind are of use: as long as their link, or as long as their news is news."""
 LATE = Sentence("It could not leave in time, and its words are of no use any more.")

@@ -1,0 +1,250 @@
+"""Automation: rules of the house that act by night on what happened, through the same services and gate as people."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+
+from models import db
+from models.automation import Automation, AutomationStatus, Does, Event, Firing, FiringOutcome
+from models.case import Case, CaseState
+from models.plan import Debt
+from models.user import User
+from models.user_mail import MailKind
+from rules import automation as rule
+from rules.access import Role
+from rules.errors import RuleError
+from rules.sentence import Sentence
+from services import case as case_service
+from services import hold, plan, referral, reminder, task
+from services.automation import events, shipped
+from services.automation.events import Met
+from services.case import worker
+from services.reminder import facts
+from services.user import mail
+
+Status = AutomationStatus
+MAY_SWITCH = (Role.administrator, Role.manager)
+TRIED = 200
+"""So many of what a rule would have done are tried."""
+NO_REFERRAL = Sentence("One is open, no partner fits, or the law does not let it go.")
+NO_MESSAGE = Sentence("No message is due, or the gate holds it back.")
+THERE = Sentence("It is the next action already.")
+NOBODY = Sentence("Nobody is named, and nobody works the case.")
+
+
+class Tried(NamedTuple):
+    """What a rule would have done on a day to a case, and what it would be kept from today."""
+
+    met: Met
+    case: str
+    outcome: FiringOutcome
+    why: str
+
+
+def load() -> int:
+    """Add the rules that ship and are not there yet, all of them off; gives how many."""
+    known = set(db.session.scalars(select(Automation.key)))
+    new = [row for row in shipped.rows() if row.key not in known]
+    db.session.add_all(new)
+    db.session.flush()
+    return len(new)
+
+
+def check(row: Automation) -> None:
+    """Raise RuleError for a rule that lacks what it needs, or asks for what cannot be."""
+    rule.check_most(row.most)
+    rule.check_days(row.days_from, row.days_to)
+    if row.event == Event.quiet:
+        rule.check_quiet(row.quiet_days)
+    if not 0 <= row.after_days <= rule.MOST_DAYS:
+        raise RuleError("An action is at most %(most)s days ahead.", most=rule.MOST_DAYS)
+    if row.does == Does.book_action and row.task_kind is None:
+        raise RuleError("Say which action is booked.")
+    if row.does == Does.assign:
+        if row.person is None:
+            raise RuleError("Say who gets the cases.")
+        worker.check(row.person)
+    if row.does == Does.tell and row.person is not None:
+        worker.check(row.person)
+    if row.does == Does.propose_plan and not 2 <= (row.plan_count or 0) <= plan.MOST:
+        raise RuleError("A plan has at least two instalments; one is a deferral.")
+
+
+def written(row: Automation, user: User | None) -> None:
+    """A rule that was written or changed is off, whoever did so. Raises RuleError as `check`."""
+    check(row)
+    row.status, row.written_by = Status.off, user
+    row.asked_by = row.switched_by = row.switched_on = None
+
+
+def switch_on(row: Automation, today: date, user: User) -> None:
+    """Switch a rule on, or ask a second person to where it sends or is about money. Again changes nothing.
+
+    Raises RuleError for one that is put away, lacks something, or waits for a second person, who is not this one.
+    """
+    if row.status == Status.on:
+        return
+    if row.archived_on:
+        raise RuleError("The rule is archived.")
+    check(row)
+    if rule.needs_second(row.does) and row.status == Status.off:
+        row.status, row.asked_by = Status.asked, user
+        return
+    if rule.needs_second(row.does):
+        rule.check_second(_writers(row), user.id)
+    row.status, row.switched_by, row.switched_on = Status.on, user, today
+
+
+def switch_off(row: Automation) -> None:
+    """Switch a rule off, or drop what was asked. Again changes nothing."""
+    row.status, row.asked_by, row.switched_by, row.switched_on = Status.off, None, None, None
+
+
+def second_people(row: Automation) -> list[User]:
+    """Who may switch on a rule that waits: nobody who wrote it or asked for it."""
+    query = select(User).where(User.role.in_(MAY_SWITCH), User.active.is_(True)).order_by(User.name)
+    return [each for each in db.session.scalars(query) if each.id not in _writers(row)]
+
+
+def _writers(row: Automation) -> list[int]:
+    return [person.id for person in (row.asked_by, row.written_by) if person]
+
+
+def running() -> list[int]:
+    """Ids of the rules that are on, in their order."""
+    here = (Automation.status == Status.on, Automation.archived_on.is_(None))
+    return list(db.session.scalars(select(Automation.id).where(*here).order_by(Automation.id)))
+
+
+def waiting(id: int, today: date) -> list[Met]:
+    """What a rule is still to meet in the night of a day: what it met before, and what is beyond its number, is not."""
+    row = db.session.get_one(Automation, id)
+    if row.status != Status.on or row.switched_on is None:
+        return []
+    first, last = rule.window(row.switched_on, today)
+    if row.event in (Event.quiet, Event.each_night):
+        first = last
+    met = select(Firing.case_id, Firing.on).where(Firing.automation_id == id, Firing.on >= first)
+    known = {(case_id, on) for case_id, on in db.session.execute(met)}
+    tonight = select(func.count(Firing.id)).where(Firing.automation_id == id, Firing.fired_on == today)
+    left = max(0, row.most - (db.session.scalar(tonight) or 0))
+    return [each for each in events.of(row, first, last) if (each.case_id, each.on) not in known][:left]
+
+
+def fire(id: int, met: Met, today: date, now: datetime) -> str:
+    """Do the work of a rule on a case, or keep what it was kept from: once for each rule, case and day.
+
+    Work and mark stand in one transaction, so that what was cut off leaves neither.
+    """
+    row = db.session.get_one(Automation, id)
+    before = select(Firing.id).filter_by(automation_id=id, case_id=met.case_id, on=met.on)
+    if row.status != Status.on or row.archived_on or db.session.scalar(before) is not None:
+        return "quiet"
+    outcome, why = _try(row, db.session.get_one(Case, met.case_id), today, now)
+    db.session.add(Firing(automation=row, fired_on=today, outcome=outcome, why=why, **met._asdict()))
+    db.session.flush()
+    return str(outcome)
+
+
+def rehearse(row: Automation, today: date, now: datetime) -> list[Tried]:
+    """What a rule would have met in the last thirty days, at its number a night, and what would come of each today.
+
+    The caller works on a copy or takes it back. What is tried leaves nothing behind, each by itself.
+    """
+    found = events.of(row, today - rule.BACK + timedelta(days=1), today)
+    met = rule.nightly(found, lambda each: each.on, row.most)[:TRIED]
+    return [_rehearsed(row, each, today, now) for each in met]
+
+
+def _rehearsed(row: Automation, met: Met, today: date, now: datetime) -> Tried:
+    point = db.session.begin_nested()
+    try:
+        one = db.session.get_one(Case, met.case_id)
+        reference = one.reference
+        outcome, why = _try(row, one, today, now)
+    finally:
+        point.rollback()
+        db.session.expire_all()
+    return Tried(met, reference, outcome, why)
+
+
+def _try(row: Automation, case: Case, today: date, now: datetime) -> tuple[FiringOutcome, str]:
+    """Do the work of a rule on a case; what refuses it is what it was kept from."""
+    if why := rule.kept_from(row.does, _facts(case, today)):
+        return FiringOutcome.kept_back, why
+    try:
+        with db.session.begin_nested():
+            refused = WORK[row.does](row, case, today, now)
+            db.session.flush()
+    except RuleError as error:
+        refused = error.sentence
+    return (FiringOutcome.kept_back, refused) if refused else (FiringOutcome.done, "")
+
+
+def _facts(case: Case, today: date) -> rule.Facts:
+    is_open = case.state == CaseState.open and case.archived_on is None
+    planned = task.open_of(case)
+    rests = bool(hold.held_ids([case.id], today))
+    return rule.Facts(is_open, rests, bool(facts.with_partner([case.id])), bool(planned and planned.by_person))
+
+
+def _book(row: Automation, case: Case, today: date, now: datetime) -> str:
+    found = task.open_of(case)
+    if row.task_kind is None or (found and found.kind == row.task_kind):
+        return THERE
+    task.set_next(case, row.task_kind, today + timedelta(days=row.after_days), now, note=row.note)
+    return ""
+
+
+def _assign(row: Automation, case: Case, today: date, now: datetime) -> str:
+    case_service.assign(case, row.person)
+    return ""
+
+
+def _tell(row: Automation, case: Case, today: date, now: datetime) -> str:
+    """By reference alone: who reads it opens the case as far as their rights go."""
+    person = row.person or case.assignee
+    if person is None:
+        return NOBODY
+    worker.check(person)
+    named = row.named(str(person.language))
+    mail.queue(person, MailKind.automation, f"{case.reference}: {named}", f"{case.reference}\n{named}\n{row.note}", now)
+    return ""
+
+
+def _plan(row: Automation, case: Case, today: date, now: datetime) -> str:
+    """As far as the level of who switched the rule on goes."""
+    total = plan.planned(case, Debt.overdue, today)
+    first_on = today + timedelta(days=row.after_days)
+    plan.propose(case, total, row.plan_count or 0, first_on, today, user=row.switched_by)
+    return ""
+
+
+def _refer(row: Automation, case: Case, today: date, now: datetime) -> str:
+    return "" if referral.propose(case, today, now) == "proposed" else NO_REFERRAL
+
+
+def _write(row: Automation, case: Case, today: date, now: datetime) -> str:
+    """The message of the stage, if one is due and the gate lets it: what the night would write."""
+    found = reminder.queue([case.borrower_id], today, now)
+    return "" if found.get("queued") else NO_MESSAGE
+
+
+Work = Callable[[Automation, Case, date, datetime], str]
+WORK: dict[Does, Work] = {
+    Does.book_action: _book,
+    Does.assign: _assign,
+    Does.tell: _tell,
+    Does.propose_plan: _plan,
+    Does.propose_referral: _refer,
+    Does.write_reminder: _write,
+}
+"""What each rule does; the sentence is what it was kept from."""
+
+
+def counts(rows: Sequence[Tried]) -> tuple[int, int]:
+    """How many of them would be done, and how many kept back."""
+    done = sum(row.outcome == FiringOutcome.done for row in rows)
+    return done, len(rows) - done

@@ -1,0 +1,446 @@
+"""Automation inside the gate: rules that act by night, once, as far as everybody else may, and each time told."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from jobs import nightly
+from models import db
+from models.automation import Automation, AutomationStatus, Does, Event, Firing, FiringOutcome
+from models.case import CaseState
+from models.contact import Direction
+from models.dispute import DisputeCategory
+from models.hold import HoldKind
+from models.plan import Plan, PlanStatus
+from models.referral import Referral
+from models.reminder import Reminder
+from models.stage import TaskKind
+from models.task import Task
+from models.user_mail import MailKind, UserMail
+from rules import automation as rule
+from rules.access import Role
+from rules.errors import RuleError
+from services import automation, dispute, hold, payment, task
+from services import case as case_service
+from services.automation import events
+from tests import desk, makers
+
+D = Decimal
+OPENED = desk.DUE + timedelta(days=1)
+DAY = OPENED + timedelta(days=1)
+
+
+@pytest.fixture
+def case(app):
+    """An open case that a collector works."""
+    row = desk.lend(desk.start())
+    case_service.restage(row, OPENED)
+    row.assignee = makers.make_user(role=Role.collector)
+    task.fill([row.id], OPENED)
+    db.session.commit()
+    return row
+
+
+def on(**given):
+    """A rule that was switched on before anything happened."""
+    row = makers.make_automation(**({"event": Event.each_night, "does": Does.tell} | given))
+    row.status, row.switched_on = AutomationStatus.on, OPENED - timedelta(days=30)
+    db.session.commit()
+    return row
+
+
+def night(day=DAY):
+    return dict(nightly.run_automations(day, desk.at(day, 1)).counts)
+
+
+def firings():
+    db.session.expire_all()
+    return list(db.session.scalars(select(Firing).order_by(Firing.id)))
+
+
+def rise(case):
+    values = {"case_id": case.id, "on": DAY, "kind": "stage_raised", "stage_id": case.stage_id, "reason": {}}
+    db.session.execute(events.CaseEvent.__table__.insert().values(version=1, **values))
+
+
+def touch(case, day, **given):
+    makers.make_contact(borrower=case.borrower, case=case, at=desk.at(day), **given)
+
+
+HAPPEN = {
+    Event.stage_raised: rise,
+    Event.promise_broken: lambda case: makers.make_promise(case=case, status="broken", settled_on=DAY),
+    Event.promise_kept: lambda case: makers.make_promise(case=case, status="kept", settled_on=DAY),
+    Event.plan_broken: lambda case: makers.make_plan(case=case, status="broken", ended_on=DAY),
+    Event.payment_posted: lambda case: payment.record(case.loan, D("10.00"), DAY, DAY, "P1"),
+    Event.contact_logged: lambda case: touch(case, DAY, entered_on=DAY),
+    Event.reply_came: lambda case: touch(case, DAY, direction=Direction.inbound),
+    Event.dispute_opened: lambda case: dispute.open(case, DisputeCategory.amount, "I paid that", DAY),
+    Event.quiet: lambda case: touch(case, DAY - timedelta(days=14)),
+}
+
+
+def happen(case, event):
+    """Let what sets a rule off happen on the day."""
+    HAPPEN[event](case)
+    db.session.commit()
+
+
+@pytest.mark.parametrize("event", HAPPEN)
+def test_what_happens_sets_a_rule_off_once(case, event):
+    row = on(event=event, quiet_days=14)
+    assert night() == {}
+
+    happen(case, event)
+
+    assert night() == {"done": 1}
+    assert night() == {}
+    assert night(DAY + timedelta(days=1)) == {}
+    [found] = firings()
+    assert (found.automation_id, found.case_id, found.on, found.fired_on) == (row.id, case.id, DAY, DAY)
+    assert db.session.query(UserMail).filter_by(kind=MailKind.automation).count() == 1
+
+
+def test_a_case_that_opened_and_a_referral_that_moved_set_rules_off(case):
+    on(event=Event.case_opened)
+    on(event=Event.referral_moved)
+    assert night() == {"done": 1}
+
+    sent = makers.make_referral(case=case)
+    db.session.commit()
+    rows = select(events.ReferralEvent).filter_by(referral_id=sent.id)
+    if db.session.scalars(rows).first() is None:
+        db.session.add(events.ReferralEvent(referral=sent, at=desk.at(DAY), status="sent"))
+        db.session.commit()
+    assert night() == {"done": 1}
+
+
+def test_a_night_that_was_missed_leaves_nothing_out_and_a_rule_acts_on_nothing_before_it_was_on(case):
+    row = on(event=Event.payment_posted)
+    happen(case, Event.payment_posted)
+    assert night(DAY + timedelta(days=2)) == {"done": 1}
+
+    late = on(event=Event.payment_posted)
+    late.switched_on = DAY + timedelta(days=1)
+    db.session.commit()
+    assert night(DAY + timedelta(days=2)) == {}
+    assert [each.automation_id for each in firings()] == [row.id]
+
+
+@pytest.mark.parametrize(
+    ("given", "fits"),
+    [
+        ({"days_from": 1, "days_to": 3}, True),
+        ({"days_from": 5}, False),
+        ({"days_to": 0}, False),
+    ],
+)
+def test_a_rule_asks_in_the_words_of_the_list_of_cases(case, given, fits):
+    on(**given)
+
+    assert night() == ({"done": 1} if fits else {})
+
+
+def test_stage_portfolio_and_who_works_the_case_are_asked_too(case):
+    for name, value in (("stage", case.stage), ("portfolio", case.loan.portfolio), ("assignee", case.assignee)):
+        on(**{name: value})
+    on(stage=makers.make_stage())
+    on(portfolio=makers.make_portfolio())
+    on(assignee=makers.make_user())
+
+    assert night() == {"done": 3}
+
+
+def test_at_most_so_many_a_night_and_the_rest_the_next(case):
+    for _ in range(3):
+        other = desk.lend(case.loan.portfolio)
+        case_service.restage(other, OPENED)
+    db.session.commit()
+    on(event=Event.case_opened, does=Does.book_action, task_kind=TaskKind.send_letter, most=3)
+
+    assert night() == {"done": 3}
+    assert night() == {}
+    assert night(DAY + timedelta(days=1)) == {"done": 1}
+
+
+def test_an_action_is_booked_and_an_own_plan_of_a_person_stays(case):
+    row = on(does=Does.book_action, task_kind=TaskKind.send_letter, after_days=1, note="as the rule says")
+    assert night() == {"done": 1}
+    booked = task.open_of(case)
+    assert (booked.kind, booked.note, booked.by_person) == (TaskKind.send_letter, "as the rule says", False)
+
+    task.set_next(case, TaskKind.callback, DAY, desk.at(DAY), by_person=True)
+    db.session.commit()
+    assert night(DAY + timedelta(days=1)) == {"kept_back": 1}
+    assert firings()[-1].why == rule.PLANNED
+    assert task.open_of(case).kind == TaskKind.callback
+    assert row.status == AutomationStatus.on
+
+
+def test_a_case_goes_to_who_is_named_and_not_to_who_left(case):
+    person = makers.make_user(role=Role.collector)
+    on(does=Does.assign, person=person)
+    assert night() == {"done": 1}
+    assert db.session.get(type(case), case.id).assignee_id == person.id
+
+    person.active = False
+    db.session.commit()
+    assert night(DAY + timedelta(days=1)) == {"kept_back": 1}
+    assert "does not work cases" in firings()[-1].why
+
+
+def test_who_is_told_reads_a_reference_and_no_name(case):
+    on(name="Look here")
+    night()
+
+    [mail] = db.session.scalars(select(UserMail))
+    assert mail.user_id == case.assignee_id
+    assert case.reference in mail.subject
+    assert case.borrower.name not in mail.subject + mail.body
+
+
+def test_a_plan_is_proposed_and_never_agreed_by_itself(case):
+    boss = makers.make_user(role=Role.manager, level="director")
+    on(does=Does.propose_plan, plan_count=2, after_days=7, switched_by=boss)
+
+    assert night() == {"done": 1}
+    [row] = db.session.scalars(select(Plan))
+    assert (row.status, row.count, row.total) == (PlanStatus.proposed, 2, D("100.00"))
+    assert night(DAY + timedelta(days=1)) == {"kept_back": 1}
+    assert "has a plan already" in firings()[-1].why
+
+
+def test_a_message_is_written_only_as_the_night_would_write_it(case):
+    on(does=Does.write_reminder)
+    assert night() == {"done": 1}
+    assert night(DAY + timedelta(days=1)) == {"kept_back": 1}
+    assert firings()[-1].why == automation.NO_MESSAGE
+    assert db.session.query(Reminder).count() == 1
+
+
+# Ways around gate, holds, rights, authority and number that somebody might try: each is refused or kept back, and told.
+ATTEMPTS = {
+    "a message on a case that rests": ("held", {"does": Does.write_reminder}, "rests"),
+    "a plan on a case that rests": ("held", {"does": Does.propose_plan, "plan_count": 2}, "rests"),
+    "a referral of a case that rests": ("held", {"does": Does.propose_referral}, "rests"),
+    "an action on a case that rests": ("held", {"does": Does.book_action, "task_kind": TaskKind.call}, "rests"),
+    "a message on a case with a partner": ("partner", {"does": Does.write_reminder}, "legal partner"),
+    "a plan beyond the level of who switched it on": (
+        "level",
+        {"does": Does.propose_plan, "plan_count": 60},
+        "",
+    ),
+    "a referral that no partner fits": ("", {"does": Does.propose_referral}, "no partner fits"),
+    "a message that the gate does not let through": ("opted_out", {"does": Does.write_reminder}, "gate holds it back"),
+}
+
+
+@pytest.mark.parametrize("name", ATTEMPTS)
+def test_no_rule_gets_around_gate_holds_rights_or_authority(case, name):
+    how, given, said = ATTEMPTS[name]
+    if how == "held":
+        hold.open(case, HoldKind.dispute, OPENED, "says it is wrong", DAY + timedelta(days=20))
+    if how == "partner":
+        makers.make_referral(case=case, status="sent", referred_on=OPENED)
+    if how == "level":
+        given = given | {"switched_by": makers.make_user(role=Role.collector, level="collector")}
+    if how == "opted_out":
+        for phone in case.borrower.phones:
+            phone.status = "opted_out"
+        for address in case.borrower.addresses:
+            address.status = "opted_out"
+    on(**given)
+    before = (db.session.query(Plan).count(), db.session.query(Referral).count(), task.open_of(case).kind)
+
+    assert night() == {"kept_back": 1}
+
+    assert said in firings()[0].why
+    assert firings()[0].why
+    assert (db.session.query(Plan).count(), db.session.query(Referral).count(), task.open_of(case).kind) == before
+    assert db.session.query(Reminder).filter(Reminder.status != "suppressed").count() == 0
+
+
+def test_a_closed_or_archived_case_is_met_by_no_rule(case):
+    on()
+    case.state = CaseState.closed
+    db.session.commit()
+
+    assert night() == {}
+
+
+def test_what_a_rule_does_sets_no_rule_off(case):
+    on(event=Event.case_opened, does=Does.write_reminder)
+    on(event=Event.contact_logged)
+    on(event=Event.referral_moved)
+    night()
+    sent = db.session.scalars(select(Reminder)).one()
+    sent.status, sent.sent_at = "sent", desk.at(DAY)
+    makers.make_contact(borrower=case.borrower, case=case, at=desk.at(DAY), reminder=sent)
+    referred = makers.make_referral(case=case)
+    for each in db.session.scalars(select(events.ReferralEvent)):
+        db.session.delete(each)
+    db.session.add(events.ReferralEvent(referral=referred, at=desk.at(DAY), status="proposed"))
+    db.session.commit()
+
+    assert night() == {}
+
+
+def test_work_and_mark_stand_or_fall_together(case, monkeypatch):
+    row = on(does=Does.book_action, task_kind=TaskKind.send_letter)
+
+    work = automation.WORK[Does.book_action]
+
+    def cut_off(*given):
+        work(*given)
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(automation.WORK, Does.book_action, cut_off)
+    [met] = automation.waiting(row.id, DAY)
+    with pytest.raises(KeyboardInterrupt):
+        automation.fire(row.id, met, DAY, desk.at(DAY))
+    db.session.rollback()
+    monkeypatch.undo()
+    assert firings() == []
+    assert db.session.query(Task).filter_by(kind=TaskKind.send_letter).count() == 0
+
+    assert night() == {"done": 1}
+    assert db.session.query(Task).filter_by(kind=TaskKind.send_letter).count() == 1
+
+
+def test_the_book_itself_lets_no_rule_fire_twice(case):
+    row = on()
+    night()
+    [first] = firings()
+    again = {"automation": row, "case": case, "on": first.on, "fired_on": DAY}
+    db.session.add(Firing(**again, record="case", record_id=1, outcome=FiringOutcome.done))
+
+    with pytest.raises(IntegrityError):
+        db.session.flush()
+
+
+def test_six_rules_ship_and_all_are_off(app):
+    desk.start()
+    rows = list(db.session.scalars(select(Automation)))
+
+    assert len(rows) == 6
+    assert {row.status for row in rows} == {AutomationStatus.off}
+    assert automation.load() == 0
+    assert night() == {}
+    for row in rows:
+        automation.check(row)
+
+
+def test_a_rule_is_switched_on_by_one_or_by_two(app):
+    desk.start()
+    one, two = makers.make_user(role=Role.manager), makers.make_user(role=Role.manager)
+    told = makers.make_automation()
+    automation.switch_on(told, DAY, one)
+    assert (told.status, told.switched_on) == (AutomationStatus.on, DAY)
+
+    sends = makers.make_automation(does=Does.write_reminder)
+    automation.switch_on(sends, DAY, one)
+    assert sends.status == AutomationStatus.asked
+    assert two in automation.second_people(sends)
+    assert one not in automation.second_people(sends)
+    with pytest.raises(RuleError, match="second person"):
+        automation.switch_on(sends, DAY, one)
+    automation.switch_on(sends, DAY, two)
+    assert sends.status == AutomationStatus.on
+
+    automation.written(sends, two)
+    assert (sends.status, sends.switched_by, sends.asked_by) == (AutomationStatus.off, None, None)
+    automation.switch_on(sends, DAY, one)
+    with pytest.raises(RuleError, match="second person"):
+        automation.switch_on(sends, DAY, two)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"most": 0}, "1 to 200"),
+        ({"event": Event.quiet}, "without a contact"),
+        ({"does": Does.book_action}, "which action"),
+        ({"does": Does.assign}, "who gets"),
+        ({"does": Does.propose_plan, "plan_count": 1}, "at least two"),
+        ({"after_days": -1}, "days ahead"),
+        ({"days_from": 9, "days_to": 2}, "wrong order"),
+        ({"archived_on": DAY}, "archived"),
+    ],
+)
+def test_a_rule_that_lacks_something_is_not_switched_on(app, given, said):
+    makers.make_team()
+    row = makers.make_automation(**given)
+
+    with pytest.raises(RuleError, match=said):
+        automation.switch_on(row, DAY, makers.make_user(role=Role.manager))
+
+
+def test_a_rehearsal_says_what_thirty_days_would_have_brought_and_leaves_nothing(case):
+    row = makers.make_automation(event=Event.case_opened, does=Does.book_action, task_kind=TaskKind.send_letter)
+    db.session.commit()
+
+    found = automation.rehearse(row, DAY, desk.at(DAY))
+
+    assert [(each.met.on, each.case, each.outcome) for each in found] == [(OPENED, case.reference, FiringOutcome.done)]
+    assert automation.counts(found) == (1, 0)
+    assert firings() == []
+    assert task.open_of(case).kind != TaskKind.send_letter
+    hold.open(case, HoldKind.dispute, OPENED, "says it is wrong", DAY + timedelta(days=20))
+    db.session.flush()
+    [kept] = automation.rehearse(row, DAY, desk.at(DAY))
+    assert (kept.outcome, kept.why) == (FiringOutcome.kept_back, rule.RESTS)
+
+
+def form(**more):
+    return {"name": "Ours", "event": "each_night", "does": "tell", "after_days": "0", "most": "5"} | more
+
+
+def test_a_rule_is_written_rehearsed_switched_on_and_told_on_its_screens(case, sign_in, clock):
+    clock.now = desk.at(DAY)
+    browser, _ = sign_in(Role.administrator)
+    assert browser.submit("/rules-of-the-house/new/", **form()).status_code == 302
+    row = db.session.scalars(select(Automation).filter_by(name="Ours")).one()
+    assert row.status == AutomationStatus.off
+
+    page = browser.submit("/rules-of-the-house/rehearse/", id=row.id).text
+    assert "would be done" in page
+    assert case.reference in page
+    assert firings() == []
+
+    browser.submit("/rules-of-the-house/action/", action="switch_on", rowid=row.id, confirmed="1")
+    assert night() == {"done": 1}
+    listed = browser.get("/work-of-rules/").text
+    assert case.reference in listed
+    assert "Done" in listed
+
+
+def test_a_screen_refuses_what_is_no_rule_and_asks_for_a_second_person(app, sign_in):
+    desk.start()
+    db.session.commit()
+    browser, _ = sign_in(Role.manager)
+
+    assert "1 to 200" in browser.submit("/rules-of-the-house/new/", **form(most="900")).text
+    browser.submit("/rules-of-the-house/new/", **form(does="write_reminder"))
+    row = db.session.scalars(select(Automation).filter_by(name="Ours")).one()
+    browser.submit("/rules-of-the-house/action/", action="switch_on", rowid=row.id, confirmed="1")
+    assert "waits" in browser.get(f"/rules-of-the-house/details/?id={row.id}").text
+    db.session.refresh(row)
+    assert row.status == AutomationStatus.asked
+    browser.submit("/rules-of-the-house/action/", action="switch_on", rowid=row.id, confirmed="1")
+    db.session.refresh(row)
+    assert row.status == AutomationStatus.asked
+
+
+@pytest.mark.parametrize("role", [Role.collector, Role.auditor, Role.legal_partner])
+def test_nobody_else_writes_or_rehearses_a_rule(app, sign_in, role):
+    makers.make_team()
+    row = makers.make_automation()
+    db.session.commit()
+    browser, _ = sign_in(role)
+
+    assert browser.submit("/rules-of-the-house/rehearse/", id=row.id).status_code == 403
+    assert browser.submit("/rules-of-the-house/new/", **form()).status_code == 403
+    assert browser.submit("/rules-of-the-house/action/", action="switch_on", rowid=row.id).status_code in (403, 404)
