@@ -71,7 +71,9 @@ class SeveralPages:
     def address(self, **changes: Any) -> str:
         """The address of the list with other arguments; None drops one."""
         known = {"search", "sort", "desc", *(f"{name}{end}" for name in NARROWED_BY for end in ("", "_from", "_to"))}
-        kept = {name: values for name, values in request.args.lists() if name in known and name not in changes}
+        kept: dict[str, Any] = {
+            name: values for name, values in request.args.lists() if name in known and name not in changes
+        }
         return url_for("partner.index", **kept, **{name: value for name, value in changes.items() if value is not None})
 
     def without(self, name: str) -> str:
