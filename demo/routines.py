@@ -31,6 +31,7 @@ from models.plan import Plan
 from models.receipt import BankLine, LineStatus, Receipt, ReceiptStatus
 from models.referral import Referral
 from models.refund import Refund, RefundStatus
+from models.saved_view import Audience
 from models.set_off import SetOff, SetOffStatus
 from models.stage import Channel, Stage, StageCondition
 from models.strategy import Proposal, ProposalStatus, StrategyStatus, StrategyVersion
@@ -45,6 +46,8 @@ from rules.receipt.words import Way
 from rules.stage import Asks, Knows
 from services import (
     automation,
+    bulk_run,
+    case,
     credit,
     deadline,
     demand,
@@ -53,6 +56,7 @@ from services import (
     plan,
     portfolio,
     privacy,
+    saved_view,
     sending,
     strategy,
 )
@@ -100,6 +104,28 @@ def columns_chosen(now: Now) -> None:
     sheet = portfolio_file.read(source.file, source.name).sheets[0]
     chosen = {"合同": "contract_no", "姓名": "name", "备用": "", "放款额": "principal"}
     table.remember(files.first_portfolio().lender_id, sheet, chosen)
+
+
+def keep_view(now: Now) -> None:
+    """The manager keeps a view of the open cases for everybody, the latest first."""
+    wish = saved_view.Wish("Open, by days past due", Audience.everybody)
+    asked = [("state", "open"), ("sort", "days_past_due"), ("desc", "1")]
+    saved_view.keep("case", now.user, wish, asked, ["reference", "borrower", "days_past_due", "balance", "stage"])
+
+
+def assign_many(now: Now) -> None:
+    """The manager gives several cases to a collector at once."""
+    cases = list(db.session.scalars(select(Case).where(Case.assignee_id.is_not(None)).order_by(Case.id).limit(3)))
+    to = cases[0].assignee if cases else None
+    if to is None:
+        raise NothingError
+    ids = [row.id for row in cases]
+    run = bulk_run.begin("case", "assign", now.user, ids, {"user": str(to.id)}, now.day, now.moment)
+    before = {row.id: row.assignee_id for row in cases}
+    for row in cases:
+        case.assign(row, to)
+    db.session.flush()
+    bulk_run.note(run, len(ids), {str(row.id): [before[row.id], row.version, None] for row in cases}, {})
 
 
 def place(now: Now, due_on: date) -> None:
@@ -428,6 +454,8 @@ def state_means(now: Now) -> None:
 ACTS: dict[Routine, Callable[[Now], Any]] = {
     Routine.mail_named: lambda it: sending.set_mail(current_app.config["CONCORD"], {"mail_from": "desk@demo.example"}),
     Routine.columns_chosen: columns_chosen,
+    Routine.view_kept: keep_view,
+    Routine.many_assigned: assign_many,
     Routine.old_debt_placed: lambda it: place(it, calendar.add_months(it.day, -33)),
     Routine.schedule_changed: lambda it: place(it, old_loan(it).instalments[0].due_on + timedelta(days=3)),
     Routine.deadline_recorded: lambda it: limitation.record(

@@ -93,6 +93,8 @@ class Routine(StrEnum):
 
     mail_named = auto()
     columns_chosen = auto()
+    view_kept = auto()
+    many_assigned = auto()
     old_debt_placed = auto()
     schedule_changed = auto()
     deadline_recorded = auto()
@@ -132,6 +134,8 @@ class Routine(StrEnum):
 ROUTINES: dict[Routine, tuple[int, int]] = {
     Routine.mail_named: (1, 1),
     Routine.columns_chosen: (2, 1),
+    Routine.view_kept: (3, 1),
+    Routine.many_assigned: (4, 1),
     Routine.old_debt_placed: (10, 1),
     Routine.schedule_changed: (11, 1),
     Routine.deadline_recorded: (14, 1),

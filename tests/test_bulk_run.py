@@ -50,6 +50,17 @@ def test_many_rows_are_looked_at_before_anything_is_done(sign_in):
     assert not db.session.scalars(select(AuditEntry).where(AuditEntry.action == "changed")).all()
 
 
+def test_what_stops_many_rows_is_told_once(sign_in):
+    browser, _ = sign_in(Role.manager)
+    cases = [makers.make_case(state=CaseState.open) for _ in range(3)]
+
+    page = browser.get(looked_at(browser, "/cases/", "archive", cases)).get_data(as_text=True)
+
+    assert page.count("is open; only a closed case can be archived.") == 1
+    assert "… is open; only a closed case can be archived." in page
+    assert ", ".join(row.reference for row in cases) in page
+
+
 def test_what_was_looked_at_is_done_and_taken_back_whole(sign_in):
     browser, person = sign_in(Role.manager)
     first, second = makers.make_user(role=Role.collector), makers.make_user(role=Role.collector)

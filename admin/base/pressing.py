@@ -1,6 +1,5 @@
 """Buttons on chosen rows: asked first, looked at before anything is done, worked on in pieces, and taken back."""
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -17,6 +16,7 @@ from models import db
 from models.base import Record
 from models.bulk_run import BulkRun
 from models.transaction import trying
+from rules.sentence import Sentence
 from services import bulk_run
 
 MOST_CHOSEN = 500
@@ -228,15 +228,26 @@ def out_of_reach(ids: Sequence[int], rows: Sequence[Any]) -> dict[str, Any]:
 
 
 def grouped(found: dict[str, Any], names: dict[str, Any]) -> list[Group]:
-    """Rows by the sentence that stopped them, the most frequent first."""
-    counts = Counter(format.said(sentence) for sentence in found.values())
-    by_sentence: dict[str, list[str]] = {sentence: [] for sentence in counts}
+    """Rows by what stopped them, the most frequent first."""
+    by_message: dict[str, list[str]] = {}
     for id, sentence in found.items():
-        by_sentence[format.said(sentence)].append(str(names.get(id, "")))
+        by_message.setdefault(getattr(sentence, "message", str(sentence)), []).append(id)
+    most_first = sorted(by_message.values(), key=len, reverse=True)
     return [
-        Group(sentence, count, [name for name in by_sentence[sentence] if name][:NAMED])
-        for sentence, count in counts.most_common()
+        Group(common([found[id] for id in ids]), len(ids), [str(names[id]) for id in ids if id in names][:NAMED])
+        for ids in most_first
     ]
+
+
+def common(sentences: Sequence[Any]) -> str:
+    """What several sentences of one message say: a place that each fills in its own way is left open."""
+    first = sentences[0]
+    if not isinstance(first, Sentence) or all(each == first for each in sentences):
+        return format.said(first)
+    same = {name: all(each.values.get(name) == value for each in sentences) for name, value in first.values.items()}
+    return format.said(
+        Sentence(first.message, **{name: value if same[name] else "…" for name, value in first.values.items()})
+    )
 
 
 def ask_form(button: Bulk) -> Any:

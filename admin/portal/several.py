@@ -71,7 +71,9 @@ class SeveralPages:
     def address(self, **changes: Any) -> str:
         """The address of the list with other arguments; None drops one."""
         known = {"search", "sort", "desc", *(f"{name}{end}" for name in NARROWED_BY for end in ("", "_from", "_to"))}
-        kept = {name: values for name, values in request.args.lists() if name in known and name not in changes}
+        kept: dict[str, Any] = {
+            name: values for name, values in request.args.lists() if name in known and name not in changes
+        }
         return url_for("partner.index", **kept, **{name: value for name, value in changes.items() if value is not None})
 
     def without(self, name: str) -> str:
@@ -94,6 +96,9 @@ class SeveralPages:
             return redirect(url_for("partner.index"))
         to = next((each for each in offered if each.name == request.form.get("status")), None)
         wrong: list[Wrong] = []
+        chosen = len(rows)
+        rows = [row for row in rows if to is None or to in dict(step.steps(row))]
+        others = chosen - len(rows)
         if to is not None and request.form.get("save"):
             ids = [row.id for row in rows]
             wrong = [found for found in (taken(id, to) for id in ids) if found]
@@ -102,10 +107,10 @@ class SeveralPages:
                 return redirect(url_for("partner.index"))
             left = {each.reference for each in wrong}
             rows = [row for row in scope.among(Referral, ids) if row.reference in left]
-        return self.several_page(rows, offered, to, wrong)
+        return self.several_page(rows, offered, to, wrong, others)
 
-    def several_page(self, rows: Sequence[Referral], offered: Any, to: Any, wrong: Sequence[Wrong]) -> str:
-        """The page of a step on several referrals."""
+    def several_page(self, rows: Sequence[Referral], offered: Any, to: Any, wrong: Sequence[Wrong], others: int) -> str:
+        """The page of a step on several referrals; `others` were chosen and cannot take it."""
         form = step.StepForm(request.form)
         needs = rule.NEEDS.get(to, ()) if to else ()
         for name in needs:
@@ -118,6 +123,7 @@ class SeveralPages:
                 rows=rows,
                 offered=offered,
                 to=to,
+                others=others,
                 form=form,
                 shared=[name for name in asks if name not in OF_EACH and name != "note"],
                 each_own=[name for name in asks if name in OF_EACH],
@@ -132,7 +138,7 @@ def offers(rows: Sequence[Referral]) -> dict[ReferralStatus, int]:
     for row in rows:
         for status, _ in step.steps(row):
             found[status] = found.get(status, 0) + 1
-    return found
+    return dict(sorted(found.items(), key=lambda pair: list(ReferralStatus).index(pair[0])))
 
 
 def taken(id: int, to: ReferralStatus) -> Wrong | None:
