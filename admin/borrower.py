@@ -4,10 +4,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from admin.base import fields, rights
+from admin.base import fields, format, rights, scope
 from admin.base.view import RecordView
 from models.borrower import Address, Borrower, Phone
 from rules.access import Level
+from services import duplicate
 
 LATER = (Level.manager, Level.director)
 """The levels that may say where a borrower lives: it moves the hours at which the law lets them be called."""
@@ -41,6 +42,15 @@ class BorrowerView(RecordView):
         ("joint_debtor", "borrower"),
         ("contact", "borrower"),
     )
+
+    details_template = "admin/borrower.html"
+
+    def details(self, row: Borrower) -> dict[str, Any]:
+        """With the numbers that others in reach gave too; that one is only a number tells nobody who they are."""
+        found = duplicate.beside(row.phones)
+        shown = {each.id: scope.among(Borrower, [str(other.id) for other in found[each.id]]) for each in row.phones}
+        shared = [(format.title(each), shown[each.id]) for each in row.phones if shown[each.id]]
+        return {**super().details(row), "shared": shared}
 
     def locked(self, form: Any, row: Any) -> Any:
         """The time zone of a borrower who is known stays, unless a manager changes it."""

@@ -40,10 +40,12 @@ from admin.audit.alarm import RevealAlarmView
 from admin.audit.page import TrailPage
 from admin.case import view
 from admin.complaint import ComplaintView
+from admin.configuration.page import ConfigurationView
 from admin.contact import ContactView, ReminderView
 from admin.contact_person import ContactPersonView, GuarantorView, JointDebtorView
 from admin.contact_rule import ContactRuleView, OverrideView
 from admin.decision import BreachView, DecisionView
+from admin.duplicate.page import DuplicateView
 from admin.letters import LettersPage
 from admin.metric import cost, counted, history, league, months, practice, report, weekly
 from admin.outbox.page import OutboxPage
@@ -121,6 +123,7 @@ SCREENS = (
     reason.OutcomeCodeView,
     reason.OverdueReasonView,
     *cost.SCREENS,
+    ConfigurationView,
     loan.LoanView,
     loan.InstalmentView,
     charge.ChargeView,
@@ -132,6 +135,7 @@ SCREENS = (
     *CONTACT,
     *borrower.POINTS,
     import_batch.ImportBatchView,
+    DuplicateView,
     finding.FindingView,
     operations.CircuitView,
     operations.UserMailView,

@@ -15,6 +15,7 @@ from demo.happenings import NothingError, Now
 from demo.script import Routine
 from models.acceleration import AccelerationCause
 from models.base import Language, db
+from models.borrower import Phone, PointSource
 from models.case import Case, CaseState
 from models.contact_person import Guarantor, JointDebtor
 from models.contact_rule import ContactRule
@@ -41,7 +42,8 @@ from rules.guarantee import ActKind
 from rules.limitation import EventKind
 from rules.receipt.words import Way
 from rules.stage import Asks, Knows
-from services import credit, deadline, demand, dispute, limitation, plan, portfolio, sending, strategy
+from services import configuration, credit, deadline, demand, dispute, limitation, plan, portfolio, sending, strategy
+from services.configuration import batch, text
 from services.contact import override, policy
 from services.credit import refund, set_off
 from services.loan import acceleration, joint
@@ -374,6 +376,20 @@ def state_means(now: Now) -> None:
     means.state(row.borrower, row.loan.currency, *amounts, now.day, user=row.assignee)
 
 
+def share_number(now: Now) -> None:
+    """A borrower gives a number that another one of the lender gave before: the night finds the two."""
+    first, second = db.session.scalars(select(Phone).order_by(Phone.id).limit(2))
+    db.session.add(Phone(borrower=second.borrower, number=first.number, source=PointSource.borrower))
+
+
+def bring_set_up(now: Now) -> None:
+    """The administrator looks at what a file of the set-up would change."""
+    document = configuration.read()
+    for values in document["overdue_reason"].values():
+        values["position"] = str(int(values["position"]) + 1)
+    batch.bring("reasons-in-another-order.yaml", text.write(document), now.moment, now.user)
+
+
 ACTS: dict[Routine, Callable[[Now], Any]] = {
     Routine.mail_named: lambda it: sending.set_mail(current_app.config["CONCORD"], {"mail_from": "desk@demo.example"}),
     Routine.columns_chosen: columns_chosen,
@@ -418,4 +434,6 @@ ACTS: dict[Routine, Callable[[Now], Any]] = {
     Routine.change_drafted: draft_change,
     Routine.service_messages_wanted: want_service,
     Routine.means_stated: state_means,
+    Routine.number_shared: share_number,
+    Routine.set_up_brought: bring_set_up,
 }

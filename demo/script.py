@@ -124,6 +124,8 @@ class Routine(StrEnum):
     change_drafted = auto()
     service_messages_wanted = auto()
     means_stated = auto()
+    number_shared = auto()
+    set_up_brought = auto()
 
 
 ROUTINES: dict[Routine, tuple[int, int]] = {
@@ -160,6 +162,8 @@ ROUTINES: dict[Routine, tuple[int, int]] = {
     Routine.change_drafted: (117, 1),
     Routine.service_messages_wanted: (5, 1),
     Routine.means_stated: (100, 4),
+    Routine.number_shared: (101, 1),
+    Routine.set_up_brought: (102, 1),
 }
 """From this day of the book on, on working days until it was done so many times."""
 

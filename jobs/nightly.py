@@ -34,6 +34,7 @@ from services import (
     case,
     deadline,
     doctor,
+    duplicate,
     hold,
     limitation,
     metric,
@@ -248,6 +249,11 @@ def keep_figures(today: date, now: datetime) -> Tally:
     return once_read(partial(daily.found, today), partial(daily.keep, today))
 
 
+def find_duplicates(today: date, now: datetime) -> Tally:
+    """Find the borrowers of a lender who look like one person; what a person said of a pair stays."""
+    return once_read(duplicate.look, partial(duplicate.keep, today=today))
+
+
 def sweep_outbox(today: date, now: datetime) -> Tally:
     """Remove messages that have lain in the file outbox for a month."""
     count = outbox.sweep(current_app.config["CONCORD"].data_dir / "outbox", now)
@@ -298,6 +304,7 @@ STEPS = (
     close_weeks,
     report_weeks,
     keep_figures,
+    find_duplicates,
     sweep_outbox,
     gather_statistics,
     see_the_doctor,

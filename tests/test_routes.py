@@ -114,6 +114,8 @@ OF_STRATEGY = {
     "dry_run.cases_of",
     "proposal.propose",
 }
+# What files of the set-up add, tried in tests/test_configuration.py.
+OF_CONFIGURATION = {"configuration.file_view", "configuration.bring_view"}
 # Who is nobody may only come here: the choice of language, the first start of an empty book, a signed invitation.
 PUBLIC = {"static", "preferences.choose", "first_run.start", "invitation.accept", "health"}
 # A calendar comes by its secret address, tried in tests/test_portal.py.
@@ -216,6 +218,7 @@ def test_every_route_is_listed_with_who_may_enter(the_app):
             | SIGNED
             | LINKED
             | OF_STRATEGY
+            | OF_CONFIGURATION
             | ON_CASES.keys()
             | PAGES_OF_CASES.keys()
             | OF_ADMINISTRATORS.keys()

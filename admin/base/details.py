@@ -50,6 +50,7 @@ STEPS: dict[str, Any] = {
     "renew_reminders": _l("Messages of an earlier day renewed"),
     "queue_reminders": _l("Reminders written"),
     "forget_contact_people": _l("People beside borrowers forgotten"),
+    "find_duplicates": _l("Borrowers who may be one person"),
     "sweep_outbox": _l("Old messages of the file outbox removed"),
     "gather_statistics": _l("Tables looked at again"),
     "sweep_reminders": _l("Reminders left half-sent"),

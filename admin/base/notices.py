@@ -17,6 +17,7 @@ from models.case import Case, CaseState
 from models.circuit import Circuit
 from models.deadline import DeadlineAlarm
 from models.decision import Breach, Override, OverrideStatus
+from models.duplicate import Duplicate, DuplicateState
 from models.finding import Finding, FindingState
 from models.hold import Hold
 from models.partner import LegalPartner
@@ -139,6 +140,7 @@ def decisions() -> list[Asked | None]:
     late = LegalPartner.archived_on.is_(None) & ~(LegalPartner.evaluated_on > clock.today() - YEAR).is_(True)
     return [
         notice("act", Override, _l("Overrides waiting"), waits, status="requested"),
+        notice("act", Duplicate, _l("Merges to decide"), Duplicate.state == DuplicateState.asked, state="asked"),
         notice("act", RevealAlarm, _l("Many numbers shown in a day"), RevealAlarm.reviewed_on.is_(None)),
         notice("act", Breach, _l("Breaches to look at"), Breach.reviewed_on.is_(None)),
         *unsent(),

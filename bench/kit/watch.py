@@ -19,7 +19,8 @@ STEPS = 100
 """SQLite tells its work every so many steps of its machine; a row that is passed takes three or more."""
 SETTLED = frozenset(
     "app_user authority_limit backup bank_account bank_layout bank_word calendar_link call_hour cash_target "
-    "circuit contact_rule dry_run import_mapping legal_partner lender notice_code outcome_code outlook_count "
+    "circuit configuration contact_rule dry_run import_mapping legal_partner lender notice_code outcome_code "
+    "outlook_count "
     "outlook_group outlook_prior overdue_reason policy portfolio prime_rate proposal rest_day stage "
     "stage_condition strategy_version team template unit_price worked_hours".split()
 )
