@@ -387,7 +387,8 @@ def bring_set_up(now: Now) -> None:
     document = configuration.read()
     for values in document["overdue_reason"].values():
         values["position"] = str(int(values["position"]) + 1)
-    batch.bring("reasons-in-another-order.yaml", text.write(document), now.moment, now.user)
+    administrator = now.first(User, User.role == Role.administrator)
+    batch.bring("reasons-in-another-order.yaml", text.write(document), now.moment, administrator)
 
 
 ACTS: dict[Routine, Callable[[Now], Any]] = {

@@ -20,6 +20,11 @@ def open_(row: Duplicate) -> bool:
     return row.state in DECIDABLE
 
 
+def mergeable(row: Duplicate) -> bool:
+    """Whether they may be one person: nothing is decided, and their ID numbers are not known to differ."""
+    return open_(row) and not row.ids_differ
+
+
 class DuplicateView(RecordView):
     """Two borrowers of one lender who share an ID number, a number or a name."""
 
@@ -53,14 +58,14 @@ class DuplicateView(RecordView):
         _l("Merge, the first stays"),
         _l("Ask a second person to merge them; everything of the second goes to the first."),
         asks=WHY,
-        when=open_,
+        when=mergeable,
     )
     keep_second = bulk(
         merge.ask_second,
         _l("Merge, the second stays"),
         _l("Ask a second person to merge them; everything of the first goes to the second."),
         asks=WHY,
-        when=open_,
+        when=mergeable,
     )
     approve = bulk(
         merge.approve,
