@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
-from admin.base import fields, query, rights, scope
+from admin.base import fields, format, query, rights, scope
 from admin.base.view import RecordView
 from models import db
 from models.borrower import Address, Borrower, Phone
@@ -15,6 +15,7 @@ from models.demand import Demand
 from models.document import LoanDocument
 from models.loan import Loan
 from rules.access import Level
+from services import duplicate
 
 LATER = (Level.manager, Level.director)
 """The levels that may say where a borrower lives: it moves the hours at which the law lets them be called."""
@@ -79,10 +80,11 @@ class BorrowerView(RecordView):
         """A borrower, with what stands on all their loans together after their cases."""
         found = super().details(row)
         if found["tab"]:
-            return found
+            return {**found, "shared": []}
         cases = [each for each in found["lists"] if each["view"].noun == "case"]
         rest = [each for each in found["lists"] if each["view"].noun != "case"]
-        return {**found, "first": [*cases, *self.together(row)], "lists": rest, **papers(row)}
+        first = [*cases, *self.together(row)]
+        return {**found, "first": first, "lists": rest, "shared": shared(row), **papers(row)}
 
     def together(self, row: Borrower) -> list[dict[str, Any]]:
         """The latest promises, plans, payments and disputes of all loans in reach; none of what is not there."""
@@ -108,6 +110,13 @@ class BorrowerView(RecordView):
         return super().locked(form, row)
 
     empty = _l("Borrowers come with a portfolio file, or are made here one by one.")
+
+
+def shared(row: Borrower) -> list[tuple[str, list[Borrower]]]:
+    """The numbers that others in reach gave too; that one is only a number tells nobody who they are."""
+    found = duplicate.beside(row.phones)
+    shown = {each.id: scope.among(Borrower, [str(other.id) for other in found[each.id]]) for each in row.phones}
+    return [(format.title(each), shown[each.id]) for each in row.phones if shown[each.id]]
 
 
 class PhoneView(RecordView):

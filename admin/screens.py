@@ -41,10 +41,12 @@ from admin.audit.exam import ExamPage
 from admin.audit.page import TrailPage
 from admin.case import view
 from admin.complaint import ComplaintView
+from admin.configuration.page import ConfigurationView
 from admin.contact import ContactView, ReminderView
 from admin.contact_person import ContactPersonView, GuarantorView, JointDebtorView
 from admin.contact_rule import ContactRuleView, OverrideView
 from admin.decision import BreachView, DecisionView
+from admin.duplicate.page import DuplicateView
 from admin.export.page import ExportRequestView, ExportsPage
 from admin.house import glossary, notices, setup, tour
 from admin.letters import LettersPage
@@ -131,6 +133,7 @@ SCREENS = (
     reason.OutcomeCodeView,
     reason.OverdueReasonView,
     *cost.SCREENS,
+    ConfigurationView,
     loan.LoanView,
     loan.InstalmentView,
     charge.ChargeView,
@@ -142,6 +145,7 @@ SCREENS = (
     *CONTACT,
     *borrower.POINTS,
     import_batch.ImportBatchView,
+    DuplicateView,
     finding.FindingView,
     operations.CircuitView,
     operations.UserMailView,

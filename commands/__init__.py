@@ -6,6 +6,7 @@ from commands import (
     audit,
     backup,
     book,
+    configuration,
     contacts,
     doctor,
     figures,
@@ -19,7 +20,22 @@ from commands import (
     receipts,
 )
 
-PARTS = (audit, backup, book, contacts, doctor, figures, imports, jobs, keys, outbox, packet, production, receipts)
+PARTS = (
+    audit,
+    backup,
+    book,
+    configuration,
+    contacts,
+    doctor,
+    figures,
+    imports,
+    jobs,
+    keys,
+    outbox,
+    packet,
+    production,
+    receipts,
+)
 FREE = ("start", "demo", "restore", "examples", "check-production")
 """Commands that begin a book, or need none."""
 

@@ -16,6 +16,7 @@ from demo.script import Routine
 from models.acceleration import AccelerationCause
 from models.automation import Automation
 from models.base import Language, db
+from models.borrower import Phone, PointSource
 from models.case import Case, CaseState
 from models.contact_person import Guarantor, JointDebtor
 from models.contact_rule import ContactRule
@@ -48,6 +49,7 @@ from services import (
     automation,
     bulk_run,
     case,
+    configuration,
     credit,
     deadline,
     demand,
@@ -60,6 +62,7 @@ from services import (
     sending,
     strategy,
 )
+from services.configuration import batch, text
 from services.contact import override, policy
 from services.credit import refund, set_off
 from services.loan import acceleration, joint
@@ -451,6 +454,21 @@ def state_means(now: Now) -> None:
     means.state(row.borrower, row.loan.currency, *amounts, now.day, user=row.assignee)
 
 
+def share_number(now: Now) -> None:
+    """A borrower gives a number that another one of the lender gave before: the night finds the two."""
+    first, second = db.session.scalars(select(Phone).order_by(Phone.id).limit(2))
+    db.session.add(Phone(borrower=second.borrower, number=first.number, source=PointSource.borrower))
+
+
+def bring_set_up(now: Now) -> None:
+    """The administrator looks at what a file of the set-up would change."""
+    document = configuration.read()
+    for values in document["overdue_reason"].values():
+        values["position"] = str(int(values["position"]) + 1)
+    administrator = now.first(User, User.role == Role.administrator)
+    batch.bring("reasons-in-another-order.yaml", text.write(document), now.moment, administrator)
+
+
 ACTS: dict[Routine, Callable[[Now], Any]] = {
     Routine.mail_named: lambda it: sending.set_mail(current_app.config["CONCORD"], {"mail_from": "desk@demo.example"}),
     Routine.columns_chosen: columns_chosen,
@@ -500,4 +518,6 @@ ACTS: dict[Routine, Callable[[Now], Any]] = {
     Routine.rules_switched_on: switch_rules_on,
     Routine.means_stated: state_means,
     Routine.data_asked_for: ask_for_data,
+    Routine.number_shared: share_number,
+    Routine.set_up_brought: bring_set_up,
 }

@@ -129,6 +129,8 @@ class Routine(StrEnum):
     rules_switched_on = auto()
     means_stated = auto()
     data_asked_for = auto()
+    number_shared = auto()
+    set_up_brought = auto()
 
 
 ROUTINES: dict[Routine, tuple[int, int]] = {
@@ -170,6 +172,8 @@ ROUTINES: dict[Routine, tuple[int, int]] = {
     Routine.rules_switched_on: (112, 1),
     Routine.means_stated: (100, 4),
     Routine.data_asked_for: (112, 2),
+    Routine.number_shared: (101, 1),
+    Routine.set_up_brought: (102, 1),
 }
 """From this day of the book on, on working days until it was done so many times."""
 

@@ -37,6 +37,7 @@ from services import (
     case,
     deadline,
     doctor,
+    duplicate,
     hold,
     limitation,
     metric,
@@ -322,6 +323,11 @@ def keep_figures(today: date, now: datetime) -> Tally:
     return once_read(partial(daily.found, today), partial(daily.keep, today))
 
 
+def find_duplicates(today: date, now: datetime) -> Tally:
+    """Find the borrowers of a lender who look like one person; what a person said of a pair stays."""
+    return once_read(duplicate.look, partial(duplicate.keep, today=today))
+
+
 def sweep_outbox(today: date, now: datetime) -> Tally:
     """Remove messages that have lain in the file outbox for a month."""
     count = outbox.sweep(current_app.config["CONCORD"].data_dir / "outbox", now)
@@ -386,6 +392,7 @@ STEPS = (
     close_weeks,
     report_weeks,
     keep_figures,
+    find_duplicates,
     sweep_outbox,
     gather_statistics,
     see_the_doctor,

@@ -1,6 +1,7 @@
 """Borrowers and the phones and addresses they are reached at."""
 
 import enum
+from datetime import datetime
 from enum import auto
 
 from sqlalchemy import Index, UniqueConstraint
@@ -46,7 +47,11 @@ class AddressKind(enum.StrEnum):
 
 
 class Borrower(Archived, Record):
-    """A person who owes; phones, wishes and contacts hang here, whatever the number of loans."""
+    """A person who owes; phones, wishes and contacts hang here, whatever the number of loans.
+
+    One that turned out to be another is archived and `merged_into` that one, who has everything. `allows_from` is the
+    instant after which a text that came in counts as use of the numbers: before it, one of two who were merged wrote.
+    """
 
     __table_args__ = (
         UniqueConstraint("lender_id", "reference"),
@@ -66,7 +71,11 @@ class Borrower(Archived, Record):
     id_number_index: Mapped[bytes | None] = blind("id_number")
     id_number_tail: Mapped[bytes | None] = blind("id_number", last=4)
 
+    merged_into_id: Mapped[int | None] = ref("borrower")
+    allows_from: Mapped[datetime | None]
+
     lender: Mapped[Lender] = relationship()
+    merged_into: Mapped["Borrower | None"] = relationship(remote_side="Borrower.id")
     phones: Mapped[list["Phone"]] = relationship(back_populates="borrower", order_by="Phone.id")
     addresses: Mapped[list["Address"]] = relationship(back_populates="borrower", order_by="Address.id")
 

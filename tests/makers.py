@@ -23,6 +23,7 @@ from models.case import Case, CaseState
 from models.charge import Charge
 from models.circuit import Circuit
 from models.complaint import Complaint, ComplaintCategory
+from models.configuration import Configuration
 from models.contact import Contact
 from models.contact_person import ContactPerson, Guarantor, JointDebtor
 from models.contact_rule import ContactRule
@@ -32,6 +33,7 @@ from models.decision import Breach, Decision, DecisionKind, Override, OverrideRe
 from models.demand import Demand, DemandKind, DemandStatus
 from models.dispute import Dispute, DisputeCategory
 from models.document import Document, DocumentKind
+from models.duplicate import Duplicate
 from models.export_request import ExportKind, ExportRequest
 from models.finding import Finding
 from models.handover import HandedCase, Handover
@@ -172,6 +174,13 @@ def make_borrower(**given: Any) -> Borrower:
     return kept(Borrower(**values))
 
 
+def make_duplicate(**given: Any) -> Duplicate:
+    values = filled(given, lender=make_lender, found_on=TODAY, same_phone=True)
+    for name in ("first", "second"):
+        values.setdefault(name, make_borrower(lender=values["lender"]))
+    return kept(Duplicate(**values))
+
+
 def make_phone(**given: Any) -> Phone:
     return kept(Phone(**filled(given, borrower=make_borrower, number=f"138{next(numbers):08}")))
 
@@ -209,6 +218,11 @@ def make_handover(**given: Any) -> Handover:
 
 def make_handed_case(**given: Any) -> HandedCase:
     return kept(HandedCase(**filled(given, handover=make_handover, case=make_case, to=make_user)))
+
+
+def make_configuration(**given: Any) -> Configuration:
+    content = {"text": "concord:\n  configuration: 1\n", "changes": []}
+    return kept(Configuration(**filled(given, file_name="set-up.yaml", brought_at=NOW, content=content)))
 
 
 def make_outcome_code(**given: Any) -> OutcomeCode:

@@ -128,6 +128,8 @@ OF_DATA = {"data_request.copy_view", "data_request.erase_view", "data_request.pr
 # What the template workshop adds, tried in tests/test_workshop.py.
 OF_AUTOMATION = {"automation.rehearse"}
 OF_WORKSHOP = {f"{noun}.{name}" for noun in ("template", "notice_text") for name in ("preview", "try_words")}
+# What files of the set-up add, tried in tests/test_configuration.py.
+OF_CONFIGURATION = {"configuration.file_view", "configuration.bring_view"}
 # Who is nobody may only come here: the choice of language, the first start of an empty book, a signed invitation.
 PUBLIC = {"static", "preferences.choose", "first_run.start", "invitation.accept", "health"}
 # A calendar comes by its secret address, tried in tests/test_portal.py.
@@ -233,6 +235,7 @@ def test_every_route_is_listed_with_who_may_enter(the_app):
             | OF_DATA
             | OF_WORKSHOP
             | OF_AUTOMATION
+            | OF_CONFIGURATION
             | ON_CASES.keys()
             | PAGES_OF_CASES.keys()
             | OF_ADMINISTRATORS.keys()

@@ -57,6 +57,7 @@ STEPS: dict[str, Any] = {
     "renew_reminders": _l("Messages of an earlier day renewed"),
     "queue_reminders": _l("Reminders written"),
     "forget_contact_people": _l("People beside borrowers forgotten"),
+    "find_duplicates": _l("Borrowers who may be one person"),
     "erase_what_is_due": _l("What nobody may keep erased"),
     "finish_erasures": _l("Erasures finished"),
     "sweep_outbox": _l("Old messages of the file outbox removed"),

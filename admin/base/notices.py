@@ -20,6 +20,7 @@ from models.circuit import Circuit
 from models.data_request import DataRequest, DataRequestStatus
 from models.deadline import DeadlineAlarm
 from models.decision import Breach, Override, OverrideStatus
+from models.duplicate import Duplicate, DuplicateState
 from models.export_request import ExportRequest
 from models.finding import Finding, FindingState
 from models.hold import Hold
@@ -217,6 +218,7 @@ def decisions() -> list[Asked | None]:
         notice(
             "act", StrategyTrial, _l("Trials to decide on"), StrategyTrial.status == TrialStatus.asked, status="asked"
         ),
+        notice("act", Duplicate, _l("Merges to decide"), Duplicate.state == DuplicateState.asked, state="asked"),
         notice("act", RevealAlarm, _l("Many numbers shown in a day"), RevealAlarm.reviewed_on.is_(None)),
         notice("edit", DataRequest, _l("Requests about data"), DataRequest.status == asked_for, status="open"),
         notice("act", Breach, _l("Breaches to look at"), Breach.reviewed_on.is_(None)),

@@ -19,10 +19,10 @@ STEPS = 100
 """SQLite tells its work every so many steps of its machine; a row that is passed takes three or more."""
 SETTLED = frozenset(
     "app_user authority_limit automation backup bank_account bank_layout bank_word calendar_link call_hour "
-    "cash_target circuit contact_rule dry_run history_file import_mapping legal_partner lender notice_code "
-    "notice_read notice_text outcome_code outlook_count outlook_group outlook_prior overdue_reason policy portfolio "
-    "prime_rate proposal rest_day retention_order saved_view stage stage_condition strategy_trial strategy_version "
-    "team template unit_price worked_hours".split()
+    "cash_target circuit configuration contact_rule dry_run history_file import_mapping legal_partner lender "
+    "notice_code notice_read notice_text outcome_code outlook_count outlook_group outlook_prior overdue_reason policy "
+    "portfolio prime_rate proposal rest_day retention_order saved_view stage stage_condition strategy_trial "
+    "strategy_version team template unit_price worked_hours".split()
 )
 """Tables of the house, small however many cases there are; every other one grows."""
 READS = ("SELECT", "WITH", "UPDATE", "DELETE", "INSERT")

@@ -88,7 +88,7 @@ def _borrower(reference: str, lender: Lender) -> Borrower:
     found = db.session.scalars(select(Borrower).filter_by(lender_id=lender.id, reference=reference)).first()
     if found is None:
         raise RuleError("There is no borrower with the number %(reference)s.", reference=reference)
-    return found
+    return found.merged_into or found
 
 
 def _instant(text: str, borrower: Borrower, now: datetime) -> datetime:

@@ -229,7 +229,7 @@ def _owing() -> Any:
     today: Any = bindparam("today", type_=Hold.starts_on.type)
     planned = select(Plan.id).where(Plan.case_id == Case.id, Plan.status == PlanStatus.running).exists()
     last_due = func.coalesce(_called(), _last_due())
-    who = (Borrower.id, Borrower.lender_id, Lender.licence, Borrower.time_zone)
+    who = (Borrower.id, Borrower.lender_id, Lender.licence, Borrower.time_zone, Borrower.allows_from)
     columns = (*who, Case.loan_id, planned.label("planned"), last_due.label("last_due"))
     query = select(*columns, Hold.kind, Hold.ends_on, Hold.review_on).join(Lender, Borrower.lender_id == Lender.id)
     query = query.outerjoin(Case, and_(Case.borrower_id == Borrower.id, Case.state == CaseState.open))
@@ -256,7 +256,7 @@ def _flags(
         for row in rows:
             _rest(row, known)
         for row in logs.get(who, ()):
-            _use(row, known)
+            _use(row, known, rows[0].allows_from)
         for row in marks.get(who, ()):
             MARKS[row.mark](row.id, known)
     _barred(people, today, found)
@@ -271,8 +271,8 @@ def _rest(row: Any, known: dict[str, Any]) -> None:
         known["hardship_until"] = max(row.ends_on or row.review_on, known.get("hardship_until", date.min))
 
 
-def _use(row: Any, known: dict[str, Any]) -> None:
-    if row.channel == Channel.sms and row.direction == Direction.inbound:
+def _use(row: Any, known: dict[str, Any], since: datetime | None) -> None:
+    if row.channel == Channel.sms and row.direction == Direction.inbound and (since is None or row.at > since):
         known["sms_consent_or_use_at"] = max(row.at, known["sms_consent_or_use_at"])
 
 

@@ -111,7 +111,8 @@ def arrears_notice_follows(look: Look) -> Iterator[Found]:
 def message_is_its_readers(look: Look) -> Iterator[Found]:
     """Messages that were sent about another borrower's case: a joint debtor is named, and never written to."""
     query = select(Reminder.id).join(ReminderCase, ReminderCase.reminder_id == Reminder.id)
-    query = query.join(Case, ReminderCase.case_id == Case.id).where(Case.borrower_id != Reminder.borrower_id)
+    query = query.join(Case, ReminderCase.case_id == Case.id).join(Borrower, Reminder.borrower_id == Borrower.id)
+    query = query.where(Case.borrower_id != func.coalesce(Borrower.merged_into_id, Borrower.id))
     if look.since:
         query = query.where(Reminder.queued_on >= look.since)
     for row in db.session.execute(query.order_by(Reminder.id).distinct()):

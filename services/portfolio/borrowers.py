@@ -72,12 +72,12 @@ def on_file(chunk: Chunk, references: Iterable[str]) -> dict[str, Person]:
     query = select(Borrower).where(Borrower.lender_id == chunk.lender_id, Borrower.reference.in_(references))
     nowhere = FileRow("", 0, {}, (), {})
     rows = db.session.scalars(query.options(defer(Borrower.id_number))).all()
-    people = {row.id: Person(nowhere, row, {}) for row in rows}
+    people = {row.id: Person(nowhere, row, {}) for each in rows for row in (each, each.merged_into) if row}
     phones = select(Phone.borrower_id, Phone.number_index).where(Phone.borrower_id.in_(people))
     addresses = select(Address.borrower_id, Address.value_index).where(Address.borrower_id.in_(people))
     for borrower_id, index in (*db.session.execute(phones), *db.session.execute(addresses)):
         people[borrower_id].known.add(index)
-    return {row.reference: people[row.id] for row in rows}
+    return {row.reference: people[(row.merged_into or row).id] for row in rows}
 
 
 def take(chunk: Chunk, line: FileRow, values: Values, people: dict[str, Person]) -> None:
@@ -92,7 +92,7 @@ def take(chunk: Chunk, line: FileRow, values: Values, people: dict[str, Person])
         error = RuleError("The ID number differs from the one on file; a person must decide which is right.")
         chunk.refuse(line, "id_number", error)
         return
-    else:
+    elif person.row is None or person.row.reference == reference:
         renew(chunk, line, person, columns if not told or person.id_index else {**columns, "id_number": told})
     add_points(line, person, values)
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from models import db
 from models.batch import ImportRow, RowOutcome
@@ -134,7 +134,8 @@ def _people(chunk: Chunk, told: Sequence[tuple[FileRow, rule.Person, str]]) -> l
         values = {"id_number": person.values.get("id_number"), "phones": person.values.get("phone", ())}
         names.append(landing.reference_of(values) or f"{contract}/{orders[contract] + 1}")
         wanted.setdefault(names[-1], (line, person))
-    query = select(Borrower.reference, Borrower.id).where(Borrower.lender_id == chunk.lender_id)
+    one = func.coalesce(Borrower.merged_into_id, Borrower.id)
+    query = select(Borrower.reference, one).where(Borrower.lender_id == chunk.lender_id)
     known = {row[0]: row[1] for row in db.session.execute(query.where(Borrower.reference.in_(wanted)))}
     new = {name: each for name, each in wanted.items() if name not in known}
     rows = [borrowers.birth(chunk, {**person.values, "reference": name}) for name, (_, person) in new.items()]

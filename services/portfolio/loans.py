@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from models import db
@@ -52,8 +52,8 @@ def land(chunk: Chunk) -> None:
 
 
 def borrowers(chunk: Chunk, references: Iterable[str]) -> dict[str, int]:
-    """The ids of the lender's borrowers with these numbers."""
-    query = select(Borrower.reference, Borrower.id)
+    """The ids of the lender's borrowers with these numbers; of one who was merged, who has everything now."""
+    query = select(Borrower.reference, func.coalesce(Borrower.merged_into_id, Borrower.id))
     found = db.session.execute(query.where(Borrower.lender_id == chunk.lender_id, Borrower.reference.in_(references)))
     return dict(found.all())
 

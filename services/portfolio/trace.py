@@ -9,6 +9,7 @@ from models import db
 from models.base import Record, snake
 from models.borrower import Address, Borrower, Phone, PointSource, PointStatus
 from models.case import Case, CaseEvent, CaseStage, Episode
+from models.duplicate import Duplicate, DuplicateState
 from models.hold import Hold
 from models.loan import FormerInstalment, Instalment, Loan
 from models.payment import Payment
@@ -18,6 +19,7 @@ from services import bulk
 from services.portfolio.loans import DISPUTED
 
 UNSENT = (ReminderStatus.queued, ReminderStatus.typeset, ReminderStatus.suppressed, ReminderStatus.failed)
+UNSAID = (DuplicateState.found, DuplicateState.gone)
 
 Traces = Mapping[type[Record], ColumnElement[bool]]
 """Records that may hang on a row without anybody having touched it, and the condition for that."""
@@ -42,11 +44,15 @@ def on_loan() -> Traces:
 
 
 def on_borrower() -> Traces:
-    """What belongs to a borrower: phones and addresses as the file gave them, unsent reminders, the cases of loans."""
+    """What belongs to a borrower: phones and addresses as the file gave them, unsent reminders, the cases of loans.
+
+    A pair of duplicates of which nobody said anything goes with either of the two.
+    """
     return {
         Phone: (Phone.source == PointSource.lender_file) & (Phone.status == PointStatus.unverified),
         Address: (Address.source == PointSource.lender_file) & (Address.status == PointStatus.unverified),
         Reminder: Reminder.status.in_(UNSENT),
+        Duplicate: Duplicate.state.in_(UNSAID),
         Case: true(),
     }
 
@@ -103,6 +109,8 @@ def remove_loans(ids: Sequence[int], cases: Mapping[int, int]) -> None:
 def remove_borrowers(ids: Sequence[int]) -> None:
     """Delete borrowers that nobody touched, with their phones, addresses and unsent reminders."""
     drop_where(Reminder, Reminder.borrower_id, ids)
+    drop_where(Duplicate, Duplicate.first_id, ids)
+    drop_where(Duplicate, Duplicate.second_id, ids)
     drop_where(Phone, Phone.borrower_id, ids)
     drop_where(Address, Address.borrower_id, ids)
     bulk.drop(Borrower, ids)

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from models import db
 from models.borrower import Borrower, Phone
@@ -82,7 +82,7 @@ def _named(lender_id: int, codes: set[str]) -> dict[str, set[int]]:
 
 def _phones(lender_id: int, indexes: Iterable[bytes]) -> dict[bytes, set[int]]:
     """The borrowers who have these phones, by blind index."""
-    query = select(Phone.number_index, Phone.borrower_id).join(Borrower)
+    query = select(Phone.number_index, func.coalesce(Borrower.merged_into_id, Borrower.id)).join(Borrower)
     return _by_key(query.where(Borrower.lender_id == lender_id, Phone.number_index.in_(list(indexes))))
 
 

@@ -1,0 +1,1 @@
+"""The set-up as one file, on the screens."""
