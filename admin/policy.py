@@ -130,7 +130,6 @@ class NoticeTextView(Workshop):
     """Words for the moments beside the stages, where they are not to be those of the house."""
 
     model = NoticeText
-    menu_group = "Set-up"
     icon = "mail"
     list_template = "strategy/moments.html"
     column_list = ("notice", "channel", "language", "subject")

@@ -44,7 +44,6 @@ class ExamPage(Page):
 
     page = "exam"
     heading = _l("Exam pack")
-    menu_group = "Operations"
     icon = "shield"
 
     @expose("/", methods=("GET", "POST"))

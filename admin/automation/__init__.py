@@ -36,7 +36,6 @@ class AutomationView(RecordView):
     """Rules of the house: when, if, then; off at birth and after each change."""
 
     model = Automation
-    menu_group = "Set-up"
     icon = "steps"
     details_template = "automation/rule.html"
     column_list = ("name", "event", "does", "status", "most", "switched_on", "switched_by")
@@ -118,7 +117,6 @@ class FiringView(RecordView):
     """Each time a rule met something: what it did, or what it was kept from."""
 
     model = Firing
-    menu_group = "Operations"
     icon = "steps"
     can_create = False
     can_edit = False

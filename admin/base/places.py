@@ -16,7 +16,7 @@ class Door(NamedTuple):
 # A room is a page whose pages are tabs; its name begins with a capital, that of a page is its endpoint.
 ROOMS: dict[str, tuple[str, ...]] = {
     "Agreements and stops": ("promise", "plan", "offer", "approval", "hold", "pause", "dispute", "hardship"),
-    "Borrowers": ("borrower", "loan", "instalment", "charge"),
+    "Borrowers": ("borrower", "duplicate", "loan", "instalment", "charge"),
     "Messages": (
         "contact",
         "reminder",
@@ -27,14 +27,16 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "Money in": ("Uploads", "bank_file", "receipt", "bank_line", "payment", "Credits"),
     "Legal": ("referral", "league", "legal_partner"),
     "Contact people": ("contact_person", "joint_debtor", "guarantor"),
-    "Compliance": ("wish", "complaint", "Contact people", "breach", "override", "decision"),
+    "Personal data": ("data_request", "retention", "retention_order", "erasure", "export_request"),
+    "Compliance": ("wish", "complaint", "Contact people", "Personal data", "breach", "override", "decision"),
     "Desks": ("desks", "my_day", "task", "absences"),
-    "Strategy": ("strategy_version", "proposal", "dry_run"),
+    "Strategy": ("strategy_version", "proposal", "dry_run", "strategy_trial"),
     "Figures": ("weekly_metric", "month_end", "history_file"),
     "Operations": (
         "night",
         "job_run",
         "finding",
+        "firing",
         "circuit",
         "user_mail",
         "outbox",
@@ -42,6 +44,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "reveal_alarm",
         "audit_entry",
         "trail",
+        "exam",
         "proof",
     ),
 }
@@ -73,7 +76,7 @@ DOORS: dict[Role, tuple[Door, ...]] = {
     ),
     Role.collector: (
         Door("My day", "sunrise", ("my_day",)),
-        Door("Cases", "case", ("case", "task", "Agreements and stops", "Messages", "Compliance", "finding")),
+        Door("Cases", "case", ("case", "task", "Agreements and stops", "Messages", "Compliance", "finding", "firing")),
         Door("Borrowers", "people", ("Borrowers",)),
         MONEY,
         LEGAL,
@@ -83,7 +86,7 @@ DOORS: dict[Role, tuple[Door, ...]] = {
     Role.auditor: (
         Door("Cases", "case", ("case", "Borrowers", "task", "Agreements and stops", "Messages", "Money in", "Legal")),
         Door("Decisions", "check", ("approval", "Compliance", "Strategy")),
-        Door("Audit", "shield", ("audit_entry", "trail", "proof", "reveal_alarm", "Operations", "setup")),
+        Door("Audit", "shield", ("audit_entry", "trail", "exam", "proof", "reveal_alarm", "Operations", "setup")),
         Door("Insight", "chart", ("home", "weekly", "months", "practice", "outlook", "Figures")),
     ),
 }
@@ -94,7 +97,8 @@ CARDS: dict[str, tuple[str, ...]] = {
     "The team": ("checklist", "team", "user", "sending"),
     "Clients and partners": ("lender", "portfolio", "legal_partner"),
     "Stages and limits": ("policy", "stage", "stage_condition", "authority_limit", "contact_rule"),
-    "Words": ("template", "notice_code"),
+    "Words": ("template", "notice_text", "notice_code"),
+    "Automation and files": ("automation", "configuration"),
     "Codes": ("outcome_code", "overdue_reason"),
     "Days and rates": ("rest_day", "prime_rate"),
     "Costs and targets": ("unit_price", "worked_hours", "cash_target", "outlook_prior"),
@@ -110,6 +114,7 @@ ELSEWHERE: dict[str, str] = {
     "sessions": "home",
     "glossary": "home",
     "tour": "home",
+    "exports": "export_request",
     "notices": "home",
 }
 """Pages that are reached from another page alone, and from which."""

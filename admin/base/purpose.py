@@ -59,6 +59,34 @@ PURPOSES: dict[str, Any] = {
     "referral": _l("Cases with or proposed for a legal partner, with status, next date and limitation."),
     "league": _l("Legal partners beside one another on comparable referrals, with how many stand behind each figure."),
     "legal_partner": _l("Law firms that take referrals, their people and when they were last evaluated."),
+    "duplicate": _l(
+        "Borrowers of one lender who may be one person, and why; two people merge them, or say that they are two."
+    ),
+    "strategy_trial": _l(
+        "A share of the borrowers is treated by a challenger, the rest as before; compared by arm, "
+        "stopped when it harms."
+    ),
+    "notice_text": _l(
+        "What messages beside the stages say: receipts, thanks, a plan's day, an answer, a "
+        "welcome. For example a line on how to reach you."
+    ),
+    "automation": _l(
+        "When something happens and a condition holds, something follows, inside the gate. For "
+        "example a call when a plan breaks."
+    ),
+    "firing": _l("What each rule of the house did, on which row and day, and what kept it from doing more."),
+    "configuration": _l(
+        "The set-up as one file: take it out, or bring one in, look at what it changes, and take it back as one."
+    ),
+    "data_request": _l(
+        "Requests of people about their data: who asked, until when, what was answered and erased, with the proof."
+    ),
+    "retention": _l("How long each kind of record is kept, by which law, and what would go today."),
+    "retention_order": _l("What the nights may erase once its term is over; one person asks, another decides."),
+    "erasure": _l("What was erased, of whom and why; the proof that stays when the data are gone."),
+    "export_request": _l("Exports so large that a second person looks first: decide on them here."),
+    "exports": _l("A list longer than one person takes out alone: say what it is for, and another decides."),
+    "exam": _l("Everything an examiner asks for, of a period, as one packed file."),
     "contact": _l("Every call, message, letter and visit with its outcome; never changed afterwards."),
     "reminder": _l("Messages that the night queued: which left, which failed, of which nobody knows."),
     "letters": _l("Letters that somebody prints, posts and marks as posted."),

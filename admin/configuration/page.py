@@ -45,7 +45,6 @@ class ConfigurationView(RecordView):
     """Stages, words, codes and limits as one file."""
 
     model = Configuration
-    menu_group = "Set-up"
     icon = "upload"
     list_template = "configuration/list.html"
     details_template = "configuration/details.html"

@@ -29,7 +29,6 @@ class DuplicateView(RecordView):
     """Two borrowers of one lender who share an ID number, a number or a name."""
 
     model = Duplicate
-    menu_group = "Operations"
     icon = "people"
     can_create = False  # The night finds them.
     can_edit = False

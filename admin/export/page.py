@@ -55,7 +55,6 @@ class ExportRequestView(RecordView):
     """Lists that left after a second person looked, and those that wait."""
 
     model = ExportRequest
-    menu_group = "Operations"
     icon = "shield"
     can_create = can_edit = can_delete = False
     column_list = ("asked_at", "asked_by", "record", "kind", "row_count", "status", "decided_by", "until")

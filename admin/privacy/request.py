@@ -29,7 +29,6 @@ class DataRequestView(RecordView):
     """What people ask about their own data; the answer is due by the law of the lender's licence."""
 
     model = DataRequest
-    menu_group = "Operations"
     icon = "shield"
     can_delete = False
     column_list = ("borrower", "kind", "status", "asked_on", "due_on", "identity", "taken_by", "decided_on")

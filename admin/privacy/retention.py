@@ -36,7 +36,6 @@ class RetentionPage(Page):
 
     page = "retention"
     heading = _l("How long data are kept")
-    menu_group = "Operations"
     icon = "shield"
 
     @expose("/")
@@ -78,7 +77,6 @@ class RetentionOrderView(RecordView):
     """That the nights erase: asked for by one person after a dry run, put in force by another, ended by anybody."""
 
     model = RetentionOrder
-    menu_group = "Operations"
     icon = "shield"
     can_create = can_edit = can_delete = False
     column_list = ("asked_on", "asked_by", "status", "decided_on", "decided_by", "ended_on")
@@ -106,7 +104,6 @@ class ErasureView(RecordView):
     """What was erased of whom, and what the law keeps; no value stands in it."""
 
     model = Erasure
-    menu_group = "Operations"
     icon = "shield"
     can_create = can_edit = can_delete = False
     column_list = ("erased_on", "borrower", "request", "parts", "entry_count", "unsealed", "user")

@@ -43,7 +43,6 @@ class StrategyTrialView(RecordView):
     """Trials of a strategy: a challenger for a share of the borrowers, beside the version in force."""
 
     model = StrategyTrial
-    menu_group = "Insight"
     icon = "steps"
     can_create = False  # It is asked for on the page of a draft.
     can_edit = False
