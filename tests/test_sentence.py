@@ -137,6 +137,7 @@ APART = {
     "services/metric/report.py": "the words of an e-mail, in the language of its reader",
     "services/loan/acceleration.py": "the words of a notice, in the language of the letter",
     "services/referral/partner.py": "the words of an e-mail, in the language of its reader",
+    "services/user/digest.py": "an e-mail in the language of who reads it",
     "services/inbound.py": "words that borrowers send",
     "services/paper/__init__.py": "names of fonts",
     "services/channel/tencent.py": "what the gateway signs",
