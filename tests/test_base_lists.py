@@ -303,7 +303,7 @@ def test_a_list_asks_few_questions_of_the_database(sign_in):
     browser.get("/cases/")
     event.remove(db.engine, "before_cursor_execute", listener)
 
-    assert len(asked) <= 14
+    assert len(asked) <= 12
 
 
 def test_rows_of_one_day_stand_in_the_order_of_the_index_that_serves_the_list(sign_in):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def page(app: Flask, chromium, sign_in: Callable[..., object]) -> Iterator[Page]:
+def page(app: Flask, chromium, sign_in: Callable[..., Any]) -> Iterator[Page]:
     """A manager's browser at a served book."""
     client, _ = sign_in(Role.manager, language=Language.en)
     db.session.commit()

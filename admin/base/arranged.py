@@ -151,8 +151,12 @@ class Arranged:
 
     def arguments(self, *, shared: bool) -> set[str]:
         """The names of what a view may ask of this list; one that others see asks for nobody by name."""
-        found: Iterable[Column] = self.filterable()
-        return {f"{each.name}{end}" for each in found if not (shared and each.masked) for end in ENDS} | set(KEPT)
+
+        def named() -> set[str]:
+            found: Iterable[Column] = self.filterable()
+            return {f"{each.name}{end}" for each in found if not (shared and each.masked) for end in ENDS} | set(KEPT)
+
+        return once(("arguments", self.noun, shared), named)
 
     def present(self, *, shared: bool) -> list[tuple[str, str]]:
         """What the list is asked for now, as far as a view keeps it."""

@@ -134,7 +134,7 @@ def related(column: Column, chosen: list[str]) -> tuple[str, list[tuple[str, str
     rows = list(db.session.scalars(found)) if labels.named(column.target) in SMALL else []
     shape = "many" if rows and len(rows) <= FEW else "lookup"
     if shape == "lookup":
-        rows = scope.among(column.target, chosen, FEW)
+        rows = scope.among(column.target, chosen, FEW) if chosen else []
     return shape, [(str(row.id), format.title(row), str(row.id) in chosen) for row in rows]
 
 

@@ -8,6 +8,7 @@ from flask_admin import expose
 from flask_babel import gettext
 
 from admin.base import columns, errors, scope
+from admin.base.once import once
 from models.transaction import writing
 
 SAFE: Mapping[str, Sequence[str]] = {
@@ -39,7 +40,10 @@ class Inline:
 
     def inline_names(self) -> list[str]:
         """The columns that the signed-in person may change in the list."""
-        if self.noun not in SAFE or not self.can_edit:
+        return once(("inline", self.noun), self._inline_names) if self.noun in SAFE else []
+
+    def _inline_names(self) -> list[str]:
+        if not self.can_edit:
             return []
         offered = set(self._edit_names()) - {name for name, given in (self.form_widget_args or {}).items() if given}
         return [name for name in SAFE[self.noun] if name in offered]
