@@ -2,6 +2,8 @@
 
 import pytest
 
+from admin.base import actions
+from admin.case import sheet
 from rules.access import Role
 from tests import makers
 
@@ -45,7 +47,7 @@ def test_waiving_is_done_on_the_case_that_is_open_else_on_those_that_were_open_l
     client, _ = sign_in(Role.manager)
     cases = [makers.make_case() for _ in range(4)]
     marks = [f"case:{row.id}" for row in cases]
-    page = "/cases/details/?id={}#payments"
+    page = "/cases/details/?id={}&add=waive#sheet"
 
     here = found(client, "waive a", here=marks[1], recent=",".join(marks))["Actions"]
     assert [address for label, address in here if label == "Waive a part"] == [page.format(cases[1].id)]
@@ -53,6 +55,12 @@ def test_waiving_is_done_on_the_case_that_is_open_else_on_those_that_were_open_l
     assert [to for label, to in near if label == "Waive a part"] == [page.format(row.id) for row in cases[:2]]
     nowhere = found(client, "waive a")["Actions"]
     assert ("Waive a part", "/cases/") in nowhere
+
+
+def test_what_is_done_on_a_case_opens_a_sheet_that_the_case_page_has():
+    sheets = {each.name for each in sheet.SHEETS}
+
+    assert {each.where for each in actions.ON_CASE} - set(actions.IN_STRIP) <= sheets
 
 
 def test_what_was_open_last_is_offered_within_reach_and_in_its_order(sign_in):

@@ -32,20 +32,21 @@ def opens(page: str) -> tuple[str, str]:
     return "open", page
 
 
-# On the page of a case: `where` is the part of the page.
+# On the page of a case: `where` is a part of its strip, else the sheet to open.
+IN_STRIP = ("log", "promise", "note")
 ON_CASE = (
     Action(_l("Log a contact"), _l("call outcome conversation"), "log", on("contact")),
     Action(_l("Take a promise"), _l("promise to pay PTP"), "promise", on("promise")),
     Action(_l("Add a note"), _l("remark comment"), "note", on("contact")),
     Action(_l("Propose a plan"), _l("instalments arrangement"), "plan", on("plan")),
     Action(_l("Make an offer"), _l("discount settlement waive"), "offer", on("offer")),
-    Action(_l("Waive a part"), _l("waiver write off let go"), "payments", on("offer")),
+    Action(_l("Waive a part"), _l("waiver write off let go"), "waive", on("offer")),
     Action(_l("Set a hold"), _l("stop rest"), "hold", on("hold")),
     Action(_l("Pause the days"), _l("freeze days past due"), "pause", on("pause")),
     Action(_l("Open a dispute"), _l("contest objection"), "dispute", on("dispute")),
-    Action(_l("Record hardship"), _l("vulnerable illness care"), "care", on("hardship")),
-    Action(_l("Record a payment"), _l("money received paid"), "payments", on("payment")),
-    Action(_l("Refer to a legal partner"), _l("lawyer court sue referral"), "legal", on("referral", "act")),
+    Action(_l("Record hardship"), _l("vulnerable illness care"), "hardship", on("hardship")),
+    Action(_l("Record a payment"), _l("money received paid"), "payment", on("payment")),
+    Action(_l("Refer to a legal partner"), _l("lawyer court sue referral"), "refer", on("referral", "act")),
 )
 # In the house: `where` is the endpoint.
 IN_HOUSE = (
@@ -101,7 +102,14 @@ def here(case: Case) -> Iterator[dict[str, str]]:
     """What a person may do on the case that is open."""
     for each in ON_CASE:
         if may(each):
-            yield line(each.label, "", url_for("case.details_view", id=case.id, _anchor=each.where))
+            yield line(each.label, "", place(each, case.id))
+
+
+def place(action: Action, case_id: int) -> str:
+    """Where an action is done on a case."""
+    if action.where in IN_STRIP:
+        return url_for("case.details_view", id=case_id, _anchor=action.where)
+    return url_for("case.details_view", id=case_id, add=action.where, _anchor="sheet")
 
 
 def in_house() -> Iterator[dict[str, str]]:
@@ -117,8 +125,7 @@ def named(text: str, action: Action) -> bool:
 def on_cases(action: Action, cases: Sequence[Case]) -> Iterator[dict[str, str]]:
     """An action on each of these cases; on none, the list to choose one from."""
     for row in cases:
-        address = url_for("case.details_view", id=row.id, _anchor=action.where)
-        yield line(action.label, f"{row.reference} · {format.title(row.borrower)}", address)
+        yield line(action.label, f"{row.reference} · {format.title(row.borrower)}", place(action, row.id))
     if not cases and rights.may("view", "case"):
         yield line(action.label, gettext("choose the case first"), url_for("case.index_view"))
 
