@@ -160,6 +160,7 @@ def hang_everything_on(row: Borrower, file: Any) -> None:
     makers.make_decision(borrower=row, case=file)
     makers.make_override(borrower=row, case=file)
     makers.make_hardship(borrower=row)
+    makers.make_data_request(borrower=row)
     makers.make_receipt(lender=row.lender, borrower=row)
     makers.make_bank_line(lender=row.lender, borrower=row)
     db.session.add(CareNote(borrower=row, noted_on=DAY, expires_on=DAY))
@@ -374,6 +375,7 @@ REFUSED = {
     ),
     "two partners": (partners, "different legal partners"),
     "a message on its way": (busy, "on its way"),
+    "one erased": (lambda pair: makers.make_erasure(borrower=pair.second), "were erased"),
     "too many zones": (
         spread,
         "time zones",
@@ -411,6 +413,13 @@ def test_what_was_asked_for_as_one_stands_for_both_when_they_are_parted(pair, bo
     assert since.borrower == lost
     assert [row.kind for row in wish.running([lost.id], NOON, DAY)] == [WishKind.cease]
     assert [row.kind for row in wish.running([kept.id], NOON, DAY)] == [WishKind.cease, WishKind.consent]
+
+
+def test_what_was_erased_of_the_one_is_not_given_back_to_two(pair, boss, other):
+    row = merged(pair, boss, other)
+    makers.make_erasure(borrower=row.kept)
+    with pytest.raises(RuleError, match="were erased"):
+        merge.undo(row, "two people after all", DAY, NOON, boss)
 
 
 def test_a_third_who_was_merged_before_follows_and_is_undone_last(pair, boss, other):

@@ -12,6 +12,7 @@ from models.borrower import Address, Borrower, Phone
 from models.case import Case
 from models.contact import Contact, Direction
 from models.contact_person import ContactPerson, JointDebtor
+from models.data_request import Erasure
 from models.decision import Override, OverrideStatus
 from models.duplicate import Duplicate, DuplicateState
 from models.loan import Loan
@@ -62,6 +63,7 @@ def ask(row: Duplicate, kept: Borrower, reason: str, today: date, now: datetime,
 def check(row: Duplicate, now: datetime) -> None:
     """Raise RuleError where two borrowers must not become one."""
     kept, lost = _both(row)
+    _check_erased(kept, lost)
     rule.check(_side(kept, now), _side(lost, now))
 
 
@@ -102,10 +104,19 @@ def undo(row: Duplicate, reason: str, today: date, now: datetime, user: User) ->
     kept, lost = _both(row)
     if kept.archived_on or lost.merged_into_id != kept.id:
         raise RuleError("Borrower %(name)s was merged or archived since; undo that first.", name=kept.reference)
+    _check_erased(kept, lost)
     decision.lock([kept.id, lost.id])
     _part(row.moved, kept, lost, now)
     row.state, row.said, row.decided_on, row.decided_by = State.two_people, reason, today, user
     row.kept = None
+
+
+def _check_erased(*people: Borrower) -> None:
+    """Raise RuleError where data of one were erased: nobody can tell any more what belonged to whom."""
+    known = {each.id: each for each in people}
+    found = db.session.scalar(select(Erasure.borrower_id).where(Erasure.borrower_id.in_(known)).limit(1))
+    if found is not None:
+        raise RuleError("Data of borrower %(name)s were erased.", name=known[found].reference)
 
 
 def _both(row: Duplicate) -> tuple[Borrower, Borrower]:
