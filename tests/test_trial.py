@@ -260,6 +260,17 @@ def test_what_becomes_known_later_ends_the_treatment_at_once_but_not_the_count(b
     assert compared.rates(row, NEXT)["cured"].after.n == len(members(row, Arm.challenger))
 
 
+def test_who_was_merged_from_two_is_treated_by_the_version_in_force(book, people):
+    row = begun(people)
+    tried = db.session.get(Case, min(members(row, Arm.challenger)))
+    other = db.session.get(Case, min(members(row, Arm.champion)))
+    other.borrower_id = tried.borrower_id
+    db.session.flush()
+
+    assert arm.treated(arm.treatment(), [tried.id], NEXT) == set()
+    assert trial.follow(NEXT) == {"left": 1}
+
+
 def test_a_promise_ends_no_treatment(book, people):
     row = begun(people)
     tried = db.session.get(Case, min(members(row, Arm.challenger)))

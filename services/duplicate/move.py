@@ -18,6 +18,7 @@ STAYS = {
     ("duplicate", "first_id"): "the pair itself",
     ("duplicate", "second_id"): "the pair itself",
     ("duplicate", "kept_id"): "the pair itself",
+    ("case_arm", "borrower_id"): "the number for which chance drew",
     ("erasure", "borrower_id"): "nobody of whom data were erased is merged",
 }
 """Columns that go on pointing at whom they point at, and why."""

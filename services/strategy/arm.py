@@ -98,6 +98,7 @@ def leaving(today: date) -> Select[int] | None:
 def barred(today: date, *, joining: bool) -> ColumnElement[bool]:
     """The condition that the borrower of a case must not be tried on: care, hardship, dispute, hold, a refusal.
 
+    Nor is who was merged from two of whom each was drawn for: one borrower has one arm.
     A hold of a promise or a plan keeps from joining, and ends no treatment.
     """
     other, who = aliased(Case), Case.borrower_id
@@ -114,7 +115,17 @@ def barred(today: date, *, joining: bool) -> ColumnElement[bool]:
         said.where(or_(Wish.ends_on.is_(None), Wish.ends_on >= today)).exists(),
         hard.exists(),
         care.exists(),
+        _drawn_for_another().exists(),
     )
+
+
+def _drawn_for_another() -> Select[int]:
+    """The running arms of a borrower's cases that chance drew for another number, which was merged into theirs."""
+    other, drawn = aliased(Case), aliased(CaseArm)
+    query = select(drawn.id).join(other, drawn.case_id == other.id)
+    query = query.join(StrategyTrial, drawn.strategy_trial_id == StrategyTrial.id)
+    here = (other.borrower_id == Case.borrower_id, drawn.borrower_id != other.borrower_id)
+    return query.where(*here, StrategyTrial.status == TrialStatus.running)
 
 
 def version_of(case: Case, today: date) -> StrategyVersion | None:
