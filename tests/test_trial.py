@@ -268,7 +268,8 @@ def test_who_was_merged_from_two_is_treated_by_the_version_in_force(book, people
     db.session.flush()
 
     assert arm.treated(arm.treatment(), [tried.id], NEXT) == set()
-    assert trial.follow(NEXT) == {"left": 1}
+    assert list(db.session.scalars(arm.leaving(NEXT))) == [tried.id]
+    assert trial.follow(NEXT) == {"left": 2}
 
 
 def test_a_promise_ends_no_treatment(book, people):
