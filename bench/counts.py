@@ -48,7 +48,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "rollrates": ("--portfolio", "Consumer loans"),
 }
 OTHER_COMMANDS = frozenset(
-    "audit backup check-production contacts db demo examples hooks import import-history job keys outbox packet "
+    "audit backup check-production config contacts db demo examples hooks import import-history job keys outbox packet "
     "receipts restore roles routes run shell start users".split()
 )  # They write, take a file, ask the book nothing, or are Flask's own.
 HOURS = {"nightly": -7, "daytime": 4, "weekly": 4}

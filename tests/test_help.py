@@ -104,7 +104,7 @@ PLAIN = set(
     "name email language partner time_zone gets_report gets_digest reviewed_on evaluated_on evaluation note lender day "
     "country published_on source month_on user portfolio starts_on ends_on kind level policy stage step channel body "
     "notice name_zh_hans name_zh_hant pay_to_zh_hans pay_to_zh_hant credit_code fee_basis costs_advanced_by trigger "
-    "version late before paid offers_plan".split()
+    "version late before paid offers_plan archived_on assignee".split()
 )
 
 

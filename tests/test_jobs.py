@@ -93,6 +93,7 @@ def test_the_night_opens_stages_books_and_queues_once(night):
         "welcome_borrowers": {},
         "queue_reminders": {"queued": 1},
         "forget_contact_people": {},
+        "find_duplicates": {},
         "erase_what_is_due": {},
         "finish_erasures": {},
         "close_weeks": {},

@@ -285,7 +285,7 @@ def test_after_the_last_case_the_pane_hands_over_and_the_list_says_what_was_save
 
     assert answer.location == "/my-day/?pane=1"
     assert "data-done" in client.get(answer.location).text
-    assert "Logged" in client.get("/my-day/").text
+    assert f"{row.reference}: " in client.get("/my-day/").text
 
 
 def test_a_promise_whose_next_action_was_left_as_it_was_filled_books_it_once(app, sign_in):

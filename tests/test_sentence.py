@@ -141,11 +141,15 @@ APART = {
     "services/inbound.py": "words that borrowers send",
     "services/paper/__init__.py": "names of fonts",
     "services/channel/tencent.py": "what the gateway signs",
+    "services/automation/shipped.py": "names of rules, each in all three languages",
+    "services/duplicate/move.py": "reasons for the reader of the code, which nobody keeps",
+    "services/privacy/parts.py": "reasons for the reader of the code, which nobody keeps",
     "services/examples/": "reports of a command, in English as every command",
     "jobs/lock.py": "SQL",
 }
 NO_SENTENCE = {"caught up", "phone \0", "address \0", "picture.\0", "the container", "a paper is one file", "Basic \0"}
 NO_SENTENCE |= {"account \0"}  # What a digest is made of.
+NO_SENTENCE |= {"line \0: \0"}  # What a reader of YAML says.
 NO_SENTENCE |= {"Standard \0"}  # The name of a policy, which its administrator changes.
 CITED = ("Civil Code", "Civil Procedure Law")
 SAYING = re.compile(r"(Sentence|\w*Error|Unclear|log\.\w+|_l|gettext|ngettext|SystemExit|select|text)$")

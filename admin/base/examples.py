@@ -117,6 +117,9 @@ EXAMPLES: dict[str, Any] = {
         "is called before 8 or after 22."
     ),
     "stage.remind_every_days": _l("So many days between two reminders. Example: 7; empty: one only."),
+    "automation.after_days": _l("The next action is due so many days after it happened. Example: 1; 0: the same day."),
+    "automation.days_from": _l("Only cases at least so many days past due. Example: 31; empty: any."),
+    "automation.days_to": _l("Only cases at most so many days past due. Example: 60; empty: any."),
     "currency": _l("The currency of the amounts beside it. Example: CNY."),
     "name_zh_hans": _l("Shown to readers of Simplified Chinese; empty: the name itself. Example: 提醒."),
     "name_zh_hant": _l("Shown to readers of Traditional Chinese; empty: the name itself. Example: 協商."),

@@ -11,7 +11,7 @@ OF_MONEY = frozenset(
     "case charge loan offer payment plan promise receipt bank_line referral refund set_off month_end approval".split()
 )
 OF_CONTACT = frozenset(
-    "borrower breach complaint contact decision dispute reminder wish erasure audit_entry finding".split()
+    "borrower breach complaint contact decision dispute reminder wish erasure audit_entry finding firing".split()
 )
 OF_NOBODY = frozenset("lender legal_partner portfolio weekly_metric".split())
 """Lists about firms and sums, in which no person stands."""

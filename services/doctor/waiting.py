@@ -8,9 +8,13 @@ from sqlalchemy import ColumnElement, or_, select
 
 from models import db
 from models.approval import Approval, ApprovalStatus
+from models.automation import Automation, AutomationStatus
 from models.circuit import Circuit
 from models.contact import Contact
+from models.data_request import DataRequest, DataRequestStatus, OrderStatus, RetentionOrder
 from models.decision import Breach, Override, OverrideStatus
+from models.duplicate import Duplicate, DuplicateState
+from models.export_request import ExportRequest, ExportStatus
 from models.hold import Hold
 from models.receipt import BankLine, LineStatus, Receipt
 from models.referral import Referral, ReferralStatus
@@ -59,6 +63,25 @@ def kinds(today: date) -> tuple[Waits, ...]:
             StrategyTrial.status == TrialStatus.asked,
             StrategyTrial.asked_by_id,
         ),
+        Waits(
+            "export_request",
+            "act",
+            ExportRequest,
+            ExportRequest.status == ExportStatus.requested,
+            ExportRequest.asked_by_id,
+        ),
+        Waits("duplicate", "act", Duplicate, Duplicate.state == DuplicateState.asked, Duplicate.asked_by_id),
+        Waits(
+            "data_request", "act", DataRequest, DataRequest.status == DataRequestStatus.open, DataRequest.taken_by_id
+        ),
+        Waits(
+            "retention_order",
+            "act",
+            RetentionOrder,
+            RetentionOrder.status == OrderStatus.asked_for,
+            RetentionOrder.asked_by_id,
+        ),
+        Waits("automation", "act", Automation, Automation.status == AutomationStatus.asked, Automation.asked_by_id),
         Waits("refund", "act", Refund, Refund.status == RefundStatus.requested, Refund.asked_by_id),
         Waits("referral", "edit", Referral, Referral.status == ReferralStatus.proposed),
     )

@@ -101,6 +101,8 @@ STAYS: Mapping[str, str] = {
     "demand.problem": "a sentence of the house",
     "demand.reference": "the house's own number",
     "erasure.*": "the proof: names of parts and records, counts, digests",
+    "firing.record": "a record",
+    "firing.why": "a sentence of the house",
     "finding.invariant": "a promise of the doctor",
     "finding.record": "a record",
     "finding.said": "a sentence of the house",
