@@ -90,7 +90,7 @@ def test_pairs_are_found_within_one_lender_and_never_across(portfolio):
     makers.make_phone(borrower=elsewhere_, number="13900000001")
     db.session.commit()
 
-    assert nightly.find_duplicates(DAY, NOON).counts == Counter(found=2)
+    assert nightly.find_duplicates(DAY, NOON).counts == Counter(pairs=2)
     assert nightly.find_duplicates(DAY, NOON).counts == Counter()
 
     found = {(row.first, row.second): row for row in db.session.scalars(select(Duplicate))}
@@ -464,7 +464,7 @@ def test_an_import_is_undone_though_the_night_found_a_pair(app):
     ]
     portfolio_files.land([portfolio_files.text("two.csv", [head, *lines])], into)
     db.session.commit()
-    assert looked() == Counter(found=1)
+    assert looked() == Counter(pairs=1)
     [batch] = db.session.scalars(select(ImportBatch))
 
     done = undo.undo(batch, DAY)

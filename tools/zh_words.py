@@ -29,7 +29,7 @@ from tools.screenshots import BOOK, copied
 ALLOWED = frozenset(
     "Concord SMS PDF CSV XLSX Excel IMAP SMTP TLS HTTP URL API ID QR Twilio Ctrl Cmd SHA JSON YAML UTF GBK BIC IBAN "
     "camt OFX QIF BAI MT SWIFT APP App PAR FPD PostgreSQL SQLite Alt Enter Esc LPR lpr xlsx PNG JPEG MB STARTTLS https "
-    "English EN AccessKey SecretId Account SID sum kind given expect measures CNY GBP HKD TWD USD".split()
+    "English EN AccessKey SecretId Account SID sum kind given expect measures CNY GBP HKD TWD USD JOB".split()
 )
 WORD = re.compile(r"(?<![\w@./#&%:-])[A-Za-z][A-Za-z'’]+(?![\w@/-]|\.\w)")
 SILENT = frozenset({"script", "style", "svg", "code", "pre", "kbd", "textarea"})
@@ -38,24 +38,29 @@ OWN = re.compile(r"[A-Za-z][A-Za-z'’]+")
 
 
 class Words(HTMLParser):
-    """The texts of a page, those of attributes too; what a person wrote is marked with `translate="no"` or `lang`."""
+    """The texts of a page, those of attributes too; what is said to be English, with `lang`, is passed over."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.silent, self.found = 0, list[str]()
+        self.foreign: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Hear what attributes say, and go silent inside what is no text."""
         self.silent += tag in SILENT
+        if tag in self.foreign or dict(attrs).get("lang") == "en":
+            self.foreign.append(tag)
         self.found += [value for name, value in attrs if name in SAID and value]
 
     def handle_endtag(self, tag: str) -> None:
         """Hear again."""
         self.silent -= tag in SILENT
+        if self.foreign[-1:] == [tag]:
+            self.foreign.pop()
 
     def handle_data(self, data: str) -> None:
         """Hear a text."""
-        if not self.silent and data.strip():
+        if not self.silent and not self.foreign and data.strip():
             self.found.append(data.strip())
 
 

@@ -144,6 +144,17 @@ OUTCOMES: dict[str, Any] = {
     "unsealed": _l("not sealed yet"),
     "erased_again": _l("erased again after a restore"),
     "not_here": _l("not in this book"),
+    "done": _l("done"),
+    "kept_back": _l("kept back"),
+    "written": _l("written"),
+    "begun": _l("begun"),
+    "left": _l("treated as before again"),
+    "joined": _l("joined a trial"),
+    "stopped": _l("stopped for harm"),
+    "gone": _l("no sign any more"),
+    "again": _l("found again"),
+    "pairs": _l("pairs found"),
+    "not_allowed": _l("not allowed"),
 }
 FACTS: dict[str, Any] = {
     "action": _l("What was to happen"),

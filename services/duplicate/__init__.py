@@ -45,7 +45,7 @@ def keep(found: Mapping[Pair, tuple[int, rule.Signs]], today: date) -> Counter[s
     bulk.change(Duplicate, changed)
     gone = [row.id for pair, row in known.items() if pair not in found and row.state == State.found]
     bulk.change(Duplicate, [{"id": id, "state": State.gone} for id in gone])
-    return +Counter(found=len(fresh), again=len(again), gone=len(gone))
+    return +Counter(pairs=len(fresh), again=len(again), gone=len(gone))
 
 
 def two_people(row: Duplicate, reason: str, today: date, user: User) -> None:
