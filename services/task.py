@@ -78,6 +78,18 @@ def pull_forward(row: Task, today: date) -> None:
     row.case.next_action_on = today
 
 
+def moved(row: Task) -> None:
+    """Let the case follow a next action that a person put on another day.
+
+    Raises RuleError for one that is done, or at a time that was agreed for another day.
+    """
+    if row.done_at:
+        raise RuleError("It is done already.")
+    if row.due_at and team.today(row.due_at) != row.due_on:
+        raise RuleError("A time was agreed with the borrower: it stays.")
+    row.by_person, row.case.next_action_on = True, row.due_on
+
+
 def complete(row: Task, now: datetime, user: User | None = None) -> Task | None:
     """Finish a task; an open case gets the next action of its stage, which is given. Again changes nothing."""
     if row.done_at:

@@ -407,3 +407,23 @@ def test_a_press_is_taken_back_only_when_it_is_through_and_goes_on_no_more_then(
 
     assert "This was taken back already." in browser.get(there).get_data(as_text=True)
     assert [row.archived_on for row in cases] == [TODAY, None]
+
+
+def test_the_case_follows_a_next_action_to_the_day_that_a_person_chose(sign_in):
+    browser, _ = sign_in(Role.manager)
+    row = makers.make_task(due_on=date(2026, 3, 4))
+
+    change(browser, "/tasks/", row, "note", "later")
+    assert row.by_person is False
+    change(browser, "/tasks/", row, "due_on", "2026-03-06")
+
+    assert (row.by_person, row.case.next_action_on) == (True, date(2026, 3, 6))
+
+
+@pytest.mark.parametrize("given", [{"done_at": desk.at(TODAY)}, {"due_at": desk.at(date(2026, 3, 4))}])
+def test_an_action_that_is_done_or_has_an_agreed_time_is_put_on_no_other_day(sign_in, given):
+    browser, _ = sign_in(Role.manager)
+    row = makers.make_task(due_on=date(2026, 3, 4), **given)
+
+    assert change(browser, "/tasks/", row, "due_on", "2026-03-06").status_code == 409
+    assert row.due_on == date(2026, 3, 4)
