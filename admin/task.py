@@ -36,7 +36,7 @@ class TaskView(RecordView):
 
     def on_model_change(self, form: Any, model: Task, is_created: bool) -> None:
         """Let the case know of another day."""
-        state = inspect(model)
+        state: Any = inspect(model)
         if any(state.attrs[name].history.has_changes() for name in ("due_on", "due_at")):
             task.moved(model)
         super().on_model_change(form, model, is_created)
