@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 from admin.base import fields, format, query, rights, scope
 from admin.base.view import RecordView
 from models import db
-from models.borrower import Address, Borrower, Phone
+from models.borrower import Address, Borrower, Phone, PointStatus
 from models.case import Case
 from models.demand import Demand
 from models.document import LoanDocument
@@ -119,7 +119,18 @@ def shared(row: Borrower) -> list[tuple[str, list[Borrower]]]:
     return [(format.title(each), shown[each.id]) for each in row.phones if shown[each.id]]
 
 
-class PhoneView(RecordView):
+class Point(RecordView):
+    """What a phone and an address have in common: a wish to be left alone there stands until it is ended."""
+
+    def locked(self, form: Any, row: Any) -> Any:
+        """The status of what the borrower opted out of stays: ending their wish lifts it."""
+        if row is not None and "status" in form and row.status == PointStatus.opted_out:
+            fields.lock(form.status, row)
+            form.status.render_kw = {"disabled": True}
+        return super().locked(form, row)
+
+
+class PhoneView(Point):
     """Telephone numbers, reached from their borrower."""
 
     model = Phone
@@ -133,7 +144,7 @@ class PhoneView(RecordView):
     lookup_fields = ("borrower.name", "borrower.reference")
 
 
-class AddressView(RecordView):
+class AddressView(Point):
     """E-mail and postal addresses, reached from their borrower."""
 
     model = Address

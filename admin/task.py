@@ -1,7 +1,10 @@
 """Screen of the tasks: the next action of every open case."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _lp
+from sqlalchemy import inspect
 
 from admin.base.bulk import Undo, bulk
 from admin.base.view import RecordView
@@ -30,3 +33,10 @@ class TaskView(RecordView):
     can_create = False  # The next action is set on its case.
 
     complete = bulk(task.complete, _lp("task", "Done"), _l("Mark as done?"), when=is_open, undo=Undo(task.reopen))
+
+    def on_model_change(self, form: Any, model: Task, is_created: bool) -> None:
+        """Let the case know of another day."""
+        state: Any = inspect(model)
+        if any(state.attrs[name].history.has_changes() for name in ("due_on", "due_at")):
+            task.moved(model)
+        super().on_model_change(form, model, is_created)

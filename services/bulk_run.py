@@ -44,6 +44,14 @@ def is_finished(row: BulkRun) -> bool:
     return row.position >= len(row.chosen)
 
 
+def check_on(row: BulkRun, today: date, now: datetime) -> None:
+    """Let a press go on; its day is the one on which it begins. Raises RuleError for one that was taken back."""
+    if row.back or row.undone_at:
+        raise RuleError("This was taken back already.")
+    if row.position == 0:
+        row.started_on, row.started_at = today, now
+
+
 def next_piece(row: BulkRun) -> list[int]:
     """The rows whose turn comes next."""
     return list(row.chosen[row.position : row.position + PIECE])
@@ -56,9 +64,11 @@ def note(row: BulkRun, count: int, done: dict[str, Any], left_out: dict[str, Any
 
 
 def check_back(row: BulkRun, today: date) -> None:
-    """Raise RuleError where a press cannot be taken back any more: the night has worked with it."""
+    """Raise RuleError where a press cannot be taken back: not yet, or the night has worked with it."""
     if row.started_on != today:
         raise RuleError("This was done on %(day)s; since then the night has worked with it.", day=row.started_on)
+    if not is_finished(row):
+        raise RuleError("It is still on its way.")
     if row.undone_at is not None:
         raise RuleError("This was taken back already.")
 

@@ -82,8 +82,11 @@ def rest(case: Case, reason: str, review_on: date, user: User, today: date) -> H
 
 
 def go_on(case: Case, made: int, today: date) -> None:
-    """Release the hold that was just set on a case."""
-    release(db.session.get_one(Hold, made), today)
+    """Release the hold that was just set on a case. Raises RuleError for one that was changed since."""
+    row = db.session.get_one(Hold, made)
+    if row.version != 1:
+        raise RuleError("It was changed since, and stays as it is.")
+    release(row, today)
 
 
 def rest_again(row: Hold, today: date) -> None:

@@ -53,25 +53,43 @@ def clear(noun: str, person: User) -> None:
         db.session.delete(row)
 
 
-def keep(noun: str, person: User, wish: Wish, asked: Sequence[tuple[str, str]], shown: Sequence[str]) -> SavedView:
-    """Keep a list as a view; one of the same name and owner is changed. What is for others narrows by no name.
+def keep(
+    noun: str,
+    person: User,
+    wish: Wish,
+    asked: Sequence[tuple[str, str]],
+    shown: Sequence[str],
+    held: SavedView | None = None,
+) -> SavedView:
+    """Keep a list as a view; `held`, or one of the same name and owner, is changed. For others it narrows by no name.
 
-    Raises RuleError without a name, for others by who keeps none for them, for a role without one, and beyond the most.
+    Raises RuleError without a name or with that of another view, for others by who keeps none for them, for a role
+    without one, and beyond the most.
     """
     name = _checked(wish, person)
-    mine = [row for row in of(noun, person) if row.owner_id == person.id and row.name]
-    row = next((each for each in mine if each.name == name), None)
-    if row is None and len(mine) >= MOST:
-        raise RuleError("You keep %(count)s views of this list; delete one first.", count=MOST)
-    row = row or _add(
-        SavedView(noun=noun, owner=person, name=name, place=max((each.place for each in mine), default=0) + 1)
-    )
+    changes = held if held is not None and may_change(held, person) else None
+    row, mine = _under(noun, changes.owner if changes else person, name, changes)
     row.audience, row.role = wish.audience, wish.role if wish.audience == Audience.role else None
     row.asked, row.shown = [list(pair) for pair in asked], list(shown)
     for each in mine if wish.opens else ():
         each.opens = False
     row.opens = wish.opens
     return row
+
+
+def _under(noun: str, owner: User, name: str, held: SavedView | None) -> tuple[SavedView, list[SavedView]]:
+    """The view that takes a name, and those its owner had before; `held` goes on under it."""
+    mine = [row for row in of(noun, owner) if row.owner_id == owner.id and row.name]
+    row = next((each for each in mine if each.name == name), None)
+    if held is not None:
+        if row not in (None, held):
+            raise RuleError("Another view has this name.")
+        held.name = name
+        return held, mine
+    if row is None and len(mine) >= MOST:
+        raise RuleError("You keep %(count)s views of this list; delete one first.", count=MOST)
+    place = max((each.place for each in mine), default=0) + 1
+    return row or _add(SavedView(noun=noun, owner=owner, name=name, place=place)), mine
 
 
 def drop(row: SavedView, person: User) -> None:

@@ -78,26 +78,45 @@ def pull_forward(row: Task, today: date) -> None:
     row.case.next_action_on = today
 
 
-def complete(row: Task, now: datetime, user: User | None = None) -> None:
-    """Finish a task; an open case gets the next action of its stage. Again changes nothing."""
+def moved(row: Task) -> None:
+    """Let the case follow a next action that a person put on another day.
+
+    Raises RuleError for one that is done, or at a time that was agreed for another day.
+    """
     if row.done_at:
-        return
+        raise RuleError("It is done already.")
+    if row.due_at and team.today(row.due_at) != row.due_on:
+        raise RuleError("A time was agreed with the borrower: it stays.")
+    row.by_person, row.case.next_action_on = True, row.due_on
+
+
+def complete(row: Task, now: datetime, user: User | None = None) -> Task | None:
+    """Finish a task; an open case gets the next action of its stage, which is given. Again changes nothing."""
+    if row.done_at:
+        return None
     _finish(row, now, user)
     db.session.flush()
     case = row.case
     case.next_action_on = None
-    if case.state == CaseState.open:
-        kind, days = after(arm.staged({case.id: case.stage}, team.today(now))[case.id])
-        set_next(case, kind, team.today(now) + timedelta(days=max(1, days)), now)
+    if case.state != CaseState.open:
+        return None
+    kind, days = after(arm.staged({case.id: case.stage}, team.today(now))[case.id])
+    return set_next(case, kind, team.today(now) + timedelta(days=max(1, days)), now)
 
 
-def reopen(row: Task, now: datetime, user: User | None = None) -> None:
-    """Make a finished task the next action again; the one that took its place is done with. Again changes nothing."""
+def reopen(row: Task, now: datetime, made: int | None, user: User | None = None) -> None:
+    """Make a finished task the next action again; the one that was `made` in its place is done with.
+
+    Raises RuleError where a person planned anything since, or the case is closed. Again changes nothing.
+    """
     if row.done_at is None:
         return
     if row.case.state == CaseState.closed:
         raise RuleError("%(reference)s is closed and needs no next action.", reference=row.case.reference)
-    if there := open_of(row.case):
+    there = open_of(row.case)
+    if (there and there.id) != made or (there and _is_planned(there)):
+        raise RuleError("It was changed since, and stays as it is.")
+    if there:
         _finish(there, now, user)
         db.session.flush()
     row.done_at, row.done_by = None, None
@@ -159,6 +178,11 @@ def finish(ids: Sequence[int], today: date) -> None:
     open_now = update(tasks).where(tasks.c.case_id.in_(ids), tasks.c.done_at.is_(None))
     db.session.connection().execute(open_now.values(done_at=team.start_of(today), version=tasks.c.version + 1))
     bulk.change(Case, [{"id": case_id, "next_action_on": None} for case_id in ids])
+
+
+def _is_planned(row: Task) -> bool:
+    """Whether anybody touched a next action since it was made, or agreed on it."""
+    return row.version != 1 or row.by_person or row.due_at is not None
 
 
 def _finish(row: Task, now: datetime, user: User | None) -> None:

@@ -47,7 +47,9 @@
   }
   // A place that the address names is opened when everything above listens: a promise fills its next action.
   const places = { "#log": start, "#promise": promise, "#note": note };
-  if (log && places[location.hash]) places[location.hash]();
+  const there = () => { if (log && places[location.hash]) places[location.hash](); };
+  there();
+  addEventListener("hashchange", there);
   for (const form of $$("[data-steps]")) {
     const status = $("select[name=status]", form);
     const show = () => {

@@ -46,6 +46,8 @@
         const old = document.getElementById(name), now = page.getElementById(name);
         if (old && now) old.replaceWith(now);
       }
+      const told = $("#main .messages", page);
+      if (told) { $("#main > .messages")?.remove(); $("#main").prepend(told); }
       if (!lines().length && !new URL(location.href).searchParams.get("find")) { location.reload(); return; }
       const line = lines().find((each) => id(each) === shown) || lines()[at()];
       if (line) { mark(line); line.scrollIntoView({ block: "nearest", inline: "start" }); if (focus) line.focus({ preventScroll: true }); }
@@ -61,9 +63,13 @@
       choose(line, true);
       if (shown === id(line)) { frame.contentWindow.focus(); press(frame.contentDocument, key); } else wanted.push(key);
     };
+    // A session that ended, or an error, leaves a page in the frame that may not be read from here; a new one gets no second try.
+    const pageThere = () => { try { return frame.contentWindow.location.href === "about:blank" ? "" : frame.contentDocument; } catch { return null; } };
     frame.addEventListener("load", () => {
-      const page = frame.contentDocument;
-      if (!page || page.body.dataset.pane === undefined) { if (frame.contentWindow.location.href !== "about:blank") location.reload(); return; }
+      const page = pageThere();
+      if (page === "") return;
+      if (page === null) { if (shown) location.reload(); return; }
+      if (page.body.dataset.pane === undefined) { location.reload(); return; }
       if ("done" in page.body.dataset) { location.assign(page.body.dataset.pane); return; }
       const now = new URLSearchParams(frame.contentWindow.location.search).get("id");
       const was = asked;

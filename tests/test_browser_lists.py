@@ -1,5 +1,6 @@
 """A list in a real browser: moved through by keys, changed where it stands, many rows pressed on and taken back."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
@@ -11,6 +12,9 @@ from playwright.sync_api import Page, expect
 from models import db
 from models.base import Language
 from models.case import Case, CaseState
+from models.outcome import OutcomeEffect, OutcomeNeeds
+from models.stage import Channel
+from models.user import User
 from rules.access import Role
 from services import bulk_run
 from tests import browser, makers
@@ -113,3 +117,41 @@ def test_rows_are_a_third_lower_for_who_wants_them_so_and_a_view_has_its_count(p
         page.goto(address)
         assert [(each["id"], each["impact"]) for each in browser.violations(page)] == [], address
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_what_to_do_on_the_open_case_is_begun_from_the_search_box(page):
+    code = makers.make_outcome_code(needs=OutcomeNeeds.promise, effect=OutcomeEffect.promise, channel=Channel.call)
+    row = makers.make_case(state=CaseState.open)
+    db.session.commit()
+    page.goto(f"/cases/details/?id={row.id}")
+
+    page.keyboard.press("Control+k")
+    page.keyboard.type("note")
+    page.locator(f'#palette .found a[href$="details/?id={row.id}#note"]').click()
+
+    expect(page.locator("#palette")).not_to_be_visible()
+    expect(page.locator("[data-log] [name=note]")).to_be_focused()
+    assert code.id
+
+
+def test_my_day_loads_again_where_the_session_of_its_case_ended_and_tells_what_its_list_was_told(page):
+    row = makers.make_case(state=CaseState.open, assignee=db.session.scalars(db.select(User)).first())
+    makers.make_task(case=row, due_on=date(2026, 3, 2))
+    db.session.commit()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto("/my-day/?who=me")
+    expect(page.frame_locator("[data-pane] iframe").locator("[data-log]")).to_be_visible()
+
+    told = '<main id="main"><div class="messages" role="status"><p>It is told.</p></div>'
+    page.route("**/my-day/?*", lambda way: way.fulfill(body=re.sub('<main id="main"[^>]*>', told, way.fetch().text())))
+    page.locator("#find").press_sequentially(row.reference)
+    expect(page.locator("#main > .messages")).to_have_text("It is told.")
+    page.unroute("**/my-day/?*")
+
+    page.route("**pane=1*", lambda way: way.abort())
+    page.evaluate("() => { window.before = true; document.querySelector('iframe').contentWindow.location.reload(); }")
+    page.wait_for_function("() => !window.before")
+    page.wait_for_timeout(500)
+    page.evaluate("() => { window.before = true; }")
+    page.wait_for_timeout(500)
+    assert page.evaluate("() => window.before")

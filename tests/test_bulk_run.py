@@ -10,14 +10,16 @@ from admin.base.inline import SAFE
 from models import db
 from models.audit import AuditEntry
 from models.base import Language
+from models.borrower import PointSource, PointStatus
 from models.bulk_run import BulkRun
 from models.case import Case, CaseState
 from models.hold import Hold
+from models.stage import TaskKind
 from models.task import Task
 from rules import access
 from rules.access import Role
-from services import bulk_run
-from tests import makers
+from services import bulk_run, task
+from tests import desk, makers
 
 TODAY = date(2026, 3, 2)
 
@@ -317,3 +319,111 @@ def test_no_password_and_no_role_is_changed_in_a_list():
     assert SAFE.keys() & {"user", "team", "authority_limit", "policy", "stage", "contact_rule", "payment"} == set()
     money = {name for names in SAFE.values() for name in names if re.search("amount|balance|rate|principal", name)}
     assert money == set()
+
+
+@pytest.mark.parametrize("noun", ["phone", "address"])
+def test_what_a_borrower_opted_out_of_stays_until_the_wish_is_ended(sign_in, noun):
+    browser, _ = sign_in(Role.manager)
+    row = makers.MAKERS[noun](status=PointStatus.opted_out)
+    path = "/phones/" if noun == "phone" else "/addresses/"
+
+    assert change(browser, path, row, "status", "verified").status_code == 404
+    assert " disabled" in browser.get(f"{path}edit/?id={row.id}").get_data(as_text=True)
+    browser.submit(f"{path}edit/?id={row.id}", status="verified", source="borrower", version=row.version)
+
+    assert (row.status, row.source) == (PointStatus.opted_out, PointSource.borrower)
+
+
+# Only what a press did is taken back
+
+
+def test_what_was_so_already_is_left_out_and_not_taken_back(sign_in):
+    browser, _ = sign_in(Role.manager)
+    old, new = [makers.make_task(case=makers.make_case(state=CaseState.open)) for _ in range(2)]
+    task.complete(old, desk.at(TODAY))
+    db.session.commit()
+    there = looked_at(browser, "/tasks/", "complete", [old, new])
+    browser.submit(there, go="1")
+
+    assert "There was nothing to change." in browser.get(there).get_data(as_text=True)
+    browser.submit(there, undo="1")
+
+    assert (old.done_at is None, new.done_at) == (False, None)
+
+
+def test_what_a_person_agreed_on_since_outlives_the_taking_back(sign_in):
+    browser, person = sign_in(Role.manager)
+    tasks = [makers.make_task(case=makers.make_case(state=CaseState.open)) for _ in range(3)]
+    there = looked_at(browser, "/tasks/", "complete", tasks)
+    browser.submit(there, go="1")
+    agreed = task.set_next(tasks[0].case, TaskKind.callback, TODAY, desk.at(TODAY), by_person=True, user=person)
+    made = task.open_of(tasks[1].case)
+    made.note = "ask for the slip"
+    db.session.commit()
+
+    browser.submit(there, undo="1")
+
+    assert [agreed.done_at, made.done_at, tasks[2].done_at] == [None] * 3
+    assert all(row.done_at for row in tasks[:2])
+
+
+def test_a_hold_that_was_changed_since_goes_on(sign_in):
+    browser, _ = sign_in(Role.manager)
+    cases = [makers.make_case(state=CaseState.open) for _ in range(2)]
+    there = looked_at(browser, "/cases/", "rest", cases, reason="wait", review_on="2026-03-09")
+    browser.submit(there, go="1")
+    first, second = db.session.scalars(select(Hold).order_by(Hold.case_id)).all()
+    first.reason = "the hospital called"
+    db.session.commit()
+
+    browser.submit(there, undo="1")
+
+    assert [first.released_on, second.released_on] == [None, TODAY]
+
+
+def test_a_press_counts_from_the_day_on_which_it_begins(sign_in, clock):
+    browser, _ = sign_in(Role.manager)
+    cases = [makers.make_case(state=CaseState.closed) for _ in range(2)]
+    there = looked_at(browser, "/cases/", "archive", cases)
+    clock.now += timedelta(days=1)
+    browser.submit(there, go="1")
+
+    browser.submit(there, undo="1")
+
+    assert [row.archived_on for row in cases] == [None, None]
+
+
+def test_a_press_is_taken_back_only_when_it_is_through_and_goes_on_no_more_then(sign_in, monkeypatch):
+    monkeypatch.setattr(bulk_run, "PIECE", 1)
+    browser, _ = sign_in(Role.manager)
+    cases = [makers.make_case(state=CaseState.closed) for _ in range(2)]
+    there = looked_at(browser, "/cases/", "archive", cases)
+    browser.submit(there, go="1")
+    browser.submit(there, undo="1")
+    assert (run().back, "It is still on its way." in browser.get(there).get_data(as_text=True)) == (0, True)
+    browser.submit(there, go="1")
+    browser.submit(there, undo="1")
+    browser.submit(there, go="1")
+
+    assert "This was taken back already." in browser.get(there).get_data(as_text=True)
+    assert [row.archived_on for row in cases] == [TODAY, None]
+
+
+def test_the_case_follows_a_next_action_to_the_day_that_a_person_chose(sign_in):
+    browser, _ = sign_in(Role.manager)
+    row = makers.make_task(due_on=date(2026, 3, 4))
+
+    change(browser, "/tasks/", row, "note", "later")
+    assert row.by_person is False
+    change(browser, "/tasks/", row, "due_on", "2026-03-06")
+
+    assert (row.by_person, row.case.next_action_on) == (True, date(2026, 3, 6))
+
+
+@pytest.mark.parametrize("given", [{"done_at": desk.at(TODAY)}, {"due_at": desk.at(date(2026, 3, 4))}])
+def test_an_action_that_is_done_or_has_an_agreed_time_is_put_on_no_other_day(sign_in, given):
+    browser, _ = sign_in(Role.manager)
+    row = makers.make_task(due_on=date(2026, 3, 4), **given)
+
+    assert change(browser, "/tasks/", row, "due_on", "2026-03-06").status_code == 409
+    assert row.due_on == date(2026, 3, 4)

@@ -352,13 +352,16 @@ def test_a_charge_is_entered_on_the_case_and_borne_by_the_oldest_unpaid_instalme
     sheet = page_of(manager, book, "charge")
     oldest = book.loan.instalments[0].id
     assert f'<option selected value="{oldest}">' in sheet
-    given = {"instalment": oldest, "component": "cost", "on": TODAY, "reason": "Registered letter"}
+    given = {"instalment": oldest, "component": "cost", "on": TODAY, "reason": "Registered letter", "seen": "0"}
+    assert re.search('name="seen"[^>]* value="0"', sheet)
 
     refused = manager.submit(f"/cases/charge/?id={book.id}", amount="-1", **given)
     done = manager.submit(f"/cases/charge/?id={book.id}", amount="12.50", **given)
+    again = manager.submit(f"/cases/charge/?id={book.id}", amount="12.50", **given)
 
     assert "A charge needs an amount above zero" in refused.text
     assert done.status_code == 302
+    assert "It was changed since, and stays as it is." in again.text
     assert [(each.amount, each.instalment_id) for each in fresh(book).loan.charges] == [(Decimal("12.50"), oldest)]
 
 

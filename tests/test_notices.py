@@ -11,6 +11,7 @@ from jobs import nightly
 from models import db
 from models.case import CaseHolder
 from models.notice_read import notice_read
+from models.saved_view import SavedView
 from models.user import User
 from models.user_mail import MailKind, UserMail
 from rules.access import Role
@@ -165,3 +166,13 @@ def test_a_person_asks_for_the_digest_and_stops_it(sign_in):
     assert db.session.get_one(User, person.id).gets_digest
     client.submit("/notices/digest/")
     assert not db.session.get_one(User, person.id).gets_digest
+
+
+def test_a_notice_without_filters_leads_past_the_view_that_opens_its_list(sign_in):
+    client, person = sign_in(Role.manager)
+    makers.make_breach()
+    db.session.add(SavedView(noun="breach", owner=person, name="Mine", asked=[], opens=True))
+    db.session.commit()
+
+    assert 'href="/breaches/?view=0"' in client.get("/notices/").text
+    assert 'aria-current="page" href="/breaches/?view=0">All<' in client.get("/breaches/?view=0").text

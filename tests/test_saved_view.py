@@ -313,3 +313,41 @@ def test_every_empty_list_says_what_comes_into_it_and_leads_to_where_that_begins
     assert 'href="/upload/"' in browser.get("/cases/").get_data(as_text=True).split('class="empty"')[1]
     assert 'href="/cases/"' in collector.get("/holds/").get_data(as_text=True).split('class="empty"')[1]
     assert 'href="/upload/"' not in collector.get("/cases/").get_data(as_text=True)
+
+
+def test_a_view_that_is_changed_stays_one_view_under_its_new_name(sign_in):
+    browser, _ = sign_in(Role.manager)
+    browser.submit("/cases/keep/?state=open", name="Open", save="1")
+    browser.submit("/cases/keep/?state=closed", name="Closed", save="1")
+    row = db.session.scalars(select(SavedView).order_by(SavedView.id)).first()
+
+    there = browser.submit(f"/cases/keep/?state=open&sort=balance&view={row.id}", name="By balance", save="1").location
+    refused = browser.submit(f"/cases/keep/?state=open&view={row.id}", name="Closed", save="1")
+
+    assert f"view={row.id}" in there
+    assert sorted(names_of_views(browser)) == ["By balance", "Closed"]
+    assert (row.name, row.asked) == ("By balance", [["state", "open"], ["sort", "balance"]])
+    assert "Another view has this name." in refused.text
+
+
+def test_an_administrator_who_changes_a_shared_view_leaves_it_to_its_owner(sign_in):
+    browser, owner = sign_in(Role.manager)
+    other, _ = sign_in(Role.administrator)
+    third, _ = sign_in(Role.collector)
+    browser.submit("/cases/keep/?state=open", name="Open", audience="everybody", save="1")
+    row = db.session.scalars(select(SavedView)).one()
+
+    third.submit(f"/cases/keep/?state=closed&view={row.id}", name="Mine", save="1")
+    other.submit(f"/cases/keep/?state=open&view={row.id}", name="Open ones", audience="everybody", save="1")
+
+    rows = db.session.scalars(select(SavedView).order_by(SavedView.id)).all()
+    assert [(each.name, each.owner is owner) for each in rows] == [("Open ones", True), ("Mine", False)]
+
+
+def test_nobody_sorts_by_a_text_of_which_they_see_a_mask(sign_in):
+    auditor, _ = sign_in(Role.auditor)
+    manager, _ = sign_in(Role.manager)
+    makers.make_reminder()
+    for browser, there in ((auditor, False), (manager, True)):
+        arrange(browser, "queued_on", "subject", path="/reminders/")
+        assert ("sort=subject" in browser.get("/reminders/").text) is there

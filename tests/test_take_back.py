@@ -173,3 +173,30 @@ def test_the_way_back_is_gone_after_thirty_seconds_and_nobody_takes_back_on_anot
     browser.submit(f"/cases/log/back/?id={row.id}", row=number)
     assert "within 30 seconds" in browser.get(f"/cases/details/?id={row.id}").text
     assert db.session.query(Task).filter(Task.done_at.is_(None)).count() == 1
+
+
+def test_the_reason_of_the_case_is_what_was_said_before(row, outcomes):
+    lost, ill = makers.make_overdue_reason(), makers.make_overdue_reason()
+    for at, reasons in ((NOW - timedelta(days=2), (lost,)), (NOW - timedelta(minutes=9), (ill, None))):
+        for reason in reasons:
+            talk = contact.Talk(at, Channel.call, user=row.assignee, reason=reason)
+            made = contact.log(row.borrower, talk, TODAY, contact.Result(outcomes[1]), case=row)
+            if reason is ill:
+                take_back.take_back(made, row.assignee, at + timedelta(seconds=9))
+                assert (row.reason, row.reason_basis) == (lost, "said")
+    first = db.session.scalars(db.select(Contact).order_by(Contact.at)).first()
+
+    take_back._say_again(first)
+
+    assert (row.reason, row.reason_basis) == (None, None)
+
+
+def test_the_next_action_that_is_booked_again_is_that_of_the_stage_as_it_is_tried(row, outcomes, monkeypatch):
+    tried = makers.make_stage(next_task=TaskKind.negotiate, next_task_days=5)
+    monkeypatch.setattr(take_back.arm, "staged", lambda stages, today: dict.fromkeys(stages, tried))
+    db.session.delete(task.open_of(row))
+    made = logged(row, outcomes[1])
+
+    take_back.take_back(made, row.assignee, LATER)
+
+    assert planned(row)[0] == TaskKind.negotiate

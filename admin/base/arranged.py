@@ -233,9 +233,9 @@ class Arranged:
     @expose("/keep/", methods=("GET", "POST"))
     def keep_view(self) -> Any:
         """Keep the list as it is under a name, or change, move and delete such a view."""
-        if request.method == "POST" and transaction.attempt(self.kept) is not None:
+        if request.method == "POST" and (kept := transaction.attempt(self.kept)) is not None:
             flash(gettext("Deleted.") if request.form.get("drop") else gettext("Saved."), "success")
-            return redirect(self.after_keeping())
+            return redirect(self.after_keeping(kept))
         held, person = self.held(), rights.person()
         return self.render(
             "admin/keep.html",
@@ -270,17 +270,16 @@ class Arranged:
         audience = Audience.__members__.get(request.form.get("audience", ""), Audience.me)
         role = Role.__members__.get(request.form.get("role", ""))
         wish = Wish(query.clean(request.form.get("name", "")), audience, role, bool(request.form.get("opens")))
-        row = saved_view.keep(self.noun, person, wish, self.present(shared=audience != Audience.me), self.chosen())
+        asked = self.present(shared=audience != Audience.me)
+        row = saved_view.keep(self.noun, person, wish, asked, self.chosen(), held)
         db.session.flush()
         return int(row.id)
 
-    def after_keeping(self) -> str:
-        """Where the form of a view leads: to the list as it shows it."""
+    def after_keeping(self, kept: int) -> str:
+        """Where the form of a view leads: to the list as the view of this number shows it, if one is left."""
         vars(request._get_current_object()).pop("concord_once", None)  # type: ignore[attr-defined]
-        name = query.clean(request.form.get("name", ""))
-        row = self.held() if request.form.get("move") else None
-        row = row or next((each for each in self.named_views() if each.name == name), None)
-        return self.plain_address() if row is None or request.form.get("drop") else self.view_address(row)
+        row = next((each for each in self.named_views() if each.id == kept), None)
+        return self.view_address(row) if row else self.plain_address()
 
     title: Any
     page_size: Any

@@ -18,6 +18,8 @@ from rules.sentence import Sentence
 MOST_REASONS = 3
 OUT_OF_REACH = Sentence("It is not yours to change.")
 """What is said of a chosen row that is gone, or belongs to somebody else's work by now."""
+UNCHANGED = Sentence("There was nothing to change.")
+"""What is said of a row that was so already: nothing of it is taken back later."""
 
 
 class Undo(NamedTuple):
@@ -110,12 +112,15 @@ def pressed(button: Bulk, rows: Sequence[Any], answers: dict[str, Any]) -> Press
     """Run a button on rows, each in its own savepoint, and keep what takes it back."""
     found, done = Pressed({}, {}), []
     for row in rows:
-        before = button.undo.keep(row) if button.undo else None
+        before, version = button.undo.keep(row) if button.undo else None, row.version
         try:
             with db.session.begin_nested():
                 made = button.service(row, **given(button.service, answers))
         except errors.REFUSALS as refusal:
             found.left_out[str(row.id)] = errors.kept(refusal)
+            continue
+        if button.undo and row.version == version and not isinstance(made, Record):
+            found.left_out[str(row.id)] = UNCHANGED
         else:
             done.append((row, before, made.id if isinstance(made, Record) else None))
     db.session.flush()

@@ -16,8 +16,8 @@ SAFE: Mapping[str, Sequence[str]] = {
     "task": ("due_on", "note"),
     "hold": ("review_on", "reason"),
     "borrower": ("language",),
-    "phone": ("status", "source"),
-    "address": ("status", "source"),
+    "phone": ("source",),
+    "address": ("source",),
 }
 """What may be changed in a list: nothing that moves money, a right, a rule or what a person is called.
 

@@ -200,7 +200,8 @@ class Listing(Arranged, ModelView):
 
     def open_to_reader(self, column: Column) -> bool:
         """Whether the signed-in person may search, narrow and sort by a column: not by what they see masked."""
-        return column.order is not None and (not column.masked or rights.sees_names())
+        hidden = column.masked or column.name in self.masks
+        return column.order is not None and (not hidden or rights.sees_names())
 
     def filterable(self) -> list[Column]:
         """The columns that the signed-in person may narrow by."""

@@ -163,10 +163,16 @@ def counted(question: Question) -> list[Notice]:
     numbers = db.session.connection().exec_driver_sql(question.statement).one() if question.asked else ()
     found = zip(question.asked.items(), numbers[::2], numbers[1::2], strict=True)
     return [
-        Notice(kind, str(each.words), number, number - read, url_for(each.endpoint, **each.filters), each.endpoint)
+        Notice(kind, str(each.words), number, number - read, address(each), each.endpoint)
         for (kind, each), number, read in found
         if number
     ]
+
+
+def address(asked: Asked) -> str:
+    """The address of the list of a notice; where nothing narrows it, the view that opens the list does not either."""
+    bare = not asked.filters and asked.endpoint.endswith(".index_view")
+    return url_for(asked.endpoint, **({"view": 0} if bare else asked.filters))
 
 
 def read(kinds: Collection[str], limit: int = MOST_READ) -> None:

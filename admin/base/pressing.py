@@ -170,6 +170,7 @@ class Pressing:
 
         def piece() -> bool:
             run = self.run_of(id)
+            bulk_run.check_on(run, clock.today(), clock.now())
             ids = bulk_run.next_piece(run)
             rows = scope.among(self.model, ids)
             found = bulk.pressed(button, rows, answering(button, MultiDict(run.answers))())

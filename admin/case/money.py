@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from flask import request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, StringField, validators
+from wtforms import HiddenField, SelectField, StringField, validators
 
 from admin.base import fields, format, rights
 from admin.base.fields import DateField
@@ -21,6 +21,7 @@ from models.charge import Charge
 from models.loan import Instalment
 from models.payment import DUE, Component, Payment
 from models.set_off import SetOff
+from rules.errors import RuleError
 from rules.ledger import CHARGES, Standing
 from services import charge, credit, early, ledger, payment
 from services.credit import set_off
@@ -106,6 +107,7 @@ class ChargeForm(PanelForm):
     amount = fields.NumberField(_l("Amount"), validators=NEEDED)
     on = DateField(_l("Day"), validators=NEEDED)
     reason = StringField(_l("What for"), validators=[*NEEDED, validators.Length(max=500)], filters=[fields.tidy])
+    seen = HiddenField(validators=NEEDED)
 
 
 class ChargePanel(Panel):
@@ -121,7 +123,7 @@ class ChargePanel(Panel):
     @cached_property
     def form(self) -> ChargeForm:
         """What to charge to the oldest instalment that is unpaid."""
-        form = ChargeForm(on=self.today)
+        form = ChargeForm(on=self.today, seen=len(self.charges))
         unpaid = (each.id for each in self.row.loan.instalments if each.unpaid)
         form.instalment.choices, form.instalment.data = self.borne(), str(next(unpaid, ""))
         return form
@@ -138,7 +140,9 @@ class ChargePanel(Panel):
         return self.act(ChargePanel.charged, form, gettext("It is charged."), "form")
 
     def charged(self, form: Any) -> Charge:
-        """Post what the form says."""
+        """Post what the form says, once: a second press of the same sheet finds one charge more."""
+        if form.seen.data != str(len(self.charges)):
+            raise RuleError("It was changed since, and stays as it is.")
         instalment = next(each for each in self.row.loan.instalments if str(each.id) == form.instalment.data)
         terms = (form.component.data, form.amount.data, form.on.data, self.today, form.reason.data)
         return charge.post(instalment, *terms, user=rights.person())

@@ -15,6 +15,7 @@ from models.user import User
 from rules.errors import RuleError
 from rules.sentence import Sentence
 from services import promise, task, team
+from services.strategy import arm
 
 SECONDS = 30
 LASTS = (OutcomeEffect.hold, OutcomeEffect.bad_phone)
@@ -31,8 +32,9 @@ def may(row: Contact, user: User | None, now: datetime) -> bool:
 def take_back(row: Contact, user: User, now: datetime) -> TakenBack:
     """Undo what followed from a contact that was just logged; the contact stays as it was logged, marked, and counts.
 
-    Its promise is cancelled, the one it superseded runs on, a message queued for it is not sent, and the next action
-    is what it was. Raises RuleError for another person's contact, after 30 seconds, or where it was done already.
+    Its promise is cancelled, the one it superseded runs on, a message queued for it is not sent; the next action and
+    the reason of the case are what they were. Raises RuleError for another person's contact, after 30 seconds, or
+    where it was done already.
     """
     db.session.flush()
     if not may(row, user, now):
@@ -44,6 +46,7 @@ def take_back(row: Contact, user: User, now: datetime) -> TakenBack:
         promise.undo(made, team.today(now), now)
     if row.case is not None and row.case.state == CaseState.open and stands:
         _plan_again(row, planned, user, now)
+    _say_again(row)
     mark = TakenBack(contact=row, at=now, user=user)
     db.session.add(mark)
     db.session.flush()
@@ -70,12 +73,25 @@ def _unsend(made: Promise) -> None:
         waiting.status, waiting.problem = ReminderStatus.suppressed, Sentence("The promise was taken back at once.")
 
 
+def _say_again(row: Contact) -> None:
+    """Let the case be overdue for the reason that was said before, unless somebody chose another since."""
+    if row.case is None or row.reason_id is None or row.case.reason_id != row.reason_id:
+        return
+    earlier = [Contact.case_id == row.case_id, Contact.reason_id.is_not(None), Contact.id != row.id]
+    counts = [Contact.at <= row.at, ~select(TakenBack.id).where(TakenBack.contact_id == Contact.id).exists()]
+    newest = select(Contact).where(*earlier, *counts).order_by(Contact.at.desc(), Contact.id.desc()).limit(1)
+    before = db.session.scalars(newest).first()
+    row.case.reason = before.reason if before else None
+    row.case.reason_basis = before.reason_basis if before else None
+
+
 def _plan_again(row: Contact, planned: Task | None, user: User, now: datetime) -> None:
     if row.case is None:
         return
     if planned is None:
-        kind, days = task.after(row.case.stage)
-        task.set_next(row.case, kind, team.today(now) + timedelta(days=days), now, user=user)
+        today = team.today(now)
+        kind, days = task.after(arm.staged({row.case.id: row.case.stage}, today)[row.case.id])
+        task.set_next(row.case, kind, today + timedelta(days=days), now, user=user)
         return
     task.set_next(
         row.case,
