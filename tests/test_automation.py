@@ -180,6 +180,17 @@ def test_an_action_is_booked_and_an_own_plan_of_a_person_stays(case):
     assert row.status == AutomationStatus.on
 
 
+@pytest.mark.parametrize("kind", automation.OWED)
+def test_what_the_law_or_a_hold_asks_for_stays_the_next_action(case, kind):
+    task.set_next(case, kind, DAY, desk.at(DAY), note="The limitation ends soon.")
+    on(does=Does.book_action, task_kind=TaskKind.call)
+
+    assert night() == {"kept_back": 1}
+
+    assert firings()[0].why == automation.ASKED
+    assert task.open_of(case).kind == kind
+
+
 def test_a_case_goes_to_who_is_named_and_not_to_who_left(case):
     person = makers.make_user(role=Role.collector)
     on(does=Does.assign, person=person)

@@ -10,6 +10,7 @@ from models import db
 from models.automation import Automation, AutomationStatus, Does, Event, Firing, FiringOutcome
 from models.case import Case, CaseState
 from models.plan import Debt
+from models.stage import TaskKind
 from models.user import User
 from models.user_mail import MailKind
 from rules import automation as rule
@@ -31,7 +32,12 @@ TRIED = 200
 NO_REFERRAL = Sentence("One is open, no partner fits, or the law does not let it go.")
 NO_MESSAGE = Sentence("No message is due, or the gate holds it back.")
 THERE = Sentence("It is the next action already.")
+ASKED = Sentence("The next action is one that the law or a hold asks for.")
 NOBODY = Sentence("Nobody is named, and nobody works the case.")
+
+
+OWED = (TaskKind.review_for_legal, TaskKind.send_letter, TaskKind.review_hold)
+"""What the law or a hold asks for is booked as one of these, with why as its note."""
 
 
 class Tried(NamedTuple):
@@ -194,6 +200,8 @@ def _book(row: Automation, case: Case, today: date, now: datetime) -> str:
     found = task.open_of(case)
     if row.task_kind is None or (found and found.kind == row.task_kind):
         return THERE
+    if found and found.note and found.kind in OWED:
+        return ASKED
     task.set_next(case, row.task_kind, today + timedelta(days=row.after_days), now, note=row.note)
     return ""
 
