@@ -20,6 +20,7 @@ from models.reminder import Reminder
 from models.stage import TaskKind
 from models.task import Task
 from models.user_mail import MailKind, UserMail
+from models.wish import WishKind
 from rules import automation as rule
 from rules.access import Role
 from rules.errors import RuleError
@@ -272,6 +273,27 @@ def test_no_rule_gets_around_gate_holds_rights_or_authority(case, name):
     assert firings()[0].why
     assert (db.session.query(Plan).count(), db.session.query(Referral).count(), task.open_of(case).kind) == before
     assert db.session.query(Reminder).filter(Reminder.status != "suppressed").count() == 0
+
+
+@pytest.mark.parametrize("how", [*automation.OF_PERSON, WishKind.no_automation, WishKind.deceased])
+def test_what_is_known_of_a_borrower_keeps_rules_from_each_of_their_cases(case, how):
+    other = desk.lend(case.loan.portfolio, borrower=case.borrower)
+    if isinstance(how, HoldKind):
+        found = hold.open(other, how, OPENED, "as told", DAY + timedelta(days=20))
+    else:
+        found = makers.make_wish(borrower=case.borrower, kind=how, received_at=desk.at(OPENED))
+    on(event=Event.case_opened, does=Does.propose_plan, plan_count=2)
+    assert automation._rests(case, DAY)
+
+    assert night() == {"kept_back": 1}
+    assert firings()[0].why == rule.RESTS
+
+    if isinstance(how, HoldKind):
+        found.released_on = DAY
+    else:
+        found.ended_at = desk.at(DAY)
+    db.session.flush()
+    assert not automation._rests(case, DAY)
 
 
 def test_a_closed_or_archived_case_is_met_by_no_rule(case):

@@ -4,15 +4,17 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from models import db
 from models.automation import Automation, AutomationStatus, Does, Event, Firing, FiringOutcome
 from models.case import Case, CaseState
+from models.hold import Hold, HoldKind
 from models.plan import Debt
 from models.stage import TaskKind
 from models.user import User
 from models.user_mail import MailKind
+from models.wish import Wish
 from rules import automation as rule
 from rules.access import Role
 from rules.errors import RuleError
@@ -23,6 +25,7 @@ from services.automation import events, shipped
 from services.automation.events import Met
 from services.case import worker
 from services.reminder import facts
+from services.strategy import arm
 from services.user import mail
 
 Status = AutomationStatus
@@ -36,6 +39,8 @@ ASKED = Sentence("The next action is one that the law or a hold asks for.")
 NOBODY = Sentence("Nobody is named, and nobody works the case.")
 
 
+OF_PERSON = (HoldKind.deceased, HoldKind.insolvency, HoldKind.represented)
+"""Holds that tell something of the borrower, and so of each of their cases."""
 OWED = (TaskKind.review_for_legal, TaskKind.send_letter, TaskKind.review_hold)
 """What the law or a hold asks for is booked as one of these, with why as its note."""
 
@@ -192,8 +197,18 @@ def _try(row: Automation, case: Case, today: date, now: datetime) -> tuple[Firin
 def _facts(case: Case, today: date) -> rule.Facts:
     is_open = case.state == CaseState.open and case.archived_on is None
     planned = task.open_of(case)
-    rests = bool(hold.held_ids([case.id], today))
-    return rule.Facts(is_open, rests, bool(facts.with_partner([case.id])), bool(planned and planned.by_person))
+    return rule.Facts(
+        is_open, _rests(case, today), bool(facts.with_partner([case.id])), bool(planned and planned.by_person)
+    )
+
+
+def _rests(case: Case, today: date) -> bool:
+    """Whether a hold rests on a case, or what is known of its borrower keeps every case of theirs from being worked."""
+    theirs = select(Hold.id).join(Case).where(Case.borrower_id == case.borrower_id, Hold.kind.in_(OF_PERSON))
+    said = select(Wish.id).where(Wish.borrower_id == case.borrower_id, Wish.kind.in_(arm.CARE))
+    said = said.where(Wish.ended_at.is_(None), or_(Wish.ends_on.is_(None), Wish.ends_on >= today))
+    known = or_(theirs.where(*hold.resting(today)).exists(), said.exists())
+    return bool(hold.held_ids([case.id], today)) or bool(db.session.scalar(select(known)))
 
 
 def _book(row: Automation, case: Case, today: date, now: datetime) -> str:
