@@ -24,7 +24,7 @@ from models.wish import WishKind
 from rules import automation as rule
 from rules.access import Role
 from rules.errors import RuleError
-from services import automation, dispute, hold, payment, task
+from services import automation, dispute, hold, payment, plan, task
 from services import case as case_service
 from services.automation import events
 from tests import desk, makers
@@ -215,14 +215,57 @@ def test_who_is_told_reads_a_reference_and_no_name(case):
 
 
 def test_a_plan_is_proposed_and_never_agreed_by_itself(case):
-    boss = makers.make_user(role=Role.manager, level="director")
-    on(does=Does.propose_plan, plan_count=2, after_days=7, switched_by=boss)
+    on(does=Does.propose_plan, plan_count=2, after_days=7, switched_by=director())
 
     assert night() == {"done": 1}
     [row] = db.session.scalars(select(Plan))
     assert (row.status, row.count, row.total) == (PlanStatus.proposed, 2, D("100.00"))
     assert night(DAY + timedelta(days=1)) == {"kept_back": 1}
     assert "has a plan already" in firings()[-1].why
+
+
+def director():
+    return makers.make_user(role=Role.manager, level="director")
+
+
+def test_a_plan_that_was_taken_back_is_not_proposed_again_in_the_episode(case):
+    on(does=Does.propose_plan, plan_count=2, after_days=7, switched_by=director())
+    night()
+    plan.cancel(db.session.scalars(select(Plan)).one(), "the borrower wants none", DAY)
+    db.session.commit()
+
+    assert night(DAY + timedelta(days=1)) == {"kept_back": 1}
+
+    assert firings()[-1].why == automation.PLANNED
+    case.opened_on = DAY + timedelta(days=2)
+    db.session.commit()
+    assert night(DAY + timedelta(days=2)) == {"done": 1}
+
+
+@pytest.mark.parametrize("how", ["nobody", "inactive", "role"])
+def test_no_plan_is_proposed_by_the_level_of_who_may_not_decide_any_more(case, how):
+    who = None if how == "nobody" else director()
+    if how == "inactive":
+        who.active = False
+    if how == "role":
+        who.role = Role.collector
+    on(does=Does.propose_plan, plan_count=2, switched_by=who)
+
+    assert night() == {"kept_back": 1}
+    assert firings()[0].why == automation.NOBODY_DECIDES
+
+
+def test_a_referral_that_was_closed_lately_is_not_proposed_again(case):
+    back = makers.make_referral(case=case, status="withdrawn", closed_on=OPENED)
+    on(does=Does.propose_referral)
+
+    assert night() == {"kept_back": 1}
+    assert firings()[0].why == automation.AGAIN
+
+    back.closed_on = DAY - timedelta(days=90)
+    db.session.commit()
+    night(DAY + timedelta(days=1))
+    assert firings()[-1].why != automation.AGAIN
 
 
 def test_a_message_is_written_only_as_the_night_would_write_it(case):

@@ -10,7 +10,7 @@ from models import db
 from models.automation import Automation, AutomationStatus, Does, Event, Firing, FiringOutcome
 from models.case import Case, CaseState
 from models.hold import Hold, HoldKind
-from models.plan import Debt
+from models.plan import Debt, Plan
 from models.stage import TaskKind
 from models.user import User
 from models.user_mail import MailKind
@@ -33,6 +33,9 @@ MAY_SWITCH = (Role.administrator, Role.manager)
 TRIED = 200
 """So many of what a rule would have done are tried."""
 NO_REFERRAL = Sentence("One is open, no partner fits, or the law does not let it go.")
+AGAIN = Sentence("It was referred lately and came back, or was not sent.")
+PLANNED = Sentence("A plan was proposed already since the case opened.")
+NOBODY_DECIDES = Sentence("Who switched the rule on may not decide any more.")
 NO_MESSAGE = Sentence("No message is due, or the gate holds it back.")
 THERE = Sentence("It is the next action already.")
 ASKED = Sentence("The next action is one that the law or a hold asks for.")
@@ -238,14 +241,22 @@ def _tell(row: Automation, case: Case, today: date, now: datetime) -> str:
 
 
 def _plan(row: Automation, case: Case, today: date, now: datetime) -> str:
-    """As far as the level of who switched the rule on goes."""
+    """Once in an episode, as far as the level of who switched the rule on goes."""
+    user = row.switched_by
+    if user is None or not user.active or user.role not in MAY_SWITCH:
+        return NOBODY_DECIDES
+    earlier = select(Plan.id).where(Plan.case_id == case.id, Plan.proposed_on >= case.opened_on)
+    if db.session.scalar(select(earlier.where(Plan.ended_on.is_not(None)).exists())):
+        return PLANNED
     total = plan.planned(case, Debt.overdue, today)
     first_on = today + timedelta(days=row.after_days)
-    plan.propose(case, total, row.plan_count or 0, first_on, today, user=row.switched_by)
+    plan.propose(case, total, row.plan_count or 0, first_on, today, user=user)
     return ""
 
 
 def _refer(row: Automation, case: Case, today: date, now: datetime) -> str:
+    if referral.closed_lately(case, today):
+        return AGAIN
     return "" if referral.propose(case, today, now) == "proposed" else NO_REFERRAL
 
 
