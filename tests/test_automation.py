@@ -71,6 +71,11 @@ def touch(case, day, **given):
     makers.make_contact(borrower=case.borrower, case=case, at=desk.at(day), **given)
 
 
+def fall_silent(case, day):
+    case.opened_on = day
+    touch(case, day)
+
+
 HAPPEN = {
     Event.stage_raised: rise,
     Event.promise_broken: lambda case: makers.make_promise(case=case, status="broken", settled_on=DAY),
@@ -80,7 +85,7 @@ HAPPEN = {
     Event.contact_logged: lambda case: touch(case, DAY, entered_on=DAY),
     Event.reply_came: lambda case: touch(case, DAY, direction=Direction.inbound),
     Event.dispute_opened: lambda case: dispute.open(case, DisputeCategory.amount, "I paid that", DAY),
-    Event.quiet: lambda case: touch(case, DAY - timedelta(days=14)),
+    Event.quiet: lambda case: fall_silent(case, DAY - timedelta(days=14)),
 }
 
 
@@ -165,6 +170,68 @@ def test_at_most_so_many_a_night_and_the_rest_the_next(case):
     assert night() == {"done": 3}
     assert night() == {}
     assert night(DAY + timedelta(days=1)) == {"done": 1}
+
+
+def more(case, count):
+    rows = [desk.lend(case.loan.portfolio) for _ in range(count)]
+    for row in rows:
+        case_service.restage(row, OPENED)
+        row.assignee = case.assignee
+    db.session.commit()
+    return rows
+
+
+def test_what_is_there_each_night_gives_every_case_its_turn(case):
+    ids = [case.id, *(row.id for row in more(case, 2))]
+    on(most=1)
+
+    for n in range(6):
+        night(DAY + timedelta(days=n))
+
+    assert [row.case_id for row in firings()] == [*ids, *ids]
+
+
+def test_two_events_of_a_case_take_one_place_of_the_number(case):
+    [other] = more(case, 1)
+    on(event=Event.payment_posted, most=2)
+    payment.record(case.loan, D("10.00"), OPENED, OPENED, "P1")
+    payment.record(case.loan, D("10.00"), DAY, DAY, "P2")
+    payment.record(other.loan, D("10.00"), DAY, DAY, "P3")
+    db.session.commit()
+
+    assert night() == {"done": 2}
+    assert {(row.case_id, row.on) for row in firings()} == {(case.id, OPENED), (other.id, DAY)}
+
+
+def test_silence_beyond_the_number_is_met_on_the_next_nights(case):
+    for row in (case, *more(case, 2)):
+        fall_silent(row, DAY - timedelta(days=14))
+    db.session.commit()
+    on(event=Event.quiet, quiet_days=14, most=1)
+
+    assert [night(DAY + timedelta(days=n)) for n in range(4)] == [{"done": 1}] * 3 + [{}]
+
+
+@pytest.mark.parametrize(
+    ("spoke", "opened", "meets"), [(20, 14, True), (14, 3, False), (14, 20, True), (20, 20, False), (3, 14, False)]
+)
+def test_the_silence_of_a_case_begins_with_its_episode(case, spoke, opened, meets):
+    case.opened_on = DAY - timedelta(days=opened)
+    touch(case, DAY - timedelta(days=spoke))
+    db.session.commit()
+    on(event=Event.quiet, quiet_days=14)
+
+    assert night() == ({"done": 1} if meets else {})
+
+
+def test_money_that_went_back_sets_no_rule_off_and_the_first_of_a_day_is_named(case):
+    on(event=Event.payment_posted)
+    back, first, _ = (payment.record(case.loan, D("10.00"), DAY, DAY, f"P{n}") for n in range(3))
+    payment.reverse(back, DAY, "bounced")
+    db.session.commit()
+
+    assert night() == {"done": 1}
+    assert firings()[0].record_id == first.id
 
 
 def test_an_action_is_booked_and_an_own_plan_of_a_person_stays(case):

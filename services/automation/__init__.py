@@ -133,18 +133,33 @@ def running() -> list[int]:
 
 
 def waiting(id: int, today: date) -> list[Met]:
-    """What a rule is still to meet in the night of a day: what it met before, and what is beyond its number, is not."""
+    """What a rule is still to meet in the night of a day, one a case and at most its number; none it met before.
+
+    What is there each night begins with the cases on which the rule never fired, or longest ago: all have their turn.
+    """
     row = db.session.get_one(Automation, id)
     if row.status != Status.on or row.switched_on is None:
         return []
     first, last = rule.window(row.switched_on, today)
-    if row.event in (Event.quiet, Event.each_night):
+    if row.event == Event.each_night:
         first = last
     met = select(Firing.case_id, Firing.on).where(Firing.automation_id == id, Firing.on >= first)
     known = {(case_id, on) for case_id, on in db.session.execute(met)}
     tonight = select(func.count(Firing.id)).where(Firing.automation_id == id, Firing.fired_on == today)
     left = max(0, row.most - (db.session.scalar(tonight) or 0))
-    return [each for each in events.of(row, first, last) if (each.case_id, each.on) not in known][:left]
+    found: dict[int, Met] = {}
+    for each in events.of(row, first, last):
+        if (each.case_id, each.on) not in known:
+            found.setdefault(each.case_id, each)
+    return _in_turn(row, list(found.values()))[:left]
+
+
+def _in_turn(row: Automation, found: list[Met]) -> list[Met]:
+    if row.event != Event.each_night:
+        return found
+    last = select(Firing.case_id, func.max(Firing.fired_on)).where(Firing.automation_id == row.id)
+    fired = {case_id: on for case_id, on in db.session.execute(last.group_by(Firing.case_id))}
+    return sorted(found, key=lambda each: (fired.get(each.case_id, date.min), each))
 
 
 def fire(id: int, met: Met, today: date, now: datetime) -> str:
