@@ -500,6 +500,24 @@ def test_a_rule_is_switched_on_by_one_or_by_two(app):
         automation.switch_on(sends, DAY, two)
 
 
+def test_nobody_who_ever_wrote_in_a_rule_is_its_second_person(app):
+    desk.start()
+    first, last, other = (makers.make_user(role=Role.manager) for _ in range(3))
+    row = makers.make_automation(does=Does.write_reminder)
+    automation.written(row, first)
+    automation.written(row, last)
+    automation.written(row, last)
+    assert row.editors == [first.id, last.id]
+    automation.switch_on(row, DAY, last)
+
+    assert other in automation.second_people(row)
+    assert first not in automation.second_people(row)
+    with pytest.raises(RuleError, match="second person"):
+        automation.switch_on(row, DAY, first)
+    automation.switch_on(row, DAY, other)
+    assert row.status == AutomationStatus.on
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [

@@ -91,6 +91,8 @@ def written(row: Automation, user: User | None) -> None:
     check(row)
     row.status, row.written_by = Status.off, user
     row.asked_by = row.switched_by = row.switched_on = None
+    if user and user.id not in (row.editors or ()):
+        row.editors = [*(row.editors or ()), user.id]
 
 
 def switch_on(row: Automation, today: date, user: User) -> None:
@@ -123,7 +125,8 @@ def second_people(row: Automation) -> list[User]:
 
 
 def _writers(row: Automation) -> list[int]:
-    return [person.id for person in (row.asked_by, row.written_by) if person]
+    """Everybody who ever wrote in a rule, and who asks for it to be switched on."""
+    return [*(row.editors or ()), *(person.id for person in (row.asked_by, row.written_by) if person)]
 
 
 def running() -> list[int]:
@@ -158,7 +161,7 @@ def _in_turn(row: Automation, found: list[Met]) -> list[Met]:
     if row.event != Event.each_night:
         return found
     last = select(Firing.case_id, func.max(Firing.fired_on)).where(Firing.automation_id == row.id)
-    fired = {case_id: on for case_id, on in db.session.execute(last.group_by(Firing.case_id))}
+    fired = dict(db.session.execute(last.group_by(Firing.case_id)).all())
     return sorted(found, key=lambda each: (fired.get(each.case_id, date.min), each))
 
 
