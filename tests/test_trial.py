@@ -260,6 +260,19 @@ def test_what_becomes_known_later_ends_the_treatment_at_once_but_not_the_count(b
     assert compared.rates(row, NEXT)["cured"].after.n == len(members(row, Arm.challenger))
 
 
+def test_who_left_a_trial_joins_it_by_no_other_case(book, people):
+    row = begun(people)
+    tried = db.session.get(Case, min(members(row, Arm.challenger)))
+    dispute(tried)
+    assert trial.follow(NEXT) == {"left": 1}
+    for each in tried.disputes:
+        each.status = "rejected"
+    desk.lend(tried.loan.portfolio, borrower=tried.borrower)
+    db.session.flush()
+
+    assert trial.follow(NEXT + timedelta(days=1)) == {}
+
+
 def test_who_was_merged_from_two_is_treated_by_the_version_in_force(book, people):
     row = begun(people)
     tried = db.session.get(Case, min(members(row, Arm.challenger)))
@@ -437,6 +450,16 @@ def test_a_challenger_that_won_becomes_a_draft_for_everybody(book, people):
 
     assert draft.content == row.strategy_version.content
     assert (draft.status, draft.base) == (StrategyStatus.draft, strategy.in_force())
+
+
+def test_who_wrote_a_challenger_does_not_publish_it_for_everybody(book, people):
+    row = begun(people)
+    trial.stop(row, "It helps.", NEXT)
+
+    draft = trial.adopt(row, NEXT, people[1])
+
+    assert set(draft.editors) == {each.id for each in people}
+    assert strategy.second_people(draft) == []
 
 
 def test_a_trial_is_put_away_before_its_day_and_its_draft_goes_on(book, people):
