@@ -29,6 +29,7 @@ from rules.strategy import arms as rule
 from rules.strategy.arms import Arm
 from rules.strategy.effect import Part, compare
 from services import case, hold, reminder, strategy, task
+from services.case import ahead
 from services.demand import arrears
 from services.strategy import arm, compared, dry_run, trial
 from tests import desk, makers
@@ -201,6 +202,28 @@ def test_messages_are_those_of_the_arm(book, people):
 
 def _bodies(ids):
     return [each.body for each in db.session.scalars(select(Reminder)) for one in each.cases if one.case_id in ids]
+
+
+def test_what_lies_ahead_of_a_case_is_told_by_the_version_of_its_arm(book, people):
+    def patient():
+        stage("initial").remind_every_days = 2
+
+    row = begun(people, patient)
+    case.restage_many([each.id for each in book], NEXT)
+    reminder.queue(reminder.due(NEXT), NEXT, desk.at(NEXT))
+    for each in db.session.scalars(select(Reminder)):
+        each.status, each.sent_at = "sent", desk.at(NEXT)
+    db.session.flush()
+
+    told = {of: _message_days(members(row, of)) for of in Arm}
+
+    assert told[Arm.challenger] == {NEXT + timedelta(days=2)}
+    assert told[Arm.champion] == {NEXT + timedelta(days=stage("initial").remind_every_days)}
+
+
+def _message_days(ids):
+    known = (ahead.of(db.session.get(Case, id), NEXT).ahead for id in ids)
+    return {each.on for found in known for each in found if (each.kind, each.what) == ("sent", "message")}
 
 
 def hardship(row):
