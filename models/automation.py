@@ -3,6 +3,7 @@
 import enum
 from datetime import date
 from enum import auto
+from typing import Any
 
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -58,6 +59,7 @@ class Automation(Named, Archived, Record):
 
     Only cases of `stage`, `portfolio` and `assignee`, from `days_from` to `days_to` past due, both included; what is
     empty asks for nothing. `person` is who is told or gets the case; where nobody is named, who works it is told.
+    `editors` are the ids of who wrote in it: none of them is the second person who switches it on.
     """
 
     key: Mapped[str | None] = mapped_column(unique=True)
@@ -76,6 +78,7 @@ class Automation(Named, Archived, Record):
     note: Mapped[LongText] = mapped_column(default="")
     most: Mapped[int] = mapped_column(default=20)
     status: Mapped[AutomationStatus] = mapped_column(default=AutomationStatus.off)
+    editors: Mapped[list[Any]] = mapped_column(default=list)
     written_by_id: Mapped[int | None] = ref("user", index=False)
     asked_by_id: Mapped[int | None] = ref("user", index=False)
     switched_by_id: Mapped[int | None] = ref("user", index=False)

@@ -20,10 +20,11 @@ from models.reminder import Reminder
 from models.stage import TaskKind
 from models.task import Task
 from models.user_mail import MailKind, UserMail
+from models.wish import WishKind
 from rules import automation as rule
 from rules.access import Role
 from rules.errors import RuleError
-from services import automation, dispute, hold, payment, task
+from services import automation, dispute, hold, payment, plan, task
 from services import case as case_service
 from services.automation import events
 from tests import desk, makers
@@ -70,6 +71,11 @@ def touch(case, day, **given):
     makers.make_contact(borrower=case.borrower, case=case, at=desk.at(day), **given)
 
 
+def fall_silent(case, day):
+    case.opened_on = day
+    touch(case, day)
+
+
 HAPPEN = {
     Event.stage_raised: rise,
     Event.promise_broken: lambda case: makers.make_promise(case=case, status="broken", settled_on=DAY),
@@ -79,7 +85,7 @@ HAPPEN = {
     Event.contact_logged: lambda case: touch(case, DAY, entered_on=DAY),
     Event.reply_came: lambda case: touch(case, DAY, direction=Direction.inbound),
     Event.dispute_opened: lambda case: dispute.open(case, DisputeCategory.amount, "I paid that", DAY),
-    Event.quiet: lambda case: touch(case, DAY - timedelta(days=14)),
+    Event.quiet: lambda case: fall_silent(case, DAY - timedelta(days=14)),
 }
 
 
@@ -166,6 +172,68 @@ def test_at_most_so_many_a_night_and_the_rest_the_next(case):
     assert night(DAY + timedelta(days=1)) == {"done": 1}
 
 
+def more(case, count):
+    rows = [desk.lend(case.loan.portfolio) for _ in range(count)]
+    for row in rows:
+        case_service.restage(row, OPENED)
+        row.assignee = case.assignee
+    db.session.commit()
+    return rows
+
+
+def test_what_is_there_each_night_gives_every_case_its_turn(case):
+    ids = [case.id, *(row.id for row in more(case, 2))]
+    on(most=1)
+
+    for n in range(6):
+        night(DAY + timedelta(days=n))
+
+    assert [row.case_id for row in firings()] == [*ids, *ids]
+
+
+def test_two_events_of_a_case_take_one_place_of_the_number(case):
+    [other] = more(case, 1)
+    on(event=Event.payment_posted, most=2)
+    payment.record(case.loan, D("10.00"), OPENED, OPENED, "P1")
+    payment.record(case.loan, D("10.00"), DAY, DAY, "P2")
+    payment.record(other.loan, D("10.00"), DAY, DAY, "P3")
+    db.session.commit()
+
+    assert night() == {"done": 2}
+    assert {(row.case_id, row.on) for row in firings()} == {(case.id, OPENED), (other.id, DAY)}
+
+
+def test_silence_beyond_the_number_is_met_on_the_next_nights(case):
+    for row in (case, *more(case, 2)):
+        fall_silent(row, DAY - timedelta(days=14))
+    db.session.commit()
+    on(event=Event.quiet, quiet_days=14, most=1)
+
+    assert [night(DAY + timedelta(days=n)) for n in range(4)] == [{"done": 1}] * 3 + [{}]
+
+
+@pytest.mark.parametrize(
+    ("spoke", "opened", "meets"), [(20, 14, True), (14, 3, False), (14, 20, True), (20, 20, False), (3, 14, False)]
+)
+def test_the_silence_of_a_case_begins_with_its_episode(case, spoke, opened, meets):
+    case.opened_on = DAY - timedelta(days=opened)
+    touch(case, DAY - timedelta(days=spoke))
+    db.session.commit()
+    on(event=Event.quiet, quiet_days=14)
+
+    assert night() == ({"done": 1} if meets else {})
+
+
+def test_money_that_went_back_sets_no_rule_off_and_the_first_of_a_day_is_named(case):
+    on(event=Event.payment_posted)
+    back, first, _ = (payment.record(case.loan, D("10.00"), DAY, DAY, f"P{n}") for n in range(3))
+    payment.reverse(back, DAY, "bounced")
+    db.session.commit()
+
+    assert night() == {"done": 1}
+    assert firings()[0].record_id == first.id
+
+
 def test_an_action_is_booked_and_an_own_plan_of_a_person_stays(case):
     row = on(does=Does.book_action, task_kind=TaskKind.send_letter, after_days=1, note="as the rule says")
     assert night() == {"done": 1}
@@ -178,6 +246,17 @@ def test_an_action_is_booked_and_an_own_plan_of_a_person_stays(case):
     assert firings()[-1].why == rule.PLANNED
     assert task.open_of(case).kind == TaskKind.callback
     assert row.status == AutomationStatus.on
+
+
+@pytest.mark.parametrize("kind", automation.OWED)
+def test_what_the_law_or_a_hold_asks_for_stays_the_next_action(case, kind):
+    task.set_next(case, kind, DAY, desk.at(DAY), note="The limitation ends soon.")
+    on(does=Does.book_action, task_kind=TaskKind.call)
+
+    assert night() == {"kept_back": 1}
+
+    assert firings()[0].why == automation.ASKED
+    assert task.open_of(case).kind == kind
 
 
 def test_a_case_goes_to_who_is_named_and_not_to_who_left(case):
@@ -203,14 +282,57 @@ def test_who_is_told_reads_a_reference_and_no_name(case):
 
 
 def test_a_plan_is_proposed_and_never_agreed_by_itself(case):
-    boss = makers.make_user(role=Role.manager, level="director")
-    on(does=Does.propose_plan, plan_count=2, after_days=7, switched_by=boss)
+    on(does=Does.propose_plan, plan_count=2, after_days=7, switched_by=director())
 
     assert night() == {"done": 1}
     [row] = db.session.scalars(select(Plan))
     assert (row.status, row.count, row.total) == (PlanStatus.proposed, 2, D("100.00"))
     assert night(DAY + timedelta(days=1)) == {"kept_back": 1}
     assert "has a plan already" in firings()[-1].why
+
+
+def director():
+    return makers.make_user(role=Role.manager, level="director")
+
+
+def test_a_plan_that_was_taken_back_is_not_proposed_again_in_the_episode(case):
+    on(does=Does.propose_plan, plan_count=2, after_days=7, switched_by=director())
+    night()
+    plan.cancel(db.session.scalars(select(Plan)).one(), "the borrower wants none", DAY)
+    db.session.commit()
+
+    assert night(DAY + timedelta(days=1)) == {"kept_back": 1}
+
+    assert firings()[-1].why == automation.PLANNED
+    case.opened_on = DAY + timedelta(days=2)
+    db.session.commit()
+    assert night(DAY + timedelta(days=2)) == {"done": 1}
+
+
+@pytest.mark.parametrize("how", ["nobody", "inactive", "role"])
+def test_no_plan_is_proposed_by_the_level_of_who_may_not_decide_any_more(case, how):
+    who = None if how == "nobody" else director()
+    if how == "inactive":
+        who.active = False
+    if how == "role":
+        who.role = Role.collector
+    on(does=Does.propose_plan, plan_count=2, switched_by=who)
+
+    assert night() == {"kept_back": 1}
+    assert firings()[0].why == automation.NOBODY_DECIDES
+
+
+def test_a_referral_that_was_closed_lately_is_not_proposed_again(case):
+    back = makers.make_referral(case=case, status="withdrawn", closed_on=OPENED)
+    on(does=Does.propose_referral)
+
+    assert night() == {"kept_back": 1}
+    assert firings()[0].why == automation.AGAIN
+
+    back.closed_on = DAY - timedelta(days=90)
+    db.session.commit()
+    night(DAY + timedelta(days=1))
+    assert firings()[-1].why != automation.AGAIN
 
 
 def test_a_message_is_written_only_as_the_night_would_write_it(case):
@@ -261,6 +383,27 @@ def test_no_rule_gets_around_gate_holds_rights_or_authority(case, name):
     assert firings()[0].why
     assert (db.session.query(Plan).count(), db.session.query(Referral).count(), task.open_of(case).kind) == before
     assert db.session.query(Reminder).filter(Reminder.status != "suppressed").count() == 0
+
+
+@pytest.mark.parametrize("how", [*automation.OF_PERSON, WishKind.no_automation, WishKind.deceased])
+def test_what_is_known_of_a_borrower_keeps_rules_from_each_of_their_cases(case, how):
+    other = desk.lend(case.loan.portfolio, borrower=case.borrower)
+    if isinstance(how, HoldKind):
+        found = hold.open(other, how, OPENED, "as told", DAY + timedelta(days=20))
+    else:
+        found = makers.make_wish(borrower=case.borrower, kind=how, received_at=desk.at(OPENED))
+    on(event=Event.case_opened, does=Does.propose_plan, plan_count=2)
+    assert automation._rests(case, DAY)
+
+    assert night() == {"kept_back": 1}
+    assert firings()[0].why == rule.RESTS
+
+    if isinstance(how, HoldKind):
+        found.released_on = DAY
+    else:
+        found.ended_at = desk.at(DAY)
+    db.session.flush()
+    assert not automation._rests(case, DAY)
 
 
 def test_a_closed_or_archived_case_is_met_by_no_rule(case):
@@ -355,6 +498,24 @@ def test_a_rule_is_switched_on_by_one_or_by_two(app):
     automation.switch_on(sends, DAY, one)
     with pytest.raises(RuleError, match="second person"):
         automation.switch_on(sends, DAY, two)
+
+
+def test_nobody_who_ever_wrote_in_a_rule_is_its_second_person(app):
+    desk.start()
+    first, last, other = (makers.make_user(role=Role.manager) for _ in range(3))
+    row = makers.make_automation(does=Does.write_reminder)
+    automation.written(row, first)
+    automation.written(row, last)
+    automation.written(row, last)
+    assert row.editors == [first.id, last.id]
+    automation.switch_on(row, DAY, last)
+
+    assert other in automation.second_people(row)
+    assert first not in automation.second_people(row)
+    with pytest.raises(RuleError, match="second person"):
+        automation.switch_on(row, DAY, first)
+    automation.switch_on(row, DAY, other)
+    assert row.status == AutomationStatus.on
 
 
 @pytest.mark.parametrize(

@@ -181,6 +181,22 @@ def test_what_was_told_of_a_month_holds_before_the_ledger_and_can_be_taken_out(a
         history.take_out(file, makers.NOW)
 
 
+def test_a_file_that_was_taken_out_while_it_comes_in_comes_in_no_further(app, tmp_path, monkeypatch):
+    monkeypatch.setattr(history, "ROWS", 1)
+    book = desk.start()
+    path = written(tmp_path, [f"A{n},2025-11,M1,100.00,0" for n in range(3)])
+    steps = history.take(history.opened(path, "h.csv"), book, "CNY", makers.NOW)
+    file = db.session.get_one(HistoryFile, next(steps).file_id)
+    db.session.commit()
+
+    history.take_out(file, makers.NOW)
+    db.session.commit()
+
+    with pytest.raises(RuleError, match="taken out meanwhile"):
+        next(steps)
+    assert db.session.query(MonthEnd).count() == 0
+
+
 def test_a_file_without_days_or_status_is_refused_by_name(tmp_path):
     path = written(tmp_path, ["A1,2025-11,100.00"], "contract_no,month,balance")
 

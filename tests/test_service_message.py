@@ -490,6 +490,45 @@ def test_money_that_went_back_or_came_long_ago_brings_no_receipt(worked):
     assert "went back" in row.reminder.problem
 
 
+@pytest.mark.parametrize("paid_on", [PAID, PAID - timedelta(days=20)])
+def test_money_that_was_posted_beside_it_stops_no_receipt(worked, paid_on):
+    payment.record(worked.loan, D("30.00"), PAID, PAID, "R1")
+    db.session.commit()
+    night(nightly.confirm_receipts, PAID)
+    [row] = [each for each in messages() if each.case_id == worked.id]
+    payment.record(worked.loan, D("20.00"), paid_on, PAID, "R2")
+    db.session.commit()
+
+    assert send(PAID, row.reminder).status == ReminderStatus.sent
+
+
+def test_old_money_of_the_same_day_keeps_no_receipt_whose_own_money_went_back(worked):
+    payment.record(worked.loan, D("30.00"), PAID - timedelta(days=20), PAID, "R0")
+    back = payment.record(worked.loan, D("20.00"), PAID, PAID, "R1")
+    db.session.commit()
+    night(nightly.confirm_receipts, PAID)
+    [row] = [each for each in messages() if each.case_id == worked.id]
+    payment.reverse(back, PAID, "bounced")
+    db.session.commit()
+
+    assert send(PAID, row.reminder).status == ReminderStatus.suppressed
+
+
+def test_a_word_that_the_gate_stopped_keeps_no_message_of_the_stage_back(worked):
+    payment.record(worked.loan, D("30.00"), PAID, PAID, "R1")
+    db.session.commit()
+    night(nightly.confirm_receipts, PAID)
+    [row] = [each for each in messages() if each.case_id == worked.id]
+    row.reminder.status, row.reminder.problem = ReminderStatus.suppressed, "Not allowed"
+    db.session.commit()
+
+    assert dict(reminder.queue([worked.borrower_id], PAID, desk.at(PAID))) == {"queued": 1}
+    db.session.commit()
+    [found] = db.session.scalars(select(Reminder).filter_by(borrower_id=worked.borrower_id, status="queued"))
+    assert [each.case_id for each in found.cases] == [worked.id]
+    assert dict(reminder.queue([worked.borrower_id], PAID, desk.at(PAID))) == {}
+
+
 def planned(worked, first_on):
     worked.borrower.lender.licence = Licence.hk_lender
     row = plan.propose(worked, D("100.00"), 2, first_on, PAID)

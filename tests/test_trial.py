@@ -29,6 +29,7 @@ from rules.strategy import arms as rule
 from rules.strategy.arms import Arm
 from rules.strategy.effect import Part, compare
 from services import case, hold, reminder, strategy, task
+from services.case import ahead
 from services.demand import arrears
 from services.strategy import arm, compared, dry_run, trial
 from tests import desk, makers
@@ -203,6 +204,28 @@ def _bodies(ids):
     return [each.body for each in db.session.scalars(select(Reminder)) for one in each.cases if one.case_id in ids]
 
 
+def test_what_lies_ahead_of_a_case_is_told_by_the_version_of_its_arm(book, people):
+    def patient():
+        stage("initial").remind_every_days = 2
+
+    row = begun(people, patient)
+    case.restage_many([each.id for each in book], NEXT)
+    reminder.queue(reminder.due(NEXT), NEXT, desk.at(NEXT))
+    for each in db.session.scalars(select(Reminder)):
+        each.status, each.sent_at = "sent", desk.at(NEXT)
+    db.session.flush()
+
+    told = {of: _message_days(members(row, of)) for of in Arm}
+
+    assert told[Arm.challenger] == {NEXT + timedelta(days=2)}
+    assert told[Arm.champion] == {NEXT + timedelta(days=stage("initial").remind_every_days)}
+
+
+def _message_days(ids):
+    known = (ahead.of(db.session.get(Case, id), NEXT).ahead for id in ids)
+    return {each.on for found in known for each in found if (each.kind, each.what) == ("sent", "message")}
+
+
 def hardship(row):
     makers.make_hardship(borrower=row.borrower, status=HardshipStatus.running)
 
@@ -258,6 +281,19 @@ def test_what_becomes_known_later_ends_the_treatment_at_once_but_not_the_count(b
     assert trial.follow(NEXT) == {"left": 1}
     assert tried.id in members(row, Arm.challenger)
     assert compared.rates(row, NEXT)["cured"].after.n == len(members(row, Arm.challenger))
+
+
+def test_who_left_a_trial_joins_it_by_no_other_case(book, people):
+    row = begun(people)
+    tried = db.session.get(Case, min(members(row, Arm.challenger)))
+    dispute(tried)
+    assert trial.follow(NEXT) == {"left": 1}
+    for each in tried.disputes:
+        each.status = "rejected"
+    desk.lend(tried.loan.portfolio, borrower=tried.borrower)
+    db.session.flush()
+
+    assert trial.follow(NEXT + timedelta(days=1)) == {}
 
 
 def test_who_was_merged_from_two_is_treated_by_the_version_in_force(book, people):
@@ -437,6 +473,16 @@ def test_a_challenger_that_won_becomes_a_draft_for_everybody(book, people):
 
     assert draft.content == row.strategy_version.content
     assert (draft.status, draft.base) == (StrategyStatus.draft, strategy.in_force())
+
+
+def test_who_wrote_a_challenger_does_not_publish_it_for_everybody(book, people):
+    row = begun(people)
+    trial.stop(row, "It helps.", NEXT)
+
+    draft = trial.adopt(row, NEXT, people[1])
+
+    assert set(draft.editors) == {each.id for each in people}
+    assert strategy.second_people(draft) == []
 
 
 def test_a_trial_is_put_away_before_its_day_and_its_draft_goes_on(book, people):

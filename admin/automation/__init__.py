@@ -58,7 +58,7 @@ class AutomationView(RecordView):
         "most": _l("At most so many times a night, from 1 to 200."),
     }
     facts = ("event", "does", "status", "most")
-    column_details_exclude_list = ("key",)
+    column_details_exclude_list = ("key", "editors")
     related = (("firing", "automation"),)
     empty = _l("No rule does anything by itself.")
 

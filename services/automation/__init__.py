@@ -4,14 +4,17 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from models import db
 from models.automation import Automation, AutomationStatus, Does, Event, Firing, FiringOutcome
 from models.case import Case, CaseState
-from models.plan import Debt
+from models.hold import Hold, HoldKind
+from models.plan import Debt, Plan
+from models.stage import TaskKind
 from models.user import User
 from models.user_mail import MailKind
+from models.wish import Wish
 from rules import automation as rule
 from rules.access import Role
 from rules.errors import RuleError
@@ -22,6 +25,7 @@ from services.automation import events, shipped
 from services.automation.events import Met
 from services.case import worker
 from services.reminder import facts
+from services.strategy import arm
 from services.user import mail
 
 Status = AutomationStatus
@@ -29,9 +33,19 @@ MAY_SWITCH = (Role.administrator, Role.manager)
 TRIED = 200
 """So many of what a rule would have done are tried."""
 NO_REFERRAL = Sentence("One is open, no partner fits, or the law does not let it go.")
+AGAIN = Sentence("It was referred lately and came back, or was not sent.")
+PLANNED = Sentence("A plan was proposed already since the case opened.")
+NOBODY_DECIDES = Sentence("Who switched the rule on may not decide any more.")
 NO_MESSAGE = Sentence("No message is due, or the gate holds it back.")
 THERE = Sentence("It is the next action already.")
+ASKED = Sentence("The next action is one that the law or a hold asks for.")
 NOBODY = Sentence("Nobody is named, and nobody works the case.")
+
+
+OF_PERSON = (HoldKind.deceased, HoldKind.insolvency, HoldKind.represented)
+"""Holds that tell something of the borrower, and so of each of their cases."""
+OWED = (TaskKind.review_for_legal, TaskKind.send_letter, TaskKind.review_hold)
+"""What the law or a hold asks for is booked as one of these, with why as its note."""
 
 
 class Tried(NamedTuple):
@@ -77,6 +91,8 @@ def written(row: Automation, user: User | None) -> None:
     check(row)
     row.status, row.written_by = Status.off, user
     row.asked_by = row.switched_by = row.switched_on = None
+    if user and user.id not in (row.editors or ()):
+        row.editors = [*(row.editors or ()), user.id]
 
 
 def switch_on(row: Automation, today: date, user: User) -> None:
@@ -109,7 +125,8 @@ def second_people(row: Automation) -> list[User]:
 
 
 def _writers(row: Automation) -> list[int]:
-    return [person.id for person in (row.asked_by, row.written_by) if person]
+    """Everybody who ever wrote in a rule, and who asks for it to be switched on."""
+    return [*(row.editors or ()), *(person.id for person in (row.asked_by, row.written_by) if person)]
 
 
 def running() -> list[int]:
@@ -119,18 +136,33 @@ def running() -> list[int]:
 
 
 def waiting(id: int, today: date) -> list[Met]:
-    """What a rule is still to meet in the night of a day: what it met before, and what is beyond its number, is not."""
+    """What a rule is still to meet in the night of a day, one a case and at most its number; none it met before.
+
+    What is there each night begins with the cases on which the rule never fired, or longest ago: all have their turn.
+    """
     row = db.session.get_one(Automation, id)
     if row.status != Status.on or row.switched_on is None:
         return []
     first, last = rule.window(row.switched_on, today)
-    if row.event in (Event.quiet, Event.each_night):
+    if row.event == Event.each_night:
         first = last
     met = select(Firing.case_id, Firing.on).where(Firing.automation_id == id, Firing.on >= first)
     known = {(case_id, on) for case_id, on in db.session.execute(met)}
     tonight = select(func.count(Firing.id)).where(Firing.automation_id == id, Firing.fired_on == today)
     left = max(0, row.most - (db.session.scalar(tonight) or 0))
-    return [each for each in events.of(row, first, last) if (each.case_id, each.on) not in known][:left]
+    found: dict[int, Met] = {}
+    for each in events.of(row, first, last):
+        if (each.case_id, each.on) not in known:
+            found.setdefault(each.case_id, each)
+    return _in_turn(row, list(found.values()))[:left]
+
+
+def _in_turn(row: Automation, found: list[Met]) -> list[Met]:
+    if row.event != Event.each_night:
+        return found
+    last = select(Firing.case_id, func.max(Firing.fired_on)).where(Firing.automation_id == row.id)
+    fired = dict(db.session.execute(last.group_by(Firing.case_id)).all())
+    return sorted(found, key=lambda each: (fired.get(each.case_id, date.min), each))
 
 
 def fire(id: int, met: Met, today: date, now: datetime) -> str:
@@ -186,14 +218,26 @@ def _try(row: Automation, case: Case, today: date, now: datetime) -> tuple[Firin
 def _facts(case: Case, today: date) -> rule.Facts:
     is_open = case.state == CaseState.open and case.archived_on is None
     planned = task.open_of(case)
-    rests = bool(hold.held_ids([case.id], today))
-    return rule.Facts(is_open, rests, bool(facts.with_partner([case.id])), bool(planned and planned.by_person))
+    return rule.Facts(
+        is_open, _rests(case, today), bool(facts.with_partner([case.id])), bool(planned and planned.by_person)
+    )
+
+
+def _rests(case: Case, today: date) -> bool:
+    """Whether a hold rests on a case, or what is known of its borrower keeps every case of theirs from being worked."""
+    theirs = select(Hold.id).join(Case).where(Case.borrower_id == case.borrower_id, Hold.kind.in_(OF_PERSON))
+    said = select(Wish.id).where(Wish.borrower_id == case.borrower_id, Wish.kind.in_(arm.CARE))
+    said = said.where(Wish.ended_at.is_(None), or_(Wish.ends_on.is_(None), Wish.ends_on >= today))
+    known = or_(theirs.where(*hold.resting(today)).exists(), said.exists())
+    return bool(hold.held_ids([case.id], today)) or bool(db.session.scalar(select(known)))
 
 
 def _book(row: Automation, case: Case, today: date, now: datetime) -> str:
     found = task.open_of(case)
     if row.task_kind is None or (found and found.kind == row.task_kind):
         return THERE
+    if found and found.note and found.kind in OWED:
+        return ASKED
     task.set_next(case, row.task_kind, today + timedelta(days=row.after_days), now, note=row.note)
     return ""
 
@@ -215,14 +259,22 @@ def _tell(row: Automation, case: Case, today: date, now: datetime) -> str:
 
 
 def _plan(row: Automation, case: Case, today: date, now: datetime) -> str:
-    """As far as the level of who switched the rule on goes."""
+    """Once in an episode, as far as the level of who switched the rule on goes."""
+    user = row.switched_by
+    if user is None or not user.active or user.role not in MAY_SWITCH:
+        return NOBODY_DECIDES
+    earlier = select(Plan.id).where(Plan.case_id == case.id, Plan.proposed_on >= case.opened_on)
+    if db.session.scalar(select(earlier.where(Plan.ended_on.is_not(None)).exists())):
+        return PLANNED
     total = plan.planned(case, Debt.overdue, today)
     first_on = today + timedelta(days=row.after_days)
-    plan.propose(case, total, row.plan_count or 0, first_on, today, user=row.switched_by)
+    plan.propose(case, total, row.plan_count or 0, first_on, today, user=user)
     return ""
 
 
 def _refer(row: Automation, case: Case, today: date, now: datetime) -> str:
+    if referral.closed_lately(case, today):
+        return AGAIN
     return "" if referral.propose(case, today, now) == "proposed" else NO_REFERRAL
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, and_, func, literal, or_, select
+from sqlalchemy.orm import aliased
 
 from models import db
 from models.automation import Automation, Event
@@ -32,7 +33,8 @@ def of(row: Automation, first: date, last: date) -> list[Met]:
     """What a rule meets from a day to a day, both included, in their order; of a case and day the first."""
     found: dict[tuple[int, date], Met] = {}
     for query in _queries(row, first, last):
-        for case_id, record, record_id, on in db.session.execute(query.where(*fitting(row, last))):
+        rows = db.session.execute(query.where(*fitting(row, last)))
+        for case_id, record, record_id, on in sorted(rows, key=lambda each: each[2]):
             day = _day(on)
             found.setdefault((case_id, day), Met(day, case_id, record, record_id))
     return sorted(found.values())
@@ -96,7 +98,9 @@ def _broken(first: date, last: date) -> Select[Any]:
 
 def _paid(first: date, last: date) -> Select[Any]:
     query = _said("payment", Payment.id, Payment.posted_on).join(Payment, Payment.loan_id == Case.loan_id)
-    query = query.where(Payment.kind == PaymentKind.payment, Payment.component.is_(None), Payment.amount > 0)
+    back = aliased(Payment)
+    reversed = select(back.id).where(back.reverses_id == Payment.id).exists()
+    query = query.where(Payment.kind == PaymentKind.payment, Payment.component.is_(None), Payment.amount > 0, ~reversed)
     return query.where(Payment.posted_on.between(first, last))
 
 
@@ -129,12 +133,13 @@ def _referred(first: date, last: date) -> Select[Any]:
 
 
 def _silent(days: int, today: date) -> Select[Any]:
-    """The cases whose borrower was last in touch, or whose episode began, so many days ago."""
+    """The cases whose borrower was last in touch in this episode, or whose episode began in silence, so long ago."""
     last = select(func.max(Contact.at)).where(Contact.borrower_id == Case.borrower_id).correlate(Case).scalar_subquery()
     day = today - timedelta(days=days)
     began, ended = team.start_of(day), team.start_of(day + timedelta(days=1))
-    never = and_(last.is_(None), Case.opened_on == day)
-    return _said("case", Case.id, literal(today.isoformat())).where(or_(and_(last >= began, last < ended), never))
+    spoke = and_(last >= began, last < ended, Case.opened_on <= day)
+    never = and_(Case.opened_on == day, or_(last.is_(None), last < began))
+    return _said("case", Case.id, literal(today.isoformat())).where(or_(spoke, never))
 
 
 def _each(today: date) -> Select[Any]:

@@ -21,6 +21,7 @@ from rules import ahead as rule
 from services import hardship, hold, limitation, pause, promise, reminder
 from services.case import facts
 from services.reminder import facts as reminder_facts
+from services.strategy import arm
 
 AGREED = (PlanStatus.agreed, PlanStatus.running)
 PARTS = 2
@@ -66,13 +67,14 @@ def _asked(row: Case, rests: Sequence[Hold], today: date) -> Iterator[tuple[str,
 
 
 def _sent(row: Case, following: Stage | None, today: date) -> Iterator[tuple[str, Any]]:
-    """Messages and stages of a case that no partner has."""
+    """Messages and stages of a case that no partner has, by the version that treats it."""
     if any(each.closed_on is None for each in row.referrals):  # type: ignore[attr-defined]
         return
     yield "stage_on", row.next_stage_on if following else None
+    present, following = (arm.staged({row.id: each}, today)[row.id] for each in (row.stage, following))
     yield "rises_with_word", following is not None and writes(following)
-    if row.stage is not None and writes(row.stage):
-        yield "message_on", rule.next_message(_gone(row), row.stage.remind_every_days, today)
+    if present is not None and writes(present):
+        yield "message_on", rule.next_message(_gone(row), present.remind_every_days, today)
 
 
 def writes(stage: Stage) -> bool:

@@ -93,7 +93,10 @@ def take(
 
 
 def fill(file: portfolio_file.File, file_id: int, currency: str, now: datetime) -> Iterator[Taken]:
-    """Take in the month ends of a file that was begun, chunk by chunk, where the edge commits."""
+    """Take in the month ends of a file that was begun, chunk by chunk, where the edge commits.
+
+    Raises RuleError once it was taken out.
+    """
     row = db.session.get_one(HistoryFile, file_id)
     portfolio_id, done = row.portfolio_id, 0
     for sheet in file.sheets:
@@ -101,9 +104,9 @@ def fill(file: portfolio_file.File, file_id: int, currency: str, now: datetime) 
         rows = sheet.rows()
         while piece := tuple(islice(rows, ROWS)):
             found, wrong = _read(piece, where)
+            row = _still_there(file_id)
             bulk.insert(MonthEnd, _news([_values(each, portfolio_id, file_id, currency) for each in found]), KEPT)
             done += len(found)
-            row = db.session.get_one(HistoryFile, file_id)
             row.rows_done, row.rows_wrong = done, row.rows_wrong + len(wrong)
             row.wrong = _named(row.wrong, wrong)
             db.session.flush()
@@ -111,6 +114,15 @@ def fill(file: portfolio_file.File, file_id: int, currency: str, now: datetime) 
     db.session.get_one(HistoryFile, file_id).finished_at = now
     db.session.flush()
     yield Taken(file_id, done, [], finished=True)
+
+
+def _still_there(file_id: int) -> HistoryFile:
+    """The file as it stands, locked so that nobody takes it out while a chunk comes in. Raises RuleError if it is."""
+    row = db.session.get_one(HistoryFile, file_id)
+    db.session.refresh(row, with_for_update=True)
+    if row.taken_out_at:
+        raise RuleError("The file was taken out meanwhile.")
+    return row
 
 
 def broke(file_id: int, why: Sentence, now: datetime) -> None:

@@ -83,6 +83,12 @@ def due(today: date) -> list[int]:
     return list(db.session.scalars(here.order_by(Case.overdue_since, Case.id).limit(min(room, A_NIGHT))))
 
 
+def closed_lately(case: Case, today: date) -> bool:
+    """Whether a case came back or was not sent so lately that the night does not propose it again."""
+    here = (Referral.case_id == case.id, Referral.closed_on > today - timedelta(days=AGAIN_DAYS))
+    return db.session.scalar(select(Referral.id).where(*here).limit(1)) is not None
+
+
 def propose(case: Case, today: date, now: datetime) -> str:
     """Propose a case to the partner that fits best; what the law does not let go waits. Again changes nothing."""
     choices = partner_choice.ranked(case, today)

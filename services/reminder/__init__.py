@@ -165,10 +165,17 @@ def _is_due(each: facts.Borrowed, today: date) -> bool:
     case = top(each.cases)
     if case.stage.channel == Channel.call and case.stage.fallback_channel is None:
         return False
-    if any(row.status in (*PENDING, *AT_THE_PRINTER) or row.queued_on >= today for row in each.earlier):
+    if any(_takes_the_day(row, today) for row in each.earlier):
         return False
     gone = [row.queued_on for row in _of_episode(each, case) if row.status in GONE]
     return ahead.next_message(gone, case.stage.remind_every_days, today) == today
+
+
+def _takes_the_day(row: Any, today: date) -> bool:
+    """Whether a message is on its way or of today; one of another kind that was stopped keeps no stage's back."""
+    if row.status in (*PENDING, *AT_THE_PRINTER):
+        return True
+    return row.queued_on >= today and (row.status != Status.suppressed or row.stage_id is not None)
 
 
 def _row(each: facts.Borrowed, book: Book) -> dict[str, Any]:
@@ -216,7 +223,7 @@ def _link(found: Sequence[facts.Borrowed], today: date) -> None:
     """Say which cases each new reminder speaks of."""
     who = [each.who.id for each in found]
     query = select(Reminder.borrower_id, Reminder.id).where(Reminder.borrower_id.in_(who), Reminder.queued_on == today)
-    ids = dict(db.session.execute(query).all())
+    ids = dict(db.session.execute(query.where(facts.of_stage()).order_by(Reminder.id)).all())
     bulk.insert(
         ReminderCase,
         [

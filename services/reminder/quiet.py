@@ -73,7 +73,7 @@ def _untrue(row: ServiceMessage, today: date, rests: bool) -> str:
         left = [part.unpaid for part in row.case.loan.instalments if part.due_on == row.on]
         return "" if money.total(left) == row.amount and today < row.on else OVER
     if row.kind == ServiceKind.receipt:
-        return "" if received(row.case.loan_id, row.on) == row.amount else BACK
+        return "" if received(row.case.loan_id, row.on) >= (row.amount or money.ZERO) else BACK
     if row.kind == ServiceKind.plan_due:
         return "" if planned(row.case_id, row.on) == row.amount and today < row.on else OVER
     if row.kind == ServiceKind.dispute_answered:
@@ -82,10 +82,11 @@ def _untrue(row: ServiceMessage, today: date, rests: bool) -> str:
 
 
 def received(loan_id: int, posted_on: date) -> Decimal:
-    """The money that came in on a loan and was posted on a day, without what went back."""
+    """The money that came in on a loan, was posted on a day and news then, without what went back."""
     here = (Payment.loan_id == loan_id, Payment.posted_on == posted_on, Payment.kind == PaymentKind.payment)
     rows = db.session.scalars(select(Payment).where(*here, Payment.component.is_(None), Payment.amount > 0))
-    return money.total([row.amount for row in rows if row.reversal is None])
+    news = [row for row in rows if rule.is_news(row.paid_on, posted_on, posted_on)]
+    return money.total([row.amount for row in news if row.reversal is None])
 
 
 def planned(case_id: int, due_on: date) -> Decimal:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select, update
+from sqlalchemy.orm import aliased
 
 from models import db
 from models.case import Case
@@ -102,7 +103,7 @@ def stop(row: StrategyTrial, reason: str, today: date) -> None:
 
 
 def adopt(row: StrategyTrial, today: date, user: User) -> StrategyVersion:
-    """Begin a draft of the challenger, for everybody; a second person publishes it like any other.
+    """Begin a draft of the challenger, for everybody; a second person publishes it, who did not write either.
 
     Raises RuleError while the trial runs, or when another version came in force meanwhile.
     """
@@ -114,6 +115,7 @@ def adopt(row: StrategyTrial, today: date, user: User) -> StrategyVersion:
             "It was held against version %(number)s, which another one replaced; begin anew.", number=row.champion
         )
     strategy.wrote(draft, row.strategy_version.content, user)
+    draft.editors = sorted({*draft.editors, *strategy.writers(row.strategy_version)})
     for each in db.session.scalars(select(Proposal).filter_by(strategy_version_id=row.strategy_version_id)):
         if each.status in (ProposalStatus.proposed, ProposalStatus.tried):
             each.strategy_version, each.status, each.dry_run = draft, ProposalStatus.proposed, None
@@ -179,10 +181,15 @@ def _leave(row: StrategyTrial, today: date) -> int:
 
 
 def _join(row: StrategyTrial, today: date) -> int:
-    """Put cases into their arms: overdue, under a policy that the challenger changes, of nobody who is barred."""
+    """Put cases into their arms: overdue, under a policy that the challenger changes, of nobody barred or who left."""
     there = select(CaseArm.id).where(CaseArm.strategy_trial_id == row.id, CaseArm.case_id == Case.id)
+    gone = aliased(CaseArm)
+    left = select(gone.id).where(gone.strategy_trial_id == row.id, gone.borrower_id == Case.borrower_id)
+    left = left.where(gone.left_on.is_not(None))
     query = select(Case.id, Case.borrower_id).join(Loan, Case.loan_id == Loan.id).join(Portfolio)
-    query = query.where(Portfolio.policy_id.in_(strategy.policies_of(row.strategy_version)), ~there.exists())
+    query = query.where(
+        Portfolio.policy_id.in_(strategy.policies_of(row.strategy_version)), ~there.exists(), ~left.exists()
+    )
     query = query.where(Case.archived_on.is_(None), Case.overdue_since < today, ~arm.barred(today, joining=True))
     common = {"strategy_trial_id": row.id, "joined_on": today}
     rows: list[dict[str, Any]] = [
