@@ -161,6 +161,30 @@ def test_the_doctor_is_content_after_an_erasure(person, app, settings):
     assert {each.invariant for each in doctor.examine(doctor.full(TODAY, NOW))} <= before
 
 
+def test_rows_of_imports_keep_no_word_of_anybody(person, app):
+    wish = makers.make_wish(borrower=person, said="Nana asked for silence")
+    beside_them = person.contact_people[0]
+    for record, id in (("wish", wish.id), ("contact_person", beside_them.id)):
+        makers.make_import_row(record=record, record_id=id, before={}, after={"said": f"told of {record}"})
+    db.session.commit()
+    erased(person)
+    assert "told of" not in raw(app)
+
+
+def test_who_was_merged_goes_along(person, app):
+    first, last = (makers.make_borrower(lender=person.lender, name=name) for name in ("王小明", "王小红"))
+    makers.make_phone(borrower=first, number="13911112222")
+    first.merged_into, last.merged_into = person, first
+    db.session.commit()
+    erased(person)
+    held = [db.session.get_one(type(person), each) for each in (first.id, last.id)]
+    assert [(each.name, len(each.erasures)) for each in held] == [("–", 1), ("–", 1)]
+    assert not any(each in raw(app) for each in ("王小明", "王小红", "13911112222"))
+    with writing():
+        erase.erase(db.session.merge(person), tuple(Part), TODAY, facts=facts.of([person.id])[person.id])
+    assert len(db.session.get_one(type(person), last.id).erasures) == 1
+
+
 def test_what_the_trail_has_not_sealed_yet_goes_the_next_night(person, app, settings):
     with writing():
         makers.make_audit_entry(record="borrower", record_id=person.id, changes={"name": [NAME, "x"]}, reason=MAIL)

@@ -11,7 +11,6 @@ from sqlalchemy import JSON, String, cast, func, literal, select, update
 
 from models import db
 from models.audit import AuditAction, AuditEntry
-from models.batch import ImportRow
 from models.borrower import Borrower
 from models.borrower_word import borrower_word
 from models.case import Case
@@ -27,7 +26,7 @@ from models.user import User
 from rules.law import retention
 from rules.law.retention import Facts, Part
 from rules.sentence import Sentence
-from services import audit, bulk
+from services import audit, bulk, imported
 from services.audit import seal
 from services.privacy import parts
 
@@ -51,9 +50,12 @@ def erase(
 ) -> Erasure:
     """Take parts of what is known of a borrower away for good, and note it; the trail still verifies afterwards.
 
-    Files are named to be removed once this is saved: see `sweep`. What the trail has not sealed yet goes by `finish`.
+    Who was merged into them goes along. Files are named to be removed once this is saved: see `sweep`. What the trail
+    has not sealed yet goes by `finish`.
     """
     db.session.flush()
+    for other in _merged(borrower, which):
+        erase(other, which, today, facts=facts, user=user)
     rows = {noun: list(db.session.scalars(parts.ids(noun, borrower.id))) for noun in _nouns(which)}
     rows |= {"document": sorted(_documents(borrower, which))} if which else {}
     gone = {*which, *gone_of([borrower.id])[borrower.id]}
@@ -72,6 +74,13 @@ def erase(
     db.session.flush()
     db.session.expire_all()
     return row
+
+
+def _merged(borrower: Borrower, which: Sequence[Part]) -> list[Borrower]:
+    """Those who were merged into a borrower and of whom something of these parts is left."""
+    people = db.session.scalars(select(Borrower).where(Borrower.merged_into_id == borrower.id)).all()
+    gone = gone_of([each.id for each in people])
+    return [each for each in people if not {*which} <= gone[each.id]]
 
 
 def kept(borrower: Borrower, facts: Facts, gone: Collection[Part]) -> dict[str, Any]:
@@ -133,6 +142,8 @@ def _nouns(which: Sequence[Part]) -> list[str]:
 
 def _empty(borrower: Borrower, which: Sequence[Part], rows: Mapping[str, Sequence[int]], today: date) -> Counter[str]:
     counts: Counter[str] = Counter()
+    for noun, ids in rows.items():
+        imported.untell(noun, ids)
     if Part.identity in which:
         _empty_shared(borrower, today)
     for part in which:
@@ -173,16 +184,11 @@ def _blank(noun: str, column: Any) -> dict[Any, Any]:
 
 
 def _empty_shared(borrower: Borrower, today: date) -> None:
-    """Empty what names a borrower elsewhere: rows of imports, month ends, words to find them by; and archive them."""
+    """Empty what names a borrower elsewhere: month ends, words to find them by; and archive them."""
     numbers = select(Loan.contract_no, Loan.portfolio_id).where(Loan.borrower_id == borrower.id)
     for contract_no, portfolio_id in db.session.execute(numbers).all():
         here = (MonthEnd.contract_no == contract_no, MonthEnd.portfolio_id == portfolio_id)
         change = update(MonthEnd).where(*here).values(contract_no=f"erased-{secrets.token_hex(8)}")
-        db.session.execute(change, execution_options=PAST)
-    for noun in ("borrower", "loan", "phone", "address"):
-        ids = parts.ids(noun, borrower.id)
-        here = (ImportRow.record == noun, ImportRow.record_id.in_(ids))
-        change = update(ImportRow).where(*here).values(before={}, after={}, problem={})
         db.session.execute(change, execution_options=PAST)
     db.session.execute(borrower_word.delete().where(borrower_word.c.borrower_id == borrower.id))
     archived = update(Borrower).where(Borrower.id == borrower.id).values(archived_on=today)
