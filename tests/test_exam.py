@@ -86,6 +86,16 @@ def test_one_press_gives_the_auditor_the_last_three_months_masked_and_logged(boo
     assert (entry.user_id, entry.record, entry.changes["seed"]) == (person.id, "case", told["sample"]["seed"])
 
 
+def test_the_pack_of_an_administrator_is_masked_too(book, sign_in):
+    found = pack(sign_in(Role.administrator)[0].submit("/exam/"))
+    pages = PdfReader(io.BytesIO(found.read(f"timelines/{book[0].reference}.pdf"))).pages
+    told = "\n".join(page.extract_text() for page in pages)
+    told += "".join(found.read(name).decode("utf-8", "replace") for name in found.namelist() if ".csv" in name)
+    assert "Contacts" in told
+    assert NAME not in told
+    assert NUMBER not in told
+
+
 def test_the_same_seed_gives_the_same_sample(book, sign_in):
     browser, _ = sign_in(Role.administrator)
     form = {"first": "2026-01-01", "last": "2026-03-02", "count": "2", "seed": "march"}
