@@ -13,6 +13,7 @@ from jobs import backup as job
 from jobs import daytime, nightly
 from models import db
 from models.audit import AuditAction, AuditEntry
+from models.base import Language
 from models.batch import ImportRow, RowOutcome
 from models.borrower import AddressKind
 from models.case import CaseState
@@ -20,6 +21,8 @@ from models.data_request import DataRequest, DataRequestKind, DataRequestStatus,
 from models.document import Document, LoanDocument, PaperKind
 from models.hardship import HardshipKind
 from models.lender import Licence
+from models.packet import Packet
+from models.sealed import ring
 from models.transaction import writing
 from rules.access import Role
 from rules.errors import RuleError
@@ -186,6 +189,32 @@ def test_who_was_merged_goes_along(person, app):
     with writing():
         erase.erase(db.session.merge(person), tuple(Part), TODAY, facts=facts.of([person.id])[person.id])
     assert len(db.session.get_one(type(person), last.id).erasures) == 1
+
+
+def test_a_packet_goes_with_the_first_part_and_numbers_with_reach(person, app):
+    case = person.contacts[0].case
+    told = {"number": 1, "language": Language.en, "as_of": TODAY, "claim_amount": 1, "made_at": NOW}
+    told |= {"byte_count": 1, "page_count": 1, "manifest": {"parts": ["Nana"]}}
+    makers.kept(Packet(case=case, digest="ab" * 32, **told))
+    makers.make_receipt(lender=person.lender, borrower=person, phone="13911113333")
+    db.session.commit()
+    daytime.seal_trail(TODAY, NOW)
+    with writing():
+        row = db.session.merge(person)
+        made = erase.erase(row, (Part.reach,), TODAY, facts=facts.of([row.id])[row.id])
+    assert f"documents/{'ab' * 32}" in made.files
+    assert [(each.digest, each.manifest) for each in case.packets] == [("", {})]
+    assert "13911113333" not in raw(app)
+
+
+def test_free_words_of_a_pair_and_of_a_breach_without_a_case_go_too(person, app):
+    other = makers.make_borrower(lender=person.lender)
+    makers.make_duplicate(lender=person.lender, first=person, second=other, said="Her brother, she says")
+    makers.make_breach(contact=person.contacts[0], case=None, review="She wept, we heard")
+    db.session.commit()
+    daytime.seal_trail(TODAY, NOW)
+    erased(person)
+    assert not any(each in raw(app) for each in ("Her brother", "She wept"))
 
 
 def test_what_the_trail_has_not_sealed_yet_goes_the_next_night(person, app, settings):
@@ -420,6 +449,31 @@ def test_a_restored_backup_is_erased_again(person, app, settings, tmp_path):
         assert not any(secret in (tmp_path / "safe" / outside.NAME).read_text() for secret in SECRETS)
         db.session.remove()
         db.engine.dispose()
+
+
+def test_a_bad_line_of_the_list_stops_nothing(tmp_path, app):
+    good = {"mark": "m", "borrower": 1, "key": "00", "parts": ["talk"], "files": []}
+    bad = [{}, [], 7, {**good, "parts": ["soul"]}, {**good, "borrower": "1"}, {**good, "files": [1]}]
+    said = ["{", "null", *map(json.dumps, [*bad, good])]
+    (tmp_path / outside.NAME).write_text("\n".join(said), "utf-8")
+    assert outside.missing(tmp_path) == [good]
+
+
+def test_only_files_of_the_house_are_removed(tmp_path, app):
+    kept, gone = tmp_path / "keys", tmp_path / "letters" / "a.pdf"
+    gone.parent.mkdir()
+    for each in (kept, gone):
+        each.write_text("x")
+    assert erase.sweep(["keys", "letters/../keys", "letters/a.pdf"], tmp_path, None) == 1
+    assert (kept.exists(), gone.exists()) == (True, False)
+
+
+def test_a_line_still_means_a_borrower_whose_cases_moved(person):
+    key, case = erase.key_of(person), person.contacts[0].case
+    assert erase.is_key_of(person, ring.blind(f"erasure:{person.id}:{person.lender_id}:{case.reference}").hex())
+    case.borrower = makers.make_borrower(lender=person.lender)
+    db.session.flush()
+    assert erase.is_key_of(person, key)
 
 
 def test_a_line_of_somebody_else_erases_nobody(person, app, settings):

@@ -108,7 +108,7 @@ class ExamPage(Page):
                 [gettext("From"), asked.first.isoformat()],
                 [gettext("To"), asked.last.isoformat()],
             ],
-            "note": gettext("Names and numbers stand as its reader's role sees them."),
+            "note": gettext("Names and numbers are masked."),
             "sections": [each for each in (self.section(noun, row, asked) for noun in exam.AT) if each[1]],
         }
         return paper.pdf("copy", words, [], format.language())

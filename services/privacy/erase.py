@@ -1,5 +1,6 @@
 """Erasing parts of what is known of a borrower: columns emptied, files and values of the trail gone, and noted."""
 
+import re
 import secrets
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -35,6 +36,8 @@ WHY = Sentence("Personal data were erased.")
 UNIQUE = {("borrower", "reference"), ("loan", "contract_no")}
 """What stays told apart: by the row's own number."""
 NAMES = {("borrower", "name"), ("guarantor", "name")}
+FILE = re.compile(r"(documents|letters)/[\w.-]+", re.ASCII)
+HELD: tuple[Any, ...] = (Document.digest, Packet.digest)
 PAST = {"synchronize_session": False}
 
 
@@ -91,9 +94,15 @@ def kept(borrower: Borrower, facts: Facts, gone: Collection[Part]) -> dict[str, 
 
 
 def key_of(borrower: Borrower) -> str:
-    """A keyed digest by which a list outside the book knows this borrower again: by numbers of the house alone."""
+    """A keyed digest by which a list outside the book knows this borrower again: by what no merge moves."""
+    return ring.blind(f"erasure:{borrower.id}:{borrower.lender_id}:{borrower.reference}").hex()
+
+
+def is_key_of(borrower: Borrower, key: str) -> bool:
+    """Whether a list outside the book means this borrower; older lines name a case, which a merge may have moved."""
     first = db.session.scalar(select(func.min(Case.reference)).where(Case.borrower_id == borrower.id))
-    return ring.blind(f"erasure:{borrower.id}:{borrower.lender_id}:{first}").hex()
+    old = ring.blind(f"erasure:{borrower.id}:{borrower.lender_id}:{first}").hex()
+    return key in (key_of(borrower), old)
 
 
 def gone_of(borrower_ids: Sequence[int]) -> dict[int, set[Part]]:
@@ -115,16 +124,23 @@ def finish(row: Erasure) -> str:
     return "unsealed" if waits else "finished"
 
 
-def sweep(row: Erasure, data_dir: Path, backup_dir: Path | None) -> int:
-    """Remove the files of an erasure that no row names any more, from the folder and the copies of backups."""
-    named = {*db.session.scalars(select(Document.digest)), *db.session.scalars(select(Packet.digest))}
-    gone = [name for name in row.files if name.partition("/")[2] not in named]
+def sweep(names: Iterable[str], data_dir: Path, backup_dir: Path | None) -> int:
+    """Remove files of erasures that no row names any more, from the folder and the copies of backups."""
+    found = {name for name in names if FILE.fullmatch(name) and ".." not in name}
+    named = _named({name.partition("/")[2] for name in found})
+    gone = [name for name in sorted(found) if name.partition("/")[2] not in named]
     for name in gone:
         (data_dir / name).unlink(missing_ok=True)
         if backup_dir is not None:
             (backup_dir / name).unlink(missing_ok=True)
             (backup_dir / f"{name}.sealed").unlink(missing_ok=True)
     return len(gone)
+
+
+def _named(digests: Collection[str]) -> set[str]:
+    """Of these digests those that a paper or a packet names."""
+    asked = [select(column).where(column.in_(piece)) for column in HELD for piece in bulk.chunks(sorted(digests))]
+    return {digest for query in asked for digest in db.session.scalars(query)}
 
 
 def unfinished() -> list[int]:
@@ -137,7 +153,7 @@ def _nouns(which: Sequence[Part]) -> list[str]:
     if Part.identity in which:
         return [noun for noun in parts.hanging() if noun != "erasure"]
     found = {noun for part in which for noun in (*parts.WORDS[part], *parts.GONE_WITH[part])}
-    return sorted(found | {"contact_person"} if which else found)
+    return sorted(found | {"contact_person", "packet"} if which else found)
 
 
 def _empty(borrower: Borrower, which: Sequence[Part], rows: Mapping[str, Sequence[int]], today: date) -> Counter[str]:
@@ -152,6 +168,10 @@ def _empty(borrower: Borrower, which: Sequence[Part], rows: Mapping[str, Sequenc
         for noun in parts.GONE_WITH[part]:
             bulk.drop(parts.model(noun), rows[noun])
             counts[noun] += len(rows[noun])
+    for piece in bulk.chunks(rows["packet"]):  # A packet tells of every part, so it goes with the first one.
+        packets = update(Packet).where(Packet.id.in_(piece)).values(digest="", manifest={})
+        db.session.execute(packets, execution_options=PAST)
+    counts["packet"] = len(rows["packet"])
     counts["contact_person"] = _forget_people(borrower)
     counts["document"] += _forget_documents(borrower, which)
     return +counts
@@ -193,8 +213,6 @@ def _empty_shared(borrower: Borrower, today: date) -> None:
     db.session.execute(borrower_word.delete().where(borrower_word.c.borrower_id == borrower.id))
     archived = update(Borrower).where(Borrower.id == borrower.id).values(archived_on=today)
     db.session.execute(archived, execution_options=PAST)
-    packets = update(Packet).where(Packet.id.in_(parts.ids("packet", borrower.id))).values(digest="", manifest={})
-    db.session.execute(packets, execution_options=PAST)
 
 
 def _forget_people(borrower: Borrower) -> int:
@@ -223,9 +241,8 @@ def _files(borrower: Borrower, which: Sequence[Part]) -> list[str]:
     """The files that go once this is saved, under the data folder."""
     ids = _documents(borrower, which)
     named = [f"documents/{each}" for each in db.session.scalars(select(Document.digest).where(Document.id.in_(ids)))]
-    if Part.identity in which:
-        digests = db.session.scalars(select(Packet.digest).where(Packet.id.in_(parts.ids("packet", borrower.id))))
-        named += [f"documents/{each}" for each in digests]
+    digests = db.session.scalars(select(Packet.digest).where(Packet.id.in_(parts.ids("packet", borrower.id))))
+    named += [f"documents/{each}" for each in digests]
     if Part.talk in which:
         told = db.session.scalars(parts.letters(borrower.id))
         named += [f"letters/{Path(each.removeprefix('letter:')).name}" for each in told if each]
