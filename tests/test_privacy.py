@@ -70,6 +70,14 @@ def test_a_part_is_kept_until_the_latest_of_its_terms(licence, part, found, end)
     assert (part in retention.due(licence, found, date(2199, 1, 1))) is (end is not None)
 
 
+def test_who_somebody_is_goes_last():
+    found = Facts(False, date(2015, 3, 31), date(2025, 5, 1), None)
+    ends = retention.ends("cn_bank", found)
+    assert (ends[Part.talk], ends[Part.identity]) == (date(2030, 5, 1), date(2030, 5, 1))
+    assert Part.identity not in retention.due("cn_bank", found, date(2026, 1, 1))
+    assert set(retention.ends("cn_bank", found._replace(is_open=True)).values()) == {None}
+
+
 def test_an_answer_is_due_by_the_country():
     assert retention.ACCESS["tw_agency"].of(TODAY) == date(2026, 3, 17)
     assert retention.ERASURE["tw_agency"].of(TODAY) == date(2026, 4, 1)
@@ -324,6 +332,15 @@ def test_a_refusal_needs_its_reason(person, people):
         privacy.withdraw(row, "By phone.", TODAY, people[1])
 
 
+def test_the_night_leaves_alone_who_waits_for_an_answer(person, people):
+    assert list(privacy.due(TODAY)) == [person.id]
+    row = db.session.get_one(DataRequest, asked(person, people[0], kind=DataRequestKind.access))
+    assert privacy.due(TODAY) == {}
+    privacy.withdraw(row, "By phone.", TODAY, people[1])
+    db.session.commit()
+    assert list(privacy.due(TODAY)) == [person.id]
+
+
 # In the browser.
 
 
@@ -383,6 +400,14 @@ def test_a_copy_is_not_handed_out_before_it_is_known_who_asks(person, people, si
     assert (row.status, row.answer.digest) == (DataRequestStatus.answered, row.answer_digest)
     written = select(func.count()).select_from(AuditEntry).filter_by(action=AuditAction.exported, record="data_request")
     assert db.session.scalar(written) == 1
+
+
+def test_no_copy_is_made_for_a_request_that_is_decided(person, people, sign_in, monkeypatch):
+    row_id = asked(person, people[0], identity=IdentityCheck.known_number)
+    privacy.refuse(db.session.get_one(DataRequest, row_id), "Somebody else.", TODAY, people[1])
+    db.session.commit()
+    monkeypatch.setattr("admin.privacy.copy.pdf", lambda *_: pytest.fail("written"))
+    assert sign_in(Role.manager)[0].submit("/data-requests/copy/", id=row_id).status_code == 302
 
 
 def test_who_sees_masks_gets_no_copy(person, people, sign_in):

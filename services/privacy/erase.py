@@ -88,9 +88,10 @@ def _merged(borrower: Borrower, which: Sequence[Part]) -> list[Borrower]:
 
 def kept(borrower: Borrower, facts: Facts, gone: Collection[Part]) -> dict[str, Any]:
     """What stays of a borrower, by part: until when, where an end is known, and by what law."""
-    terms = retention.LICENCES[str(borrower.lender.licence)]
-    ends = {part: retention.until(term, facts) for part, term in terms.items() if part not in gone}
-    return {str(part): {"until": end and end.isoformat(), "source": terms[part].source} for part, end in ends.items()}
+    licence = str(borrower.lender.licence)
+    terms = retention.LICENCES[licence]
+    left = {part: end for part, end in retention.ends(licence, facts).items() if part not in gone}
+    return {str(part): {"until": end and end.isoformat(), "source": terms[part].source} for part, end in left.items()}
 
 
 def key_of(borrower: Borrower) -> str:
