@@ -76,5 +76,5 @@ def veil(value: Any, masks: Mapping[str, str]) -> Any:
     if not isinstance(value, str):
         return value
     for text in sorted(filter(None, masks), key=len, reverse=True):
-        value = re.sub(re.escape(text), lambda _, hidden=masks[text]: hidden, value, flags=re.IGNORECASE)
+        value = re.sub(re.escape(text), masks[text].replace("\\", r"\\"), value, flags=re.IGNORECASE)
     return LONG.sub(lambda found: found.group() if found["spared"] else mask.account(found.group()), value)
