@@ -62,7 +62,10 @@ class ImportRow(Record):
     Sealed values never stand here: only the id of the row that holds them.
     """
 
-    __table_args__ = (Index("ix_import_row_batch", "batch_id", "row_no"),)
+    __table_args__ = (
+        Index("ix_import_row_batch", "batch_id", "row_no"),
+        Index("ix_import_row_record", "record", "record_id"),
+    )
 
     batch_id: Mapped[int] = ref("import_batch", index=False)
     row_no: Mapped[int]

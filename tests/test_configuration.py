@@ -1,6 +1,7 @@
 """Configuration: the set-up as one file, the same bytes again, one batch, and nothing in it that loosens what binds."""
 
 import io
+import time
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -316,6 +317,32 @@ def test_all_that_is_wrong_is_said_at_once(book):
     with pytest.raises(SeveralError) as refused:
         batch.bring("wrong.yaml", text.write(document), NOW, None)
     assert len(refused.value.errors) == 2
+
+
+HEAD = "concord:\n  configuration: '1'\n"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "[" * 10_000,
+        "- " * 10_000,
+        "a: &x 1\nb: *x",
+        "? [a, b]\n: c",
+        "policies: !!omap\n- a: b",
+        "!!set {a, b}",
+        'policies: {"\\0": {}}',
+        'policies: {"\\ud800": {}}',
+        'outcomes: {"x": {"name": "\\ud800"}}',
+        "? {a: b}\n: c",
+    ],
+)
+def test_what_no_file_of_ours_holds_is_refused_at_once_with_a_sentence(said, app):
+    begun = time.process_time()
+    for head in ("", HEAD):
+        with pytest.raises(RuleError):
+            text.read(head + said)
+    assert time.process_time() - begun < 6
 
 
 def test_the_command_shows_then_lands(book, app, tmp_path):

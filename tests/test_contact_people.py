@@ -8,6 +8,7 @@ from sqlalchemy import select
 from jobs import daytime, nightly
 from models import db
 from models.audit import AuditEntry
+from models.batch import ImportRow, RowOutcome
 from models.contact_person import ContactPerson
 from models.dispute import DisputeStatus
 from models.lender import Licence
@@ -39,6 +40,17 @@ def row(app):
     beside.refuse(gone)
     db.session.commit()
     return found
+
+
+def test_an_import_tells_no_more_of_who_refused(row):
+    person, batch = row.borrower.contact_people[0], makers.make_import_batch()
+    told = ImportRow(batch=batch, row_no=1, outcome=RowOutcome.created, record="contact_person", record_id=person.id)
+    told.after = {"name": "李四"}
+    makers.kept(told)
+    person.refused_on = desk.DUE
+    beside.refuse(person)
+    db.session.expire(told)
+    assert told.after == {}
 
 
 def end(row):

@@ -201,7 +201,13 @@ def test_everything_moves_and_goes_back_exactly(pair, boss, other):
 
     merge.undo(pair, "Twins, says the register.", DAY, NOON, boss)
     db.session.commit()
-    assert everything() == before
+    after = everything()
+    stricter = ("phone", "override", "contact_person")
+    assert {name: rows for name, rows in after.items() if name not in stricter} == {
+        name: rows for name, rows in before.items() if name not in stricter
+    }
+    same = [each for each in (*first.phones, *second.phones) if each.number == first.phones[0].number]
+    assert [each.status for each in same] == [PointStatus.opted_out] * 2
     assert pair.state == State.two_people
 
 
@@ -413,6 +419,29 @@ def test_what_was_asked_for_as_one_stands_for_both_when_they_are_parted(pair, bo
     assert since.borrower == lost
     assert [row.kind for row in wish.running([lost.id], NOON, DAY)] == [WishKind.cease]
     assert [row.kind for row in wish.running([kept.id], NOON, DAY)] == [WishKind.cease, WishKind.consent]
+
+
+def test_a_number_that_was_shut_while_they_were_one_stays_shut_for_both(pair, boss, other):
+    points = [makers.make_phone(borrower=each, number="13911112222") for each in (pair.first, pair.second)]
+    db.session.commit()
+    merged(pair, boss, other)
+    points[0].status = PointStatus.opted_out
+    merge.undo(pair, "Father and son.", DAY, NOON, other)
+    db.session.commit()
+    assert {(each.borrower_id, each.status) for each in points} == {
+        (pair.first_id, PointStatus.opted_out),
+        (pair.second_id, PointStatus.opted_out),
+    }
+
+
+def test_what_lapsed_by_a_merge_stays_lapsed(pair, boss, other):
+    override = makers.make_override(borrower=pair.second, case=pair.second.cases[0], status=OverrideStatus.approved)
+    beside = makers.make_contact_person(borrower=pair.second, asked_callback_on=DAY)
+    db.session.commit()
+    merged(pair, boss, other)
+    merge.undo(pair, "Father and son.", DAY, NOON, other)
+    db.session.commit()
+    assert (override.status, beside.asked_callback_on) == (OverrideStatus.lapsed, None)
 
 
 def test_what_was_erased_of_the_one_is_not_given_back_to_two(pair, boss, other):

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
+from admin.paper import masked
 from models import db
 from models.audit import AuditAction, AuditEntry
 from models.case import Episode
@@ -84,6 +85,30 @@ def test_one_press_gives_the_auditor_the_last_three_months_masked_and_logged(boo
     db.session.rollback()
     entry = db.session.scalars(db.select(AuditEntry).filter_by(action=AuditAction.exported)).one()
     assert (entry.user_id, entry.record, entry.changes["seed"]) == (person.id, "case", told["sample"]["seed"])
+
+
+def test_the_pack_of_an_administrator_is_masked_too(book, sign_in):
+    found = pack(sign_in(Role.administrator)[0].submit("/exam/"))
+    pages = PdfReader(io.BytesIO(found.read(f"timelines/{book[0].reference}.pdf"))).pages
+    told = "\n".join(page.extract_text() for page in pages)
+    told += "".join(found.read(name).decode("utf-8", "replace") for name in found.namelist() if ".csv" in name)
+    assert "Contacts" in told
+    assert NAME not in told
+    assert NUMBER not in told
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Call 139-0000-1234 or 6222 0202 0001 2345 678.", "Call ****1234 or **** 678."),
+        ("No.02012345678, 电话13900001234。", "No.****5678, 电话****1234。"),
+        ("2026-03-02 10:30, 5 2026-04-01, C-000123 12", "2026-03-02 10:30, 5 2026-04-01, C-000123 12"),
+        ("123456789.00 CNY, 1,234,567.89", "123456789.00 CNY, 1,234,567.89"),
+        ("alice LONGNAME paid.", "A*** paid."),
+    ],
+)
+def test_numbers_and_names_are_masked_however_they_are_typed(said, shown):
+    assert masked.veil({"note": [said]}, {NAME: "A***"}) == {"note": [shown]}
 
 
 def test_the_same_seed_gives_the_same_sample(book, sign_in):

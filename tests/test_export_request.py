@@ -13,7 +13,7 @@ from rules import access
 from rules import export as rule
 from rules.access import Role
 from rules.errors import RuleError
-from services import export, waiting
+from services import export, saved_view, waiting
 from tests import desk, makers
 from tests.makers import NOW, TODAY
 
@@ -65,12 +65,17 @@ def test_a_long_list_is_asked_for_approved_by_another_and_fetched_behind_sign_in
     assert "26 rows" in form.text
     asked = first.submit(held.location, reason="The lender asked.")
     row = db.session.scalars(select(ExportRequest)).one()
-    assert (row.row_count, row.narrowing, row.asked_by_id) == (26, "sort=contract_no", asker.id)
+    sort, _, columns = row.narrowing.partition("&columns=")
+    assert (row.row_count, sort, row.asked_by_id) == (26, "sort=contract_no", asker.id)
+    assert columns.startswith("contract_no%2C")
     assert f"id={row.id}" in asked.location
     assert "Approve" not in first.get(asked.location).text
 
     second, decider = sign_in(Role.administrator)
     assert [(each.record, each.id) for each in waiting.of(decider, TODAY)] == [("export_request", row.id)]
+    shown = second.get(f"/export-requests/details/?id={row.id}").text
+    assert "What it holds" in shown
+    assert "Borrower · " in shown
     form = {"rowid": row.id, "action": "approve", "confirmed": 1}
     assert second.submit("/export-requests/action/", **form).status_code == 302
     db.session.rollback()
@@ -78,11 +83,15 @@ def test_a_long_list_is_asked_for_approved_by_another_and_fetched_behind_sign_in
 
     page = first.get(f"/export-requests/details/?id={row.id}").text
     assert "Fetch the file" in page
-    address = f"/loans/export/csv/?sort=contract_no&approved={row.id}"
+    address = f"/loans/export/csv/?sort=contract_no&columns={columns}&approved={row.id}"
     file = first.get(address)
     assert (file.status_code, len(file.text.splitlines())) == (200, 27)
     assert exported() == 1
-    assert first.get(f"/loans/export/xlsx/?sort=contract_no&approved={row.id}").status_code == 303
+    assert first.get(address.replace("/csv/", "/xlsx/")).status_code == 303
+    assert first.get(address.replace("contract_no%2C", "", 1)).status_code == 303
+    saved_view.arrange("loan", asker, ["contract_no", "principal"], None)
+    db.session.commit()
+    assert first.get(address).text.splitlines()[0] == file.text.splitlines()[0]  # The columns that were looked at.
     assert first.get(f"/loans/export/csv/?approved={row.id}").status_code == 303
     assert second.get(address).status_code == 303
     assert "Fetch the file" not in second.get(f"/export-requests/details/?id={row.id}").text

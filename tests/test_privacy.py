@@ -13,12 +13,16 @@ from jobs import backup as job
 from jobs import daytime, nightly
 from models import db
 from models.audit import AuditAction, AuditEntry
+from models.base import Language
+from models.batch import ImportRow, RowOutcome
 from models.borrower import AddressKind
 from models.case import CaseState
 from models.data_request import DataRequest, DataRequestKind, DataRequestStatus, Erasure, IdentityCheck, OrderStatus
 from models.document import Document, LoanDocument, PaperKind
 from models.hardship import HardshipKind
 from models.lender import Licence
+from models.packet import Packet
+from models.sealed import ring
 from models.transaction import writing
 from rules.access import Role
 from rules.errors import RuleError
@@ -64,6 +68,14 @@ def test_a_part_is_kept_until_the_latest_of_its_terms(licence, part, found, end)
     if end:
         assert part not in retention.due(licence, found, end)
     assert (part in retention.due(licence, found, date(2199, 1, 1))) is (end is not None)
+
+
+def test_who_somebody_is_goes_last():
+    found = Facts(False, date(2015, 3, 31), date(2025, 5, 1), None)
+    ends = retention.ends("cn_bank", found)
+    assert (ends[Part.talk], ends[Part.identity]) == (date(2030, 5, 1), date(2030, 5, 1))
+    assert Part.identity not in retention.due("cn_bank", found, date(2026, 1, 1))
+    assert set(retention.ends("cn_bank", found._replace(is_open=True)).values()) == {None}
 
 
 def test_an_answer_is_due_by_the_country():
@@ -159,6 +171,58 @@ def test_the_doctor_is_content_after_an_erasure(person, app, settings):
     erased(person)
     outside.settle(TODAY, settings.data_dir, None)
     assert {each.invariant for each in doctor.examine(doctor.full(TODAY, NOW))} <= before
+
+
+def test_rows_of_imports_keep_no_word_of_anybody(person, app):
+    wish = makers.make_wish(borrower=person, said="Nana asked for silence")
+    beside_them, batch = person.contact_people[0], makers.make_import_batch()
+    for record, id in (("wish", wish.id), ("contact_person", beside_them.id)):
+        after = {"said": f"told of {record}"}
+        made = ImportRow(batch=batch, row_no=1, outcome=RowOutcome.created, record=record, record_id=id, after=after)
+        makers.kept(made)
+    db.session.commit()
+    erased(person)
+    assert "told of" not in raw(app)
+
+
+def test_who_was_merged_goes_along(person, app):
+    first, last = (makers.make_borrower(lender=person.lender, name=name) for name in ("王小明", "王小红"))
+    makers.make_phone(borrower=first, number="13911112222")
+    first.merged_into, last.merged_into = person, first
+    db.session.commit()
+    erased(person)
+    held = [db.session.get_one(type(person), each) for each in (first.id, last.id)]
+    assert [(each.name, len(each.erasures)) for each in held] == [("–", 1), ("–", 1)]
+    assert not any(each in raw(app) for each in ("王小明", "王小红", "13911112222"))
+    with writing():
+        erase.erase(db.session.merge(person), tuple(Part), TODAY, facts=facts.of([person.id])[person.id])
+    assert len(db.session.get_one(type(person), last.id).erasures) == 1
+
+
+def test_a_packet_goes_with_the_first_part_and_numbers_with_reach(person, app):
+    case = person.contacts[0].case
+    told = {"number": 1, "language": Language.en, "as_of": TODAY, "claim_amount": 1, "made_at": NOW}
+    told |= {"byte_count": 1, "page_count": 1, "manifest": {"parts": ["Nana"]}}
+    makers.kept(Packet(case=case, digest="ab" * 32, **told))
+    makers.make_receipt(lender=person.lender, borrower=person, phone="13911113333")
+    db.session.commit()
+    daytime.seal_trail(TODAY, NOW)
+    with writing():
+        row = db.session.merge(person)
+        made = erase.erase(row, (Part.reach,), TODAY, facts=facts.of([row.id])[row.id])
+    assert f"documents/{'ab' * 32}" in made.files
+    assert [(each.digest, each.manifest) for each in case.packets] == [("", {})]
+    assert "13911113333" not in raw(app)
+
+
+def test_free_words_of_a_pair_and_of_a_breach_without_a_case_go_too(person, app):
+    other = makers.make_borrower(lender=person.lender)
+    makers.make_duplicate(lender=person.lender, first=person, second=other, said="Her brother, she says")
+    makers.make_breach(contact=person.contacts[0], case=None, review="She wept, we heard")
+    db.session.commit()
+    daytime.seal_trail(TODAY, NOW)
+    erased(person)
+    assert not any(each in raw(app) for each in ("Her brother", "She wept"))
 
 
 def test_what_the_trail_has_not_sealed_yet_goes_the_next_night(person, app, settings):
@@ -268,6 +332,15 @@ def test_a_refusal_needs_its_reason(person, people):
         privacy.withdraw(row, "By phone.", TODAY, people[1])
 
 
+def test_the_night_leaves_alone_who_waits_for_an_answer(person, people):
+    assert list(privacy.due(TODAY)) == [person.id]
+    row = db.session.get_one(DataRequest, asked(person, people[0], kind=DataRequestKind.access))
+    assert privacy.due(TODAY) == {}
+    privacy.withdraw(row, "By phone.", TODAY, people[1])
+    db.session.commit()
+    assert list(privacy.due(TODAY)) == [person.id]
+
+
 # In the browser.
 
 
@@ -327,6 +400,14 @@ def test_a_copy_is_not_handed_out_before_it_is_known_who_asks(person, people, si
     assert (row.status, row.answer.digest) == (DataRequestStatus.answered, row.answer_digest)
     written = select(func.count()).select_from(AuditEntry).filter_by(action=AuditAction.exported, record="data_request")
     assert db.session.scalar(written) == 1
+
+
+def test_no_copy_is_made_for_a_request_that_is_decided(person, people, sign_in, monkeypatch):
+    row_id = asked(person, people[0], identity=IdentityCheck.known_number)
+    privacy.refuse(db.session.get_one(DataRequest, row_id), "Somebody else.", TODAY, people[1])
+    db.session.commit()
+    monkeypatch.setattr("admin.privacy.copy.pdf", lambda *_: pytest.fail("written"))
+    assert sign_in(Role.manager)[0].submit("/data-requests/copy/", id=row_id).status_code == 302
 
 
 def test_who_sees_masks_gets_no_copy(person, people, sign_in):
@@ -393,6 +474,31 @@ def test_a_restored_backup_is_erased_again(person, app, settings, tmp_path):
         assert not any(secret in (tmp_path / "safe" / outside.NAME).read_text() for secret in SECRETS)
         db.session.remove()
         db.engine.dispose()
+
+
+def test_a_bad_line_of_the_list_stops_nothing(tmp_path, app):
+    good = {"mark": "m", "borrower": 1, "key": "00", "parts": ["talk"], "files": []}
+    bad = [{}, [], 7, {**good, "parts": ["soul"]}, {**good, "borrower": "1"}, {**good, "files": [1]}]
+    said = ["{", "null", *map(json.dumps, [*bad, good])]
+    (tmp_path / outside.NAME).write_text("\n".join(said), "utf-8")
+    assert outside.missing(tmp_path) == [good]
+
+
+def test_only_files_of_the_house_are_removed(tmp_path, app):
+    kept, gone = tmp_path / "keys", tmp_path / "letters" / "a.pdf"
+    gone.parent.mkdir()
+    for each in (kept, gone):
+        each.write_text("x")
+    assert erase.sweep(["keys", "letters/../keys", "letters/a.pdf"], tmp_path, None) == 1
+    assert (kept.exists(), gone.exists()) == (True, False)
+
+
+def test_a_line_still_means_a_borrower_whose_cases_moved(person):
+    key, case = erase.key_of(person), person.contacts[0].case
+    assert erase.is_key_of(person, ring.blind(f"erasure:{person.id}:{person.lender_id}:{case.reference}").hex())
+    case.borrower = makers.make_borrower(lender=person.lender)
+    db.session.flush()
+    assert erase.is_key_of(person, key)
 
 
 def test_a_line_of_somebody_else_erases_nobody(person, app, settings):

@@ -13,7 +13,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, select
 
-from admin.base import clock, export, format, fresh, handout, labels, scope
+from admin.base import clock, export, format, fresh, handout, labels, rights, scope
 from admin.base.page import Page
 from admin.paper import masked
 from models import db
@@ -48,14 +48,15 @@ class ExamPage(Page):
 
     @expose("/", methods=("GET", "POST"))
     def index(self) -> Any:
-        """Ask for the period, or hand the pack out: masked as the reader's own pages are, and written down."""
+        """Ask for the period, or hand the pack out: masked for everybody as for an auditor, and written down."""
         asked = self._asked()
         if request.method == "GET":
             return self.render("audit/exam.html", asked=asked, most=sample.MOST)
         fresh.need()
         found = sample.of(exam.cases(asked.first, asked.last), asked.many, asked.seed)
         out = io.BytesIO()
-        packet.write(out, about(asked, found), self.parts(asked, found))
+        with rights.masking():
+            packet.write(out, about(asked, found), self.parts(asked, found))
         name = f"{gettext('exam pack')} {asked.first} {asked.last}.zip"
         told = {"row_count": len(found), "seed": asked.seed}
         return handout.masked(Case, name, handout.ZIP, [out.getvalue()], **told)
@@ -107,7 +108,7 @@ class ExamPage(Page):
                 [gettext("From"), asked.first.isoformat()],
                 [gettext("To"), asked.last.isoformat()],
             ],
-            "note": gettext("Names and numbers stand as its reader's role sees them."),
+            "note": gettext("Names and numbers are masked."),
             "sections": [each for each in (self.section(noun, row, asked) for noun in exam.AT) if each[1]],
         }
         return paper.pdf("copy", words, [], format.language())

@@ -108,7 +108,7 @@ class Listing(Arranged, ModelView):
 
     def chosen_in_a_file(self) -> list[str]:
         """The columns as the reader has chosen them; while the house starts, nobody has."""
-        return self.chosen() if has_request_context() else self.listed()
+        return (second.pinned(self) or self.chosen()) if has_request_context() else self.listed()
 
     def label(self, name: str) -> str:
         """What a column is called on this screen."""
@@ -237,9 +237,10 @@ class Listing(Arranged, ModelView):
         """The list."""
         asked = self.asked()
         given = self.given()
-        shown, found, order = self.shown(self.chosen()), self.narrowed(asked), self.order(asked)
-        total = query.count(found, self.model)
         printing = self.can_export and "print" in request.args
+        shown = self.shown(self.exported() if printing else self.chosen())
+        found, order = self.narrowed(asked), self.order(asked)
+        total = query.count(found, self.model)
         if printing:
             fresh.need()
             asked = asked._replace(page=1, size=min(total, PRINTED) or 1)
@@ -347,6 +348,7 @@ class Listing(Arranged, ModelView):
         found = self.limited(self.narrowed(self.asked()))
         count = query.count_all(found, self.model)
         second.need(self, export_type, count)
+        found = found.limit(count)  # As many as were counted, whatever came since.
         name = f"{labels.records(self.noun)} {clock.today().isoformat()}"
         return export.response(export_type, name, found, self, count)
 

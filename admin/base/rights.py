@@ -1,15 +1,18 @@
 """Who is asking, and what the access table grants them; the wish of a screen never widens a right."""
 
 import inspect
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
-from flask import current_app, has_request_context
+from flask import current_app, g, has_request_context
 from flask_login import current_user
 
 from models.user import User
 from rules import access
 from rules.access import Reach, Role
 
+MASKING = "concord_masking"
 WISHES = {
     "can_create": "create",
     "can_edit": "edit",
@@ -55,7 +58,20 @@ def reach(record: str) -> Reach:
 def sees_names() -> bool:
     """Whether borrowers' names stand in full: what a collector can list at all is their own."""
     found = role()
-    return found is not None and access.sees_name(found, own=reach("borrower") != Reach.none)
+    if found is None or g.get(MASKING, False):
+        return False
+    return access.sees_name(found, own=reach("borrower") != Reach.none)
+
+
+@contextmanager
+def masking() -> Iterator[None]:
+    """Let whoever reads see names masked, whatever their role: for a file that goes on to others."""
+    before = g.get(MASKING, False)
+    setattr(g, MASKING, True)
+    try:
+        yield
+    finally:
+        setattr(g, MASKING, before)
 
 
 def takes_files(record: str) -> bool:

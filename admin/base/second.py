@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from flask import redirect, request, url_for
+from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 
 from admin.base import clock, rights, scope
@@ -13,7 +14,11 @@ from rules import export as rule
 from services import export
 
 APPROVED = "approved"
-QUIET = (APPROVED, "print", "page", "page_size")
+COLUMNS = "columns"
+QUIET = (APPROVED, COLUMNS, "print", "page", "page_size")
+
+
+ENDS = (("", ""), ("_from", " ≥"), ("_to", " ≤"))
 
 
 class Held(HTTPException):
@@ -31,13 +36,31 @@ def need(view: Any, kind: str, count: int) -> None:
         return
     number = scope.number(request.args.get(APPROVED))
     row = db.session.get(ExportRequest, number) if number else None
-    if row is None or not export.covers(row, view.noun, kind, narrowing(), count, rights.person(), clock.now()):
-        raise Held(url_for("exports.index", record=view.noun, kind=kind, count=count, narrowing=narrowing()))
+    told = narrowing(view)
+    if row is None or not export.covers(row, view.noun, kind, told, count, rights.person(), clock.now()):
+        raise Held(url_for("exports.index", record=view.noun, kind=kind, count=count, narrowing=told))
 
 
-def narrowing() -> str:
-    """How the list of this request is narrowed and sorted, as the arguments of its address."""
-    return urlencode([pair for pair in request.args.items(multi=True) if pair[0] not in QUIET])
+def narrowing(view: Any) -> str:
+    """How a list is narrowed and sorted, by its address or the view that opens it, and the columns that leave."""
+    told = [pair for pair in view.given().items(multi=True) if pair[0] not in QUIET]
+    return urlencode([*told, (COLUMNS, ",".join(view.exported()))])
+
+
+def pinned(view: Any) -> list[str]:
+    """The columns for which a second person looked, as far as the reader may still see them; empty for other lists."""
+    named = request.args.get(COLUMNS, "").split(",") if APPROVED in request.args else []
+    known = {*view.offered(), *view.listed()}
+    return [name for name in named if name in known]
+
+
+def told(view: Any, row: ExportRequest) -> list[tuple[str, str]]:
+    """What a request asks for, in words: each narrowing with its value, and the columns that leave."""
+    pairs = parse_qsl(row.narrowing, keep_blank_values=True)
+    labels = {f"{each.name}{end}": f"{view.label(each.name)}{dash}" for each in view.filterable() for end, dash in ENDS}
+    found = [(labels.get(name, name), value) for name, value in pairs if name != COLUMNS and value]
+    names = [name for key, value in pairs if key == COLUMNS for name in value.split(",") if name]
+    return [*found, (gettext("Columns"), " · ".join(view.label(name) for name in names))]
 
 
 def address(view: Any, row: ExportRequest) -> str:

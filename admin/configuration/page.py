@@ -90,9 +90,10 @@ class ConfigurationView(RecordView):
         sent, chosen = request.files.get("file"), request.form.get("ready", "")
         try:
             said = batch.ready(chosen) if chosen else batch.decoded(sent.read(text.MOST_BYTES + 1) if sent else b"")
+            wanted = text.read(said or "")  # Before anybody else has to wait for the writing.
             with transaction.writing():
                 name = chosen or (sent.filename if sent and sent.filename else "")
-                row = batch.bring(name, said or "", clock.now(), rights.person())
+                row = batch.bring(name, said or "", clock.now(), rights.person(), wanted=wanted)
                 id = row.id
         except RuleError as error:
             found = error.errors if isinstance(error, SeveralError) else [error]

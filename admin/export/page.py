@@ -66,10 +66,11 @@ class ExportRequestView(RecordView):
     empty = _l("No list was longer than one person takes out alone.")
 
     def details(self, row: ExportRequest) -> dict[str, Any]:
-        """With the address of the file, for whoever asked, while it is open."""
+        """With the address of the file, for whoever asked, while it is open; what it holds, for whoever decides."""
         view = self.screen(row.record)
         open_to = view is not None and export.may_fetch(row, rights.person(), clock.now())
-        return {**super().details(row), "fetch": second.address(view, row) if open_to else ""}
+        told = second.told(view, row) if view is not None and export.may_decide(row, rights.person()) else []
+        return {**super().details(row), "fetch": second.address(view, row) if open_to else "", "told": told}
 
     approve = bulk(
         export.approve,

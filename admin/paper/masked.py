@@ -16,8 +16,14 @@ from models.packet import Packet
 from rules import mask
 from services.paper import packet, statement
 
-LONG = re.compile(r"(?<![\w.])\d{11,19}[Xx]?(?![\w.])")
-"""What looks like a mobile, an ID number or a card in words that somebody typed (compliance handbook 5)."""
+DAY = r"(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)"
+LONG = re.compile(
+    rf"(?P<spared>(?<!\d){DAY}|\b[CDR]-\d{{6,7}}(?!\d))"
+    rf"|(?<![A-Za-z0-9_])(?<!\d[.,])\+?\d(?:[ \-()]?(?!{DAY})\d){{7,18}}[Xx]?(?![A-Za-z0-9_]|[.,]\d)"
+)
+"""What looks like a mobile, an ID number or a card in words that somebody typed (compliance handbook 5).
+
+Days and numbers of the house are spared."""
 
 
 def copy(row: Packet) -> File:
@@ -70,5 +76,5 @@ def veil(value: Any, masks: Mapping[str, str]) -> Any:
     if not isinstance(value, str):
         return value
     for text in sorted(filter(None, masks), key=len, reverse=True):
-        value = value.replace(text, masks[text])
-    return LONG.sub(lambda found: mask.account(found.group()), value)
+        value = re.sub(re.escape(text), masks[text].replace("\\", r"\\"), value, flags=re.IGNORECASE)
+    return LONG.sub(lambda found: found.group() if found["spared"] else mask.account(found.group()), value)

@@ -80,8 +80,7 @@ class DataRequestView(RecordView):
         row = scope.one(DataRequest, row_id)
         if row.answer is not None and row.answer.digest:
             return handout.File(document.read(row.answer), handout.PDF, row.answer.name, (row,))
-        if is_open(row) and row.identity is None:
-            raise RuleError("Say first how it was made sure who asks.")
+        privacy.check_open(row)
         made = copy.pdf(row, clock.today())
         kept = document.kept(made, DocumentKind.pdf, copy.name(row, clock.today()))
         privacy.answer(row, kept, clock.today())

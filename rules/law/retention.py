@@ -81,10 +81,17 @@ def until(kept: Kept, facts: Facts) -> date | None:
     return max(calendar.add_months(day, months) for day, months in days if day and (months or day == facts.ended_on))
 
 
+def ends(licence: str, facts: Facts) -> dict[Part, date | None]:
+    """The last day of each part: who somebody is ends last, for every other part would hang on nobody."""
+    found = {part: until(kept, facts) for part, kept in LICENCES[licence].items()}
+    days = [day for day in found.values() if day is not None]
+    last = max(days) if len(days) == len(found) else None
+    return {**found, Part.identity: last}
+
+
 def due(licence: str, facts: Facts, today: date) -> tuple[Part, ...]:
     """The parts that nobody may keep any longer on a day."""
-    ends = {part: until(kept, facts) for part, kept in LICENCES[licence].items()}
-    return tuple(part for part, end in ends.items() if end is not None and end < today)
+    return tuple(part for part, end in ends(licence, facts).items() if end is not None and end < today)
 
 
 class Within(NamedTuple):

@@ -42,12 +42,12 @@ def decoded(data: bytes) -> str:
         raise RuleError("The file is not in UTF-8.") from error
 
 
-def bring(name: str, said: str, now: datetime, user: User | None) -> Configuration:
+def bring(name: str, said: str, now: datetime, user: User | None, *, wanted: Document | None = None) -> Configuration:
     """Check all of a file and keep it with what it would add, change and take out; nothing else changes.
 
-    Raises RuleError, or SeveralError with all that is wrong.
+    `wanted`: what it says, where it was read before. Raises RuleError, or SeveralError with all that is wrong.
     """
-    found = _tried(text.read(said), now)
+    found = _tried(text.read(said) if wanted is None else wanted, now)
     count = Counter(map(kind_of, found))
     row = Configuration(file_name=name[:200], brought_at=now, brought_by=user, **count)
     row.content = {"text": said, "changes": [_packed(each) for each in found]}

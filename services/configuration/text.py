@@ -14,7 +14,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import BaseConstructor
 from ruamel.yaml.error import YAMLError
-from ruamel.yaml.events import AliasEvent
+from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 from ruamel.yaml.representer import SafeRepresenter
 from ruamel.yaml.resolver import VersionedResolver
 
@@ -30,6 +30,8 @@ FORMAT = "1"
 MOST_BYTES = 1_000_000
 MOST_NUMBER = 100_000
 LONGEST = 10_000
+DEEPEST = 12
+LONE = re.compile(r"[\0\ud800-\udfff]")
 NUMBER = re.compile(r"-?\d{1,9}")
 PLAIN = re.compile(r"\d{1,12}(\.\d{1,6})?")
 
@@ -170,14 +172,43 @@ def loaded(text: str) -> dict[str, Any]:
     if len(text.encode()) > MOST_BYTES:
         raise RuleError("The file is larger than a configuration can be.")
     try:
-        if any(isinstance(event, AliasEvent) for event in _yaml().parse(text)):
-            raise RuleError("A configuration has no aliases: each value stands where it counts.")
+        _check_events(text)
         body = _yaml().load(text)
-    except (YAMLError, ValueError, RecursionError) as error:
+    except (YAMLError, ValueError, TypeError, RecursionError) as error:
         raise RuleError("The file cannot be read: %(reason)s", reason=_first_line(error)) from error
+    if not all(_is_plain(name) for name in _names(body)):
+        raise RuleError("A name in the file is no word that can be printed.")
     if not isinstance(body, dict) or not all(isinstance(name, str) for name in body):
         raise RuleError("This is no configuration of this program: it begins with 'concord: configuration: 1'.")
     return body
+
+
+def _check_events(text: str) -> None:
+    """Raise RuleError for aliases and what is nested deeper than any configuration, before anything is built of it."""
+    depth = 0
+    for event in _yaml().parse(text):
+        if isinstance(event, AliasEvent):
+            raise RuleError("A configuration has no aliases: each value stands where it counts.")
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > DEEPEST:
+            raise RuleError("The file is nested deeper than a configuration can be.")
+
+
+def _names(body: Any) -> Iterator[Any]:
+    """Every name of a file, and every text with a sign that no column takes, at any depth."""
+    if isinstance(body, dict):
+        for name, each in body.items():
+            yield name
+            yield from _names(each)
+    elif isinstance(body, list):
+        for each in body:
+            yield from _names(each)
+    elif isinstance(body, str) and LONE.search(body):
+        yield body
+
+
+def _is_plain(name: Any) -> bool:
+    return isinstance(name, str) and name.isprintable()
 
 
 def _first_line(error: Exception) -> str:

@@ -21,7 +21,7 @@ from models.sealed import ring
 from models.trail import AuditSeal
 from rules.law import keeping
 from rules.sentence import Sentence
-from services import audit, bulk
+from services import audit, bulk, imported
 from services.audit import seal
 
 GONE = "–"
@@ -36,6 +36,7 @@ def refuse(row: ContactPerson) -> None:
     if row.refused_on and row.number:
         row.refused_key = ring.blind(row.number)
         row.name, row.number, row.source, row.basis = GONE, "", "", ""
+        imported.untell("contact_person", [row.id] if row.id else [])
 
 
 def refused(numbers: Sequence[str]) -> set[str]:
@@ -64,6 +65,7 @@ def forget(borrower_ids: Sequence[int]) -> Mapping[str, int]:
     query = select(ContactPerson.id).where(ContactPerson.borrower_id.in_(borrower_ids))
     ids = list(db.session.scalars(query.where(ContactPerson.refused_on.is_(None))))
     _untell(AuditEntry.record_id.in_(ids))
+    imported.untell("contact_person", ids)
     bulk.drop(ContactPerson, ids)  # Past the session, which would write their last values into the trail.
     if ids:
         audit.record(AuditAction.deleted, ContactPerson, changes={"row_count": len(ids)})

@@ -37,6 +37,8 @@ ALLOWING = (WishKind.consent, WishKind.agreed_hours)
 """Wishes that allow more; every other one asks for less."""
 STOPPED = Sentence("The borrower is another one, who has a message that day.")
 OPEN = (OverrideStatus.requested, OverrideStatus.approved)
+LAPSED = ("override", "contact_person")
+"""What was allowed once, for one of them as they stood then: no undoing allows it again."""
 
 
 def ask_first(row: Duplicate, reason: str, today: date, now: datetime, user: User) -> None:
@@ -92,10 +94,10 @@ def approve(row: Duplicate, today: date, now: datetime, user: User) -> None:
 
 
 def undo(row: Duplicate, reason: str, today: date, now: datetime, user: User) -> None:
-    """Take a merge back exactly: they are two people. What happened since goes with the case it was about.
+    """Take a merge back: they are two people. What happened since goes with the case it was about.
 
-    What either asked for since, as one person, stands for both. Raises RuleError without a reason, or where the kept
-    one was merged into a third since.
+    What either asked for since, as one person, stands for both, as does the stricter status of a number that both
+    gave. Raises RuleError without a reason, or where the kept one was merged into a third since.
     """
     if row.state != State.merged:
         raise RuleError("These two are not merged.")
@@ -178,8 +180,10 @@ def _merge(kept: Borrower, lost: Borrower, today: date, now: datetime) -> dict[s
 def _part(moved: dict[str, Any], kept: Borrower, lost: Borrower, now: datetime) -> None:
     db.session.flush()
     move.back(moved["rows"])
-    move.restored(moved["values"])
+    move.restored([each for each in moved["values"] if each[0] not in LAPSED])
     _follow(moved, kept.id, lost.id)
+    _stricter(Phone, ("number_index",), kept, lost)
+    _stricter(Address, ("kind", "value_index"), kept, lost)
     db.session.expire_all()
     before, after = moved["before"], moved["after"]
     if kept.time_zone == after["time_zone"]:
@@ -201,6 +205,14 @@ def _points(model: Any, keys: tuple[str, ...], kept: Borrower, lost: Borrower) -
         status = type(here)(rule.strictest(here, there))
         told += move.changed(_table(model), twin, {"status": status})
     return told
+
+
+def _stricter(model: Any, keys: tuple[str, ...], kept: Borrower, lost: Borrower) -> None:
+    """Nobody knows who of the two shut a number that both gave while they were one: it stands for both."""
+    for mine, twin in move.twins(_table(model), "borrower_id", keys, lost.id, kept.id).items():
+        here, there = (db.session.get_one(model, id, populate_existing=True).status for id in (twin, mine))
+        for id in (twin, mine):
+            move.changed(_table(model), id, {"status": type(here)(rule.strictest(here, there))})
 
 
 def _repointed(model: Any, keys: tuple[str, ...], kept: Borrower, lost: Borrower) -> move.Told:

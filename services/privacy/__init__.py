@@ -69,8 +69,8 @@ def check(row: DataRequest, identity: IdentityCheck | None, user: User | None) -
 
 
 def answer(row: DataRequest, copy: Document, today: date) -> None:
-    """Keep the copy that is handed out; a request for one is answered by it. Raises RuleError as `_check` does."""
-    _check(row)
+    """Keep the copy that is handed out; a request for one is answered by it. Raises RuleError as `check_open` does."""
+    check_open(row)
     row.answer, row.answer_digest, row.answered_on = copy, copy.digest, today
     if row.kind == DataRequestKind.access:
         row.status, row.decided_on = DataRequestStatus.answered, today
@@ -81,9 +81,8 @@ def standing(borrower: Borrower, today: date) -> list[Standing]:
     licence, known = str(borrower.lender.licence), facts.of([borrower.id])[borrower.id]
     gone = erase.gone_of([borrower.id])[borrower.id]
     due = retention.due(licence, known, today)
-    terms = retention.LICENCES[licence].items()
-    left = [(part, term) for part, term in terms if part not in gone]
-    return [Standing(part, part in due, retention.until(term, known), term.source) for part, term in left]
+    terms, ends = retention.LICENCES[licence], retention.ends(licence, known)
+    return [Standing(part, part in due, ends[part], term.source) for part, term in terms.items() if part not in gone]
 
 
 def decide(row: DataRequest, today: date, user: User) -> Erasure:
@@ -91,7 +90,7 @@ def decide(row: DataRequest, today: date, user: User) -> Erasure:
 
     Raises RuleError for whoever took the request in or looked at who asks.
     """
-    _check(row)
+    check_open(row)
     if not may_decide(row, user):
         raise RuleError("Nobody decides on what they took in themselves; it waits for a second person.")
     known = facts.of([row.borrower_id])[row.borrower_id]
@@ -127,9 +126,13 @@ def decided_by(person: User) -> ColumnElement[bool]:
 
 
 def due(today: date) -> dict[int, tuple[Part, ...]]:
-    """Of every borrower whose debts ended, the parts that nobody may keep any longer. Changes nothing: the dry run."""
+    """Of every borrower whose debts ended, the parts that nobody may keep any longer. Changes nothing: the dry run.
+
+    Who waits for an answer about their data is left alone until they have it.
+    """
     found: dict[int, tuple[Part, ...]] = {}
-    for ids in bulk.chunks(facts.ended()):
+    asked = set(db.session.scalars(select(DataRequest.borrower_id).filter_by(status=DataRequestStatus.open)))
+    for ids in bulk.chunks([id for id in facts.ended() if id not in asked]):
         query = select(Borrower.id, Lender.licence).join(Lender, Borrower.lender_id == Lender.id)
         licences = dict(db.session.execute(query.where(Borrower.id.in_(ids))).all())
         known, gone = facts.of(ids), erase.gone_of(ids)
@@ -197,7 +200,7 @@ def end_order(row: RetentionOrder, today: date) -> bool:
     return True
 
 
-def _check(row: DataRequest) -> None:
+def check_open(row: DataRequest) -> None:
     """Raise RuleError for a request that is decided, or of somebody who was not made sure of."""
     if row.status != DataRequestStatus.open:
         raise RuleError("The request is decided already.")

@@ -1,5 +1,6 @@
 """Erasing parts of what is known of a borrower: columns emptied, files and values of the trail gone, and noted."""
 
+import re
 import secrets
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -11,7 +12,6 @@ from sqlalchemy import JSON, String, cast, func, literal, select, update
 
 from models import db
 from models.audit import AuditAction, AuditEntry
-from models.batch import ImportRow
 from models.borrower import Borrower
 from models.borrower_word import borrower_word
 from models.case import Case
@@ -27,7 +27,7 @@ from models.user import User
 from rules.law import retention
 from rules.law.retention import Facts, Part
 from rules.sentence import Sentence
-from services import audit, bulk
+from services import audit, bulk, imported
 from services.audit import seal
 from services.privacy import parts
 
@@ -36,6 +36,8 @@ WHY = Sentence("Personal data were erased.")
 UNIQUE = {("borrower", "reference"), ("loan", "contract_no")}
 """What stays told apart: by the row's own number."""
 NAMES = {("borrower", "name"), ("guarantor", "name")}
+FILE = re.compile(r"(documents|letters)/[\w.-]+", re.ASCII)
+HELD: tuple[Any, ...] = (Document.digest, Packet.digest)
 PAST = {"synchronize_session": False}
 
 
@@ -51,9 +53,12 @@ def erase(
 ) -> Erasure:
     """Take parts of what is known of a borrower away for good, and note it; the trail still verifies afterwards.
 
-    Files are named to be removed once this is saved: see `sweep`. What the trail has not sealed yet goes by `finish`.
+    Who was merged into them goes along. Files are named to be removed once this is saved: see `sweep`. What the trail
+    has not sealed yet goes by `finish`.
     """
     db.session.flush()
+    for other in _merged(borrower, which):
+        erase(other, which, today, facts=facts, user=user)
     rows = {noun: list(db.session.scalars(parts.ids(noun, borrower.id))) for noun in _nouns(which)}
     rows |= {"document": sorted(_documents(borrower, which))} if which else {}
     gone = {*which, *gone_of([borrower.id])[borrower.id]}
@@ -74,17 +79,31 @@ def erase(
     return row
 
 
+def _merged(borrower: Borrower, which: Sequence[Part]) -> list[Borrower]:
+    """Those who were merged into a borrower and of whom something of these parts is left."""
+    people = db.session.scalars(select(Borrower).where(Borrower.merged_into_id == borrower.id)).all()
+    gone = gone_of([each.id for each in people])
+    return [each for each in people if not {*which} <= gone[each.id]]
+
+
 def kept(borrower: Borrower, facts: Facts, gone: Collection[Part]) -> dict[str, Any]:
     """What stays of a borrower, by part: until when, where an end is known, and by what law."""
-    terms = retention.LICENCES[str(borrower.lender.licence)]
-    ends = {part: retention.until(term, facts) for part, term in terms.items() if part not in gone}
-    return {str(part): {"until": end and end.isoformat(), "source": terms[part].source} for part, end in ends.items()}
+    licence = str(borrower.lender.licence)
+    terms = retention.LICENCES[licence]
+    left = {part: end for part, end in retention.ends(licence, facts).items() if part not in gone}
+    return {str(part): {"until": end and end.isoformat(), "source": terms[part].source} for part, end in left.items()}
 
 
 def key_of(borrower: Borrower) -> str:
-    """A keyed digest by which a list outside the book knows this borrower again: by numbers of the house alone."""
+    """A keyed digest by which a list outside the book knows this borrower again: by what no merge moves."""
+    return ring.blind(f"erasure:{borrower.id}:{borrower.lender_id}:{borrower.reference}").hex()
+
+
+def is_key_of(borrower: Borrower, key: str) -> bool:
+    """Whether a list outside the book means this borrower; older lines name a case, which a merge may have moved."""
     first = db.session.scalar(select(func.min(Case.reference)).where(Case.borrower_id == borrower.id))
-    return ring.blind(f"erasure:{borrower.id}:{borrower.lender_id}:{first}").hex()
+    old = ring.blind(f"erasure:{borrower.id}:{borrower.lender_id}:{first}").hex()
+    return key in (key_of(borrower), old)
 
 
 def gone_of(borrower_ids: Sequence[int]) -> dict[int, set[Part]]:
@@ -106,16 +125,23 @@ def finish(row: Erasure) -> str:
     return "unsealed" if waits else "finished"
 
 
-def sweep(row: Erasure, data_dir: Path, backup_dir: Path | None) -> int:
-    """Remove the files of an erasure that no row names any more, from the folder and the copies of backups."""
-    named = {*db.session.scalars(select(Document.digest)), *db.session.scalars(select(Packet.digest))}
-    gone = [name for name in row.files if name.partition("/")[2] not in named]
+def sweep(names: Iterable[str], data_dir: Path, backup_dir: Path | None) -> int:
+    """Remove files of erasures that no row names any more, from the folder and the copies of backups."""
+    found = {name for name in names if FILE.fullmatch(name) and ".." not in name}
+    named = _named({name.partition("/")[2] for name in found})
+    gone = [name for name in sorted(found) if name.partition("/")[2] not in named]
     for name in gone:
         (data_dir / name).unlink(missing_ok=True)
         if backup_dir is not None:
             (backup_dir / name).unlink(missing_ok=True)
             (backup_dir / f"{name}.sealed").unlink(missing_ok=True)
     return len(gone)
+
+
+def _named(digests: Collection[str]) -> set[str]:
+    """Of these digests those that a paper or a packet names."""
+    asked = [select(column).where(column.in_(piece)) for column in HELD for piece in bulk.chunks(sorted(digests))]
+    return {digest for query in asked for digest in db.session.scalars(query)}
 
 
 def unfinished() -> list[int]:
@@ -128,11 +154,13 @@ def _nouns(which: Sequence[Part]) -> list[str]:
     if Part.identity in which:
         return [noun for noun in parts.hanging() if noun != "erasure"]
     found = {noun for part in which for noun in (*parts.WORDS[part], *parts.GONE_WITH[part])}
-    return sorted(found | {"contact_person"} if which else found)
+    return sorted(found | {"contact_person", "packet"} if which else found)
 
 
 def _empty(borrower: Borrower, which: Sequence[Part], rows: Mapping[str, Sequence[int]], today: date) -> Counter[str]:
     counts: Counter[str] = Counter()
+    for noun, ids in rows.items():
+        imported.untell(noun, ids)
     if Part.identity in which:
         _empty_shared(borrower, today)
     for part in which:
@@ -141,6 +169,10 @@ def _empty(borrower: Borrower, which: Sequence[Part], rows: Mapping[str, Sequenc
         for noun in parts.GONE_WITH[part]:
             bulk.drop(parts.model(noun), rows[noun])
             counts[noun] += len(rows[noun])
+    for piece in bulk.chunks(rows["packet"]):  # A packet tells of every part, so it goes with the first one.
+        packets = update(Packet).where(Packet.id.in_(piece)).values(digest="", manifest={})
+        db.session.execute(packets, execution_options=PAST)
+    counts["packet"] = len(rows["packet"])
     counts["contact_person"] = _forget_people(borrower)
     counts["document"] += _forget_documents(borrower, which)
     return +counts
@@ -173,22 +205,15 @@ def _blank(noun: str, column: Any) -> dict[Any, Any]:
 
 
 def _empty_shared(borrower: Borrower, today: date) -> None:
-    """Empty what names a borrower elsewhere: rows of imports, month ends, words to find them by; and archive them."""
+    """Empty what names a borrower elsewhere: month ends, words to find them by; and archive them."""
     numbers = select(Loan.contract_no, Loan.portfolio_id).where(Loan.borrower_id == borrower.id)
     for contract_no, portfolio_id in db.session.execute(numbers).all():
         here = (MonthEnd.contract_no == contract_no, MonthEnd.portfolio_id == portfolio_id)
         change = update(MonthEnd).where(*here).values(contract_no=f"erased-{secrets.token_hex(8)}")
         db.session.execute(change, execution_options=PAST)
-    for noun in ("borrower", "loan", "phone", "address"):
-        ids = parts.ids(noun, borrower.id)
-        here = (ImportRow.record == noun, ImportRow.record_id.in_(ids))
-        change = update(ImportRow).where(*here).values(before={}, after={}, problem={})
-        db.session.execute(change, execution_options=PAST)
     db.session.execute(borrower_word.delete().where(borrower_word.c.borrower_id == borrower.id))
     archived = update(Borrower).where(Borrower.id == borrower.id).values(archived_on=today)
     db.session.execute(archived, execution_options=PAST)
-    packets = update(Packet).where(Packet.id.in_(parts.ids("packet", borrower.id))).values(digest="", manifest={})
-    db.session.execute(packets, execution_options=PAST)
 
 
 def _forget_people(borrower: Borrower) -> int:
@@ -217,9 +242,8 @@ def _files(borrower: Borrower, which: Sequence[Part]) -> list[str]:
     """The files that go once this is saved, under the data folder."""
     ids = _documents(borrower, which)
     named = [f"documents/{each}" for each in db.session.scalars(select(Document.digest).where(Document.id.in_(ids)))]
-    if Part.identity in which:
-        digests = db.session.scalars(select(Packet.digest).where(Packet.id.in_(parts.ids("packet", borrower.id))))
-        named += [f"documents/{each}" for each in digests]
+    digests = db.session.scalars(select(Packet.digest).where(Packet.id.in_(parts.ids("packet", borrower.id))))
+    named += [f"documents/{each}" for each in digests]
     if Part.talk in which:
         told = db.session.scalars(parts.letters(borrower.id))
         named += [f"letters/{Path(each.removeprefix('letter:')).name}" for each in told if each]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, select
 
 from models import db
 from models.borrower import Borrower
@@ -16,6 +16,7 @@ from rules.law.retention import Part
 from services.privacy import erase, facts
 
 NAME = "erasures.jsonl"
+KINDS = {"mark": str, "borrower": int, "key": str, "parts": list, "files": list}
 LATELY = timedelta(days=60)
 """So long files of an erasure are looked for: a backup may bring one back."""
 
@@ -34,8 +35,8 @@ def settle(today: date, data_dir: Path, backup_dir: Path | None) -> int:
     """After an erasure was saved: remove the files that it named, and write it down outside. Harmless twice."""
     folders = [data_dir, *([backup_dir] if backup_dir else [])]
     write(*folders)
-    late = select(Erasure).where(Erasure.erased_on >= today - LATELY).order_by(Erasure.id)
-    return sum(erase.sweep(row, data_dir, backup_dir) for row in db.session.scalars(late).all())
+    late = select(Erasure.files).where(Erasure.erased_on >= today - LATELY, cast(Erasure.files, String) != "[]")
+    return erase.sweep({name for files in db.session.scalars(late) for name in files}, data_dir, backup_dir)
 
 
 def bring(folder: Path, data_dir: Path) -> int:
@@ -44,13 +45,24 @@ def bring(folder: Path, data_dir: Path) -> int:
 
 
 def lines(folder: Path) -> Iterator[dict[str, Any]]:
-    """The erasures that the list of a folder names; a line that was cut off in writing is none."""
+    """The erasures that the list of a folder names; a line that was cut off in writing, or is none of ours, is none."""
     path = folder / NAME
-    for text in path.read_text("utf-8").splitlines() if path.is_file() else ():
+    for text in path.read_text("utf-8", "replace").splitlines() if path.is_file() else ():
         try:
-            yield json.loads(text)
-        except json.JSONDecodeError:
+            told = json.loads(text)
+        except (ValueError, RecursionError):
             continue
+        if _is_line(told):
+            yield told
+
+
+def _is_line(told: Any) -> bool:
+    if not isinstance(told, dict) or not told.keys() >= KINDS.keys():
+        return False
+    if not all(isinstance(told[name], kind) for name, kind in KINDS.items()):
+        return False
+    texts = (*told["parts"], *told["files"])
+    return all(isinstance(each, str) for each in texts) and {*told["parts"]} <= {*Part}
 
 
 def missing(folder: Path) -> list[dict[str, Any]]:
@@ -62,7 +74,7 @@ def missing(folder: Path) -> list[dict[str, Any]]:
 def again(told: dict[str, Any], today: date) -> Erasure | None:
     """Erase once more what the list names; None where the restored book never knew that borrower."""
     borrower = db.session.get(Borrower, told["borrower"])
-    if borrower is None or erase.key_of(borrower) != told["key"]:
+    if borrower is None or not erase.is_key_of(borrower, told["key"]):
         return None
     which = [Part(each) for each in told["parts"]]
     known = facts.of([borrower.id])[borrower.id]

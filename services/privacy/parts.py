@@ -8,6 +8,8 @@ from sqlalchemy import Select, or_, select
 
 from models.base import Record, snake
 from models.borrower import Borrower
+from models.decision import Breach
+from models.duplicate import Duplicate
 from models.loan import Loan
 from models.payment import Payment
 from models.receipt import BankLine, Receipt
@@ -18,7 +20,12 @@ PARENTS = ("borrower", "case", "loan", "referral", "guarantor", "plan", "dispute
 """By which a row hangs on a borrower; the first one it has leads there."""
 
 WORDS: Mapping[Part, Mapping[str, tuple[str, ...]]] = {
-    Part.reach: {"phone": ("number",), "address": ("value",)},
+    Part.reach: {
+        "address": ("value",),
+        "demand": ("address_used",),
+        "phone": ("number",),
+        "receipt": ("phone",),
+    },
     Part.talk: {
         "acceleration": ("reason", "end_reason"),
         "approval": ("reason", "answer"),
@@ -27,6 +34,7 @@ WORDS: Mapping[Part, Mapping[str, tuple[str, ...]]] = {
         "contact": ("note", "reference", "recording", "recording_kept"),
         "data_request": ("said",),
         "dispute": ("said", "outcome"),
+        "duplicate": ("said",),
         "hold": ("reason",),
         "offer": ("end_reason",),
         "override": ("why",),
@@ -42,14 +50,14 @@ WORDS: Mapping[Part, Mapping[str, tuple[str, ...]]] = {
         "borrower": ("name", "reference", "id_number"),
         "charge": ("reason", "reversed_why"),
         "deadline_event": ("note",),
-        "demand": ("tracking_no", "address_used", "signer"),
+        "demand": ("tracking_no", "signer"),
         "guarantor": ("name", "number"),
         "item_request": ("item", "answer"),
         "legal_cost": ("note",),
         "loan": ("contract_no", "lender_note"),
         "loan_document": ("note",),
         "payment": ("note",),
-        "receipt": ("payer", "phone", "memo", "note"),
+        "receipt": ("payer", "memo", "note"),
         "referral": (
             "partner_file_no",
             "court",
@@ -100,6 +108,7 @@ STAYS: Mapping[str, str] = {
     "demand.cover_label": "the house's own word",
     "demand.problem": "a sentence of the house",
     "demand.reference": "the house's own number",
+    "duplicate.moved": "names of tables and columns, numbers of rows, and how they stood",
     "erasure.*": "the proof: names of parts and records, counts, digests",
     "firing.record": "a record",
     "firing.why": "a sentence of the house",
@@ -148,7 +157,7 @@ def parent_of(found: Any) -> str:
 def hanging() -> tuple[str, ...]:
     """Every record whose rows hang on a borrower, the borrower included."""
     known = {snake(each.class_.__name__): each.class_ for each in Record.registry.mappers}
-    return ("borrower", *sorted(noun for noun, found in known.items() if parent_of(found)))
+    return ("borrower", *sorted(noun for noun, found in known.items() if parent_of(found) or found is Duplicate))
 
 
 def ids(noun: str, borrower_id: int) -> Select[Any]:
@@ -161,6 +170,11 @@ def ids(noun: str, borrower_id: int) -> Select[Any]:
     if found is BankLine:
         here = or_(BankLine.borrower_id == borrower_id, BankLine.receipt_id.in_(_receipts(borrower_id)))
         return select(BankLine.id).where(here)
+    if found is Duplicate:
+        return select(Duplicate.id).where(or_(Duplicate.first_id == borrower_id, Duplicate.second_id == borrower_id))
+    if found is Breach:
+        here = or_(Breach.case_id.in_(ids("case", borrower_id)), Breach.contact_id.in_(ids("contact", borrower_id)))
+        return select(Breach.id).where(here)
     name = parent_of(found)
     column = getattr(found, f"{name}_id")
     if name == "borrower":
