@@ -11,6 +11,7 @@ from jobs import nightly
 from models import db
 from models.case import CaseHolder
 from models.notice_read import notice_read
+from models.referral_work import QuestionCause, ReferralQuestion
 from models.saved_view import SavedView
 from models.user import User
 from models.user_mail import MailKind, UserMail
@@ -157,6 +158,16 @@ def test_every_kind_has_its_word_in_each_language(wants):
 
     assert all(known <= words.keys() for words in digest.WORDS.values())
     assert len({frozenset(words) for words in digest.WORDS.values()}) == 1
+
+
+def test_a_referral_with_two_questions_stands_once_on_the_page_of_notices(sign_in):
+    client, _ = sign_in(Role.manager)
+    row = makers.make_referral()
+    for fact in (1, 2):
+        told = {"cause": QuestionCause.payment, "fact": fact, "happened_on": TODAY, "asked_at": makers.NOW}
+        makers.kept(ReferralQuestion(referral=row, **told))
+
+    assert client.get("/notices/").text.count(f"/referrals/details/?id={row.id}") == 1
 
 
 def test_a_person_asks_for_the_digest_and_stops_it(sign_in):

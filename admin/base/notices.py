@@ -13,11 +13,12 @@ from sqlalchemy import ColumnElement, Select, func, select, true
 from admin.base import clock, labels, rights, scope
 from models import db
 from models.approval import Approval
+from models.automation import Automation, AutomationStatus
 from models.backup import Backup, BackupStatus
 from models.base import Record, unsought
 from models.case import Case, CaseHolder, CaseState
 from models.circuit import Circuit
-from models.data_request import DataRequest, DataRequestStatus
+from models.data_request import DataRequest, DataRequestStatus, OrderStatus, RetentionOrder
 from models.deadline import DeadlineAlarm
 from models.decision import Breach, Override, OverrideStatus
 from models.duplicate import Duplicate, DuplicateState
@@ -215,7 +216,7 @@ def approvals() -> list[Asked | None]:
 def decisions() -> list[Asked | None]:
     """What a second person or a manager decides or looks at."""
     waits = Override.status == OverrideStatus.requested
-    proposed, asked_for = ReferralStatus.proposed, DataRequestStatus.open
+    proposed, asked_for, ordered = ReferralStatus.proposed, DataRequestStatus.open, OrderStatus.asked_for
     asked_items = select(ItemRequest.referral_id).where(ItemRequest.answered_at.is_(None))
     late = LegalPartner.archived_on.is_(None) & ~(LegalPartner.evaluated_on > clock.today() - YEAR).is_(True)
     return [
@@ -225,6 +226,12 @@ def decisions() -> list[Asked | None]:
             "act", StrategyTrial, _l("Trials to decide on"), StrategyTrial.status == TrialStatus.asked, status="asked"
         ),
         notice("act", Duplicate, _l("Merges to decide"), Duplicate.state == DuplicateState.asked, state="asked"),
+        notice(
+            "act", Automation, _l("Rules to switch on"), Automation.status == AutomationStatus.asked, status="asked"
+        ),
+        notice(
+            "act", RetentionOrder, _l("Erasure orders to decide"), RetentionOrder.status == ordered, status=ordered.name
+        ),
         notice("act", RevealAlarm, _l("Many numbers shown in a day"), RevealAlarm.reviewed_on.is_(None)),
         notice("edit", DataRequest, _l("Requests about data"), DataRequest.status == asked_for, status="open"),
         notice("act", Breach, _l("Breaches to look at"), Breach.reviewed_on.is_(None)),
@@ -257,7 +264,7 @@ def unsent() -> list[Asked | None]:
 
 def questions() -> Asked:
     """The referrals on which a decision is asked for: their questions are counted, so that no referral is read."""
-    asked = select(ReferralQuestion.referral_id.distinct()).where(ReferralQuestion.decided_at.is_(None))
+    asked = select(ReferralQuestion.referral_id).distinct().where(ReferralQuestion.decided_at.is_(None))
     reach = scope.condition("referral")
     if rights.reach("referral") != Reach.all:
         asked = asked.where(ReferralQuestion.referral_id.in_(select(Referral.id).where(reach)))
