@@ -71,7 +71,7 @@ def _sent(row: Case, following: Stage | None, today: date) -> Iterator[tuple[str
     if any(each.closed_on is None for each in row.referrals):  # type: ignore[attr-defined]
         return
     yield "stage_on", row.next_stage_on if following else None
-    present, following = (arm.staged({row.id: each}, today)[row.id] for each in (row.stage, following))
+    present, following = arm.as_treated(row.id, (row.stage, following), today)
     yield "rises_with_word", following is not None and writes(following)
     if present is not None and writes(present):
         yield "message_on", rule.next_message(_gone(row), present.remind_every_days, today)

@@ -89,6 +89,15 @@ def staged(stages: Mapping[int, Stage | None], today: date) -> dict[int, Stage |
     return {id: found.stages.get(row.id, row) if row and id in own else row for id, row in stages.items()}
 
 
+def as_treated(case_id: int, stages: Sequence[Stage | None], today: date) -> list[Stage | None]:
+    """Stages for one case, each as the version has it by which the case is treated."""
+    found = treatment()
+    own = treated(found, [case_id], today)
+    if found is None or not own:
+        return list(stages)
+    return [found.stages.get(each.id, each) if each else None for each in stages]
+
+
 def leaving(today: date) -> Select[int] | None:
     """Cases that the challenger treated until now and must not treat any more; None while no trial runs."""
     row = running()
