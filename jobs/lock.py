@@ -1,5 +1,6 @@
 """The lock that decides which process schedules: held as long as the process lives, then free for the next."""
 
+import logging
 import sqlite3
 from threading import Lock
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import psycopg
 from flask import Flask
 
+log = logging.getLogger(__name__)
 NUMBER = 0x636F6E63
 KEY = "concord.schedule_lock"
 asking = Lock()
@@ -52,8 +54,12 @@ def _file(app: Flask) -> sqlite3.Connection | None:
 
 
 def _advisory(url: str) -> psycopg.Connection[Any] | None:
-    """An advisory lock of the server: freed when the connection ends."""
-    connection = psycopg.connect(url, autocommit=True)
+    """An advisory lock of the server: freed when the connection ends; None also while no server answers."""
+    try:
+        connection = psycopg.connect(url, autocommit=True)
+    except psycopg.OperationalError:
+        log.warning("The database cannot be reached; the schedule waits for it.")
+        return None
     row = connection.execute("SELECT pg_try_advisory_lock(%s)", (NUMBER,)).fetchone()
     if row and row[0]:
         return connection

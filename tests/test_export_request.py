@@ -98,7 +98,7 @@ def test_a_long_list_is_asked_for_approved_by_another_and_fetched_behind_sign_in
 
     makers.make_loan()
     db.session.commit()
-    assert first.get(address).status_code == 303  # One row more than was approved.
+    assert len(first.get(address).text.splitlines()) == 27  # As many rows as were approved, though there is one more.
     clock.now = NOW + timedelta(hours=25)
     assert not export.may_fetch(db.session.get_one(ExportRequest, row.id), asker, clock.now)
 

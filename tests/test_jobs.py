@@ -515,6 +515,11 @@ def test_close_weeks_freezes_a_week_in_the_night_after_its_days_once_its_own_nig
     assert timetable.run_job(app, "nightly", date(2026, 2, 20)).counts["close_weeks"] == {}
 
 
+def test_a_database_that_cannot_be_reached_gives_no_schedule_and_breaks_nothing(caplog):
+    assert lock._advisory("postgresql://nobody@127.0.0.1:9/none") is None
+    assert "cannot be reached" in caplog.text
+
+
 @pytest.mark.postgres
 def test_one_process_schedules_and_the_next_takes_over(app, monkeypatch):
     assert lock.held(app)

@@ -243,9 +243,9 @@ class Listing(Arranged, ModelView):
         total = query.count(found, self.model)
         if printing:
             fresh.need()
-            asked = asked._replace(page=1, size=min(total, PRINTED) or 1)
-            second.need(self, "print", min(total, PRINTED))
-            self.printed(min(total, PRINTED))
+            most = second.need(self, "print", min(total, PRINTED))
+            asked = asked._replace(page=1, size=most or 1)
+            self.printed(most)
         controls = [filters.control(each, given, self.label(each.name)) for each in self.filterable()]
         return self.render(
             self.list_template,
@@ -346,8 +346,7 @@ class Listing(Arranged, ModelView):
         if export_type not in self.export_types:
             abort(404)
         found = self.limited(self.narrowed(self.asked()))
-        count = query.count_all(found, self.model)
-        second.need(self, export_type, count)
+        count = second.need(self, export_type, query.count_all(found, self.model))
         found = found.limit(count)  # As many as were counted, whatever came since.
         name = f"{labels.records(self.noun)} {clock.today().isoformat()}"
         return export.response(export_type, name, found, self, count)

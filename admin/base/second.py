@@ -30,15 +30,19 @@ class Held(HTTPException):
         super().__init__(response=redirect(address, 303))
 
 
-def need(view: Any, kind: str, count: int) -> None:
-    """Raise Held where so many rows of a list leave only after a second person looked."""
+def need(view: Any, kind: str, count: int) -> int:
+    """How many of the rows of a list may leave: all, or as many as a second person approved, whatever came since.
+
+    Raises Held where a second person looks first.
+    """
     if not rule.needs_second(view.noun, count):
-        return
+        return count
     number = scope.number(request.args.get(APPROVED))
     row = db.session.get(ExportRequest, number) if number else None
     told = narrowing(view)
-    if row is None or not export.covers(row, view.noun, kind, told, count, rights.person(), clock.now()):
+    if row is None or not export.covers(row, view.noun, kind, told, rights.person(), clock.now()):
         raise Held(url_for("exports.index", record=view.noun, kind=kind, count=count, narrowing=told))
+    return min(count, row.row_count)
 
 
 def narrowing(view: Any) -> str:

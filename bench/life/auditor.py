@@ -1,7 +1,8 @@
 """The auditor: reads every list, takes a file now and then, changes nothing."""
 
-from bench.life.browser import BreachError
+from bench.life.browser import AskedError, BreachError
 from bench.life.life import Life, Person
+from rules.access import Role
 
 LISTS = (
     "cases",
@@ -25,5 +26,19 @@ def work(life: Life, person: Person) -> None:
     if rows and "/cases/log/" in person.browser.open(rows[0]).text:
         raise BreachError("an auditor may log calls")
     file = life.dice.choice(FILES)
-    content = person.browser.take(f"/{file}/export/{life.dice.choice(('csv', 'xlsx'))}/")
-    life.tell(person.name, "read", f"{noun}, {file} of {bool(content)}")
+    content = taken(life, person, f"/{file}/export/{life.dice.choice(('csv', 'xlsx'))}/")
+    life.tell(person.name, "read", f"{noun}, {file} of {content}")
+
+
+def taken(life: Life, person: Person, path: str) -> str:
+    """Take a file; what is longer than one person takes out alone a manager looks at first."""
+    try:
+        return f"{len(person.browser.take(path))} bytes"
+    except AskedError as asked:
+        managers = life.of(Role.manager)
+        if not managers:
+            return "nothing: nobody looks at it today"
+        request = person.browser.send(person.browser.open(asked.path).holding("reason"), reason="The yearly audit.")
+        managers[0].press(managers[0].browser.open(request.path), "export-requests", "approve")
+        [file] = person.browser.open(request.path).linked(r"/export/.*[?&]approved=\d+")
+        return f"{len(person.browser.take(file))} bytes, after {managers[0].name} looked"

@@ -20,6 +20,14 @@ class BreachError(Exception):
     """The server did what no server of ours may do."""
 
 
+class AskedError(Exception):
+    """A second person looks before a list leaves; `path` is where that is asked for."""
+
+    def __init__(self, location: str) -> None:
+        target = urlsplit(location)
+        self.path = f"{target.path}?{target.query}"
+
+
 class MissingError(Exception):
     """What was looked for does not stand on the page."""
 
@@ -161,8 +169,10 @@ class Browser:
         return self.ask("POST", form.action, urlencode(fields).encode(), plain)
 
     def take(self, path: str) -> bytes:
-        """Take a file."""
-        status, _, body = self.exchange("GET", path, b"", {})
+        """Take a file. Raises AskedError where a second person looks first."""
+        status, answered, body = self.exchange("GET", path, b"", {})
+        if status == 303:
+            raise AskedError(answered["location"])
         if status != 200:
             raise BreachError(f"GET {path}: {status}")
         return body
