@@ -466,6 +466,7 @@ def test_the_book_itself_lets_no_rule_fire_twice(case):
 
 def test_six_rules_ship_and_all_are_off(app):
     desk.start()
+    db.session.commit()
     rows = list(db.session.scalars(select(Automation)))
 
     assert len(rows) == 6

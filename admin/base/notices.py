@@ -183,10 +183,15 @@ def read(kinds: Collection[str], limit: int = MOST_READ) -> None:
         if person and kind in kinds:
             own = (notice_read.c.user_id == person.id) & (notice_read.c.kind == kind)
             db.session.execute(notice_read.delete().where(own))
-            ids = {id for part in each.ids for id in db.session.scalars(part.limit(limit))}
+            ids = {id for part in each.ids for id in db.session.scalars(_plain(part).limit(limit))}
             rows = [{"user_id": person.id, "kind": kind, "row_id": id} for id in sorted(ids)]
             if rows:
                 db.session.execute(notice_read.insert(), rows)
+
+
+def _plain(part: Select[Any]) -> Select[Any]:
+    """The ids of a part, each once."""
+    return part.with_only_columns(_id(part)).distinct()
 
 
 def first(kind: str, most: int) -> list[Any]:
@@ -195,7 +200,7 @@ def first(kind: str, most: int) -> list[Any]:
     found = asked(person, clock.today()).asked.get(kind) if person else None
     if found is None:
         return []
-    ids = {id for part in found.ids for id in db.session.scalars(part.order_by(_id(part).desc()).limit(most))}
+    ids = {id for part in found.ids for id in db.session.scalars(_plain(part).order_by(_id(part).desc()).limit(most))}
     return scope.among(found.model, [str(id) for id in sorted(ids)[-most:]])
 
 
@@ -264,7 +269,7 @@ def unsent() -> list[Asked | None]:
 
 def questions() -> Asked:
     """The referrals on which a decision is asked for: their questions are counted, so that no referral is read."""
-    asked = select(ReferralQuestion.referral_id).distinct().where(ReferralQuestion.decided_at.is_(None))
+    asked = select(ReferralQuestion.referral_id.distinct()).where(ReferralQuestion.decided_at.is_(None))
     reach = scope.condition("referral")
     if rights.reach("referral") != Reach.all:
         asked = asked.where(ReferralQuestion.referral_id.in_(select(Referral.id).where(reach)))
